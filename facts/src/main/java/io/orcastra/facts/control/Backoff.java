@@ -1,0 +1,13 @@
+package io.orcastra.facts.control;
+
+import java.time.Instant;
+
+/**
+ * A service was tried to be mended; the next attempt waits. Present from the attempt until {@code until}.
+ *
+ * @param subject  service id
+ * @param cause    the cause of the proposal that was attempted
+ * @param attempts attempts made so far for this cause, from 1
+ */
+public record Backoff(String subject, String cause, int attempts, Instant until) {
+}

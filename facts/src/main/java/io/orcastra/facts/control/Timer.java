@@ -1,0 +1,14 @@
+package io.orcastra.facts.control;
+
+import java.time.Duration;
+
+/**
+ * A rule's wish to be told when something has lasted: concluded with {@code insertLogical}, it starts when it first
+ * holds and ends with what it was concluded from. After {@code lasting} without interruption the engine puts in
+ * {@link Elapsed} with the same name and subject, and takes it out again when the timer ends.
+ *
+ * @param name    what is being timed, in words, such as {@code displaced}
+ * @param subject any fact or id; timers with equal name and subject are one
+ */
+public record Timer(String name, Object subject, Duration lasting) {
+}

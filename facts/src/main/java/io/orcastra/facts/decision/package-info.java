@@ -1,0 +1,2 @@
+/** What can be wished, refused and done. */
+package io.orcastra.facts.decision;
