@@ -1,0 +1,35 @@
+package io.orcastra.engine.event;
+
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Proposal;
+import java.util.List;
+
+/**
+ * Called at the engine's named moments, on the thread where they happen; implementations are quick, thread-safe and
+ * never throw.
+ */
+public interface EngineListener {
+    EngineListener NOOP = new EngineListener() { };
+
+    default void cycleCompleted(DecisionRecord record) { }
+
+    default void observationFailed(String source, String reason) { }
+
+    /** {@code held} is whether this instance holds the lease from now on; {@code holder} is empty when nobody does. */
+    default void leaseChanged(boolean held, String holder) { }
+
+    default void actionStarted(Proposal proposal) { }
+
+    default void actionFinished(Outcome outcome) { }
+
+    /** A rule threw, looped or overran and was isolated. */
+    default void ruleIsolated(String rule, String reason) { }
+
+    /** A cycle ended in an exception; the loop goes on. */
+    default void cycleFailed(String trigger, Throwable reason) { }
+
+    static EngineListener all(List<EngineListener> listeners) {
+        return new EngineListeners(listeners);
+    }
+}

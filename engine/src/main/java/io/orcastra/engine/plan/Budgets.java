@@ -1,0 +1,12 @@
+package io.orcastra.engine.plan;
+
+/**
+ * How much may be disturbed. Moves and restarts of services count, label writes do not.
+ *
+ * @param perCycle begun in one cycle; 5 by default: a cluster in trouble is mended in small, observable portions
+ * @param perNode  under way at once towards one node; 2 by default: each start costs its node disk and CPU
+ * @param perHour  begun in any 60 minutes; 20 by default: a wrong rule is noticed before it has restarted everything
+ */
+public record Budgets(int perCycle, int perNode, int perHour) {
+    public static final Budgets DEFAULT = new Budgets(5, 2, 20);
+}

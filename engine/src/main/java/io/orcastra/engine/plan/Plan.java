@@ -1,0 +1,21 @@
+package io.orcastra.engine.plan;
+
+import java.util.List;
+
+/**
+ * The decision of one cycle. Every proposal of the cycle stands in exactly one of the three lists, each in a stable
+ * order that does not depend on the order of rules or facts.
+ *
+ * @param execute  to be carried out now, in this order
+ * @param deferred approved, but a budget has no room in this cycle
+ * @param vetoed   refused by a rule or by the planner
+ */
+public record Plan(List<PlannedAction> execute, List<Refusal> deferred, List<Refusal> vetoed) {
+    public static final Plan EMPTY = new Plan(List.of(), List.of(), List.of());
+
+    public Plan {
+        execute = List.copyOf(execute);
+        deferred = List.copyOf(deferred);
+        vetoed = List.copyOf(vetoed);
+    }
+}

@@ -1,0 +1,30 @@
+package io.orcastra.engine.port;
+
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Proposal;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Carries out actions on the swarm, outside the rule session. Thread-safe: several actions on different subjects may
+ * run at once. Every method has a deadline that holds and answers failures as an {@link Outcome}, never by throwing.
+ */
+public interface ActionExecutor {
+
+    /**
+     * Carries out one action to its verified end: records its intent in the ledger first, acts, verifies, and leaves
+     * nothing behind, whatever interrupts it.
+     *
+     * @param targets by slot or task that will move, the node chosen for it; empty where the action has no target
+     */
+    Outcome execute(Proposal proposal, Map<String, String> targets);
+
+    /**
+     * Finishes or undoes what an earlier process, or another instance, left under way. Called for each open intent
+     * after this instance took the lease, before any new action.
+     */
+    Outcome recover(Intent intent);
+
+    /** No new steps; actions under way are finished or undone until {@code grace} is over. */
+    void stop(Duration grace);
+}
