@@ -1,0 +1,62 @@
+# One cgroup subtree per lab: orcastra-lab/<lab>/<node>/{sys,docker} and orcastra-lab/<lab>/infra.
+# It is also how "down" finds every process of the lab, whatever happened before.
+CGROOT=/sys/fs/cgroup
+# labs of another LAB_HOME are not ours
+HID=; [ "$LAB_HOME" = /tmp/orcastra-lab ] || HID=$(printf %s "$LAB_HOME" | cksum | cut -c1-4)
+CG=orcastra-lab$HID/$LAB
+if [ -f $CGROOT/cgroup.controllers ]; then CGV=2; else CGV=1; fi
+
+cg_dirs() { # directories of cgroup path $1 in each hierarchy we use
+  if [ $CGV = 2 ]; then echo "$CGROOT/$1"; return; fi
+  local c
+  for c in pids memory cpu cpuacct freezer; do [ -d $CGROOT/$c ] && echo "$CGROOT/$c/$1"; done
+}
+
+cg_make() { local d; for d in $(cg_dirs "$1"); do mkdir -p "$d"; done; }
+
+cg_enter() { # this process joins cgroup $1; may be called before a pid namespace is left or after
+  local d; for d in $(cg_dirs "$1"); do echo 0 >"$d/cgroup.procs"; done
+}
+
+cg_procs() { # every pid under cgroup $1
+  local base
+  if [ $CGV = 2 ]; then base=$CGROOT/$1; else base=$CGROOT/pids/$1; fi
+  [ -d "$base" ] || return 0
+  find "$base" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -un | grep -v '^0$' || true
+}
+
+cg_thaw() {
+  local f
+  if [ $CGV = 2 ]; then f=$CGROOT/$1/cgroup.freeze; if [ -e $f ]; then echo 0 >$f; fi
+  else f=$CGROOT/freezer/$1/freezer.state; if [ -e $f ]; then echo THAWED >$f; fi; fi
+}
+
+cg_freeze() {
+  if [ $CGV = 2 ]; then echo 1 >$CGROOT/$1/cgroup.freeze; else echo FROZEN >$CGROOT/freezer/$1/freezer.state; fi
+}
+
+cg_remove() { # rmdir the subtree in every hierarchy, docker's own too
+  local d i left
+  for i in 1 2 3 4 5 6 7 8 9 10; do
+    left=
+    for d in $CGROOT/$1 $CGROOT/*/$1; do
+      [ -d "$d" ] || continue
+      find "$d" -depth -type d -exec rmdir {} + 2>/dev/null || left=1
+      [ -d "$d" ] && left=1
+    done
+    [ -z "$left" ] && return 0
+    sleep .1
+  done
+  return 1
+}
+
+cg_kill() { # SIGKILL all below $1 and wait for the end of them
+  local p i
+  for i in $(seq 1 100); do
+    p=$(cg_procs "$1"); [ -z "$p" ] && return 0
+    cg_thaw "$1" 2>/dev/null || true
+    kill -9 $p 2>/dev/null || true
+    sleep .05
+  done
+  echo "still alive in $1: $p" >&2; return 1
+}

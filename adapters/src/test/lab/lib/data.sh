@@ -1,0 +1,63 @@
+# What is known of a lab: its folder, its nodes, their processes and engines.
+now_ms() { local t=${EPOCHREALTIME/[.,]/}; echo $((t / 1000)); }
+load_lab() { [ -f "$ROOT/lab.env" ] || die "no lab here ($ROOT); run: swarm-lab up"; . "$ROOT/lab.env"; }
+lock() { mkdir -p "$LAB_HOME"; exec 9>"$LAB_HOME/.$LAB.lock"; flock -w 120 9 || die "another swarm-lab command holds the lock"; }
+nodes() { local d; for d in "$ROOT"/nodes/*/; do basename "$d"; done | sort -V; }
+node() { # 1 | n1 | e2e1 | e2e1.lab | 10.97.0.1 -> e2e1
+  local n=${1:-}; n=${n%.lab}; n=${n##*.}
+  [[ $n =~ ^n?([0-9]+)$ ]] && n=$LAB${BASH_REMATCH[1]}
+  [ -d "$ROOT/nodes/$n" ] || die "no such node: ${1:-}"
+  echo "$n"
+}
+num() { echo "${1#"$LAB"}"; }
+ipof() { echo "$NET.$(num "$1")"; }
+
+# a pid file holds "pid starttime", so that a recycled pid is never taken for ours
+pstart() { local s; read -r s <"/proc/$1/stat" 2>/dev/null || return 1; s=${s##*) }; set -- $s; echo "${20}"; }
+alive() { # pidfile
+  local p s
+  [ -f "$1" ] && read -r p s <"$1" 2>/dev/null && [ -n "$s" ] && [ "$(pstart "$p" 2>/dev/null)" = "$s" ]
+}
+pidof_file() { local p s; read -r p s <"$1"; echo "$p"; }
+up_p() { alive "$ROOT/nodes/$1/pid"; }
+swns() { nsenter -t "$(pidof_file "$ROOT/switch.pid")" --net "$@"; }
+
+dk() { local n=$1; shift; "$DOCKER" -H "unix://$ROOT/nodes/$n/docker.sock" "$@"; }
+ping_api() { curl -sf -m 2 -o /dev/null --unix-socket "$ROOT/nodes/$1/docker.sock" http://d/_ping 2>/dev/null; }
+wait_api() {
+  local i; for i in $(seq 1 600); do ping_api "$1" && return 0; sleep .05; done
+  die "$1: dockerd does not answer"
+}
+find_manager() {
+  local n code
+  for n in $(nodes); do
+    up_p "$n" || continue
+    code=$(curl -s -m 3 -o /dev/null -w '%{http_code}' --unix-socket "$ROOT/nodes/$n/docker.sock" 'http://d/nodes?limit=1' 2>/dev/null) || true
+    [ "$code" = 200 ] && { echo "$n"; return 0; }
+  done
+  return 1
+}
+docker_m() { local m; m=$(find_manager) || die "no manager with quorum answers"; dk "$m" "$@"; }
+
+in_node() { # run in all namespaces and the cgroup of node $1
+  local n=$1 p; shift; up_p "$n" || die "$n is off"; p=$(pidof_file "$ROOT/nodes/$n/pid")
+  ( cg_enter "$CG/$n/sys"
+    exec nsenter -t "$p" --mount --uts --ipc --net --pid env -C / -i HOME=/root TERM="${TERM:-dumb}" LANG=C.UTF-8 \
+      PATH=/run/lab/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@" 9>&- )
+}
+
+set_mem() {
+  case $2 in
+    auto) rm -f "$ROOT/nodes/$1/mem";;
+    *:*) echo "${2%:*} ${2#*:}" >"$ROOT/nodes/$1/mem";;
+    [0-9]*) echo "0 $2" >"$ROOT/nodes/$1/mem";;
+    *) die "mem NODE auto|PCT|TOTAL_MIB:PCT";;
+  esac
+}
+set_cpu() {
+  case $2 in
+    auto) rm -f "$ROOT/nodes/$1/cpu";;
+    [0-9]*) echo "$2" >"$ROOT/nodes/$1/cpu";;
+    *) die "cpu NODE auto|PCT";;
+  esac
+}

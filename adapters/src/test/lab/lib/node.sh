@@ -1,0 +1,77 @@
+# Power of a node: its namespaces, its PID 1, its network cable.
+start_node() { # power on
+  local n=$1 d=$ROOT/nodes/$1 i p cg=$CG/$1
+  up_p "$n" && return 0
+  cg_kill "$cg"; cg_remove "$cg" || true
+  cg_make "$cg/sys"; cg_make "$cg/docker"
+  if [ $CGV = 2 ]; then
+    for i in "" "${CG%/*}" "$CG" "$cg"; do echo '+memory +cpu +pids +cpuset' >"$CGROOT/$i/cgroup.subtree_control" 2>/dev/null || true; done
+    [ "$MEM_LIMIT" = 1 ] && { echo $((MEM << 20)) >$CGROOT/$cg/memory.max; } 2>/dev/null || true
+  elif [ "$MEM_LIMIT" = 1 ]; then echo $((MEM << 20)) >$CGROOT/memory/$cg/memory.limit_in_bytes; fi
+  rm -f "$d"/{pid,docker.sock,reboot}
+  rm -f "$d"/proc/*; put_meminfo "$d" $((MEM * 1024)) $((MEM * 1024)) $((MEM * 1024)) 0 0 0 0 0 0; put_stat "$d" 0 0 0 0 $EPOCHSECONDS 0 "$NCPU"
+  ( cg_enter "$cg/sys"
+    exec setsid unshare --net --mount --uts --ipc --pid --fork --kill-child=SIGKILL --propagation private \
+      bash "$ROOT/bin/swarm-lab" _init "$n" </dev/null >>"$d/log/init.log" 2>&1 9>&- ) &
+  disown $! 2>/dev/null || true
+  for i in $(seq 1 500); do [ -s "$d/pid" ] && break; sleep .01; done
+  [ -s "$d/pid" ] || { tail -5 "$d/log/init.log" >&2; die "$n: init did not start"; }
+  p=$(pidof_file "$d/pid")
+  swns ip link del "v$n" 2>/dev/null || true
+  ip link add name "v$n" netns "$(pidof_file "$ROOT/switch.pid")" type veth peer name eth0 netns "$p" || die "$n: no veth"
+  swns ip link set "v$n" master br0 up
+}
+kill_node() { # power off, hard
+  local n=$1 d=$ROOT/nodes/$1 cg=$CG/$1 p
+  if up_p "$n"; then p=$(pidof_file "$d/pid"); cg_thaw "$cg" 2>/dev/null || true; kill -9 "$p" 2>/dev/null || true; fi
+  cg_kill "$cg"
+  alive "$ROOT/switch.pid" && swns ip link del "v$n" 2>/dev/null || true
+  cg_remove "$cg" || note "$n: some cgroup directories remain"
+  rm -f "$d/pid" "$d/docker.sock"
+}
+# PID 1 of a node
+node_init() {
+  local n=$1 s; trap '' HUP INT
+  read -r s </proc/self/stat; local hp=${s%% *}; local st=${s##*) }; set -- $st; local start=${20}
+  . "$ROOT/lab.env"; local d=$ROOT/nodes/$n ip=$NET.${n#"$LAB"}
+  hostname "$n"
+  umount -lR /run/netns 2>/dev/null || true        # do not pin other people's namespaces
+  local new='' x; [ -s "$d/rootfs" ] && new=$d/newroot && { mkdir -p "$new"; mount --bind "$(<"$d/rootfs")" "$new"; }
+  mount --rbind $CGROOT "$d/mnt"                     # a fresh /sys for the new network namespace, cgroups put back
+  [ -z "$new" ] || mount --rbind /dev "$new/dev"
+  mount -t proc proc "$new/proc"; mount -t sysfs sysfs "$new/sys"; mount --rbind "$d/mnt" "$new$CGROOT"
+  umount -lR "$d/mnt" 2>/dev/null || umount -l "$d/mnt"
+  mount -t tmpfs -o mode=755 tmpfs "$new/run"; mkdir -p "$new"/run/{lab,sshd,lock,svc}; mount --bind "$d" "$new/run/lab"
+  if [ -n "$new" ]; then cd "$new"; pivot_root . mnt; umount -l /mnt; cd /; fi
+  d=/run/lab
+  mkdir -p /var/lib/docker /etc/docker /srv /opt 2>/dev/null || true
+  for x in hosts hostname resolv.conf passwd group shadow; do [ -e /etc/$x ] || : >/etc/$x; mount --bind $d/etc/$x /etc/$x; done
+  mount --bind $d/docker /var/lib/docker; mount --bind $d/etc-docker /etc/docker; mount --bind $d/etc-ssh /etc/ssh
+  for x in root home srv opt; do mount --bind $d/$x /$x; done
+  mount -t tmpfs -o mode=755 tmpfs /var/log; mount -t tmpfs -o mode=1777 tmpfs /tmp; mount -t tmpfs -o mode=1777 tmpfs /var/tmp
+  mount --bind $d/proc/meminfo /proc/meminfo
+  mount -o remount,bind,ro /                         # the machine's own files are read-only from here on
+  mount --make-rshared /                             # as systemd does (bind mounts with rslave/rshared need it)
+  echo "$hp $start" >$d/pid                          # now the cable may be plugged in
+  ip link set lo up; echo 0 >/proc/sys/net/ipv4/icmp_ratelimit
+  while ! ip link show eth0 >/dev/null 2>&1; do sleep .01; done
+  ip addr add "$ip/24" dev eth0; ip link set eth0 up
+  cd /; export HOME=/root PATH=/run/lab/bin:/usr/sbin:/usr/bin:/sbin:/bin; unset DOCKER_CONFIG DOCKER_HOST LAB_NAME
+  # sshd and the exporter see a /proc that looks like a machine of its own; dockerd does not,
+  # because it needs the fine-grained /proc/stat for "docker stats"
+  local view='for x in stat loadavg uptime; do mount --bind /run/lab/proc/$x /proc/$x; done; exec "$@"'
+  supervise docker env ${DOCKERD_ENV:-} dockerd &
+  supervise ssh unshare --mount --propagation private bash -c "$view" - /usr/sbin/sshd -D -e &
+  [ "$EXPORTER" = 1 ] && command -v prometheus-node-exporter >/dev/null && supervise node-exporter unshare --mount --propagation private bash -c "$view" - \
+    prometheus-node-exporter --web.listen-address=:9100 --log.level=warn --collector.textfile.directory=/run/lab/textfile &
+  while :; do wait; sleep 3600 & wait $! || true; done
+}
+supervise() { # like systemd's Restart=always, RestartSec=0.2
+  local u=$1 p; shift; trap - HUP INT
+  while :; do
+    if [ -e /run/svc/$u.down ]; then sleep .05; continue; fi
+    "$@" </dev/null >>"/run/lab/log/$u.log" 2>&1 & p=$!
+    echo $p >/run/svc/$u.pid; wait $p || true; rm -f /run/svc/$u.pid
+    [ -e /run/svc/$u.down ] || sleep .2
+  done
+}
