@@ -4,10 +4,12 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,7 +52,7 @@ final class DockerTransport implements AutoCloseable {
     <T> T exchange(DockerHttpClient.Request request, Duration limit, Reading<T> reading) {
         String what = request.method() + " " + request.path().replaceFirst("\\?.*", "");
         AtomicReference<DockerHttpClient.Response> open = new AtomicReference<>();
-        Future<T> answer = threads.submit(() -> {
+        Future<T> answer = submit(what, () -> {
             try (DockerHttpClient.Response response = client.execute(request)) {
                 open.set(response);
                 return reading.read(response);
@@ -68,6 +70,14 @@ final class DockerTransport implements AutoCloseable {
             abort(answer, open.get());
             Thread.currentThread().interrupt();
             throw new DockerUnavailable(what + ": interrupted while waiting for " + endpoint + ".", stopping);
+        }
+    }
+
+    private <T> Future<T> submit(String what, Callable<T> exchange) {
+        try {
+            return threads.submit(exchange);
+        } catch (RejectedExecutionException closed) {
+            throw new DockerUnavailable(what + ": the connection to " + endpoint + " was closed here.", closed);
         }
     }
 

@@ -1,0 +1,114 @@
+package io.orcastra.adapters.docker.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.adapters.docker.api.Filters;
+import io.orcastra.engine.port.Observation;
+import io.orcastra.engine.port.ObservationFailed;
+import io.orcastra.engine.port.Observer;
+import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.LocalEngine;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The swarm as the manager behind one engine knows it: {@code GET /nodes}, {@code /services} and {@code /tasks}, and a
+ * fourth call for ended tasks only when a task vanished or is lacking. Who that manager is, is asked once per
+ * connection.
+ */
+public final class DockerObserver implements Observer {
+
+    private static final String LIVE_TASKS = "/tasks" + Filters.with("desired-state",
+            "new", "allocated", "pending", "assigned", "accepted", "preparing", "ready", "starting", "running", "complete")
+            .query();
+
+    private final DockerApi api;
+    private final InstantSource clock;
+    private final EndedTasks ended;
+    private LocalEngine local;
+
+    /** @param interesting full names of services whose ended tasks are wanted from the first look on, such as anchors */
+    public DockerObserver(DockerApi api, InstantSource clock, Predicate<String> interesting) {
+        this.api = api;
+        this.clock = clock;
+        this.ended = new EndedTasks(interesting);
+    }
+
+    @Override
+    public String source() {
+        return "docker";
+    }
+
+    @Override
+    public Observation observe() throws ObservationFailed {
+        Instant at = clock.instant();
+        try {
+            return new Observation(source(), at, look());
+        } catch (DockerFailure failure) {
+            local = null;
+            throw new ObservationFailed(failure.getMessage(), failure);
+        }
+    }
+
+    private Set<Object> look() throws ObservationFailed {
+        Set<Object> facts = new HashSet<>();
+        if (local == null) {
+            local = identity(api.get("/info").path("Swarm"));
+        }
+        facts.add(local);
+        api.list("/nodes", NodeReader::read).forEach(facts::addAll);
+        api.list("/services", ServiceReader::read).forEach(facts::addAll);
+        List<Service> services = only(Service.class, facts);
+        List<Task> tasks = liveTasks(services);
+        Set<String> asked = ended.unknown(services, tasks);
+        ended.looked(services, tasks, asked, asked.isEmpty() ? List.of() : endedTasks(asked));
+        facts.addAll(tasks);
+        facts.addAll(ended.facts());
+        return facts;
+    }
+
+    /**
+     * Without tasks that belong to no listed service (network attachments; a service younger than the list of services,
+     * which the next look has) and without finished tasks of jobs, which Swarm wants complete.
+     */
+    private List<Task> liveTasks(List<Service> services) {
+        Set<String> ids = services.stream().map(Service::id).collect(Collectors.toSet());
+        return api.list(LIVE_TASKS, TaskReader::live).stream()
+                .filter(task -> ids.contains(task.serviceId()))
+                .filter(task -> task.desired() != TaskState.COMPLETE || task.state().compareTo(TaskState.RUNNING) <= 0)
+                .toList();
+    }
+
+    private List<EndedTask> endedTasks(Set<String> services) {
+        Filters filters = Filters.with("desired-state", "shutdown").and("service", services);
+        return api.list("/tasks" + filters.query(), TaskReader::ended);
+    }
+
+    private LocalEngine identity(JsonNode swarm) throws ObservationFailed {
+        String node = Fields.text(swarm, "NodeID");
+        String cluster = Fields.text(swarm, "Cluster", "ID");
+        if (node.isEmpty() || cluster.isEmpty()) {
+            throw new ObservationFailed("the engine is no working manager of a swarm (its state in the swarm is \""
+                    + Fields.text(swarm, "LocalNodeState") + "\").\nMaybe run on a manager node, or the swarm has lost its "
+                    + "quorum; docker node ls on a manager shows which.", null);
+        }
+        return new LocalEngine(node, api.version(), cluster);
+    }
+
+    private static <T> List<T> only(Class<T> type, Collection<Object> facts) {
+        List<T> found = new ArrayList<>();
+        facts.stream().filter(type::isInstance).map(type::cast).forEach(found::add);
+        return found;
+    }
+}
