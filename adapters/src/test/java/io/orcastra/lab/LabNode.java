@@ -1,0 +1,19 @@
+package io.orcastra.lab;
+
+import java.nio.file.Path;
+
+/**
+ * A node of the lab.
+ *
+ * @param number from 1 on; the first nodes are the managers
+ * @param name   its host name
+ * @param id     its identity in the swarm
+ * @param socket the socket of its engine, reachable while the node has power
+ */
+public record LabNode(int number, String name, String id, Path socket) {
+
+    /** The engine's address as {@code DOCKER_HOST} takes it. */
+    public String dockerHost() {
+        return "unix://" + socket;
+    }
+}

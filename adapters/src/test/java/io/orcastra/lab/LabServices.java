@@ -1,0 +1,60 @@
+package io.orcastra.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes services that start, stop and fail quickly, and waits for their tasks. */
+public final class LabServices {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final SwarmLab lab;
+    private final LabNode manager;
+
+    public LabServices(SwarmLab lab) {
+        this(lab, lab.node(1));
+    }
+
+    /** Services made and read through that manager. */
+    public LabServices(SwarmLab lab, LabNode manager) {
+        this.lab = lab;
+        this.manager = manager;
+    }
+
+    /**
+     * Creates a service of a name not used before: restart delay 100 ms, stop grace 1 s, no virtual address.
+     *
+     * @param arguments further options of {@code docker service create}, then the image
+     * @return the name
+     */
+    public String create(String stem, String... arguments) {
+        String name = lab.fresh(stem);
+        createNamed(name, arguments);
+        return name;
+    }
+
+    /** As {@link #create} under exactly that name. */
+    public void createNamed(String name, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("service", "create", "-d", "-q", "--name", name,
+                "--restart-delay", "100ms", "--stop-grace-period", "1s", "--endpoint-mode", "dnsrr"));
+        command.addAll(Arrays.asList(arguments));
+        lab.docker(manager, command.toArray(String[]::new));
+    }
+
+    /** Waits until exactly that many tasks are running on nodes that are ready, and returns them. */
+    public List<LabTask> awaitRunning(String service, int count) {
+        return await().atMost(LIMIT).pollInterval(Duration.ofMillis(50))
+                .until(() -> lab.api(manager).running(service), tasks -> tasks.size() == count);
+    }
+
+    /** Removes services and waits until they are gone. */
+    public void remove(String... services) {
+        List<String> command = new ArrayList<>(List.of("service", "rm"));
+        command.addAll(Arrays.asList(services));
+        lab.docker(manager, command.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,196 @@
+package io.orcastra.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A running lab: a multi-node swarm of unmodified engines, one per set of namespaces on this machine. {@code close}
+ * removes it without a trace.
+ */
+public final class SwarmLab implements AutoCloseable {
+
+    private static final Path SCRIPT = Path.of("src/test/lab/swarm-lab").toAbsolutePath();
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String name;
+    private final List<LabNode> nodes;
+    private final AtomicInteger names = new AtomicInteger();
+    private final Thread atExit = new Thread(this::remove, "lab-down");
+
+    private SwarmLab(String name, List<LabNode> nodes) {
+        this.name = name;
+        this.nodes = nodes;
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Why this machine cannot carry a lab, in a line; empty when it can. */
+    public static Optional<String> missing() {
+        try {
+            script("probe", List.of("images"));
+            return Optional.empty();
+        } catch (LabFailure | UncheckedIOException e) {
+            return Optional.of(e.getMessage().strip());
+        }
+    }
+
+    /**
+     * Starts a lab and waits until all nodes are ready, typically 2 s.
+     *
+     * @throws LabFailure with the logs of the engines when it does not come up
+     */
+    public static SwarmLab up(LabShape shape) {
+        sweep();
+        String name = own(ProcessHandle.current().pid()) + COUNT.incrementAndGet();
+        List<String> arguments = new ArrayList<>(List.of("up", "--nodes", "" + shape.nodes(), "--managers",
+                "" + shape.managers(), "--heartbeat", shape.heartbeat()));
+        arguments.addAll(shape.options());
+        script(name, arguments);
+        return new SwarmLab(name, nodesOf(name));
+    }
+
+    /** The nodes, managers first. */
+    public List<LabNode> nodes() {
+        return nodes;
+    }
+
+    /** The node of that number, from 1 on. */
+    public LabNode node(int number) {
+        return nodes.get(number - 1);
+    }
+
+    /** The node of that swarm identity. */
+    public LabNode nodeOfId(String id) {
+        return nodes.stream().filter(n -> n.id().equals(id)).findFirst().orElseThrow(() -> new NoSuchElementException(id));
+    }
+
+    /** Nodes other than these. */
+    public List<LabNode> nodesExcept(LabNode... others) {
+        return nodes.stream().filter(n -> !List.of(others).contains(n)).toList();
+    }
+
+    /** A name not used in this lab before. */
+    public String fresh(String stem) {
+        return stem + names.incrementAndGet();
+    }
+
+    /** Takes the power away: engine, containers and network of the node are gone at once. */
+    public void kill(LabNode node) {
+        onNode("kill", node);
+    }
+
+    /** Gives the power back and waits until the engine answers; disk and swarm identity are as before. */
+    public void start(LabNode node) {
+        onNode("start", node);
+    }
+
+    /** Pulls the network cable; containers go on running. */
+    public void cut(LabNode node) {
+        onNode("cut", node);
+    }
+
+    /** Plugs the network cable in again. */
+    public void heal(LabNode node) {
+        onNode("heal", node);
+    }
+
+    /** The machine hangs: connections stay open, nothing answers. */
+    public void freeze(LabNode node) {
+        onNode("freeze", node);
+    }
+
+    /** Ends {@link #freeze}. */
+    public void thaw(LabNode node) {
+        onNode("thaw", node);
+    }
+
+    /** Stops the engine of the node cleanly and starts it again. */
+    public void restartEngine(LabNode node) {
+        script(name, List.of("service", "" + node.number(), "restart", "docker"));
+    }
+
+    /** Output of the Docker CLI on the node's engine. */
+    public String docker(LabNode node, String... arguments) {
+        return script(name, Stream.concat(Stream.of("docker", "" + node.number()), Arrays.stream(arguments)).toList())
+                .strip();
+    }
+
+    /** Output of a command run inside the node. */
+    public String exec(LabNode node, String... command) {
+        return script(name, Stream.concat(Stream.of("exec", "" + node.number()), Arrays.stream(command)).toList())
+                .strip();
+    }
+
+    /** Puts an image on this node alone, under a name which no registry knows: it cannot be pulled anywhere. */
+    public void localImage(LabNode node, String image) {
+        script(name, List.of("local-image", "" + node.number(), image));
+    }
+
+    /** Reads and writes the engine of the node. */
+    public EngineApi api(LabNode node) {
+        return new EngineApi(node.socket());
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        remove();
+    }
+
+    private void remove() {
+        script(name, List.of("down"));
+    }
+
+    private void onNode(String command, LabNode node) {
+        script(name, List.of(command, "" + node.number()));
+    }
+
+    private static String own(long pid) {
+        return "t" + Long.toString(pid, Character.MAX_RADIX) + "x";
+    }
+
+    /** A test run that was killed left its lab behind; its process number is in the name. */
+    private static void sweep() {
+        String[] left = Path.of("/tmp/orcastra-lab").toFile().list((dir, n) -> n.matches("t[0-9a-z]+x[0-9]+"));
+        for (String lab : left == null ? new String[0] : left) {
+            long pid = Long.parseLong(lab.substring(1, lab.lastIndexOf('x')), Character.MAX_RADIX);
+            if (ProcessHandle.of(pid).isEmpty()) {
+                script(lab, List.of("down"));
+            }
+        }
+    }
+
+    private static List<LabNode> nodesOf(String name) {
+        try {
+            JsonNode lab = JSON.readTree(script(name, List.of("json")));
+            List<LabNode> nodes = new ArrayList<>();
+            for (JsonNode n : lab.get("nodes")) {
+                int number = nodes.size() + 1;
+                String id = script(name, List.of("docker", "" + number, "info", "-f", "{{.Swarm.NodeID}}")).strip();
+                nodes.add(new LabNode(number, n.get("name").asText(), id, Path.of(n.get("socket").asText())));
+            }
+            return List.copyOf(nodes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String script(String name, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("bash", SCRIPT.toString()));
+        command.addAll(arguments);
+        return LabCommand.run(LIMIT, Map.of("LAB_NAME", name, "QUIET", "1"), command);
+    }
+}
