@@ -1,0 +1,32 @@
+package io.orcastra.engine.port;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** A ledger for tests and simulation, in which several instances can share one swarm. */
+public final class InMemoryLedger implements Ledger {
+
+    private final Map<String, LedgerPage> pages = new HashMap<>();
+    private long lastVersion;
+
+    @Override
+    public synchronized Map<String, LedgerPage> read() {
+        return Map.copyOf(pages);
+    }
+
+    @Override
+    public synchronized LedgerPage write(LedgerPage page, Map<String, String> entries) throws LedgerConflict {
+        LedgerPage current = pages.getOrDefault(page.name(), LedgerPage.absent(page.name()));
+        if (current.version() != page.version()) {
+            throw new LedgerConflict(page.name());
+        }
+        LedgerPage written = new LedgerPage(page.name(), entries, ++lastVersion);
+        pages.put(page.name(), written);
+        return written;
+    }
+
+    @Override
+    public synchronized void remove(String page) {
+        pages.remove(page);
+    }
+}
