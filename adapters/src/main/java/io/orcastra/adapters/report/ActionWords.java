@@ -1,0 +1,46 @@
+package io.orcastra.adapters.report;
+
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RestorePreviousSpec;
+import io.orcastra.facts.decision.SetNodeLabel;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** An action as an imperative clause, such as {@code move shop_web to worker-2}. */
+public final class ActionWords {
+
+    private final Names names;
+
+    public ActionWords(Names names) {
+        this.names = names;
+    }
+
+    public String of(Action action) {
+        if (action instanceof SetNodeLabel set) {
+            return "set label " + set.key() + "=" + set.value() + " on " + names.of(set.nodeId());
+        }
+        if (action instanceof RemoveNodeLabel remove) {
+            return "remove label " + remove.key() + " from " + names.of(remove.nodeId());
+        }
+        if (action instanceof MoveService move) {
+            return "move " + names.of(move.serviceId()) + " to " + list(move.home(), " or ");
+        }
+        if (action instanceof RestartService restart) {
+            return "restart " + names.of(restart.serviceId())
+                    + (restart.nodes().isEmpty() ? "" : " on " + list(restart.nodes(), " and "));
+        }
+        if (action instanceof RestorePreviousSpec restore) {
+            return "restore the owner's previous version of " + names.of(restore.serviceId());
+        }
+        return action.toString();
+    }
+
+    private String list(Set<String> nodeIds, String lastSeparator) {
+        String all = nodeIds.stream().map(names::of).sorted().collect(Collectors.joining(", "));
+        int last = all.lastIndexOf(", ");
+        return last < 0 ? all : all.substring(0, last) + lastSeparator + all.substring(last + 2);
+    }
+}

@@ -1,0 +1,91 @@
+package io.orcastra.adapters.report;
+
+import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RestorePreviousSpec;
+import io.orcastra.facts.decision.SetNodeLabel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What an operator would type to the same effect. Nodes stand in constraints by hostname, by id where a hostname is
+ * not unique.
+ */
+final class DockerCommands {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/=,@%+-]+");
+
+    private final Names names;
+    private final List<Node> nodes;
+
+    DockerCommands(Names names, Collection<?> facts) {
+        this.names = names;
+        this.nodes = facts.stream().filter(Node.class::isInstance).map(Node.class::cast).toList();
+    }
+
+    List<String> of(Action action) {
+        if (action instanceof SetNodeLabel set) {
+            return List.of("docker node update --label-add " + quoted(set.key() + "=" + set.value()) + " "
+                    + nodeArgument(set.nodeId()));
+        }
+        if (action instanceof RemoveNodeLabel remove) {
+            return List.of("docker node update --label-rm " + quoted(remove.key()) + " " + nodeArgument(remove.nodeId()));
+        }
+        if (action instanceof MoveService move) {
+            return pinned("", move.home(), move.serviceId());
+        }
+        if (action instanceof RestartService restart) {
+            return restart.nodes().isEmpty()
+                    ? List.of("docker service update --force " + quoted(names.of(restart.serviceId())))
+                    : pinned(" --force", restart.nodes(), restart.serviceId());
+        }
+        if (action instanceof RestorePreviousSpec) {
+            return List.of("# no docker command does this: the owner's previous version is known to the ledger only");
+        }
+        return List.of();
+    }
+
+    /** One home node is named; of several, all others that take tasks are excluded, as constraints are ANDed. */
+    private List<String> pinned(String force, Set<String> home, String serviceId) {
+        List<String> constraints = home.size() == 1
+                ? home.stream().map(id -> constraint(id, "==")).toList()
+                : nodes.stream().filter(node -> node.availability() == Availability.ACTIVE && !home.contains(node.id()))
+                        .map(node -> constraint(node.id(), "!=")).sorted().toList();
+        String service = " " + quoted(names.of(serviceId));
+        List<String> commands = new ArrayList<>();
+        commands.add("docker service update" + force + options(" --constraint-add ", constraints) + service);
+        if (!constraints.isEmpty()) {
+            commands.add("docker service update" + options(" --constraint-rm ", constraints) + service);
+        }
+        return commands;
+    }
+
+    private static String options(String option, List<String> constraints) {
+        return constraints.stream().map(constraint -> option + quoted(constraint)).reduce("", String::concat);
+    }
+
+    private String constraint(String nodeId, String operator) {
+        String argument = nodeArgument(nodeId);
+        return (argument.equals(nodeId) ? "node.id" : "node.hostname") + operator + argument;
+    }
+
+    private String nodeArgument(String nodeId) {
+        String hostname = hostname(nodeId);
+        return nodes.stream().filter(node -> node.hostname().equals(hostname)).count() == 1 ? hostname : nodeId;
+    }
+
+    private String hostname(String nodeId) {
+        return nodes.stream().filter(node -> node.id().equals(nodeId)).map(Node::hostname).findFirst().orElse(nodeId);
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,129 @@
+package io.orcastra.adapters.report;
+
+import io.orcastra.facts.cluster.ConstraintOperator;
+import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.Mount;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.PlacementConstraint;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.ServiceLabel;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.Proposal;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Facts in words: the large records shortened to what tells them apart, all others component by component. */
+public final class FactWords {
+
+    private final Names names;
+    private final ActionWords actions;
+
+    public FactWords(Names names) {
+        this.names = names;
+        this.actions = new ActionWords(names);
+    }
+
+    public String of(Object fact) {
+        return Redaction.of(words(fact));
+    }
+
+    private String words(Object fact) {
+        if (fact instanceof Node node) {
+            return "node " + names.of(node.id()) + " (" + lower(node.status()) + ", " + lower(node.availability()) + ")";
+        }
+        if (fact instanceof Service service) {
+            return "service " + service.name() + " (" + lower(service.mode()) + ", update " + lower(service.updateState()) + ")";
+        }
+        if (fact instanceof Task task) {
+            return "task " + names.of(task.id()) + " on " + place(task.nodeId()) + " (" + lower(task.state())
+                    + ", desired " + lower(task.desired()) + ")";
+        }
+        if (fact instanceof EndedTask ended) {
+            return "ended task of " + names.of(ended.serviceId()) + " on " + place(ended.nodeId()) + " (" + lower(ended.state())
+                    + (ended.error().isEmpty() ? "" : ": " + ended.error()) + ")";
+        }
+        if (fact instanceof NodeLabel label) {
+            return "label " + label.key() + "=" + label.value() + " on " + names.of(label.nodeId());
+        }
+        if (fact instanceof ServiceLabel label) {
+            return "label " + label.key() + "=" + label.value() + " on service " + names.of(label.serviceId());
+        }
+        if (fact instanceof PlacementConstraint constraint) {
+            return "constraint " + constraint.key()
+                    + (constraint.operator() == ConstraintOperator.EQUAL ? "==" : "!=") + names.of(constraint.value())
+                    + " of " + names.of(constraint.serviceId());
+        }
+        if (fact instanceof Mount mount) {
+            return lower(mount.type()) + " mount " + mount.target() + " of " + names.of(mount.serviceId());
+        }
+        if (fact instanceof Proposal proposal) {
+            return "proposal to " + actions.of(proposal.action()) + " (" + proposal.rule() + ")";
+        }
+        return generic(fact);
+    }
+
+    /** Any record as its type in words and its components, such as {@code anchor displaced: service shop_db, ...}. */
+    private String generic(Object fact) {
+        if (!(fact instanceof Record)) {
+            return value(fact);
+        }
+        String components = Arrays.stream(fact.getClass().getRecordComponents())
+                .map(component -> label(component) + value(read(fact, component)))
+                .collect(Collectors.joining(", "));
+        String type = spaced(fact.getClass().getSimpleName());
+        return components.isEmpty() ? type : type + ": " + components;
+    }
+
+    private static String label(RecordComponent component) {
+        return component.getName().equals("subject") ? "" : spaced(component.getName()) + " ";
+    }
+
+    private String value(Object value) {
+        if (value == null) {
+            return "unknown";
+        }
+        if (value instanceof Enum<?> constant) {
+            return lower(constant);
+        }
+        if (value instanceof Duration span) {
+            return Spans.of(span);
+        }
+        if (value instanceof Action action) {
+            return actions.of(action);
+        }
+        if (value instanceof Collection<?> many) {
+            return many.stream().map(this::value).sorted().collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Record) {
+            return words(value);
+        }
+        return value.toString().isEmpty() ? "none" : names.in(value.toString());
+    }
+
+    private String place(String nodeId) {
+        return nodeId.isEmpty() ? "no node" : names.of(nodeId);
+    }
+
+    private static Object read(Object fact, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(fact);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + component + "; fact records must be public", e);
+        }
+    }
+
+    /** {@code AnchorDisplaced} as {@code anchor displaced}. */
+    static String spaced(String camelCase) {
+        return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,91 @@
+package io.orcastra.adapters.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One decision with every id resolved to a name: what all formats show, each in its own way. Field names are the
+ * published JSON format ({@code config/schema/dry-run-report.schema.json}); rename one and the format changes.
+ *
+ * @param format     version of the JSON format
+ * @param at         when the decision was taken
+ * @param tookMillis observing, concluding and planning, in milliseconds
+ * @param deferred   approved, but a budget has no room in this cycle
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Report(
+        int format,
+        Instant at,
+        long tookMillis,
+        Observed observed,
+        List<FindingItem> findings,
+        List<ConditionItem> conditions,
+        List<Step> execute,
+        List<Held> deferred,
+        List<Held> vetoed) {
+
+    static final int FORMAT = 1;
+
+    /**
+     * What was looked at.
+     *
+     * @param source     such as {@code docker} or {@code snapshot small.json}
+     * @param ageSeconds age of the observation when the report was made, never negative
+     * @param running    tasks desired running, observed running and on a node that is ready
+     */
+    public record Observed(
+            String source, Instant at, long ageSeconds, int nodes, int nodesReady, int services, int tasks, int running) {
+    }
+
+    /** Something with an id of Swarm's; {@code name} equals {@code id} when no name is known. */
+    public record Subject(String id, String name) {
+    }
+
+    /** Why a rule said so; {@code facts} are the matched facts in words. */
+    public record Why(String rule, String sentence, String file, int line, List<String> facts) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FindingItem(String rule, Subject subject, String message, String advice, Why why) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ConditionItem(String type, Subject subject, String text, Why why) {
+    }
+
+    /** An action; {@code text} is an imperative clause such as {@code set label db=true on worker-2}. */
+    public record ActionItem(String type, Subject subject, String text) {
+    }
+
+    /** A task that will be replaced, with the nodes it leaves and is expected on; equal when it stays. */
+    public record Replacement(String task, String from, String to) {
+    }
+
+    /** An action to be carried out; {@code commands} are what would do the same by hand. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Step(
+            String rule,
+            ActionItem action,
+            String reason,
+            int expectedRestarts,
+            List<Replacement> replacements,
+            List<String> commands,
+            Why why) {
+    }
+
+    /** What is in the way of an action; {@code until} is absent when it does not end by itself. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Objection(String rule, String reason, Instant until, Why why) {
+    }
+
+    /** An action that is not carried out in this cycle. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Held(String rule, ActionItem action, String reason, List<Objection> objections, Why why) {
+    }
+
+    /** Tasks that the plan would replace. */
+    int expectedRestarts() {
+        return execute.stream().mapToInt(Step::expectedRestarts).sum();
+    }
+}

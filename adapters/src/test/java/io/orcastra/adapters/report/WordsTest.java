@@ -1,0 +1,65 @@
+package io.orcastra.adapters.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.Leadership;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeRole;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.Platform;
+import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.SetNodeLabel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+
+    private static final String FIRST = "aaaaaaaaaaaaaaaaaaaaaaaaa";
+    private static final String SECOND = "bbbbbbbbbbbbbbbbbbbbbbbbb";
+    private static final String THIRD = "ccccccccccccccccccccccccc";
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "59, 59 s", "60, 1 min", "250, 4 min 10 s", "3600, 1 h", "7260, 2 h 1 min", "90000, 1 d 1 h"})
+    void spansNameTheTwoLargestUnits(long seconds, String words) {
+        assertThat(Spans.of(Duration.ofSeconds(seconds))).isEqualTo(words);
+    }
+
+    @Test
+    void whatIsOverIsNotNegative() {
+        assertThat(Spans.until(Instant.EPOCH, Instant.EPOCH.plusSeconds(5))).isEqualTo("any moment now");
+    }
+
+    @Test
+    void nodesThatShareAHostnameAreToldApart() {
+        Names names = new Names(List.of(node(FIRST, "n1"), node(SECOND, "n1"), node(THIRD, "n3")));
+
+        assertThat(names.in("from " + FIRST + " to " + THIRD)).isEqualTo("from n1 (aaaaaaaaaaaa) to n3");
+    }
+
+    @Test
+    void commandsUseTheIdWhereAHostnameIsNotUnique() {
+        List<Node> nodes = List.of(node(FIRST, "n1"), node(SECOND, "n1"), node(THIRD, "n3"));
+        DockerCommands commands = new DockerCommands(new Names(nodes), nodes);
+
+        assertThat(commands.of(new SetNodeLabel(FIRST, "zone", "it's here")))
+                .containsExactly("docker node update --label-add 'zone=it'\\''s here' " + FIRST);
+        assertThat(commands.of(new MoveService("web", Set.of(FIRST, SECOND)))).containsExactly(
+                "docker service update --constraint-add 'node.hostname!=n3' web",
+                "docker service update --constraint-rm 'node.hostname!=n3' web");
+        assertThat(commands.of(new MoveService("web", Set.of(FIRST)))).first().asString()
+                .contains("--constraint-add node.id==" + FIRST);
+    }
+
+    private static Node node(String id, String hostname) {
+        return new Node(id, hostname, NodeRole.WORKER, Availability.ACTIVE, NodeStatus.READY, "", "", Leadership.NONE,
+                new Platform("linux", "x86_64"), Resources.NONE, "28.5.2", Map.of(), Set.of());
+    }
+}
