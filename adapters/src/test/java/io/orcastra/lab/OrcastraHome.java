@@ -1,0 +1,128 @@
+package io.orcastra.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One installation of the built distribution: its configuration, its state folder, its port, the engine it talks to.
+ * What survives a restart of the process stays with it.
+ */
+public final class OrcastraHome {
+
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("orcastra.distribution", "target/distribution"));
+
+    private final Path folder;
+    private final int port;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** A home without configuration that talks to the engine at that address. */
+    public OrcastraHome(String dockerHost) {
+        try {
+            folder = Files.createTempDirectory("orcastra");
+            Files.createDirectory(config());
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = free.getLocalPort();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment.put("DOCKER_HOST", dockerHost);
+        environment.put("LOG_FORMAT", "json");
+        environment.put("HTTP_ADDRESS", "127.0.0.1:" + port);
+        environment.put("STATE_DIR", folder.resolve("state").toString());
+    }
+
+    /** Sets an environment variable of the processes started from now on. */
+    public OrcastraHome with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Writes a configuration file as editors do: under another name first, then in one step. */
+    public OrcastraHome write(String file, String text) {
+        try {
+            Path next = config().resolve(file + ".new");
+            Files.writeString(next, text, StandardCharsets.UTF_8);
+            Files.move(next, config().resolve(file), StandardCopyOption.ATOMIC_MOVE);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the daemon. System properties such as {@code orcastra.seam.kill=PIN} may be given. */
+    public OrcastraProcess run(String... systemProperties) {
+        List<String> command = java(systemProperties);
+        command.addAll(List.of("run", "--config", config().toString()));
+        try {
+            return new OrcastraProcess(builder(command).redirectErrorStream(true).start(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs another command of the distribution to its end, at most 60 s. */
+    public Answer command(String... arguments) {
+        try {
+            List<String> command = java();
+            command.addAll(List.of(arguments));
+            command.addAll(List.of("--config", config().toString()));
+            File said = Files.createTempFile(folder, "said", ".txt").toFile();
+            File complained = Files.createTempFile(folder, "complained", ".txt").toFile();
+            Process process = builder(command).redirectOutput(said).redirectError(complained).start();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new LabFailure("not ended after 60 s: " + String.join(" ", arguments));
+            }
+            return new Answer(process.exitValue(), Files.readString(said.toPath()), Files.readString(complained.toPath()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabFailure("interrupted: " + String.join(" ", arguments));
+        }
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("DOCKER_"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static List<String> java(String... systemProperties) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m"));
+        for (String property : systemProperties) {
+            command.add("-D" + property);
+        }
+        command.addAll(List.of("-cp", DISTRIBUTION.toAbsolutePath().resolve("lib") + "/*",
+                "io.orcastra.adapters.cli.Orcastra"));
+        return command;
+    }
+
+    private Path config() {
+        return folder.resolve("config");
+    }
+
+    /**
+     * What a command answered.
+     *
+     * @param exit   its exit code
+     * @param out    standard output
+     * @param errors standard error
+     */
+    public record Answer(int exit, String out, String errors) {}
+}

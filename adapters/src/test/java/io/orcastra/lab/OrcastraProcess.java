@@ -1,0 +1,169 @@
+package io.orcastra.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A running daemon of the built distribution. */
+public final class OrcastraProcess implements AutoCloseable {
+
+    private final Process process;
+    private final URI http;
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+
+    OrcastraProcess(Process process, int port) {
+        this.process = process;
+        this.http = URI.create("http://127.0.0.1:" + port);
+        Thread reader = new Thread(this::readLog, "orcastra-log");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** All lines logged so far. */
+    public List<String> log() {
+        return List.copyOf(log);
+    }
+
+    /** The last lines logged, for the message of a failed assertion. */
+    public String tail() {
+        return String.join("\n", log.subList(Math.max(0, log.size() - 60), log.size()));
+    }
+
+    /** Waits until a line holds that text. The failure shows the end of the log. */
+    public void awaitLog(Duration limit, String text) {
+        awaitTrue(limit, "log line with '" + text + "'", () -> log.stream().anyMatch(line -> line.contains(text)));
+    }
+
+    /** Waits until {@code /healthz} says that the loop is alive and has seen the swarm. */
+    public OrcastraProcess awaitHealthy() {
+        awaitTrue(Duration.ofSeconds(60), "a good answer of /healthz", this::healthy);
+        return this;
+    }
+
+    /** Waits until {@code /metrics} shows at least that value. */
+    public void awaitMetric(Duration limit, String name, double least) {
+        awaitTrue(limit, name + " of at least " + least, () -> metrics().getOrDefault(name, 0.0) >= least);
+    }
+
+    /** Whether {@code /healthz} answers with 200 now. */
+    public boolean healthy() {
+        try {
+            return get("/healthz").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The body of {@code /healthz}, whatever its status. */
+    public String health() {
+        try {
+            return get("/healthz").body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All samples of {@code /metrics}, by name with labels; empty while it does not answer. */
+    public Map<String, Double> metrics() {
+        Map<String, Double> samples = new LinkedHashMap<>();
+        try {
+            get("/metrics").body().lines().filter(line -> !line.startsWith("#") && !line.isBlank()).forEach(line -> {
+                int at = line.lastIndexOf(' ');
+                samples.put(line.substring(0, at), Double.valueOf(line.substring(at + 1)));
+            });
+        } catch (IOException e) {
+            return Map.of();
+        }
+        return samples;
+    }
+
+    /** CPU time used so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Process number. */
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Waits for the process to end by itself and returns its exit code. */
+    public int awaitEnd(Duration limit) {
+        try {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new AssertionError("still running after " + limit + "; its log ends\n" + tail());
+    }
+
+    /** SIGKILL: no clean end of anything. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** SIGTERM, and the end within the grace period of 30 s; returns the exit code. */
+    public int terminate() {
+        process.destroy();
+        return awaitEnd(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+
+    /** Waits for a condition; the failure shows the end of the log. */
+    public void awaitTrue(Duration limit, String what, Callable<Boolean> condition) {
+        try {
+            await().atMost(limit).pollInterval(Duration.ofMillis(100)).until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("no " + what + " within " + limit + "; the log ends\n" + tail(), e);
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
+        try {
+            return client.send(HttpRequest.newBuilder(http.resolve(path)).timeout(Duration.ofSeconds(5)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private void readLog() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.add(line);
+            }
+        } catch (IOException e) {
+            log.add("(log ended: " + e.getMessage() + ")");
+        }
+    }
+}
