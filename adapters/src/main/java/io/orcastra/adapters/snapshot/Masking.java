@@ -1,0 +1,32 @@
+package io.orcastra.adapters.snapshot;
+
+import io.orcastra.adapters.report.Redaction;
+import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.ServiceLabel;
+import io.orcastra.facts.cluster.Task;
+
+/** Masks the two places of a fact where its owner may have put a secret by accident: label values and error texts. */
+final class Masking {
+
+    private Masking() {
+    }
+
+    static Object of(Object fact) {
+        if (fact instanceof NodeLabel label) {
+            return new NodeLabel(label.nodeId(), label.key(), Redaction.value(label.key(), label.value()));
+        }
+        if (fact instanceof ServiceLabel label) {
+            return new ServiceLabel(label.serviceId(), label.key(), Redaction.value(label.key(), label.value()));
+        }
+        if (fact instanceof Task task) {
+            return new Task(task.id(), task.serviceId(), task.slot(), task.nodeId(), task.desired(), task.state(),
+                    task.createdAt(), task.since(), Redaction.of(task.error()));
+        }
+        if (fact instanceof EndedTask task) {
+            return new EndedTask(task.id(), task.serviceId(), task.slot(), task.nodeId(), task.state(),
+                    Redaction.of(task.error()), task.createdAt(), task.endedAt());
+        }
+        return fact;
+    }
+}

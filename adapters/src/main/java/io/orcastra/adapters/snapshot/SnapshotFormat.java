@@ -1,0 +1,77 @@
+package io.orcastra.adapters.snapshot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The JSON document of a snapshot: {@code format}, {@code takenAt}, and under {@code facts} one sorted list for each
+ * type of fact, so that two snapshots can be compared line by line.
+ */
+public final class SnapshotFormat {
+
+    static final int FORMAT = 1;
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(FactLists.class, new FactListsReader()))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    /** The document as text, ending in a line break; label values and errors that look like secrets are masked. */
+    public String write(Snapshot snapshot) {
+        Map<String, List<?>> lists = new LinkedHashMap<>();
+        for (Class<? extends Record> type : FactLists.TYPES) {
+            lists.put(type.getSimpleName(), snapshot.facts().stream().filter(type::isInstance).map(Masking::of)
+                    .sorted(Comparator.comparing(Object::toString)).toList());
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", FORMAT);
+        document.put("takenAt", snapshot.takenAt());
+        document.put("facts", lists);
+        try {
+            return json.writeValueAsString(document) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("facts cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads a document. Unknown fields and types of facts are skipped.
+     *
+     * @param name     where the text is from, for messages
+     * @param warnings told of everything that was skipped, one line each
+     * @throws UnreadableSnapshot when it is no JSON, of another format, or a fact in it is incomplete
+     */
+    public Snapshot read(String name, String text, Consumer<String> warnings) throws UnreadableSnapshot {
+        try {
+            Envelope envelope = json.readerFor(Envelope.class).withHandler(new UnknownFields(name, warnings)).readValue(text);
+            if (envelope == null || envelope.format() != FORMAT) {
+                throw new UnreadableSnapshot(name + ": format is " + (envelope == null ? "missing" : envelope.format()) + ", this version reads " + FORMAT
+                        + "\nMaybe another version wrote it: take the snapshot again with this one.", null);
+            }
+            return new Snapshot(envelope.takenAt(), envelope.facts().facts());
+        } catch (JsonProcessingException e) {
+            throw UnreadableSnapshot.because(name, e);
+        }
+    }
+
+    private record Envelope(int format, Instant takenAt, FactLists facts) {
+    }
+}
