@@ -1,0 +1,29 @@
+package io.orcastra.adapters.yaml;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A configuration that can be put in force.
+ *
+ * @param policies facts of {@code io.orcastra.facts.policy}, complete: what is absent is not wished for
+ * @param warnings what an operator should mend although it does not stand in the way
+ * @param files    the policy files it came from; empty means observe only
+ * @param hash     hexadecimal SHA-256 of all that was read: equal hashes, equal configuration
+ */
+public record Configuration(
+        Set<Object> policies, Settings settings, List<Problem> warnings, List<Path> files, String hash) {
+    public Configuration {
+        policies = Collections.unmodifiableSet(new LinkedHashSet<>(policies));
+        warnings = List.copyOf(warnings);
+        files = List.copyOf(files);
+    }
+
+    /** No policy file was found: the daemon looks and reports, and writes nothing. */
+    public boolean observesOnly() {
+        return files.isEmpty();
+    }
+}

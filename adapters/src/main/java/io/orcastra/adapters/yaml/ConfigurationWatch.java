@@ -1,0 +1,97 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.adapters.yaml.Problem.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that the configuration changed, whatever way: written in place, renamed over, a mounted link swapped, a file
+ * come or gone. It compares content, because no notice of the file system reaches through every kind of mount; the files
+ * are a few kilobytes, and reading them every second costs less than a thousandth of a processor.
+ *
+ * <p>A change counts once two looks in a row saw the same, so that a file being written is not judged half done. A valid
+ * configuration goes to one consumer; an invalid one to the other, and the last good one stays in force. So it does when
+ * the last policy file vanishes: that is more likely an accident than a wish.
+ */
+public final class ConfigurationWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
+    private static final long PERIOD_MILLIS = 1000;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Consumer<Configuration> changed;
+    private final Consumer<ConfigurationInvalid> refused;
+    private boolean policiesInForce;
+    private String judged;
+    private String lastSeen;
+
+    /** @param inForce what was loaded at the start and is not announced again */
+    public ConfigurationWatch(Path folder, Map<String, String> environment, Configuration inForce,
+            Consumer<Configuration> changed, Consumer<ConfigurationInvalid> refused) {
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+        this.changed = changed;
+        this.refused = refused;
+        this.policiesInForce = !inForce.observesOnly();
+        this.judged = inForce.hash();
+        this.lastSeen = inForce.hash();
+    }
+
+    /** Looks every second until the returned future is cancelled. */
+    public ScheduledFuture<?> start(ScheduledExecutorService scheduler) {
+        return scheduler.scheduleWithFixedDelay(this::lookSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Judges what is there now and announces it even when nothing changed: the answer to SIGHUP. */
+    public synchronized void reload() {
+        judge(Reading.of(folder, environment));
+    }
+
+    /** One look; announces a change that has come to rest. */
+    synchronized void look() {
+        Reading reading = Reading.of(folder, environment);
+        boolean atRest = reading.digest().equals(lastSeen);
+        lastSeen = reading.digest();
+        if (atRest && !reading.digest().equals(judged)) {
+            judge(reading);
+        }
+    }
+
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("The configuration could not be looked at; the next look is in a second. "
+                    + "Maybe this is a fault of Orcastra worth reporting.", e);
+        }
+    }
+
+    private void judge(Reading reading) {
+        judged = reading.digest();
+        lastSeen = reading.digest();
+        if (policiesInForce && !reading.hasPolicyFiles()) {
+            refused.accept(new ConfigurationInvalid(List.of(vanished())));
+            return;
+        }
+        try {
+            Configuration configuration = reading.configuration();
+            policiesInForce = !configuration.observesOnly();
+            changed.accept(configuration);
+        } catch (ConfigurationInvalid e) {
+            refused.accept(e);
+        }
+    }
+
+    private Problem vanished() {
+        return new Problem(Severity.ERROR, folder.toString(), 0, 0,
+                "no configuration file is left; the last good one stays in force",
+                "Maybe the mount is gone; restart Orcastra if it should only observe from now on.", "");
+    }
+}

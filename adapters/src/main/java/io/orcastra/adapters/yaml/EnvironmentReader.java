@@ -1,0 +1,116 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.adapters.yaml.Problem.Severity;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads environment variables; a malformed one is a problem at {@code environment:NAME} and yields its standard. */
+final class EnvironmentReader {
+    private static final Set<String> YES = Set.of("true", "yes", "on", "1");
+    private static final Set<String> NO = Set.of("false", "no", "off", "0");
+    /** Below this length every other program's variable looks like a misspelling of ours. */
+    private static final int SHORTEST_MISSPELLING = 6;
+
+    private final Map<String, String> environment;
+    private final Problems problems;
+
+    EnvironmentReader(Map<String, String> environment, Problems problems) {
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    /** Empty when the variable is not set, or set to nothing as compose files do with {@code ${UNSET}}. */
+    Optional<String> text(Variable variable) {
+        return Optional.ofNullable(environment.get(variable.name())).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    Optional<Boolean> flagIfSet(Variable variable) {
+        return text(variable).flatMap(text -> {
+            String word = text.toLowerCase(Locale.ROOT);
+            if (!YES.contains(word) && !NO.contains(word)) {
+                return malformed(variable, "true or false", "Maybe write " + variable + "=true.");
+            }
+            return Optional.of(YES.contains(word));
+        });
+    }
+
+    boolean flag(Variable variable) {
+        return flagIfSet(variable).orElseGet(() -> Boolean.valueOf(variable.standard));
+    }
+
+    Duration seconds(Variable variable) {
+        Range range = variable.range.orElseThrow();
+        long seconds = text(variable)
+                .flatMap(text -> text.matches("[0-9]{1,9}") && range.contains(Long.parseLong(text))
+                        ? Optional.of(Long.parseLong(text))
+                        : malformed(variable, "a whole number of seconds, " + range,
+                                "Maybe write " + variable + "=" + variable.standard + "."))
+                .orElseGet(() -> Long.valueOf(variable.standard));
+        return Duration.ofSeconds(seconds);
+    }
+
+    <T> Optional<T> malformed(Variable variable, String wanted, String advice) {
+        String seen = Seen.quoted(environment.get(variable.name()));
+        problems.add(Severity.ERROR, place(variable.name()), variable + " is " + seen + ", not " + wanted, advice);
+        return Optional.empty();
+    }
+
+    void warning(Variable variable, String message, String advice) {
+        problems.add(Severity.WARNING, place(variable.name()), message, advice);
+    }
+
+    /** Says which variables are set without effect, and which look like a misspelling of one of ours. */
+    void reportWithoutEffect() {
+        for (Variable variable : Variable.values()) {
+            if (text(variable).isPresent()) {
+                withoutEffect(variable);
+            }
+        }
+        List<String> known = Arrays.stream(Variable.values()).map(Variable::name)
+                .filter(name -> name.length() >= SHORTEST_MISSPELLING).toList();
+        environment.keySet().stream().sorted()
+                .filter(name -> name.length() >= SHORTEST_MISSPELLING && !Variable.isKnown(name))
+                .forEach(name -> known.stream().filter(candidate -> isMisspelt(name, candidate)).findFirst()
+                        .ifPresent(meant -> problems.add(Severity.WARNING, place(name),
+                                Seen.printable(name, 64) + " is not a variable of Orcastra and has no effect",
+                                "Maybe you meant " + meant + ".")));
+        zone();
+    }
+
+    private void withoutEffect(Variable variable) {
+        switch (variable.standing) {
+            case NOT_YET -> warning(variable, variable + " is set but not in force yet",
+                    "Maybe leave it: it will be used once Orcastra can do that.");
+            case GONE -> warning(variable, variable + " is set but not supported",
+                    "Maybe remove it. " + variable.meaning);
+            case IN_FORCE -> { }
+        }
+    }
+
+    private void zone() {
+        text(Variable.TZ).ifPresent(zone -> {
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException e) {
+                warning(Variable.TZ, "TZ is " + Seen.quoted(zone) + ", which is no known time zone: times are in UTC",
+                        "Maybe write a region and a city, such as Europe/Berlin.");
+            }
+        });
+    }
+
+    private static boolean isMisspelt(String name, String candidate) {
+        String written = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Math.abs(written.length() - candidate.length()) <= 1 && Spelling.distance(written, candidate) <= 1;
+    }
+
+    private static String place(String name) {
+        return "environment:" + Seen.printable(name, 64);
+    }
+}

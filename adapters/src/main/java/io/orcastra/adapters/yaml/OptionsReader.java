@@ -1,0 +1,72 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.engine.plan.Budgets;
+import io.orcastra.facts.policy.MovableService;
+import io.orcastra.facts.policy.ProtectedLabel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads {@code options} and {@code movable}. */
+final class OptionsReader {
+    private static final int LONGEST_PATTERN = 128;
+
+    /** What the file says; durations and budgets are complete, {@code prune} is absent when the file is silent. */
+    record Options(
+            Optional<Boolean> prune,
+            List<ProtectedLabel> protectedLabels,
+            List<MovableService> movable,
+            Duration settle,
+            Duration cooldown,
+            Duration leaseRenew,
+            Duration leaseFree,
+            Budgets budgets) {
+    }
+
+    private OptionsReader() {
+    }
+
+    static Options read(Section root) {
+        Section options = root.section("options");
+        Section lease = options.section("lease");
+        Section budgets = options.section("budgets");
+        int renew = lease.number("renew_seconds");
+        int free = lease.number("free_seconds");
+        if (free <= renew) {
+            options.get("lease").ifPresent(value -> value.error(
+                    "a lease renewed every " + renew + " s would be free after " + free + " s already",
+                    "Maybe let free_seconds be half as long again as renew_seconds."));
+        }
+        return new Options(
+                options.flag("prune_unknown_labels"),
+                options.get("protected_labels").flatMap(Value::list).orElse(List.of()).stream()
+                        .flatMap(value -> protectedLabel(value).stream()).toList(),
+                root.get("movable").flatMap(Value::list).orElse(List.of()).stream()
+                        .flatMap(value -> ServiceName.full(value).stream()).map(MovableService::new).toList(),
+                Duration.ofSeconds(options.number("settle_seconds")),
+                Duration.ofSeconds(options.number("cooldown_seconds")),
+                Duration.ofSeconds(renew),
+                Duration.ofSeconds(free),
+                new Budgets(budgets.number("moves_per_cycle"), budgets.number("moves_per_node"),
+                        budgets.number("moves_per_hour")));
+    }
+
+    private static Optional<ProtectedLabel> protectedLabel(Value value) {
+        Optional<String> pattern = value.text();
+        if (pattern.isPresent() && (pattern.get().isBlank() || pattern.get().length() > LONGEST_PATTERN)) {
+            return value.unexpected("a pattern of at most " + LONGEST_PATTERN + " characters",
+                    "Maybe write a part of the label and a *.");
+        }
+        return pattern.map(text -> new ProtectedLabel(text.replaceAll("\\*+", "*").codePoints()
+                .mapToObj(Character::toString).map(OptionsReader::regex).collect(Collectors.joining())));
+    }
+
+    private static String regex(String character) {
+        return switch (character) {
+            case "*" -> ".*";
+            case "?" -> ".";
+            default -> character.matches("[A-Za-z0-9_-]") ? character : "\\Q" + character + "\\E";
+        };
+    }
+}

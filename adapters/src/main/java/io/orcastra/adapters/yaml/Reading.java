@@ -1,0 +1,88 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.adapters.yaml.OptionsReader.Options;
+import io.orcastra.adapters.yaml.Problem.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** One reading of files and environment, taken at one moment. Judged later, at most once. */
+final class Reading {
+    private final Problems problems = new Problems();
+    private final EnvironmentReader variables;
+    private final SettingsReader settings;
+    private final ConfigurationFiles files;
+    private final String digest;
+
+    private Reading(Map<String, String> environment, Function<Reading, ConfigurationFiles> files) {
+        this.variables = new EnvironmentReader(environment, problems);
+        this.settings = new SettingsReader(variables);
+        variables.reportWithoutEffect();
+        this.files = files.apply(this);
+        this.digest = this.files.digest(known(environment));
+    }
+
+    static Reading of(Path folder, Map<String, String> environment) {
+        return new Reading(environment,
+                reading -> ConfigurationFiles.in(folder, reading.settings::path, reading.problems));
+    }
+
+    static Reading of(List<Path> files, Map<String, String> environment) {
+        return new Reading(environment, reading -> ConfigurationFiles.named(files));
+    }
+
+    /** Equal for readings that say the same. */
+    String digest() {
+        return digest;
+    }
+
+    boolean hasPolicyFiles() {
+        return !files.policyFiles().isEmpty();
+    }
+
+    Configuration configuration() throws ConfigurationInvalid {
+        Map<FileKind, Section> roots = files.roots(problems);
+        Section inventory = root(roots, FileKind.SWARM, FileKind.NODES);
+        Options options = OptionsReader.read(inventory);
+        boolean prune = variables.flagIfSet(Variable.PRUNE_UNKNOWN_LABELS).or(options::prune).orElse(false);
+        PolicyBuilder policies = new PolicyBuilder(variables.seconds(Variable.MAX_MISMATCH_DURATION));
+        policies.options(options, prune);
+        policies.anchors(anchors(roots));
+        policies.inventory(new InventoryReader(inventory));
+        Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresent(this::rebalance);
+        Settings read = settings.read(options, !hasPolicyFiles());
+        List<Problem> found = problems.inReadingOrder();
+        if (problems.hasErrors()) {
+            throw new ConfigurationInvalid(found);
+        }
+        return new Configuration(policies.facts(), read, found, files.policyFiles(), digest);
+    }
+
+    private List<AnchorEntry> anchors(Map<FileKind, Section> roots) {
+        Section dependencies = roots.containsKey(FileKind.SWARM)
+                ? roots.get(FileKind.SWARM).section("dependencies")
+                : root(roots, FileKind.DEPENDENCIES, FileKind.DEPENDENCIES);
+        return new DependencyReader(settings.stackName(), variables.flag(Variable.RESTART_DEPENDENTS)).read(dependencies);
+    }
+
+    private void rebalance(Section root) {
+        RebalanceReader.read(root);
+        files.all().stream().filter(file -> file.kind() == FileKind.REBALANCE).forEach(file -> problems.add(
+                Severity.WARNING, file.path().toString(), "the file was read and checked; rebalancing is not in force yet",
+                "Maybe leave it: it will be used once Orcastra can do that."));
+    }
+
+    private static Section root(Map<FileKind, Section> roots, FileKind first, FileKind second) {
+        return Optional.ofNullable(roots.get(first)).or(() -> Optional.ofNullable(roots.get(second)))
+                .orElseGet(() -> Section.none(Keys.of(second)));
+    }
+
+    private static Map<String, String> known(Map<String, String> environment) {
+        Map<String, String> known = new TreeMap<>(environment);
+        known.keySet().removeIf(name -> !Variable.isKnown(name));
+        return known;
+    }
+}

@@ -1,0 +1,25 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.engine.cycle.EngineSettings;
+import java.nio.file.Path;
+
+/**
+ * How the process runs, as opposed to the policies it applies.
+ *
+ * @param engine      the loop's part; {@link EngineSettings#dryRun} is {@code DRY_RUN}, or true without any policy file
+ * @param stackName   prefix of services whose entry names no stack
+ * @param runOnce     one cycle, then end
+ * @param eventMode   whether Docker's events cause a look; the poll stays underneath
+ * @param pollingMode whether the poll was wanted; when not, {@link EngineSettings#poll} is already the long net
+ * @param stateFolder what this instance keeps for itself; losing it costs only time
+ */
+public record Settings(
+        EngineSettings engine,
+        String stackName,
+        boolean runOnce,
+        boolean eventMode,
+        boolean pollingMode,
+        LogSettings log,
+        HttpEndpoint http,
+        Path stateFolder) {
+}

@@ -1,0 +1,120 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.adapters.yaml.Problem.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A value in a file. Each reading returns what was asked for, or reports why not and returns nothing.
+ *
+ * @param path    where it stands, with the operator's own names, for messages
+ * @param pattern the same as {@link Key#path} says it
+ */
+record Value(Source source, Node node, String path, String pattern, Keys keys) {
+    private static final Set<String> YES = Set.of("true", "yes", "on", "1");
+    private static final Set<String> NO = Set.of("false", "no", "off", "0");
+    private static final int LONGEST_NUMBER = 18;
+
+    boolean isNull() {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    Optional<Section> section() {
+        if (node instanceof MappingNode mapping) {
+            return Optional.of(Section.of(this, mapping));
+        }
+        return unexpected("a map of keys", "Maybe write each key on its own line, indented, followed by a colon.");
+    }
+
+    /** The entries; nothing at all inside a list is an error of its own and left out. */
+    Optional<List<Value>> list() {
+        if (!(node instanceof SequenceNode sequence)) {
+            return unexpected("a list", "Maybe write [first, second], or each on its own line after a dash.");
+        }
+        List<Value> items = new ArrayList<>();
+        for (Node child : sequence.getValue()) {
+            Value item = new Value(source, child, path + "[" + items.size() + "]", pattern + "[]", keys);
+            if (item.isNull()) {
+                item.error(item.path + " is empty", "Maybe remove the dash or comma.");
+            } else {
+                items.add(item);
+            }
+        }
+        return Optional.of(items);
+    }
+
+    /** The text as written, whatever YAML would make of it: a host may be called {@code no} or {@code 42}. */
+    Optional<String> text() {
+        if (node instanceof ScalarNode scalar && !isNull()) {
+            return Optional.of(scalar.getValue());
+        }
+        return unexpected("text", "Maybe put it into quotation marks.");
+    }
+
+    Optional<Boolean> flag() {
+        if (node instanceof ScalarNode scalar) {
+            String word = scalar.getValue().toLowerCase(Locale.ROOT);
+            if (YES.contains(word) || NO.contains(word)) {
+                return Optional.of(YES.contains(word));
+            }
+        }
+        return unexpected("true or false", "Maybe write " + name() + ": true.");
+    }
+
+    /** A whole number in the range declared for this key, or for the list it is an entry of. */
+    Optional<Integer> whole() {
+        Range range = keys.get(pattern.replace("[]", "")).range().orElseThrow();
+        String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        if (!text.matches("[+-]?[0-9]{1," + LONGEST_NUMBER + "}")) {
+            return unexpected("a whole number", "Maybe write a number from " + range + ".");
+        }
+        long number = Long.parseLong(text);
+        if (!range.contains(number)) {
+            error(path + " is " + number + ", outside " + range, "Maybe write " + range.nearest(number) + ".");
+            return Optional.empty();
+        }
+        return Optional.of((int) number);
+    }
+
+    void error(String message, String advice) {
+        source.report(Severity.ERROR, node.getStartMark(), message, advice);
+    }
+
+    void warning(String message, String advice) {
+        source.report(Severity.WARNING, node.getStartMark(), message, advice);
+    }
+
+    /** Last part of the path. */
+    String name() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    <T> Optional<T> unexpected(String wanted, String advice) {
+        String subject = path.isEmpty() ? "the file" : path;
+        error(subject + " is " + seen() + ", not " + wanted, advice);
+        return Optional.empty();
+    }
+
+    private String seen() {
+        if (node instanceof ScalarNode scalar) {
+            return isNull() ? "empty" : Seen.quoted(scalar.getValue());
+        }
+        return isList() ? "a list" : "a map";
+    }
+}

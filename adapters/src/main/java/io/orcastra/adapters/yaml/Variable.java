@@ -1,0 +1,95 @@
+package io.orcastra.adapters.yaml;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every environment variable Orcastra knows. The reader asks for exactly these, and the reference in {@code docs} is
+ * written from them. A variable that is set to nothing counts as not set.
+ */
+enum Variable {
+    STACK_NAME("name", "swarm-dev", "Stack of entries that name none."),
+    DRY_RUN(Form.FLAG, "false", "Decide and report, write nothing."),
+    RUN_ONCE(Form.FLAG, "false", "One cycle, then end."),
+    EVENT_MODE(Form.FLAG, "true", "Docker's events cause a look at once."),
+    POLLING_MODE(Form.FLAG, "true", "Look every `RELABEL_TIME`. Without it a look every 10 minutes remains as a net."),
+    RELABEL_TIME(new Range(1, 86_400), "60", "Seconds between two looks when no event comes."),
+    RESTART_DEPENDENTS(Form.FLAG, "true", "For anchors without a `restart_dependents` of their own."),
+    MAX_MISMATCH_DURATION(new Range(1, 604_800), "600",
+            "Seconds of continuous mismatch after which a dependent is given up, at least the sum of its intervals."),
+    PRUNE_UNKNOWN_LABELS(Form.FLAG, "the file's", "Wins over `options.prune_unknown_labels`."),
+    SWARM_FILE(Form.PATH, "DIR/swarm.yml", "The newest form: all in one file."),
+    NODES_FILE(Form.PATH, "DIR/nodes.yml", "The older form: inventory and options."),
+    DEPENDENCIES_FILE(Form.PATH, "DIR/dependencies.yml", "The older form: dependencies."),
+    REBALANCE_CONFIG(Form.PATH, "DIR/rebalance_config.yml", "Read and validated; not in force yet."),
+    DEBUG(Form.FLAG, "false", "Log details."),
+    LOG_TO_FILE(Form.FLAG, "false", "Log to `LOG_FILE` as well."),
+    LOG_FILE(Form.PATH, "/var/log/swarm-orchestration/swarm-labels.log", "See `LOG_TO_FILE`."),
+    LOG_FORMAT("`text` or `json`", "text", "How a log line looks."),
+    HTTP_ADDRESS("address, or address:port", "127.0.0.1:6060", "Where HTTP listens; `0.0.0.0:6060` in the image."),
+    HTTP_TOKEN_FILE(Form.PATH, "", "File with the bearer token for all paths but `/healthz` and `/metrics`."),
+    STATE_DIR(Form.PATH, "/var/lib/swarm-orchestration", "Folder of what this instance keeps for itself."),
+    TZ("time zone", "UTC", "Time zone of what is printed, such as `Europe/Berlin`."),
+
+    BOOTSTRAP_MODE(Standing.NOT_YET, "Making and joining a swarm."),
+    LOOP_INTERVAL(Standing.NOT_YET, "Making and joining a swarm."),
+    REBALANCE_MONITOR_INTERVAL_SECONDS(Standing.NOT_YET, "Rebalancing by memory."),
+    REBALANCE_GLOBAL_COOLDOWN_MINUTES(Standing.NOT_YET, "Rebalancing by memory."),
+    REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT(Standing.NOT_YET, "Rebalancing by memory."),
+    COMMAND_FILE(Standing.NOT_YET, "Commands from a file."),
+    GC_CRON(Standing.NOT_YET, "Clearing away images and containers."),
+    GC_FORCE_IMAGE_REMOVAL(Standing.NOT_YET, "Clearing away images and containers."),
+    GC_MINIMUM_IMAGES_TO_SAVE(Standing.NOT_YET, "Clearing away images and containers."),
+    GC_FORCE_CONTAINER_REMOVAL(Standing.NOT_YET, "Clearing away images and containers."),
+    GC_GRACE_PERIOD_SECONDS(Standing.NOT_YET, "Clearing away images and containers."),
+    GC_CLEAN_UP_VOLUMES(Standing.NOT_YET, "Clearing away images and containers."),
+    GC_DRY_RUN(Standing.NOT_YET, "Clearing away images and containers."),
+    MOD_MANAGER_DEST(Standing.NOT_YET, "Downloading mods."),
+    MOD_MANAGER_REFRESH_INTERVAL_MINUTES(Standing.NOT_YET, "Downloading mods."),
+    AUTOHEAL_CHECK_INTERVAL(Standing.NOT_YET, "Mending unhealthy tasks."),
+    AUTOHEAL_GRACE_PERIOD(Standing.NOT_YET, "Mending unhealthy tasks."),
+
+    SENTRY_DSN(Standing.GONE, "Nothing is reported to anybody outside; read the log and `/metrics` instead."),
+    DATABASE_LIST(Standing.GONE, "Write the anchors under `dependencies` instead."),
+    DEBOUNCE_TIME(Standing.GONE, "Events are gathered by themselves."),
+    REBALANCE_LIST(Standing.GONE, "Write the services into rebalance_config.yml instead."),
+    REBALANCE_TIME(Standing.GONE, "Write the interval into rebalance_config.yml instead.");
+
+    /** Whether setting it has an effect. */
+    enum Standing { IN_FORCE, NOT_YET, GONE }
+
+    private static final class Form {
+        static final String FLAG = "`true` or `false`";
+        static final String PATH = "path";
+    }
+
+    final String form;
+    final Optional<Range> range;
+    final String standard;
+    final String meaning;
+    final Standing standing;
+
+    Variable(String form, String standard, String meaning) {
+        this(form, Optional.empty(), standard, meaning, Standing.IN_FORCE);
+    }
+
+    Variable(Range range, String standard, String meaning) {
+        this("whole number, " + range, Optional.of(range), standard, meaning, Standing.IN_FORCE);
+    }
+
+    Variable(Standing standing, String meaning) {
+        this("", Optional.empty(), "", meaning, standing);
+    }
+
+    Variable(String form, Optional<Range> range, String standard, String meaning, Standing standing) {
+        this.form = form;
+        this.range = range;
+        this.standard = standard;
+        this.meaning = meaning;
+        this.standing = standing;
+    }
+
+    static boolean isKnown(String name) {
+        return Arrays.stream(values()).anyMatch(variable -> variable.name().equals(name));
+    }
+}

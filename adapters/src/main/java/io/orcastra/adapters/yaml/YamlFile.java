@@ -1,0 +1,90 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.adapters.yaml.Problem.Severity;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Bytes to YAML's tree of nodes. Only the tree is built, never a Java object, so no tag can name a class; size, depth
+ * and aliases are bounded, so no file costs more than its bytes.
+ */
+final class YamlFile {
+    /** A thousand services need 100 KiB. */
+    static final int LARGEST = 1 << 20;
+    private static final int DEEPEST = 32;
+    private static final int MOST_ALIASES = 1000;
+
+    private final String name;
+    private final Problems problems;
+
+    YamlFile(String name, Problems problems) {
+        this.name = name;
+        this.problems = problems;
+    }
+
+    /** The root mapping, without entries when the file holds only comments; empty, with a problem, when unreadable. */
+    Optional<Section> root(byte[] bytes, Keys keys) {
+        if (bytes.length > LARGEST) {
+            return refused("the file has more than " + LARGEST + " bytes", "Maybe this is another file.");
+        }
+        Optional<String> text = decoded(bytes);
+        if (text.isEmpty()) {
+            return refused("the file is not UTF-8 text", "Maybe save it as UTF-8, or check that it is not compressed.");
+        }
+        if (text.get().isBlank()) {
+            return refused("the file is empty", "Maybe it is just being written, or remove it.");
+        }
+        Source source = Source.of(name, text.get(), problems);
+        try {
+            return tree(text.get()).map(node -> section(source, node, keys)).orElse(Optional.of(Section.none(keys)));
+        } catch (MarkedYAMLException e) {
+            source.report(Severity.ERROR, e.getProblemMark(), "this is not YAML: " + Seen.printable(e.getProblem(), 200),
+                    "Maybe the indentation, a quotation mark or a bracket just before is wrong.");
+            return Optional.empty();
+        } catch (YAMLException e) {
+            return refused("this is not YAML: " + Seen.printable(e.getMessage(), 200),
+                    "Maybe the file holds characters no text has, or too many aliases.");
+        }
+    }
+
+    private static Optional<Section> section(Source source, Node node, Keys keys) {
+        if (!AliasGuard.accepts(source, node)) {
+            return Optional.empty();
+        }
+        return new Value(source, node, "", "", keys).section();
+    }
+
+    private static Optional<Node> tree(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        options.setCodePointLimit(LARGEST);
+        options.setMergeOnCompose(true);
+        Composer composer = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
+        return Optional.ofNullable(composer.getSingleNode());
+    }
+
+    private static Optional<String> decoded(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> refused(String message, String advice) {
+        problems.add(Severity.ERROR, name, message, advice);
+        return Optional.empty();
+    }
+}
