@@ -1,0 +1,35 @@
+package io.orcastra.adapters.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * The answer of {@code GET /healthz}.
+ *
+ * @param status                {@code ok}, {@code degraded} (works, but somebody should look) or {@code failing}
+ * @param problems              what is not as it should be, in English
+ * @param loopAlive             whether a cycle ended lately
+ * @param observationAgeSeconds age of the last complete observation; null before the first
+ * @param lease                 {@code held}, {@code standby}, or {@code none} in a dry run
+ * @param leaseHolder           who may act; empty when nobody does
+ * @param configuration         {@code ok}, or {@code refused} while a bad edit waits and the last good one is in force
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Health(
+        String status,
+        List<String> problems,
+        boolean loopAlive,
+        Long observationAgeSeconds,
+        String lease,
+        String leaseHolder,
+        String configuration) {
+
+    public Health {
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether the process should be left running: 200, else 503. */
+    boolean good() {
+        return !status.equals("failing");
+    }
+}

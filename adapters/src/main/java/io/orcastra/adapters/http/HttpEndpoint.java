@@ -1,0 +1,124 @@
+package io.orcastra.adapters.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The daemon's HTTP server: {@code GET /healthz} and {@code GET /metrics} for anyone; every other path wants the token,
+ * and without one configured is forbidden to all.
+ *
+ * <p>Little is offered to an attacker: no request body is read, four requests are served at once and sixteen wait,
+ * further ones are dropped; the limits on time and connections are properties of the JDK's server and are set where
+ * the process starts.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+
+    private static final int THREADS = 4;
+    private static final int WAITING = 16;
+    private static final String JSON = "application/json";
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING), HttpEndpoint::thread, new ThreadPoolExecutor.DiscardPolicy());
+    private final ObjectMapper json = new ObjectMapper();
+    private final Supplier<Health> health;
+    private final Supplier<String> metrics;
+    private final String metricsType;
+    private final Optional<BearerToken> token;
+
+    /**
+     * Binds the address; answers after {@link #start()}.
+     *
+     * @throws IOException when the address cannot be bound
+     */
+    public HttpEndpoint(InetSocketAddress address, Supplier<Health> health, Supplier<String> metrics, String metricsType,
+            Optional<BearerToken> token) throws IOException {
+        this.health = health;
+        this.metrics = metrics;
+        this.metricsType = metricsType;
+        this.token = token;
+        workers.allowCoreThreadTimeOut(true);
+        server = HttpServer.create(address, WAITING);
+        server.setExecutor(workers);
+        server.createContext("/", this::serve);
+    }
+
+    public void start() {
+        server.start();
+    }
+
+    /** The bound port, for an address with port 0. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        workers.shutdownNow();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Reply reply = reply(exchange);
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", reply.type());
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            if (reply.status() == 401) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            }
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(reply.status(), head ? -1 : body.length);
+            if (!head) {
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    private Reply reply(HttpExchange exchange) throws JsonProcessingException {
+        String path = exchange.getRequestURI().getPath();
+        boolean open = "/healthz".equals(path) || "/metrics".equals(path);
+        if (!open && token.isEmpty()) {
+            return error(403, "no token is configured, so this path is closed");
+        }
+        if (!open && !token.get().admits(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            return error(401, "this path needs the bearer token");
+        }
+        if (!open) {
+            return error(404, "there is nothing here");
+        }
+        String method = exchange.getRequestMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return error(405, "this path answers GET only");
+        }
+        if (path.equals("/metrics")) {
+            return new Reply(200, metricsType, metrics.get());
+        }
+        Health now = health.get();
+        return new Reply(now.good() ? 200 : 503, JSON, json.writeValueAsString(now) + "\n");
+    }
+
+    private Reply error(int status, String message) throws JsonProcessingException {
+        return new Reply(status, JSON, json.writeValueAsString(Map.of("error", message)) + "\n");
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "http");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private record Reply(int status, String type, String body) {
+    }
+}

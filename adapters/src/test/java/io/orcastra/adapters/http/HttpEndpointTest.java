@@ -1,0 +1,98 @@
+package io.orcastra.adapters.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpEndpointTest {
+
+    private static final Health OK = new Health("ok", List.of(), true, 2L, "held", "n1", "ok");
+    private static final Health FAILING = new Health("failing", List.of("x"), false, null, "standby", "", "ok");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Health health = OK;
+    private HttpEndpoint endpoint;
+
+    @AfterEach
+    void close() {
+        endpoint.close();
+    }
+
+    @Test
+    void healthIsOpenAndTruthful() throws Exception {
+        start(Optional.empty());
+
+        assertThat(get("/healthz", null).statusCode()).isEqualTo(200);
+        health = FAILING;
+        assertThat(get("/healthz", null)).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("\"status\":\"failing\"").doesNotContain("observationAge");
+        });
+    }
+
+    @Test
+    void metricsAreOpen() throws Exception {
+        start(Optional.empty());
+
+        assertThat(get("/metrics", null)).satisfies(answer -> {
+            assertThat(answer.body()).isEqualTo("some_metric 1\n");
+            assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/plan", "/healthz/", "/metrics/x", "/healthz/../plan"})
+    void everyOtherPathIsClosedWithoutATokenConfigured(String path) throws Exception {
+        start(Optional.empty());
+
+        assertThat(get(path, "Bearer anything").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void everyOtherPathWantsTheToken() throws Exception {
+        start(Optional.of(new BearerToken("s3cret")));
+
+        assertThat(get("/plan", null).statusCode()).isEqualTo(401);
+        assertThat(get("/plan", "Bearer s3cre").statusCode()).isEqualTo(401);
+        assertThat(get("/plan", "Basic s3cret").statusCode()).isEqualTo(401);
+        assertThat(get("/plan", "Bearer s3cret").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void nothingCanBePosted() throws Exception {
+        start(Optional.empty());
+        HttpRequest post = HttpRequest.newBuilder(uri("/metrics")).POST(HttpRequest.BodyPublishers.ofString("x")).build();
+
+        assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    }
+
+    private void start(Optional<BearerToken> token) throws IOException {
+        endpoint = new HttpEndpoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> health,
+                () -> "some_metric 1\n", "text/plain", token);
+        endpoint.start();
+    }
+
+    private HttpResponse<String> get(String path, String authorization) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + endpoint.port() + path);
+    }
+}

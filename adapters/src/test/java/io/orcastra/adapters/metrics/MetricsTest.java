@@ -1,0 +1,92 @@
+package io.orcastra.adapters.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.adapters.report.SampleDecision;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.SetNodeLabel;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    private static final Pattern SAMPLE = Pattern.compile(
+            "(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?<labels>\\{(?:[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\]|\\\\.)*\",?)*})? (?<value>\\S+)");
+
+    private final Metrics metrics = new Metrics("1.2.3");
+    private final EngineMetrics engine = new EngineMetrics(metrics, () -> SampleDecision.AT.plusSeconds(7));
+
+    @Test
+    void theExpositionIsWellFormed() {
+        fill();
+        Map<String, String> types = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (String line : metrics.exposition().split("\n")) {
+            if (line.startsWith("# TYPE ")) {
+                assertThat(types.put(line.split(" ")[2], line.split(" ")[3])).as("second TYPE: %s", line).isNull();
+            } else if (!line.startsWith("# HELP ")) {
+                Matcher sample = SAMPLE.matcher(line);
+                assertThat(sample.matches()).as(line).isTrue();
+                String name = sample.group("name");
+                String family = name.replaceFirst("_(bucket|sum|count)$", "");
+                assertThat(types.containsKey(name) || types.containsKey(family)).as("TYPE before %s", name).isTrue();
+                assertThat(seen.add(name + sample.group("labels"))).as("sample twice: %s", line).isTrue();
+                Double.parseDouble(sample.group("value").replace("Inf", "Infinity"));
+            }
+        }
+    }
+
+    @Test
+    void theLastCycleIsToldByRule() {
+        fill();
+
+        assertThat(value("orcastra_proposals{rule=\"ORC-RST-010\",}")).isEqualTo(2);
+        assertThat(value("orcastra_vetoes{rule=\"ORC-PLN-004\",}")).isEqualTo(1);
+        assertThat(value("orcastra_findings{rule=\"ORC-ANC-090\",}")).isEqualTo(1);
+        assertThat(value("orcastra_observation_age_seconds")).isEqualTo(7);
+    }
+
+    @Test
+    void theOriginalsNamesTellWhatWasDone() {
+        fill();
+
+        assertThat(value("anchor_updates_total")).isEqualTo(1);
+        assertThat(value("dependent_updates_total")).isEqualTo(1);
+        assertThat(value("anchor_sync_errors_total")).isEqualTo(1);
+        assertThat(value("anchor_sync_last_duration_seconds")).isEqualTo(0.042);
+        assertThat(value("swarm_orch_leader")).isEqualTo(1);
+    }
+
+    @Test
+    void requestsAreCountedWithoutTheirPaths() {
+        new DockerMetrics(metrics).onRequest("GET", "/services/secret-id", 200, Duration.ofMillis(3));
+
+        assertThat(value("orcastra_docker_requests_total{method=\"GET\",status=\"2xx\",}")).isEqualTo(1);
+        assertThat(metrics.exposition()).doesNotContain("secret-id");
+    }
+
+    private void fill() {
+        engine.leaseChanged(true, "n1");
+        engine.cycleCompleted(SampleDecision.record());
+        engine.actionFinished(outcome(new Proposal("ORC-ANC-010", new SetNodeLabel("n", "db", "true"), "c", "r"), Outcome.Result.SUCCEEDED));
+        engine.actionFinished(outcome(new Proposal("ORC-COL-010", new MoveService("s", Set.of("n")), "c", "r"), Outcome.Result.SUCCEEDED));
+        engine.actionFinished(outcome(new Proposal("ORC-COL-010", new MoveService("s", Set.of("n")), "c", "r"), Outcome.Result.FAILED));
+    }
+
+    private static Outcome outcome(Proposal proposal, Outcome.Result result) {
+        return new Outcome(proposal, result, "", 0, SampleDecision.AT, SampleDecision.AT);
+    }
+
+    private double value(String sample) {
+        return metrics.exposition().lines().filter(line -> line.startsWith(sample + " ")).findFirst()
+                .map(line -> Double.parseDouble(line.substring(sample.length() + 1))).orElseThrow(() -> new AssertionError("no " + sample));
+    }
+}
