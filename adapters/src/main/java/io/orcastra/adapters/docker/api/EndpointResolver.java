@@ -71,6 +71,9 @@ final class EndpointResolver {
     }
 
     private static URI address(String host, boolean tls, String origin) {
+        if (host.equals("unix://")) {
+            return URI.create(LOCAL_SOCKET);
+        }
         String text = host.contains("://") ? host : "tcp://" + host;
         URI uri;
         try {
@@ -93,7 +96,7 @@ final class EndpointResolver {
             throw new InvalidEndpoint(origin + " is \"" + host + "\": the path of a socket starts with a slash.",
                     "a slash is missing: unix:///" + host.substring("unix://".length()) + ".");
         }
-        return uri.getPath().isEmpty() ? URI.create(LOCAL_SOCKET) : uri;
+        return uri;
     }
 
     private static URI tcpAddress(URI uri, boolean tls, String host, String origin) {

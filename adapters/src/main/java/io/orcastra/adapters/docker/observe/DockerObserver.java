@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 public final class DockerObserver implements Observer {
 
     private static final String LIVE_TASKS = "/tasks" + Filters.with("desired-state",
-            "new", "allocated", "pending", "assigned", "accepted", "preparing", "ready", "starting", "running", "complete")
+            "new", "pending", "assigned", "accepted", "preparing", "ready", "starting", "running", "complete")
             .query();
 
     private final DockerApi api;
