@@ -49,4 +49,15 @@ public record Service(
         platforms = List.copyOf(platforms);
         plugins = Set.copyOf(plugins);
     }
+
+    /** The name as its stack file has it: without the stack's prefix. */
+    public String shortName() {
+        String prefix = stack + "_";
+        return !stack.isEmpty() && name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+    }
+
+    /** The stop grace period in whole milliseconds, a begun one counted. */
+    public long stopGraceMillis() {
+        return stopGracePeriod.plusNanos(999_999).toMillis();
+    }
 }

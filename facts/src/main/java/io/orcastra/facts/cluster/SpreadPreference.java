@@ -7,4 +7,9 @@ package io.orcastra.facts.cluster;
  * @param rank       position among the service's preferences, 0 first
  */
 public record SpreadPreference(String serviceId, String descriptor, int rank) {
+
+    /** Key of the node label to spread over; empty when it is about something else. */
+    public String labelKey() {
+        return NodeLabel.keyIn(descriptor);
+    }
 }

@@ -1,0 +1,13 @@
+package io.orcastra.rules;
+
+/**
+ * One rule as explanations name it.
+ *
+ * @param id       such as {@code ORC-COL-101}
+ * @param sentence the rule's name, unique in a rule book
+ * @param file     name of its source
+ * @param line     of the word {@code rule}, from 1
+ * @param policy   name of its source without the ending
+ */
+public record RuleDescription(String id, String sentence, RuleFamily family, String file, int line, String policy) {
+}

@@ -1,0 +1,37 @@
+package io.orcastra.rules;
+
+/** What a rule concludes. The hundreds of a rule's number tell its family: {@code ORC-COL-301} is a veto. */
+public enum RuleFamily {
+    /** A named fact that holds as long as what it was concluded from. */
+    CONDITION('1'),
+    /** A wish to act. */
+    PROPOSAL('2'),
+    /** A reason why not, or not yet. */
+    VETO('3'),
+    /** Something an operator should know. */
+    FINDING('4'),
+    /** A wish to be told when something has lasted. */
+    TIMER('5');
+
+    private final char digit;
+
+    RuleFamily(char digit) {
+        this.digit = digit;
+    }
+
+    /** First digit of the numbers of this family's rules. */
+    public char digit() {
+        return digit;
+    }
+
+    /** Family of a rule that concludes facts of the type with this simple name. */
+    public static RuleFamily concluding(String type) {
+        return switch (type) {
+            case "Proposal" -> PROPOSAL;
+            case "Veto" -> VETO;
+            case "Finding" -> FINDING;
+            case "Timer" -> TIMER;
+            default -> CONDITION;
+        };
+    }
+}
