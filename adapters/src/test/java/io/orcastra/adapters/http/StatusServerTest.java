@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpEndpointTest {
+class StatusServerTest {
 
     private static final Health OK = new Health("ok", List.of(), true, 2L, "held", "n1", "ok");
     private static final Health FAILING = new Health("failing", List.of("x"), false, null, "standby", "", "ok");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Health health = OK;
-    private HttpEndpoint endpoint;
+    private StatusServer server;
 
     @AfterEach
     void close() {
-        endpoint.close();
+        server.close();
     }
 
     @Test
@@ -79,9 +79,9 @@ class HttpEndpointTest {
     }
 
     private void start(Optional<BearerToken> token) throws IOException {
-        endpoint = new HttpEndpoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> health,
+        server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> health,
                 () -> "some_metric 1\n", "text/plain", token);
-        endpoint.start();
+        server.start();
     }
 
     private HttpResponse<String> get(String path, String authorization) throws IOException, InterruptedException {
@@ -93,6 +93,6 @@ class HttpEndpointTest {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + endpoint.port() + path);
+        return URI.create("http://127.0.0.1:" + server.port() + path);
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * further ones are dropped; the limits on time and connections are properties of the JDK's server and are set where
  * the process starts.
  */
-public final class HttpEndpoint implements AutoCloseable {
+public final class StatusServer implements AutoCloseable {
 
     private static final int THREADS = 4;
     private static final int WAITING = 16;
@@ -30,7 +30,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private final HttpServer server;
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING), HttpEndpoint::thread, new ThreadPoolExecutor.DiscardPolicy());
+            new ArrayBlockingQueue<>(WAITING), StatusServer::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final ObjectMapper json = new ObjectMapper();
     private final Supplier<Health> health;
     private final Supplier<String> metrics;
@@ -42,7 +42,7 @@ public final class HttpEndpoint implements AutoCloseable {
      *
      * @throws IOException when the address cannot be bound
      */
-    public HttpEndpoint(InetSocketAddress address, Supplier<Health> health, Supplier<String> metrics, String metricsType,
+    public StatusServer(InetSocketAddress address, Supplier<Health> health, Supplier<String> metrics, String metricsType,
             Optional<BearerToken> token) throws IOException {
         this.health = health;
         this.metrics = metrics;

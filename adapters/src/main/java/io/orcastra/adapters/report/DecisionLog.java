@@ -1,0 +1,135 @@
+package io.orcastra.adapters.report;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.PlannedAction;
+import io.orcastra.engine.plan.Refusal;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.engine.record.Evidence;
+import io.orcastra.facts.condition.Condition;
+import io.orcastra.facts.decision.Finding;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Veto;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Logs each decision once: when it is new, not in every cycle it still holds. Messages are constant, what differs
+ * stands in key and value, so that logs can be searched.
+ */
+public final class DecisionLog implements EngineListener {
+
+    private final Logger log;
+    private volatile Names names = new Names(List.of());
+    private Set<Object> known = Set.of();
+
+    public DecisionLog(Logger log) {
+        this.log = log;
+    }
+
+    @Override
+    public synchronized void cycleCompleted(DecisionRecord record) {
+        names = new Names(record.facts());
+        Set<Object> now = new HashSet<>();
+        for (Finding finding : record.findings()) {
+            if (isNew(finding, now)) {
+                why(log.atWarn(), record.evidence().get(finding), finding.rule())
+                        .addKeyValue("subject", names.of(finding.subject()))
+                        .addKeyValue("reason", names.in(finding.message())).addKeyValue("advice", names.in(finding.advice()))
+                        .log("Finding");
+            }
+        }
+        FactWords words = new FactWords(names);
+        for (Condition condition : record.conditions()) {
+            if (isNew(condition, now)) {
+                Evidence evidence = record.evidence().get(condition);
+                why(log.atInfo(), evidence, evidence == null ? "" : evidence.rule())
+                        .addKeyValue("condition", words.of(condition)).log("Condition holds");
+            }
+        }
+        for (PlannedAction planned : record.plan().execute()) {
+            if (isNew(planned.proposal(), now)) {
+                proposal(log.atInfo(), record.evidence(), planned.proposal())
+                        .addKeyValue("restarts", planned.expectedRestarts()).log("Planned");
+            }
+        }
+        record.plan().deferred().forEach(refusal -> refused(record, refusal, "Deferred", now));
+        record.plan().vetoed().forEach(refusal -> refused(record, refusal, "Vetoed", now));
+        known = now;
+    }
+
+    private void refused(DecisionRecord record, Refusal refusal, String message, Set<Object> now) {
+        for (Veto veto : refusal.vetoes()) {
+            if (isNew(new Said(veto.rule(), veto.proposal()), now)) {
+                proposal(log.atInfo(), record.evidence(), refusal.proposal())
+                        .addKeyValue("veto", veto.rule()).addKeyValue("because", names.in(veto.reason()))
+                        .addKeyValue("until", veto.until() == null ? "unknown" : veto.until()).log(message);
+            }
+        }
+    }
+
+    @Override
+    public void observationFailed(String source, String reason) {
+        log.atWarn().addKeyValue("source", source).addKeyValue("reason", Redaction.of(reason)).log("Observation failed");
+    }
+
+    @Override
+    public void leaseChanged(boolean held, String holder) {
+        log.atInfo().addKeyValue("held", held).addKeyValue("holder", names.of(holder)).log("Lease changed");
+    }
+
+    @Override
+    public void actionStarted(Proposal proposal) {
+        log.atInfo().addKeyValue("rule", proposal.rule()).addKeyValue("action", action(proposal)).log("Action started");
+    }
+
+    @Override
+    public void actionFinished(Outcome outcome) {
+        boolean well = outcome.result() == Outcome.Result.SUCCEEDED || outcome.result() == Outcome.Result.SKIPPED;
+        log.atLevel(well ? Level.INFO : Level.WARN).addKeyValue("rule", outcome.proposal().rule())
+                .addKeyValue("action", action(outcome.proposal())).addKeyValue("result", outcome.result())
+                .addKeyValue("restarts", outcome.restarts()).addKeyValue("started", outcome.startedAt())
+                .addKeyValue("finished", outcome.finishedAt())
+                .addKeyValue("millis", Duration.between(outcome.startedAt(), outcome.finishedAt()).toMillis())
+                .addKeyValue("reason", names.in(outcome.message())).log("Action finished");
+    }
+
+    @Override
+    public void ruleIsolated(String rule, String reason) {
+        log.atError().addKeyValue("rule", rule).addKeyValue("reason", Redaction.of(reason)).log("Rule isolated");
+    }
+
+    @Override
+    public void cycleFailed(String trigger, Throwable reason) {
+        log.atError().addKeyValue("trigger", trigger).setCause(reason).log("Cycle failed; the loop goes on");
+    }
+
+    private boolean isNew(Object decision, Set<Object> now) {
+        now.add(decision);
+        return !known.contains(decision);
+    }
+
+    private LoggingEventBuilder proposal(LoggingEventBuilder event, Map<Object, Evidence> evidence, Proposal proposal) {
+        return why(event, evidence.get(proposal), proposal.rule()).addKeyValue("subject", names.of(proposal.subject()))
+                .addKeyValue("action", action(proposal)).addKeyValue("reason", names.in(proposal.reason()));
+    }
+
+    private String action(Proposal proposal) {
+        return new ActionWords(names).of(proposal.action());
+    }
+
+    private static LoggingEventBuilder why(LoggingEventBuilder event, Evidence evidence, String rule) {
+        LoggingEventBuilder named = event.addKeyValue("rule", rule);
+        return evidence == null ? named : named.addKeyValue("at", evidence.file() + ":" + evidence.line());
+    }
+
+    /** A veto without its reason and end, which may count down from cycle to cycle. */
+    private record Said(String rule, Proposal proposal) {
+    }
+}

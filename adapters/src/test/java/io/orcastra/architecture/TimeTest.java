@@ -1,0 +1,37 @@
+package io.orcastra.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Time is injected, so that tests need not wait and a decision can be replayed. */
+@AnalyzeClasses(packages = "io.orcastra", importOptions = ImportOption.DoNotIncludeTests.class)
+class TimeTest {
+
+    @ArchTest
+    static final ArchRule THE_WALL_CLOCK_IS_READ_IN_ONE_PLACE = noClasses()
+            .that().resideOutsideOfPackage("io.orcastra.adapters.cli..")
+            .should().callMethod(Instant.class, "now")
+            .orShould().callMethod(System.class, "currentTimeMillis")
+            .orShould().callMethod(Clock.class, "systemUTC")
+            .orShould().callMethod(Clock.class, "systemDefaultZone");
+
+    /** Docker's transport measures how long a request took, which nobody decides by. */
+    @ArchTest
+    static final ArchRule THE_STOPWATCH_TOO = noClasses()
+            .that(resideInAPackage("io.orcastra.facts..").or(resideInAPackage("io.orcastra.rules.."))
+                    .or(resideInAPackage("io.orcastra.engine..")).or(resideInAPackage("io.orcastra.adapters.yaml..")))
+            .should().callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule THE_ENVIRONMENT_TOO = noClasses()
+            .that().resideOutsideOfPackage("io.orcastra.adapters.cli..")
+            .should().callMethod(System.class, "getenv").orShould().callMethod(System.class, "getenv", String.class)
+            .orShould().callMethod(System.class, "exit", int.class);
+}
