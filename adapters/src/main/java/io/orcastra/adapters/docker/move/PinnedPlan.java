@@ -1,0 +1,106 @@
+package io.orcastra.adapters.docker.move;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orcastra.adapters.docker.write.JsonDifference;
+import io.orcastra.adapters.docker.write.SpecEdit;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * One pinned update of one service, decided from one look at the swarm.
+ *
+ * @param service as it was looked at; if it is written before the pin, everything is decided again
+ * @param places  where the pinned spec may differ from the service's
+ * @param images  ids of the nodes that must have the image first
+ * @param sources ids of the nodes the tasks to be replaced are on
+ * @param seen    ids of all tasks there were
+ */
+record PinnedPlan(
+        ServiceReading service, Goal goal, Set<String> places, Set<String> images, Set<String> sources,
+        Set<String> seen) implements SpecEdit {
+
+    PinnedPlan {
+        places = Set.copyOf(places);
+        images = Set.copyOf(images);
+        sources = Set.copyOf(sources);
+        seen = Set.copyOf(seen);
+    }
+
+    /**
+     * Brings the tasks outside {@code home} into it.
+     *
+     * @param expected nodes to which tasks are expected to go; empty when any of home is
+     */
+    static PinnedPlan moving(SwarmView view, Set<String> home, Collection<String> expected) throws Refusal {
+        ServiceReading service = view.writableService();
+        if (service.spec().path("Mode").has("Global")) {
+            throw Refusal.impossible("a global service has no task that could be anywhere else");
+        }
+        Set<TaskReading> displaced = view.wanted(task -> !task.nodeId().isEmpty() && !home.contains(task.nodeId()));
+        if (displaced.isEmpty()) {
+            throw Refusal.unneeded("every task is in its place already");
+        }
+        Set<String> ready = view.takingTasks(home);
+        if (ready.isEmpty()) {
+            throw Refusal.impossible("none of the nodes " + home + " is ready and active");
+        }
+        Set<String> sources = nodes(displaced);
+        Set<String> others = view.activeOutside(home);
+        others.addAll(sources);
+        Pin pin = Pin.to(home, others).without(Constraints.of(service.spec()));
+        Goal goal = new Goal(Pinning.moving(service.spec(), pin), home, ids(displaced), Math.max(1, view.running()));
+        return new PinnedPlan(service, goal, Pinning.PLACES, expected.isEmpty() ? ready : new HashSet<>(expected),
+                sources, view.taskIds());
+    }
+
+    /** Replaces every task where it is. The image is there already, or Swarm chooses the node. */
+    static PinnedPlan restarting(SwarmView view, Set<String> nodes) throws Refusal {
+        ServiceReading service = view.writableService();
+        Set<TaskReading> wanted = view.wanted(task -> true);
+        Pin pin = nodes.isEmpty() ? new Pin(List.of())
+                : Pin.to(nodes, view.activeOutside(nodes)).without(Constraints.of(service.spec()));
+        int running = service.spec().path("Mode").has("Global") ? wanted.size() : service.replicas();
+        Goal goal = new Goal(Pinning.restarting(service.spec(), pin), nodes, ids(wanted), running);
+        return new PinnedPlan(service, goal, Pinning.PLACES_OF_RESTART, Set.of(), nodes, view.taskIds());
+    }
+
+    /** Brings tasks back to where they came from, after an action that failed. */
+    PinnedPlan returning(ServiceReading now, Set<String> readySources, Set<String> others) {
+        Pin pin = Pin.to(readySources, others).without(Constraints.of(now.spec()));
+        Goal back = new Goal(Pinning.moving(now.spec(), pin), readySources, Set.of(), goal.wanted());
+        return new PinnedPlan(now, back, Pinning.PLACES, Set.of(), readySources, seen);
+    }
+
+    /** The write that puts the pin on: only onto the very spec this was decided from. */
+    @Override
+    public Decision decide(JsonNode object) {
+        ObjectNode pinned = goal.pinning().pinned();
+        if (JsonDifference.same(object.path("Spec"), pinned)) {
+            return new Leave("the pin is on already");
+        }
+        return JsonDifference.same(object.path("Spec"), service.spec())
+                ? new Change(pinned, places)
+                : new Refuse("somebody else changed the service meanwhile");
+    }
+
+    /** For the whole update: task after task stops, starts and is waited for. */
+    Duration limit(Duration startAllowance) {
+        Duration each = service.stopGrace().plus(startAllowance).plus(service.updateDelay());
+        return each.multipliedBy(Math.max(1, goal.replaced().size()));
+    }
+
+    private static Set<String> ids(Set<TaskReading> tasks) {
+        return tasks.stream().map(TaskReading::id).collect(Collectors.toSet());
+    }
+
+    private static Set<String> nodes(Set<TaskReading> tasks) {
+        return tasks.stream().map(TaskReading::nodeId).filter(Predicate.not(String::isEmpty))
+                .collect(Collectors.toSet());
+    }
+}

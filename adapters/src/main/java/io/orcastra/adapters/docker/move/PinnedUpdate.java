@@ -1,0 +1,177 @@
+package io.orcastra.adapters.docker.move;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.adapters.docker.api.NotFound;
+import io.orcastra.adapters.docker.write.SpecWriter;
+import io.orcastra.adapters.docker.write.SpoiltWrite;
+import io.orcastra.adapters.docker.write.SwarmObject;
+import io.orcastra.adapters.docker.write.Written;
+import io.orcastra.engine.port.LedgerUnavailable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries a {@link PinnedPlan} through the steps of {@link MoveStep}, from the recorded intent to the forgotten one.
+ * However it ends, the pin is off the service, or the intent stays open for recovery.
+ */
+final class PinnedUpdate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PinnedUpdate.class);
+
+    private final SpecWriter writer;
+    private final ImageSupply images;
+    private final Clearing clearing;
+    private final SourceReturn sourceReturn;
+    private final Function<PinnedPlan, Watch> watches;
+    private final MoveSettings settings;
+
+    PinnedUpdate(
+            SpecWriter writer, ImageSupply images, Clearing clearing, SourceReturn sourceReturn,
+            Function<PinnedPlan, Watch> watches, MoveSettings settings) {
+        this.writer = writer;
+        this.images = images;
+        this.clearing = clearing;
+        this.sourceReturn = sourceReturn;
+        this.watches = watches;
+        this.settings = settings;
+    }
+
+    /** @param action whose intent is in the ledger */
+    Ending run(Undertaking action, PinnedPlan plan) {
+        try {
+            storePrevious(action, plan);
+            images.supply(action, plan.service().image(), plan.images());
+            action.completed(MoveStep.IMAGE);
+            pin(action, plan);
+            return watchToTheEnd(action, plan);
+        } catch (Refusal refusal) {
+            return close(action, plan, refusal.ending());
+        } catch (NotFound gone) {
+            return vanished(action, plan);
+        } catch (DockerFailure | SpoiltWrite | LedgerUnavailable broken) {
+            return close(action, plan, Ending.failed(broken.getMessage(), 0));
+        }
+    }
+
+    private static void storePrevious(Undertaking action, PinnedPlan plan) throws LedgerUnavailable {
+        action.journal().change(action.serviceId(), page -> page.storing(plan.service(), plan.goal().pinning()));
+        action.completed(MoveStep.PREVIOUS_STORED);
+    }
+
+    private void pin(Undertaking action, PinnedPlan plan) throws Refusal {
+        Written written = writer.write(SwarmObject.service(action.serviceId()), plan);
+        if (written instanceof Written.Refused refused) {
+            throw Refusal.impossible(refused.reason());
+        }
+        action.completed(MoveStep.PINNED);
+    }
+
+    private Ending watchToTheEnd(Undertaking action, PinnedPlan plan) {
+        Watch watch = watches.apply(plan);
+        Progress progress = watch.untilOver(plan.goal(), plan.limit(settings.startAllowance()));
+        LOG.debug("Service {}: {}", plan.service().name(), progress);
+        return switch (progress) {
+            case CONVERGED -> {
+                action.completed(MoveStep.CONVERGED);
+                yield close(action, plan, Ending.succeeded("", watch.restarts()));
+            }
+            case GONE -> vanished(action, plan);
+            case STOPPING -> close(action, plan, wherever(plan, watch, "this instance had to stop meanwhile"));
+            case RELEASED -> close(action, plan, wherever(plan, watch, "somebody took the pin off meanwhile"));
+            case CHANGED -> endUnder(action, plan, watch);
+            default -> undo(action, plan, watch, reason(progress, plan, watch));
+        };
+    }
+
+    /** Somebody else's version is on the service now: what we stored is the one before it. */
+    private Ending endUnder(Undertaking action, PinnedPlan plan, Watch watch) {
+        JsonNode own = plan.goal().pinning().unpinned();
+        try {
+            action.journal().change(action.serviceId(), page -> page.withPrevious(Optional.of(own)));
+        } catch (LedgerUnavailable away) {
+            LOG.warn("A rollback of service {} would bring our pin back: {}", plan.service().name(), away.getMessage());
+        }
+        watch.untilUpdated(Set.copyOf(plan.goal().pinning().pin().expressions()), settings.foreignUpdate());
+        return close(action, plan, wherever(plan, watch, "somebody else changed the service meanwhile"));
+    }
+
+    private static Ending wherever(PinnedPlan plan, Watch watch, String message) {
+        try {
+            return watch.isReached(plan.goal())
+                    ? Ending.succeeded(message, watch.restarts())
+                    : Ending.failed(message, watch.restarts());
+        } catch (DockerFailure away) {
+            return Ending.failed(message + ", and the engine does not answer", watch.restarts());
+        }
+    }
+
+    private Ending undo(Undertaking action, PinnedPlan plan, Watch watch, String reason) {
+        try {
+            if (!clear(action, plan)) {
+                return stillOpen(reason, watch.restarts());
+            }
+        } catch (SpoiltWrite alarm) {
+            return close(action, plan, Ending.failed(alarm.getMessage(), watch.restarts()));
+        }
+        boolean running = watch.untilSteady(plan.goal().wanted(), settings.returnLimit())
+                || sourceReturn.bringBack(action, plan, watch);
+        return close(action, plan, Ending.failed(
+                reason + (running ? "; it was undone and the service runs" : "; it was undone, but the service does not "
+                        + "run as before"), watch.restarts()));
+    }
+
+    private String reason(Progress progress, PinnedPlan plan, Watch watch) {
+        String error = watch.error().isEmpty() ? "" : " (" + watch.error() + ")";
+        return switch (progress) {
+            case ROLLED_BACK -> "a task failed" + error + " and Swarm rolled the service back";
+            case STALLED -> "a task failed" + error + " and Swarm paused the update";
+            case TARGET_LOST -> "no node the service was held to is left: " + plan.goal().home();
+            default -> "it did not run within " + plan.limit(settings.startAllowance()).toSeconds() + " s" + error;
+        };
+    }
+
+    private Ending vanished(Undertaking action, PinnedPlan plan) {
+        Ending ending = close(action, plan, Ending.skipped("the service was removed meanwhile"));
+        try {
+            action.journal().forget(action.serviceId());
+        } catch (LedgerUnavailable away) {
+            LOG.warn("The ledger keeps the page of service {}: {}", plan.service().name(), away.getMessage());
+        }
+        return ending;
+    }
+
+    private Ending close(Undertaking action, PinnedPlan plan, Ending ending) {
+        Ending last = ending;
+        try {
+            if (!clear(action, plan)) {
+                return stillOpen(ending.message(), ending.restarts());
+            }
+        } catch (SpoiltWrite alarm) {
+            last = Ending.failed(alarm.getMessage(), ending.restarts());
+        }
+        action.completed(MoveStep.UNPINNED);
+        try {
+            action.journal().change(action.serviceId(), ServicePage::withoutUnpinned);
+        } catch (LedgerUnavailable away) {
+            LOG.warn("The ledger keeps the spec of service {}: {}", plan.service().name(), away.getMessage());
+        }
+        action.end();
+        return last;
+    }
+
+    private boolean clear(Undertaking action, PinnedPlan plan) {
+        Pinning pinning = plan.goal().pinning();
+        Unpin unpin = new Unpin(Set.copyOf(pinning.pin().expressions()), Optional.of(pinning.unpinned()),
+                pinning.unpinned().path(UpdatePolicy.MEMBER));
+        return clearing.removeJob(action.job(), settings.unpinLimit())
+                && clearing.unpin(action.serviceId(), unpin, settings.unpinLimit());
+    }
+
+    private static Ending stillOpen(String message, int restarts) {
+        return Ending.failed(message + "; the pin could not be taken off yet, which is tried again", restarts);
+    }
+}

@@ -1,0 +1,46 @@
+package io.orcastra.adapters.docker.move;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A service's spec without and with a pin of ours.
+ *
+ * @param unpinned what the spec shall be in the end
+ */
+record Pinning(JsonNode unpinned, Pin pin) {
+
+    private static final String FORCE_UPDATE = "ForceUpdate";
+
+    /** Every place of a spec at which a pinned one may differ from the owner's. */
+    static final Set<String> PLACES = places(UpdatePolicy.PLACES, Constraints.PLACE);
+
+    static final Set<String> PLACES_OF_RESTART = places(PLACES, "/TaskTemplate/" + FORCE_UPDATE);
+
+    static Pinning moving(JsonNode spec, Pin pin) {
+        return new Pinning(spec, pin);
+    }
+
+    /** ForceUpdate is one higher, and stays so. */
+    static Pinning restarting(JsonNode spec, Pin pin) {
+        ObjectNode restarted = spec.deepCopy();
+        ObjectNode template = restarted.withObjectProperty("TaskTemplate");
+        template.put(FORCE_UPDATE, template.path(FORCE_UPDATE).asLong() + 1);
+        return new Pinning(restarted, pin);
+    }
+
+    ObjectNode pinned() {
+        ObjectNode spec = unpinned.deepCopy();
+        Constraints.add(spec, pin.expressions());
+        UpdatePolicy.putOn(spec);
+        return spec;
+    }
+
+    private static Set<String> places(Set<String> some, String other) {
+        Set<String> all = new HashSet<>(some);
+        all.add(other);
+        return Set.copyOf(all);
+    }
+}

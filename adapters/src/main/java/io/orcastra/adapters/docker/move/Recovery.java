@@ -1,0 +1,84 @@
+package io.orcastra.adapters.docker.move;
+
+import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.engine.port.Intent;
+import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.facts.cluster.UpdateState;
+import io.orcastra.engine.port.Clock;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Finishes or undoes what somebody left under way, within 15 s where the engine answers. */
+final class Recovery {
+
+    private final SwarmReader reader;
+    private final Clearing clearing;
+    private final Journal journal;
+    private final Clock clock;
+    private final Shutdown shutdown;
+    private final MoveSettings settings;
+
+    Recovery(
+            SwarmReader reader, Clearing clearing, Journal journal, Clock clock, Shutdown shutdown,
+            MoveSettings settings) {
+        this.reader = reader;
+        this.clearing = clearing;
+        this.journal = journal;
+        this.clock = clock;
+        this.shutdown = shutdown;
+        this.settings = settings;
+    }
+
+    Ending recover(Intent intent, StepListener listener) throws LedgerUnavailable {
+        ServicePage page = journal.page(intent.subject());
+        Set<String> pins = new HashSet<>(intent.pins());
+        pins.addAll(page.pins());
+        waitForUpdate(intent.subject(), pins);
+        boolean cleared = clearing.removeJob(intent.job(), settings.unpinLimit())
+                && clearing.unpin(intent.subject(), new Unpin(pins, page.unpinned(), page.updateConfig()),
+                        settings.unpinLimit());
+        if (!cleared) {
+            return Ending.failed("what an interrupted action left could not be taken off yet, which is tried again", 0);
+        }
+        listener.onCompleted(MoveStep.UNPINNED, intent.subject());
+        journal.change(intent.subject(), ServicePage::withoutUnpinned);
+        if (journal.end(intent)) {
+            listener.onCompleted(MoveStep.FORGOTTEN, intent.subject());
+        }
+        return Ending.skipped("an interrupted action was finished or undone; no pin is left");
+    }
+
+    /** While the update that bears the pin goes on and a node it may go to is there. */
+    private void waitForUpdate(String serviceId, Set<String> pins) {
+        long end = clock.nanos() + settings.recoveryWait().toNanos();
+        while (clock.nanos() - end < 0 && !shutdown.isRequested() && isGoingOn(serviceId, pins)) {
+            shutdown.pause(settings.poll());
+        }
+    }
+
+    private boolean isGoingOn(String serviceId, Set<String> pins) {
+        try {
+            return reader.service(serviceId)
+                    .filter(service -> Constraints.hasAny(service.spec(), pins))
+                    .filter(service -> service.updateState() == UpdateState.UPDATING)
+                    .filter(service -> hasTarget(service))
+                    .isPresent();
+        } catch (DockerFailure away) {
+            return true;
+        }
+    }
+
+    private boolean hasTarget(ServiceReading service) {
+        Set<String> allowed = new HashSet<>();
+        Set<String> denied = new HashSet<>();
+        for (String expression : Constraints.of(service.spec())) {
+            if (expression.startsWith("node.id==")) {
+                allowed.add(expression.substring("node.id==".length()));
+            } else if (expression.startsWith("node.id!=")) {
+                denied.add(expression.substring("node.id!=".length()));
+            }
+        }
+        return reader.nodes().stream().anyMatch(node -> node.takesTasks()
+                && (allowed.isEmpty() || allowed.contains(node.id())) && !denied.contains(node.id()));
+    }
+}

@@ -1,0 +1,149 @@
+package io.orcastra.adapters.docker.move;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.orcastra.engine.port.LedgerPage;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the ledger knows of one service: entries {@code pin.<n>} (every constraint we ever put on it),
+ * {@code unpinned} (what its spec shall be when the action under way is over), {@code update-config} (the owner's) and
+ * {@code previous} (the owner's previous spec). Specs are compressed.
+ */
+record ServicePage(Map<String, String> entries) {
+
+    /** A page stays well below the 256 KiB a ledger object may have. */
+    static final int LARGEST = 200 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServicePage.class);
+    private static final String PIN = "pin.";
+    private static final String UNPINNED = "unpinned";
+    private static final String PREVIOUS = "previous";
+    private static final String UPDATE_CONFIG = "update-config";
+
+    ServicePage {
+        entries = Map.copyOf(entries);
+    }
+
+    static String name(String serviceId) {
+        return "service-" + serviceId;
+    }
+
+    static Optional<String> serviceOf(String page) {
+        return page.startsWith("service-") ? Optional.of(page.substring("service-".length())) : Optional.empty();
+    }
+
+    static ServicePage of(LedgerPage page) {
+        return new ServicePage(page.entries());
+    }
+
+    Set<String> pins() {
+        Set<String> pins = new TreeSet<>();
+        entries.forEach((key, value) -> {
+            if (key.startsWith(PIN)) {
+                pins.add(value);
+            }
+        });
+        return pins;
+    }
+
+    Optional<JsonNode> unpinned() {
+        return spec(UNPINNED);
+    }
+
+    Optional<JsonNode> previous() {
+        return spec(PREVIOUS);
+    }
+
+    /** A missing node when the owner had none. */
+    JsonNode updateConfig() {
+        return spec(UPDATE_CONFIG).orElse(MissingNode.getInstance());
+    }
+
+    ServicePage withPins(Collection<String> more) {
+        Set<String> all = pins();
+        all.addAll(more);
+        return replacingPins(all);
+    }
+
+    ServicePage withoutPins(Collection<String> fewer) {
+        Set<String> rest = pins();
+        rest.removeAll(fewer);
+        return replacingPins(rest);
+    }
+
+    ServicePage withUnpinned(JsonNode spec) {
+        ServicePage page = with(UNPINNED, Optional.of(spec));
+        return page.with(UPDATE_CONFIG, Optional.of(spec.path(UpdatePolicy.MEMBER)).filter(JsonNode::isObject));
+    }
+
+    ServicePage withoutUnpinned() {
+        return with(UNPINNED, Optional.empty());
+    }
+
+    ServicePage withPrevious(Optional<JsonNode> spec) {
+        return with(PREVIOUS, spec);
+    }
+
+    /**
+     * The page to be written before a pin is put on. A previous spec that bears a pin of ours is not the owner's, whose
+     * own is on the page already. What is too large is left out: without it an undo is surgical, and a rollback of the
+     * owner's ends with the present version.
+     */
+    ServicePage storing(ServiceReading service, Pinning pinning) {
+        ServicePage page = withPins(pinning.pin().expressions()).withUnpinned(pinning.unpinned());
+        JsonNode previous = service.previousSpec();
+        if (!isPolluted(previous)) {
+            page = page.withPrevious(Optional.of(previous).filter(JsonNode::isObject));
+        }
+        if (page.isTooLarge()) {
+            LOG.warn("The previous spec of service {} is too large for the ledger; after this action a rollback of it "
+                    + "ends with the present version.", service.name());
+            page = page.withPrevious(Optional.empty());
+        }
+        return page.isTooLarge() ? page.withoutUnpinned() : page;
+    }
+
+    /** Whether a spec bears a pin of ours together with our update configuration. */
+    boolean isPolluted(JsonNode spec) {
+        return UpdatePolicy.isOn(spec) && (pins().isEmpty() || Constraints.hasAny(spec, pins()));
+    }
+
+    private boolean isTooLarge() {
+        return entries.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum()
+                > LARGEST;
+    }
+
+    /** A damaged spec is none: the surgical way needs none. */
+    private Optional<JsonNode> spec(String key) {
+        try {
+            return Optional.ofNullable(entries.get(key)).map(SpecCodec::decode);
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private ServicePage with(String key, Optional<JsonNode> spec) {
+        Map<String, String> changed = new HashMap<>(entries);
+        changed.remove(key);
+        spec.ifPresent(present -> changed.put(key, SpecCodec.encode(present)));
+        return new ServicePage(changed);
+    }
+
+    private ServicePage replacingPins(Set<String> pins) {
+        Map<String, String> changed = new HashMap<>(entries);
+        changed.keySet().removeIf(key -> key.startsWith(PIN));
+        int number = 1;
+        for (String pin : pins) {
+            changed.put(PIN + number++, pin);
+        }
+        return new ServicePage(changed);
+    }
+}

@@ -1,0 +1,68 @@
+package io.orcastra.adapters.docker.move;
+
+import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.adapters.docker.write.SpecWriter;
+import io.orcastra.adapters.docker.write.SpoiltWrite;
+import io.orcastra.adapters.docker.write.SwarmObject;
+import io.orcastra.adapters.docker.write.Written;
+import io.orcastra.engine.port.LedgerUnavailable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a service whose move failed, and which Swarm does not start anywhere, back to where it ran before. */
+final class SourceReturn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceReturn.class);
+
+    private final SwarmReader reader;
+    private final SpecWriter writer;
+    private final Clearing clearing;
+    private final MoveSettings settings;
+
+    SourceReturn(SwarmReader reader, SpecWriter writer, Clearing clearing, MoveSettings settings) {
+        this.reader = reader;
+        this.writer = writer;
+        this.clearing = clearing;
+        this.settings = settings;
+    }
+
+    /**
+     * Pins it to its source nodes, waits and unpins.
+     *
+     * @param plan the move that failed and whose pin is off
+     * @return whether the service runs there
+     */
+    boolean bringBack(Undertaking action, PinnedPlan plan, Watch watch) {
+        try {
+            SwarmView view = SwarmView.of(reader, action.serviceId());
+            Set<String> sources = view.takingTasks(plan.sources());
+            if (view.service().isEmpty() || sources.isEmpty()) {
+                return false;
+            }
+            ServiceReading service = view.service().get();
+            LOG.warn("Service {} does not run after an undone action; it is sent back to {}.", service.name(), sources);
+            return pinned(action, plan.returning(service, sources, view.activeOutside(sources)), watch);
+        } catch (DockerFailure | SpoiltWrite | LedgerUnavailable broken) {
+            LOG.error("Service {} could not be sent back: {}", plan.service().name(), broken.getMessage());
+            return false;
+        }
+    }
+
+    private boolean pinned(Undertaking action, PinnedPlan back, Watch watch) throws LedgerUnavailable {
+        List<String> pins = back.goal().pinning().pin().expressions();
+        action.announcePins(pins);
+        action.journal().change(action.serviceId(), page -> page.storing(back.service(), back.goal().pinning()));
+        try {
+            Written written = writer.write(SwarmObject.service(action.serviceId()), back);
+            return !(written instanceof Written.Refused)
+                    && watch.untilOver(back.goal(), back.limit(settings.startAllowance())) == Progress.CONVERGED;
+        } finally {
+            Unpin unpin = new Unpin(Set.copyOf(pins), Optional.of(back.goal().pinning().unpinned()),
+                    back.service().spec().path(UpdatePolicy.MEMBER));
+            clearing.unpin(action.serviceId(), unpin, settings.unpinLimit());
+        }
+    }
+}

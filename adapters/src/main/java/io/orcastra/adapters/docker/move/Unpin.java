@@ -1,0 +1,50 @@
+package io.orcastra.adapters.docker.move;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orcastra.adapters.docker.write.JsonDifference;
+import io.orcastra.adapters.docker.write.SpecEdit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes every trace of ours off a service. Where nobody wrote meanwhile, the stored spec is written exactly; otherwise
+ * our constraints and those values of the update configuration that are still ours are cut out.
+ *
+ * @param pins         expressions that are ours
+ * @param unpinned     what the spec was to be in the end, if it is known
+ * @param updateConfig the owner's update configuration; a missing node when there was none or it is not known
+ */
+record Unpin(Set<String> pins, Optional<JsonNode> unpinned, JsonNode updateConfig) implements SpecEdit {
+
+    @Override
+    public Decision decide(JsonNode service) {
+        JsonNode spec = service.path("Spec");
+        if (unpinned.isPresent() && isOurs(spec, unpinned.get())) {
+            return JsonDifference.same(spec, unpinned.get())
+                    ? new Leave("the spec is what it was")
+                    : new Change(unpinned.get(), Pinning.PLACES);
+        }
+        ObjectNode cleaned = spec.deepCopy();
+        Constraints.remove(cleaned, pins, unpinned.map(Constraints::of).orElseGet(List::of));
+        if (unpinned.isPresent()) {
+            Constraints.dropEmptyPlacement(cleaned, unpinned.get());
+        }
+        UpdatePolicy.takeOff(cleaned, updateConfig);
+        return JsonDifference.same(spec, cleaned)
+                ? new Leave("nothing of ours is left on it")
+                : new Change(cleaned, Pinning.PLACES);
+    }
+
+    /** Whether it is the stored spec, with or without a pin of ours: nobody else changed anything. */
+    private boolean isOurs(JsonNode spec, JsonNode stored) {
+        List<String> present = Constraints.of(spec);
+        present.removeAll(Constraints.of(stored));
+        if (!pins.containsAll(present)) {
+            return false;
+        }
+        return JsonDifference.same(spec, stored)
+                || JsonDifference.same(spec, new Pinning(stored, new Pin(present)).pinned());
+    }
+}

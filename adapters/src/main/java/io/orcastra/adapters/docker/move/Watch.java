@@ -1,0 +1,142 @@
+package io.orcastra.adapters.docker.move;
+
+import io.orcastra.adapters.docker.api.DockerUnavailable;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.facts.cluster.UpdateState;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at one service again and again until its update is over, counting the tasks that come. */
+final class Watch {
+
+    /** A container that crashes as it starts is shown running for a moment. */
+    private static final Duration STEADY = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private final SwarmReader reader;
+    private final Clock clock;
+    private final Shutdown shutdown;
+    private final MoveSettings settings;
+    private final String serviceId;
+    private final Set<String> before;
+    private final Set<String> come = new HashSet<>();
+    private String error = "";
+
+    /** @param before ids of the tasks there were before the first write */
+    Watch(
+            SwarmReader reader, Clock clock, Shutdown shutdown, MoveSettings settings, String serviceId,
+            Set<String> before) {
+        this.reader = reader;
+        this.clock = clock;
+        this.shutdown = shutdown;
+        this.settings = settings;
+        this.serviceId = serviceId;
+        this.before = Set.copyOf(before);
+    }
+
+    /** Until the update is over, however it ends; an engine that does not answer is asked again. */
+    Progress untilOver(Goal goal, Duration limit) {
+        long end = clock.nanos() + limit.toNanos();
+        while (clock.nanos() - end < 0) {
+            Progress progress = look(goal);
+            if (progress != Progress.UNDER_WAY && progress != Progress.ROLLING_BACK) {
+                return progress;
+            }
+            if (shutdown.isPressing()) {
+                return Progress.STOPPING;
+            }
+            shutdown.pause(settings.poll());
+        }
+        return Progress.OVERDUE;
+    }
+
+    /** Whether before the limit as many tasks run as should, wherever it is, and go on running for a while. */
+    boolean untilSteady(int wanted, Duration limit) {
+        long end = clock.nanos() + limit.toNanos();
+        Set<String> steady = Set.of();
+        long since = clock.nanos();
+        while (clock.nanos() - end < 0 && !shutdown.isPressing()) {
+            Set<String> running = running();
+            if (!running.equals(steady)) {
+                steady = running;
+                since = clock.nanos();
+            }
+            if (running.size() >= wanted && clock.nanos() - since >= STEADY.toNanos()) {
+                return true;
+            }
+            shutdown.pause(settings.poll());
+        }
+        return false;
+    }
+
+    /** While an update runs on these pins, up to the limit. */
+    void untilUpdated(Set<String> pins, Duration limit) {
+        long end = clock.nanos() + limit.toNanos();
+        while (clock.nanos() - end < 0 && !shutdown.isPressing() && isUpdatedOn(pins)) {
+            shutdown.pause(settings.poll());
+        }
+    }
+
+    /** Whether the goal is reached now, whoever brought it about. */
+    boolean isReached(Goal goal) {
+        return Progress.isReached(goal, tasks(), reader.nodes());
+    }
+
+    /** Tasks that came since the first write. */
+    int restarts() {
+        return come.size();
+    }
+
+    /** What the last task that failed said, empty when none did. */
+    String error() {
+        return error;
+    }
+
+    private boolean isUpdatedOn(Set<String> pins) {
+        try {
+            return reader.service(serviceId)
+                    .filter(service -> Constraints.hasAny(service.spec(), pins))
+                    .map(ServiceReading::updateState)
+                    .filter(state -> state == UpdateState.UPDATING || state == UpdateState.ROLLBACK_STARTED)
+                    .isPresent();
+        } catch (DockerUnavailable away) {
+            return true;
+        }
+    }
+
+    private Set<String> running() {
+        try {
+            return Progress.runningOnReadyNodes(tasks(), reader.nodes());
+        } catch (DockerUnavailable away) {
+            LOG.debug("No look at service {}: {}", serviceId, away.getMessage());
+            return Set.of();
+        }
+    }
+
+    private Progress look(Goal goal) {
+        try {
+            return reader.service(serviceId)
+                    .map(service -> Progress.of(goal, service, tasks(), reader.nodes()))
+                    .orElse(Progress.GONE);
+        } catch (DockerUnavailable away) {
+            LOG.debug("No look at service {}: {}", serviceId, away.getMessage());
+            return Progress.UNDER_WAY;
+        }
+    }
+
+    private List<TaskReading> tasks() {
+        List<TaskReading> tasks = reader.tasks(serviceId);
+        for (TaskReading task : tasks) {
+            if (!before.contains(task.id())) {
+                come.add(task.id());
+                error = task.error().isEmpty() ? error : task.error();
+            }
+        }
+        return tasks;
+    }
+}

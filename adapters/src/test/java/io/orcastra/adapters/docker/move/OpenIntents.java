@@ -1,0 +1,36 @@
+package io.orcastra.adapters.docker.move;
+
+import io.orcastra.engine.port.Intent;
+import io.orcastra.engine.port.IntentLog;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The intents of an instance that always holds the lease. */
+final class OpenIntents implements IntentLog {
+
+    private final Map<String, Intent> open = new ConcurrentHashMap<>();
+
+    @Override
+    public synchronized boolean begin(Intent intent) {
+        if (open.values().stream().anyMatch(other -> other.subject().equals(intent.subject()))) {
+            return false;
+        }
+        open.put(intent.id(), intent);
+        return true;
+    }
+
+    @Override
+    public void update(Intent intent) {
+        open.put(intent.id(), intent);
+    }
+
+    @Override
+    public void end(String intentId) {
+        open.remove(intentId);
+    }
+
+    List<Intent> all() {
+        return List.copyOf(open.values());
+    }
+}
