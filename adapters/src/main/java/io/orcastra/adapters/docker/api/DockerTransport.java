@@ -95,23 +95,7 @@ final class DockerTransport implements AutoCloseable {
         if (cause instanceof Error error) {
             throw error;
         }
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new DockerUnavailable(
-                what + ": " + endpoint + " does not answer: " + root.getMessage() + ".\nMaybe " + advice(root), cause);
-    }
-
-    private static String advice(Throwable root) {
-        String message = String.valueOf(root.getMessage());
-        if (message.contains("Permission denied")) {
-            return "this user is not in the group that owns the socket.";
-        }
-        if (message.contains("No such file")) {
-            return "the engine is not running, or its socket is not mounted here.";
-        }
-        return "the engine is restarting.";
+        return new DockerUnavailable(what + ": " + endpoint + " does not answer: " + Unreachable.explain(cause), cause);
     }
 
     /** Open exchanges end with {@link DockerUnavailable}. */
