@@ -1,0 +1,85 @@
+package io.orcastra.rules.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.Finding;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Veto;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What rules concluded from given facts. */
+public final class Firing {
+    private final Set<Object> concluded;
+    private final Set<String> fired;
+
+    Firing(Collection<?> all, Collection<?> given, Set<String> fired) {
+        this.concluded = new HashSet<>(all);
+        this.concluded.removeAll(Set.copyOf(given));
+        this.fired = Set.copyOf(fired);
+    }
+
+    /** All that was concluded, of every family. */
+    public Set<Object> concluded() {
+        return Set.copyOf(concluded);
+    }
+
+    /** Whether the rule with this id fired. */
+    public boolean fired(String rule) {
+        return fired.contains(rule);
+    }
+
+    public Firing concludes(Object... facts) {
+        assertThat(concluded).contains(facts);
+        return this;
+    }
+
+    public Firing doesNotConclude(Object... facts) {
+        assertThat(concluded).doesNotContain(facts);
+        return this;
+    }
+
+    public Firing concludesNo(Class<?> type) {
+        assertThat(concluded).noneMatch(type::isInstance);
+        return this;
+    }
+
+    /** Exactly these actions are proposed, whatever vetoes say. */
+    public Firing proposes(Action... actions) {
+        assertThat(proposals().stream().map(Proposal::action).collect(Collectors.toSet())).containsExactlyInAnyOrder(actions);
+        return this;
+    }
+
+    /** Exactly these actions are proposed and not vetoed. */
+    public Firing approves(Action... actions) {
+        Set<Proposal> vetoed = of(Veto.class).stream().map(Veto::proposal).collect(Collectors.toSet());
+        assertThat(proposals().stream().filter(proposal -> !vetoed.contains(proposal)).map(Proposal::action)
+                .collect(Collectors.toSet())).as("approved; vetoes are %s", of(Veto.class)).containsExactlyInAnyOrder(actions);
+        return this;
+    }
+
+    /** The rule with this id vetoes, and the reason contains this text. */
+    public Firing vetoes(String rule, String reason) {
+        assertThat(of(Veto.class)).anyMatch(veto -> veto.rule().equals(rule) && veto.reason().contains(reason));
+        return this;
+    }
+
+    /** The rule with this id finds something, and its message contains this text. */
+    public Firing finds(String rule, String message) {
+        assertThat(of(Finding.class)).anyMatch(finding -> finding.rule().equals(rule) && finding.message().contains(message));
+        return this;
+    }
+
+    public List<Proposal> proposals() {
+        return of(Proposal.class);
+    }
+
+    /** Conclusions of one type. */
+    public <T> List<T> of(Class<T> type) {
+        return concluded.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}
