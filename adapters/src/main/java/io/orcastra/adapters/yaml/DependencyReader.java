@@ -33,7 +33,7 @@ final class DependencyReader {
     private Optional<AnchorEntry> anchor(String name, Section.Entry entry) {
         Value value = entry.value();
         if (value.isNull() || value.isList()) {
-            Optional<Value> services = value.isNull() ? Optional.empty() : Optional.of(value);
+            Optional<Value> services = value.isNull() ? Optional.empty() : Optional.of(value.readAs("services"));
             return entryOf(name, entry.key(), stackName, restartDependents, seconds(STANDARD_INTERVALS), services);
         }
         if (!value.isMapping()) {

@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Puts what the files say together as facts, and judges what only shows when all is together. */
 final class PolicyBuilder {
+    private static final int MOST_NAMED = 5;
+
     private final Duration longestMismatch;
     private final Set<Object> facts = new LinkedHashSet<>();
     private final Map<String, AnchorEntry> anchorsByName = new HashMap<>();
@@ -89,8 +91,13 @@ final class PolicyBuilder {
         facts.add(new CyclicDependency(services));
         entries.stream().filter(entry -> services.contains(entry.anchor().service())).findFirst()
                 .ifPresent(entry -> entry.at().warning(
-                        "these services follow each other in a circle and are never moved: " + String.join(", ", services),
+                        "these services follow each other in a circle and are never moved: " + some(services),
                         "Maybe one of them should only be followed."));
+    }
+
+    private static String some(List<String> services) {
+        String first = String.join(", ", services.subList(0, Math.min(MOST_NAMED, services.size())));
+        return services.size() <= MOST_NAMED ? first : first + " and " + (services.size() - MOST_NAMED) + " more";
     }
 
     private static Duration longest(Duration least, List<Duration> intervals) {

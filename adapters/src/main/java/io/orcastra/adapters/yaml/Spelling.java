@@ -7,14 +7,22 @@ import java.util.Optional;
 
 /** Finds what somebody probably meant. */
 final class Spelling {
+    private static final int SHORTEST_BEGINNING = 4;
+
     private Spelling() {
     }
 
-    /** The known word with the fewest edits, if those are few for its length. */
+    /** The known word with the fewest edits, if those are few for its length; else one that begins so. */
     static Optional<String> nearest(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
+        Optional<String> longer = known.stream().filter(candidate -> lower.length() >= SHORTEST_BEGINNING)
+                .filter(candidate -> candidate.startsWith(lower)).sorted().findFirst();
+        return similar(lower, known).or(() -> longer);
+    }
+
+    private static Optional<String> similar(String lower, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= allowed(candidate))
+                .filter(candidate -> Math.abs(candidate.length() - lower.length()) <= allowed(candidate))
                 .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= allowed(candidate))
                 .min(Comparator.comparingInt((String candidate) -> distance(lower, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));

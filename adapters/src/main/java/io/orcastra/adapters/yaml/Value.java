@@ -23,6 +23,11 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
     private static final Set<String> NO = Set.of("false", "no", "off", "0");
     private static final int LONGEST_NUMBER = 18;
 
+    /** The same value, read by the rules of a key below it that was left out. */
+    Value readAs(String key) {
+        return new Value(source, node, path, pattern + "." + key, keys);
+    }
+
     boolean isNull() {
         return node.getTag().equals(Tag.NULL);
     }
@@ -48,8 +53,9 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
             return unexpected("a list", "Maybe write [first, second], or each on its own line after a dash.");
         }
         List<Value> items = new ArrayList<>();
+        int index = 0;
         for (Node child : sequence.getValue()) {
-            Value item = new Value(source, child, path + "[" + items.size() + "]", pattern + "[]", keys);
+            Value item = new Value(source, child, path + "[" + index++ + "]", pattern + "[]", keys);
             if (item.isNull()) {
                 item.error(item.path + " is empty", "Maybe remove the dash or comma.");
             } else {
@@ -64,7 +70,7 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
         if (node instanceof ScalarNode scalar && !isNull()) {
             return Optional.of(scalar.getValue());
         }
-        return unexpected("text", "Maybe put it into quotation marks.");
+        return unexpected("text", "Maybe a bracket, a dash or a colon is too many.");
     }
 
     Optional<Boolean> flag() {
@@ -81,15 +87,18 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
     Optional<Integer> whole() {
         Range range = keys.get(pattern.replace("[]", "")).range().orElseThrow();
         String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
-        if (!text.matches("[+-]?[0-9]{1," + LONGEST_NUMBER + "}")) {
+        if (!text.matches("[+-]?[0-9]+")) {
             return unexpected("a whole number", "Maybe write a number from " + range + ".");
         }
-        long number = Long.parseLong(text);
+        long number = text.length() > LONGEST_NUMBER ? beyondAll(text) : Long.parseLong(text);
         if (!range.contains(number)) {
-            error(path + " is " + number + ", outside " + range, "Maybe write " + range.nearest(number) + ".");
-            return Optional.empty();
+            return unexpected("in the range " + range, "Maybe write " + range.nearest(number) + ".");
         }
         return Optional.of((int) number);
+    }
+
+    private static long beyondAll(String number) {
+        return number.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     void error(String message, String advice) {

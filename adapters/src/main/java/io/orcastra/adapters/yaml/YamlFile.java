@@ -42,7 +42,7 @@ final class YamlFile {
             return refused("the file is not UTF-8 text", "Maybe save it as UTF-8, or check that it is not compressed.");
         }
         if (text.get().isBlank()) {
-            return refused("the file is empty", "Maybe it is just being written, or remove it.");
+            return refused("the file is empty", "Maybe it is just being written; remove it if it is not wanted.");
         }
         Source source = Source.of(name, text.get(), problems);
         try {
@@ -70,6 +70,8 @@ final class YamlFile {
         options.setMaxAliasesForCollections(MOST_ALIASES);
         options.setCodePointLimit(LARGEST);
         options.setMergeOnCompose(true);
+        // AliasGuard refuses tags, in words an operator understands
+        options.setTagInspector(tag -> true);
         Composer composer = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
         return Optional.ofNullable(composer.getSingleNode());
     }

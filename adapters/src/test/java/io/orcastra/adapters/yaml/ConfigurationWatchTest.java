@@ -1,0 +1,222 @@
+package io.orcastra.adapters.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orcastra.facts.policy.Anchor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationWatchTest {
+    @TempDir
+    private Path temporary;
+    private Folder folder;
+    private final List<String> heard = new ArrayList<>();
+
+    @BeforeEach
+    void folder() {
+        folder = new Folder(temporary);
+    }
+
+    @Test
+    void nothingIsSaidWhileNothingChanges() throws IOException {
+        ConfigurationWatch watch = watch("one");
+        looks(watch, 5);
+        Files.setLastModifiedTime(temporary.resolve("swarm.yml"), FileTime.fromMillis(0));
+        looks(watch, 5);
+
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aChangeIsSaidOnceItHasComeToRest() {
+        ConfigurationWatch watch = watch("one");
+        folder.with("swarm.yml", yaml("two"));
+        watch.look();
+        folder.with("swarm.yml", yaml("three"));
+        watch.look();
+        assertThat(heard).isEmpty();
+
+        looks(watch, 5);
+        assertThat(heard).containsExactly("[three]");
+    }
+
+    @Test
+    void aFileWrittenInPiecesIsJudgedWhole() throws IOException {
+        ConfigurationWatch watch = watch("one");
+        folder.with("swarm.yml", "");
+        watch.look();
+        folder.with("swarm.yml", "dependencies:\n  two: [ we");
+        watch.look();
+        Files.writeString(temporary.resolve("swarm.yml"), "b ]\n", StandardOpenOption.APPEND);
+        looks(watch, 2);
+
+        assertThat(heard).containsExactly("[two]");
+    }
+
+    @Test
+    void aFileRenamedOverIsAChange() throws IOException {
+        ConfigurationWatch watch = watch("one");
+        renameOver(yaml("two"));
+        looks(watch, 2);
+
+        assertThat(heard).containsExactly("[two]");
+    }
+
+    @Test
+    void aMountedLinkSwappedIsAChange() throws IOException {
+        Path first = Files.createDirectory(temporary.resolve("..first"));
+        Path second = Files.createDirectory(temporary.resolve("..second"));
+        Files.writeString(first.resolve("swarm.yml"), yaml("one"));
+        Files.writeString(second.resolve("swarm.yml"), yaml("two"));
+        Path data = Files.createSymbolicLink(temporary.resolve("..data"), first);
+        Files.createSymbolicLink(temporary.resolve("swarm.yml"), data.resolve("swarm.yml"));
+        ConfigurationWatch watch = watch();
+
+        Files.createSymbolicLink(temporary.resolve("..next"), second);
+        Files.move(temporary.resolve("..next"), data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        looks(watch, 2);
+
+        assertThat(heard).containsExactly("[two]");
+    }
+
+    @Test
+    void equalSizeAndEqualTimeDoNotHideAChange() throws IOException {
+        ConfigurationWatch watch = watch("one");
+        FileTime time = Files.getLastModifiedTime(temporary.resolve("swarm.yml"));
+        folder.with("swarm.yml", yaml("two"));
+        Files.setLastModifiedTime(temporary.resolve("swarm.yml"), time);
+        looks(watch, 2);
+
+        assertThat(heard).containsExactly("[two]");
+    }
+
+    @Test
+    void aBadEditIsSaidOnceAndTheReturnToTheGoodOneToo() {
+        ConfigurationWatch watch = watch("one");
+        folder.with("swarm.yml", "dependencies: [");
+        looks(watch, 5);
+        assertThat(heard).singleElement().asString().startsWith("refused: ").contains("swarm.yml:1:");
+
+        folder.with("swarm.yml", yaml("one"));
+        looks(watch, 5);
+        assertThat(heard).hasSize(2).element(1).isEqualTo("[one]");
+    }
+
+    @Test
+    void aFileThatAppearsEndsObservingOnly() {
+        ConfigurationWatch watch = watch();
+        folder.with("dependencies.yml", "one: [ web ]\n");
+        looks(watch, 2);
+        folder.with("swarm.yml", yaml("two"));
+        looks(watch, 2);
+
+        assertThat(heard).containsExactly("[one]", "[two]");
+    }
+
+    @Test
+    void theLastFileVanishingKeepsTheGoodConfiguration() throws IOException {
+        ConfigurationWatch watch = watch("one");
+        Files.delete(temporary.resolve("swarm.yml"));
+        looks(watch, 5);
+
+        assertThat(heard).singleElement().asString().contains("no configuration file is left");
+    }
+
+    @Test
+    void theNewestFileVanishingLetsTheOlderOnesSpeak() throws IOException {
+        folder.with("dependencies.yml", "older: [ web ]\n");
+        ConfigurationWatch watch = watch("one");
+        Files.delete(temporary.resolve("swarm.yml"));
+        looks(watch, 2);
+
+        assertThat(heard).containsExactly("[older]");
+    }
+
+    @Test
+    void reloadSpeaksAtOnceAndEvenWithoutAChange() {
+        ConfigurationWatch watch = watch("one");
+        watch.reload();
+        folder.with("swarm.yml", yaml("two"));
+        watch.reload();
+        looks(watch, 5);
+
+        assertThat(heard).containsExactly("[one]", "[two]");
+    }
+
+    @Test
+    void aConsumerThatFailsDoesNotEndTheWatch() throws IOException {
+        folder.with("swarm.yml", yaml("one"));
+        List<String> seen = java.util.Collections.synchronizedList(new ArrayList<>());
+        ConfigurationWatch watch = new ConfigurationWatch(temporary, Map.of(), folder.load(), configuration -> {
+            seen.add(names(configuration));
+            throw new IllegalStateException("a fault elsewhere");
+        }, invalid -> seen.add("refused"));
+        ScheduledExecutorService scheduler = hurried();
+        try {
+            watch.start(scheduler);
+            renameOver(yaml("two"));
+            await().until(() -> seen.contains("[two]"));
+            renameOver(yaml("three"));
+            await().until(() -> seen.contains("[three]"));
+        } finally {
+            scheduler.shutdownNow();
+        }
+        assertThat(seen).containsExactly("[two]", "[three]");
+    }
+
+    private void renameOver(String content) throws IOException {
+        folder.with(".swarm.yml.swp", content);
+        Files.move(temporary.resolve(".swarm.yml.swp"), temporary.resolve("swarm.yml"),
+                StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Runs what is asked for each second each millisecond. */
+    private static ScheduledExecutorService hurried() {
+        return new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initial, long delay, TimeUnit unit) {
+                return super.scheduleWithFixedDelay(task, 1, 1, TimeUnit.MILLISECONDS);
+            }
+        };
+    }
+
+    private ConfigurationWatch watch(String anchor) {
+        folder.with("swarm.yml", yaml(anchor));
+        return watch();
+    }
+
+    private ConfigurationWatch watch() {
+        return new ConfigurationWatch(temporary, Map.of(), folder.load(),
+                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused: " + invalid.getMessage()));
+    }
+
+    private static void looks(ConfigurationWatch watch, int times) {
+        for (int i = 0; i < times; i++) {
+            watch.look();
+        }
+    }
+
+    private static String names(Configuration configuration) {
+        return configuration.policies().stream().filter(Anchor.class::isInstance)
+                .map(anchor -> ((Anchor) anchor).name()).toList().toString();
+    }
+
+    private static String yaml(String anchor) {
+        return "dependencies:\n  " + anchor + ": [ web ]\n";
+    }
+}

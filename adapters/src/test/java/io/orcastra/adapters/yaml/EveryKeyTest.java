@@ -1,0 +1,117 @@
+package io.orcastra.adapters.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.InventoryLabel;
+import io.orcastra.facts.policy.InventoryNode;
+import io.orcastra.facts.policy.LabelPruning;
+import io.orcastra.facts.policy.MovableService;
+import io.orcastra.facts.policy.ProtectedLabel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One row for each key of swarm.yml: a value, and what it becomes. */
+class EveryKeyTest {
+    private static final Function<Configuration, Object> WARNED = configuration ->
+            configuration.warnings().stream().map(Problem::message).collect(Collectors.joining());
+    private static final Function<Configuration, Object> SETTLE = configuration -> configuration.settings().engine().settle();
+    private static final Function<Configuration, Object> POLICIES = Configuration::policies;
+
+    @TempDir
+    private Path temporary;
+
+    static Stream<Arguments> keys() {
+        List<Duration> standard = Stream.of(2, 10, 60, 300, 900).map(Duration::ofSeconds).toList();
+        Anchor db = new Anchor("db", "s_db", true, standard);
+        return Stream.of(
+                arguments("leader", "{nodes: {a: {}}, leader: a}", WARNED,
+                        "leader is not in force yet: no swarm is made or joined"),
+                arguments("advertise_addr", "{advertise_addr: 10.0.0.1}", WARNED,
+                        "advertise_addr is not in force yet: no swarm is made or joined"),
+                arguments("nodes", "{nodes: }", POLICIES, Set.of()),
+                arguments("nodes.<hostname>", "{nodes: {a: }}", POLICIES, Set.of(new InventoryNode("a", ""))),
+                arguments("nodes.<hostname>.ip", "{nodes: {a: {ip: 10.0.0.1}}}", POLICIES,
+                        Set.of(new InventoryNode("a", "10.0.0.1"))),
+                arguments("nodes.<hostname>.labels", "{nodes: {a: {labels: [x]}}}", POLICIES,
+                        Set.of(new InventoryNode("a", ""), new InventoryLabel("a", "x", "true"))),
+                arguments("nodes.<hostname>.labels.<label>", "{nodes: {a: {labels: {x: y}}}}", POLICIES,
+                        Set.of(new InventoryNode("a", ""), new InventoryLabel("a", "x", "y"))),
+                arguments("nodes.<hostname>.labels[].<label>", "{nodes: {a: {labels: [x: y]}}}", POLICIES,
+                        Set.of(new InventoryNode("a", ""), new InventoryLabel("a", "x", "y"))),
+                arguments("nodes.<hostname>.role", "{nodes: {a: {role: worker}}}", WARNED,
+                        "nodes.a.role is not in force yet"),
+                arguments("nodes.<hostname>.heal", "{nodes: {a: {heal: true}}}", WARNED,
+                        "nodes.a.heal is not in force yet"),
+                arguments("options", "{options: }", POLICIES, Set.of()),
+                arguments("options.prune_unknown_labels", "{options: {prune_unknown_labels: true}}", POLICIES,
+                        Set.of(new LabelPruning())),
+                arguments("options.protected_labels", "{options: {protected_labels: ['a.b-*', 'c?']}}", POLICIES,
+                        Set.of(new ProtectedLabel("a\\Q.\\Eb-.*"), new ProtectedLabel("c."))),
+                arguments("options.settle_seconds", "{options: {settle_seconds: 7}}", SETTLE, Duration.ofSeconds(7)),
+                arguments("options.cooldown_seconds", "{options: {cooldown_seconds: 0}}",
+                        engine(c -> c.settings().engine().cooldown()), Duration.ZERO),
+                arguments("options.lease", "{options: {lease: }}", SETTLE, Duration.ofSeconds(60)),
+                arguments("options.lease.renew_seconds", "{options: {lease: {renew_seconds: 3}}}",
+                        engine(c -> c.settings().engine().leaseRenew()), Duration.ofSeconds(3)),
+                arguments("options.lease.free_seconds", "{options: {lease: {free_seconds: 40}}}",
+                        engine(c -> c.settings().engine().leaseFree()), Duration.ofSeconds(40)),
+                arguments("options.budgets", "{options: {budgets: }}", SETTLE, Duration.ofSeconds(60)),
+                arguments("options.budgets.moves_per_cycle", "{options: {budgets: {moves_per_cycle: 0}}}",
+                        engine(c -> c.settings().engine().budgets().perCycle()), 0),
+                arguments("options.budgets.moves_per_node", "{options: {budgets: {moves_per_node: 3}}}",
+                        engine(c -> c.settings().engine().budgets().perNode()), 3),
+                arguments("options.budgets.moves_per_hour", "{options: {budgets: {moves_per_hour: 9}}}",
+                        engine(c -> c.settings().engine().budgets().perHour()), 9),
+                arguments("movable", "{movable: [a_b]}", POLICIES, Set.of(new MovableService("a_b"))),
+                arguments("movable[].stack", "{movable: [{stack: a, name: b}]}", POLICIES,
+                        Set.of(new MovableService("a_b"))),
+                arguments("movable[].name", "{movable: [{name: b}]}", POLICIES, Set.of(new MovableService("b"))),
+                arguments("dependencies", "{dependencies: }", POLICIES, Set.of()),
+                arguments("dependencies.<anchor>", "{dependencies: {db: }}", POLICIES,
+                        Set.of(new Anchor("db", "swarm-dev_db", true, standard))),
+                arguments("dependencies.<anchor>.stack", "{dependencies: {db: {stack: s}}}", POLICIES, Set.of(db)),
+                arguments("dependencies.<anchor>.restart_dependents",
+                        "{dependencies: {db: {stack: s, restart_dependents: no}}}", POLICIES,
+                        Set.of(new Anchor("db", "s_db", false, standard))),
+                arguments("dependencies.<anchor>.retry_intervals",
+                        "{dependencies: {db: {stack: s, retry_intervals: [4]}}}", POLICIES,
+                        Set.of(new Anchor("db", "s_db", true, List.of(Duration.ofSeconds(4))))),
+                arguments("dependencies.<anchor>.services", "{dependencies: {db: {stack: s, services: [w]}}}", POLICIES,
+                        Set.of(db, new Dependency("s_db", "s_w", true, standard, Duration.ofSeconds(1272)))),
+                arguments("dependencies.<anchor>.services[].stack",
+                        "{dependencies: {db: {stack: s, services: [{stack: t, name: w}]}}}", POLICIES,
+                        Set.of(db, new Dependency("s_db", "t_w", true, standard, Duration.ofSeconds(1272)))),
+                arguments("dependencies.<anchor>.services[].name",
+                        "{dependencies: {db: {stack: s, services: [{name: w}]}}}", POLICIES,
+                        Set.of(db, new Dependency("s_db", "w", true, standard, Duration.ofSeconds(1272)))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void hasItsEffect(String key, String yaml, Function<Configuration, Object> effect, Object expected) {
+        assertThat(effect.apply(new Folder(temporary).with("swarm.yml", yaml).load())).isEqualTo(expected);
+    }
+
+    @Test
+    void noKeyIsForgotten() {
+        assertThat(keys().map(row -> (String) row.get()[0]))
+                .containsExactlyElementsOf(Keys.of(FileKind.SWARM).all().stream().map(Key::path).toList());
+    }
+
+    private static Function<Configuration, Object> engine(Function<Configuration, Object> part) {
+        return part;
+    }
+}

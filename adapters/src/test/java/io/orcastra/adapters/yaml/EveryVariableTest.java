@@ -1,0 +1,177 @@
+package io.orcastra.adapters.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.orcastra.adapters.yaml.Variable.Standing;
+import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.LabelPruning;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One row for each variable in force: a value, what it becomes, and what holds without it. */
+class EveryVariableTest {
+    private static final String YAML = "dependencies:\n  db: { services: [ web ], retry_intervals: [ 1 ] }\n";
+
+    @TempDir
+    private Path temporary;
+    private Folder folder;
+
+    @BeforeEach
+    void folder() {
+        folder = new Folder(temporary).with("swarm.yml", YAML);
+    }
+
+    static Stream<Arguments> variables() {
+        return Stream.of(
+                row(Variable.STACK_NAME, "shop", c -> c.settings().stackName(), "shop", "swarm-dev"),
+                row(Variable.DRY_RUN, "true", c -> c.settings().engine().dryRun(), true, false),
+                row(Variable.RUN_ONCE, "yes", c -> c.settings().runOnce(), true, false),
+                row(Variable.EVENT_MODE, "False", c -> c.settings().eventMode(), false, true),
+                row(Variable.POLLING_MODE, "0", c -> c.settings().engine().poll(), Duration.ofMinutes(10),
+                        Duration.ofSeconds(60)),
+                row(Variable.RELABEL_TIME, "5", c -> c.settings().engine().poll(), Duration.ofSeconds(5),
+                        Duration.ofSeconds(60)),
+                row(Variable.RESTART_DEPENDENTS, "off", c -> only(c, Anchor.class).restartDependents(), false, true),
+                row(Variable.MAX_MISMATCH_DURATION, "900", c -> only(c, Dependency.class).giveUpAfter(),
+                        Duration.ofSeconds(900), Duration.ofSeconds(600)),
+                row(Variable.PRUNE_UNKNOWN_LABELS, "1", c -> c.policies().contains(new LabelPruning()), true, false),
+                row(Variable.DEBUG, "TRUE", c -> c.settings().log().debug(), true, false),
+                row(Variable.LOG_TO_FILE, "true", c -> c.settings().log().file(),
+                        Optional.of(Path.of("/var/log/swarm-orchestration/swarm-labels.log")), Optional.empty()),
+                row(Variable.LOG_FORMAT, "json", c -> c.settings().log().format(), LogSettings.Format.JSON,
+                        LogSettings.Format.TEXT),
+                row(Variable.HTTP_ADDRESS, "0.0.0.0", c -> c.settings().http().address(), "0.0.0.0", "127.0.0.1"),
+                row(Variable.HTTP_TOKEN_FILE, "/run/secrets/token", c -> c.settings().http().tokenFile(),
+                        Optional.of(Path.of("/run/secrets/token")), Optional.empty()),
+                row(Variable.STATE_DIR, "/state", c -> c.settings().stateFolder(), Path.of("/state"),
+                        Path.of("/var/lib/swarm-orchestration")),
+                row(Variable.TZ, "Nowhere/Atlantis", c -> c.warnings().size(), 1, 0));
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @MethodSource("variables")
+    void hasItsEffect(
+            Variable variable, String value, Function<Configuration, Object> effect, Object set, Object standard) {
+        assertThat(effect.apply(folder.load(Map.of(variable.name(), value)))).isEqualTo(set);
+        assertThat(effect.apply(folder.load(Map.of(variable.name(), " ")))).isEqualTo(standard);
+        assertThat(effect.apply(folder.load())).isEqualTo(standard);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SWARM_FILE,swarm.yml", "NODES_FILE,nodes.yml", "DEPENDENCIES_FILE,dependencies.yml"})
+    void aFileMayLieElsewhere(String variable, String standard) {
+        Folder elsewhere = new Folder(temporary).with("other.yml", "# nothing\n");
+        Configuration configuration = new Folder(temporary.resolve("empty"))
+                .load(Map.of(variable, elsewhere.path().resolve("other.yml").toString()));
+
+        assertThat(configuration.files()).containsExactly(temporary.resolve("other.yml"));
+    }
+
+    @Test
+    void theRebalanceFileMayLieElsewhere() {
+        folder.with("other.yml", "default: { cooldown_minutes: soon }\n");
+
+        assertThat(folder.report(Map.of("REBALANCE_CONFIG", temporary.resolve("other.yml").toString())))
+                .contains("other.yml:1:30: error: default.cooldown_minutes is \"soon\", not a whole number");
+    }
+
+    @Test
+    void theLogFileMayLieElsewhere() {
+        assertThat(folder.load(Map.of("LOG_TO_FILE", "true", "LOG_FILE", "/log")).settings().log().file())
+                .contains(Path.of("/log"));
+    }
+
+    @Test
+    void pollingSwitchedOffNeverLooksMoreOftenThanAsked() {
+        assertThat(folder.load(Map.of("POLLING_MODE", "false", "RELABEL_TIME", "3600")).settings().engine().poll())
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost,localhost,6060", "10.0.0.1:80,10.0.0.1,80", ":7000,127.0.0.1,7000", "[::]:6061,::,6061", "::1,::1,6060",
+        "[fe80::1],fe80::1,6060", "0.0.0.0:0,0.0.0.0,0"})
+    void anAddressHasAPortOrNot(String given, String address, int port) {
+        HttpEndpoint http = folder.load(Map.of("HTTP_ADDRESS", given)).settings().http();
+
+        assertThat(http).isEqualTo(new HttpEndpoint(address, port, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DRY_RUN,maybe", "RELABEL_TIME,0", "RELABEL_TIME,-5", "RELABEL_TIME,1e3", "RELABEL_TIME,99999999999999999999",
+        "MAX_MISMATCH_DURATION,ten", "LOG_FORMAT,xml", "HTTP_ADDRESS,a b", "HTTP_ADDRESS,host:70000",
+        "HTTP_ADDRESS,http://x", "PRUNE_UNKNOWN_LABELS,perhaps", "SWARM_FILE,/nowhere/swarm.yml", "STACK_NAME,a b"})
+    void aMalformedValueRefusesTheConfiguration(String variable, String value) {
+        assertThat(folder.problems(Map.of(variable, value))).filteredOn(Problem::isError).isNotEmpty()
+                .allSatisfy(problem -> {
+                    assertThat(problem.message()).contains(value);
+                    assertThat(problem.advice()).startsWith("Maybe ");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Variable.class)
+    void whatHasNoEffectIsSaidOnlyWhenSet(Variable variable) {
+        Map<String, String> set = Map.of(variable.name(), "7");
+        boolean warned = folder.problems(set).stream().map(Problem::place)
+                .anyMatch(("environment:" + variable)::equals);
+
+        assertThat(folder.problems(Map.of(variable.name(), ""))).isEmpty();
+        if (variable.standing != Standing.IN_FORCE) {
+            assertThat(warned).isTrue();
+            assertThat(folder.load(set).policies()).isEqualTo(folder.load().policies());
+        }
+    }
+
+    @Test
+    void aSecretIsNeverShown() {
+        assertThat(folder.report(Map.of("SENTRY_DSN", "https://key@host/1"))).contains("SENTRY_DSN").doesNotContain("key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DRYRUN,DRY_RUN", "RELABLE_TIME,RELABEL_TIME", "dry_run,DRY_RUN", "NODE_FILE,NODES_FILE"})
+    void aMisspeltVariableIsAWarning(String written, String meant) {
+        assertThat(folder.problems(Map.of(written, "1"))).singleElement()
+                .extracting(Problem::advice).isEqualTo("Maybe you meant " + meant + ".");
+    }
+
+    @Test
+    void variablesOfOthersAreNotOurs() {
+        assertThat(folder.problems(Map.of("PATH", "/bin", "HTTP_PROXY", "x", "LOGNAME", "me", "HOSTNAME", "h", "LANG", "C",
+                "DEBUGGER", "x", "DOCKER_HOST", "unix:///s", "HTTPS_PROXY", "x"))).isEmpty();
+    }
+
+    @Test
+    void noVariableInForceIsForgotten() {
+        Stream<Variable> files = Stream.of(Variable.SWARM_FILE, Variable.NODES_FILE, Variable.DEPENDENCIES_FILE,
+                Variable.REBALANCE_CONFIG, Variable.LOG_FILE);
+        assertThat(Stream.concat(files, variables().map(row -> (Variable) row.get()[0])))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Variable.values())
+                        .filter(variable -> variable.standing == Standing.IN_FORCE).toList());
+    }
+
+    private static Arguments row(
+            Variable variable, String value, Function<Configuration, Object> effect, Object set, Object standard) {
+        return arguments(variable, value, effect, set, standard);
+    }
+
+    private static <T> T only(Configuration configuration, Class<T> type) {
+        return configuration.policies().stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+    }
+}
