@@ -25,7 +25,7 @@ final class EndedTasks {
     private final Predicate<String> interesting;
     private Map<String, Set<String>> live = Map.of();
     private Map<String, Set<String>> liveWhenAsked = Map.of();
-    private Map<String, Collection<EndedTask>> known = Map.of();
+    private Map<String, List<EndedTask>> known = Map.of();
 
     /** @param interesting names of services whose past matters from the first look on, such as anchors */
     EndedTasks(Predicate<String> interesting) {
@@ -64,12 +64,12 @@ final class EndedTasks {
         Map<String, Set<String>> now = byService(tasks);
         Set<String> ids = services.stream().map(Service::id).collect(Collectors.toSet());
         Map<String, Set<String>> nextWhenAsked = new HashMap<>(liveWhenAsked);
-        Map<String, Collection<EndedTask>> nextKnown = new HashMap<>(known);
+        Map<String, List<EndedTask>> nextKnown = new HashMap<>(known);
         Map<String, List<EndedTask>> answers =
                 answered.stream().collect(Collectors.groupingBy(EndedTask::serviceId));
         for (String id : asked) {
             nextWhenAsked.put(id, now.getOrDefault(id, Set.of()));
-            nextKnown.put(id, latestPerSlot(answers.getOrDefault(id, List.of())));
+            nextKnown.put(id, lastPerSlot(answers.getOrDefault(id, List.of())));
         }
         nextWhenAsked.keySet().retainAll(ids);
         nextKnown.keySet().retainAll(ids);
@@ -84,15 +84,16 @@ final class EndedTasks {
         return facts;
     }
 
-    /** By creation: the stamp of a task's status may be younger on an old task that was slow to stop. */
-    private static Collection<EndedTask> latestPerSlot(List<EndedTask> answered) {
-        return answered.stream()
-                .filter(task -> task.state().compareTo(TaskState.RUNNING) > 0)
-                .collect(Collectors.toMap(
-                        task -> task.slot() > 0 ? (Object) task.slot() : task.nodeId(),
-                        task -> task,
-                        BinaryOperator.maxBy(Comparator.comparing(EndedTask::createdAt))))
-                .values();
+    /**
+     * The youngest by creation, for the stamp of a status may be younger on an old task that was slow to stop. If that
+     * one has not ended, being on a dead node, an older one does not stand in for it.
+     */
+    private static List<EndedTask> lastPerSlot(List<EndedTask> answered) {
+        Map<Object, EndedTask> youngest = answered.stream().collect(Collectors.toMap(
+                task -> task.slot() > 0 ? task.slot() : task.nodeId(),
+                task -> task,
+                BinaryOperator.maxBy(Comparator.comparing(EndedTask::createdAt))));
+        return youngest.values().stream().filter(task -> task.state().compareTo(TaskState.RUNNING) > 0).toList();
     }
 
     private static Map<String, Set<String>> byService(Collection<Task> tasks) {

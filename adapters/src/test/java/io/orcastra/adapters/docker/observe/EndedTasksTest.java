@@ -69,11 +69,21 @@ class EndedTasksTest {
         EndedTask slow = ended("web", 1, "n1", TaskState.SHUTDOWN, 0, 90);
         EndedTask young = ended("web", 1, "n2", TaskState.FAILED, 10, 20);
         EndedTask other = ended("web", 2, "n1", TaskState.COMPLETE, 5, 6);
-        EndedTask stillStopping = ended("web", 2, "n1", TaskState.RUNNING, 30, 31);
 
-        ended.looked(services, tasks, Set.of("web"), List.of(slow, young, other, stillStopping));
+        ended.looked(services, tasks, Set.of("web"), List.of(slow, young, other));
 
         assertThat(ended.facts()).containsExactlyInAnyOrder(young, other);
+    }
+
+    @Test
+    @DisplayName("are none where the last task is on a dead node and will not end, though an older one failed")
+    void areNoneWhereTheLastHasNotEnded() {
+        EndedTask failed = ended("web", 1, "n1", TaskState.FAILED, 0, 1);
+        EndedTask onADeadNode = ended("web", 1, "n2", TaskState.RUNNING, 5, 6);
+
+        ended.looked(List.of(service("web", 1)), tasks(), Set.of("web"), List.of(failed, onADeadNode));
+
+        assertThat(ended.facts()).isEmpty();
     }
 
     @Test
