@@ -4,6 +4,7 @@ import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Refusal;
 import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.condition.GivenUp;
 import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Outcome;
@@ -32,6 +33,7 @@ public final class EngineMetrics implements EngineListener {
     private final Gauge proposals;
     private final Gauge vetoes;
     private final Gauge findings;
+    private final Gauge givenUp;
     private final Counter observationFailures;
     private final Counter cycleFailures;
     private final Counter isolated;
@@ -52,6 +54,7 @@ public final class EngineMetrics implements EngineListener {
                 .labelNames("rule").register(registry);
         findings = Gauge.build("orcastra_findings", "What an operator should look at, in the last cycle.")
                 .labelNames("rule").register(registry);
+        givenUp = Gauge.build("orcastra_given_up", "Dependents given up, in the last cycle.").register(registry);
         observationFailures = Counter.build("orcastra_observation_failures_total", "Looks that failed.")
                 .labelNames("source").register(registry);
         cycleFailures = Counter.build("orcastra_cycle_failures_total", "Cycles that ended in an exception.")
@@ -85,6 +88,7 @@ public final class EngineMetrics implements EngineListener {
                 record.plan().vetoed().stream().map(Refusal::proposal)).flatMap(s -> s).map(Proposal::rule));
         replace(vetoes, Stream.concat(record.plan().deferred().stream(), record.plan().vetoed().stream())
                 .flatMap(refusal -> refusal.vetoes().stream()).map(Veto::rule));
+        givenUp.set(record.conditions().stream().filter(GivenUp.class::isInstance).count());
         replace(findings, record.findings().stream().map(Finding::rule));
     }
 

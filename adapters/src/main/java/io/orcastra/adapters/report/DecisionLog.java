@@ -49,7 +49,7 @@ public final class DecisionLog implements EngineListener {
         for (Condition condition : record.conditions()) {
             if (isNew(condition, now)) {
                 Evidence evidence = record.evidence().get(condition);
-                why(log.atInfo(), evidence, evidence == null ? "" : evidence.rule())
+                why(log.atDebug(), evidence, evidence == null ? "" : evidence.rule())
                         .addKeyValue("condition", words.of(condition)).log("Condition holds");
             }
         }

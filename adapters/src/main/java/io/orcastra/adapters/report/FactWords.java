@@ -16,10 +16,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Facts in words: the large records shortened to what tells them apart, all others component by component. */
 public final class FactWords {
+
+    /** Components that only tell one version of a thing from another. */
+    private static final Set<String> DIGESTS = Set.of("revision", "revisions", "fingerprint");
 
     private final Names names;
     private final ActionWords actions;
@@ -74,14 +78,17 @@ public final class FactWords {
             return value(fact);
         }
         String components = Arrays.stream(fact.getClass().getRecordComponents())
+                .filter(component -> !DIGESTS.contains(component.getName()))
                 .map(component -> label(component) + value(read(fact, component)))
                 .collect(Collectors.joining(", "));
         String type = spaced(fact.getClass().getSimpleName());
         return components.isEmpty() ? type : type + ": " + components;
     }
 
+    /** What an id names says its component without the word: {@code anchorId} becomes {@code anchor}. */
     private static String label(RecordComponent component) {
-        return component.getName().equals("subject") ? "" : spaced(component.getName()) + " ";
+        return component.getName().equals("subject") ? ""
+                : spaced(component.getName()).replaceFirst(" ids?$", "") + " ";
     }
 
     private String value(Object value) {

@@ -8,6 +8,7 @@ import io.orcastra.adapters.report.Report.Observed;
 import io.orcastra.adapters.report.Report.Replacement;
 import io.orcastra.adapters.report.Report.Step;
 import io.orcastra.adapters.report.Report.Why;
+import java.util.List;
 
 /**
  * The report for tickets and chat, in CommonMark.
@@ -28,8 +29,9 @@ public record MarkdownReport(boolean details) implements ReportFormat {
                 + " (" + seen.running() + " running).");
         section(out, "Findings", report.findings().size());
         report.findings().forEach(finding -> finding(out, finding));
-        section(out, "Conditions", report.conditions().size());
-        report.conditions().forEach(condition -> condition(out, condition));
+        List<ConditionItem> conditions = TextReport.shownConditions(report, details);
+        section(out, "Conditions", conditions.size());
+        conditions.forEach(condition -> condition(out, condition));
         section(out, "Plan", report.execute().size());
         report.execute().forEach(step -> step(out, step));
         section(out, "Waiting for the budget", report.deferred().size());

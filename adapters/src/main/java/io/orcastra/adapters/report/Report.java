@@ -50,8 +50,9 @@ public record Report(
     public record FindingItem(String rule, Subject subject, String message, String advice, Why why) {
     }
 
+    /** {@code decisive} is whether a proposal, a veto or a finding rests on it; most conditions are steps in between. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ConditionItem(String type, Subject subject, String text, Why why) {
+    public record ConditionItem(String type, Subject subject, String text, boolean decisive, Why why) {
     }
 
     /** An action; {@code text} is an imperative clause such as {@code set label db=true on worker-2}. */

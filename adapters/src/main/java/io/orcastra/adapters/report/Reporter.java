@@ -40,6 +40,7 @@ public final class Reporter {
     private final ActionWords actionWords;
     private final FactWords factWords;
     private final DockerCommands commands;
+    private final Set<Object> decisive;
     private final Map<String, Task> tasks;
 
     private Reporter(DecisionRecord record) {
@@ -48,6 +49,8 @@ public final class Reporter {
         this.actionWords = new ActionWords(names);
         this.factWords = new FactWords(names);
         this.commands = new DockerCommands(names, record.facts());
+        this.decisive = record.evidence().entrySet().stream().filter(entry -> !(entry.getKey() instanceof Condition))
+                .flatMap(entry -> entry.getValue().facts().stream()).collect(Collectors.toSet());
         this.tasks = record.facts().stream().filter(Task.class::isInstance).map(Task.class::cast)
                 .collect(Collectors.toMap(Task::id, Function.identity()));
     }
@@ -96,7 +99,7 @@ public final class Reporter {
 
     private ConditionItem condition(Condition condition) {
         return new ConditionItem(condition.getClass().getSimpleName(), subject(condition.subject()),
-                factWords.of(condition), why(condition));
+                factWords.of(condition), decisive.contains(condition), why(condition));
     }
 
     private Step step(PlannedAction planned) {

@@ -35,6 +35,11 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
                 + " expected";
     }
 
+    /** Without details only conditions that something rests on. */
+    static List<ConditionItem> shownConditions(Report report, boolean details) {
+        return report.conditions().stream().filter(condition -> details || condition.decisive()).toList();
+    }
+
     static String counted(int number, String singular) {
         return number + " " + singular + (number == 1 ? "" : "s");
     }
@@ -56,8 +61,9 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
             observed(report.observed());
             section("Findings", report.findings().size());
             report.findings().forEach(this::finding);
-            section("Conditions", report.conditions().size());
-            report.conditions().forEach(this::condition);
+            List<ConditionItem> conditions = shownConditions(report, details);
+            section("Conditions", conditions.size());
+            conditions.forEach(this::condition);
             line("");
             line(ink.heading("Plan") + ": " + summary(report));
             int number = 0;

@@ -62,7 +62,7 @@ class DecisionLogTest {
         logged.list.clear();
         log.cycleCompleted(SampleDecision.record());
 
-        assertThat(lines()).hasSize(7);
+        assertThat(lines()).hasSize(6);
     }
 
     @Test

@@ -1,0 +1,67 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.yaml.ConfigurationCheck;
+import io.orcastra.adapters.yaml.Problem;
+import io.orcastra.adapters.yaml.ProblemReport;
+import io.orcastra.rules.InvalidRules;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleProblem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code orcastra check}. */
+@Command(name = "check", description = {
+        "Validates configuration and rules: all problems at once, each with file, line, column and advice.",
+        "Touches no swarm. Exit code 1 when there is anything to report."})
+final class CheckCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private Inputs inputs;
+
+    @Parameters(paramLabel = "FILE", description = "Configuration files to check instead of those in --config.")
+    private List<Path> files = List.of();
+
+    CheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        files.forEach(CheckCommand::requireReadable);
+        ConfigurationCheck check = new ConfigurationCheck(surroundings.environment());
+        List<Problem> problems = files.isEmpty() ? check.folder(inputs.configFolder()) : check.files(files);
+        List<RuleProblem> ruleProblems = problemsOfRules();
+        if (!problems.isEmpty()) {
+            surroundings.out().println(ProblemReport.of(problems));
+        }
+        ruleProblems.forEach(surroundings.out()::println);
+        boolean good = problems.isEmpty() && ruleProblems.isEmpty();
+        if (good) {
+            surroundings.out().println("configuration and rules are good");
+        }
+        surroundings.out().flush();
+        return good ? ExitCode.GOOD : ExitCode.FAILURE;
+    }
+
+    private List<RuleProblem> problemsOfRules() {
+        try {
+            RuleBook.of(inputs.rules());
+            return List.of();
+        } catch (InvalidRules e) {
+            return e.problems();
+        }
+    }
+
+    private static void requireReadable(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new UserError(file + ": cannot be read\nMaybe the path is wrong, or its permissions forbid it.");
+        }
+    }
+}

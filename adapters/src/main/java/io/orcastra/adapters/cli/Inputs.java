@@ -1,0 +1,57 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.ProblemReport;
+import io.orcastra.rules.RulePack;
+import io.orcastra.rules.RuleSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The two folders every command may be given. */
+final class Inputs {
+
+    @Option(names = "--config", paramLabel = "DIR", defaultValue = "/etc/swarm-orchestration",
+            description = "Folder of swarm.yml, or of nodes.yml and dependencies.yml (default: ${DEFAULT-VALUE}).")
+    private Path configFolder;
+
+    @Option(names = "--rules", paramLabel = "DIR",
+            description = "Folder of .drl files that stand beside the built-in rules.")
+    private Path rulesFolder;
+
+    Path configFolder() {
+        return configFolder;
+    }
+
+    /** Warnings go to standard error. */
+    Configuration configuration(Surroundings surroundings) throws ConfigurationInvalid {
+        Configuration configuration = new ConfigurationLoader().load(configFolder, surroundings.environment());
+        if (!configuration.warnings().isEmpty()) {
+            surroundings.err().println(ProblemReport.of(configuration.warnings()));
+            surroundings.err().flush();
+        }
+        return configuration;
+    }
+
+    /** The built-in rules, then the operator's. */
+    List<RuleSource> rules() {
+        List<RuleSource> sources = new ArrayList<>(RulePack.builtIn());
+        if (rulesFolder == null) {
+            return sources;
+        }
+        if (!Files.isDirectory(rulesFolder)) {
+            throw new UserError(rulesFolder + ": is not a folder\nMaybe --rules should name the folder of the .drl files.");
+        }
+        try {
+            sources.addAll(RulePack.in(rulesFolder));
+        } catch (IOException e) {
+            throw new UserError(rulesFolder + ": cannot be read: " + e.getMessage() + "\nMaybe its permissions forbid it.", e);
+        }
+        return sources;
+    }
+}

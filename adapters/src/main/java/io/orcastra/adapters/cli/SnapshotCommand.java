@@ -1,0 +1,58 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.docker.api.ApiListener;
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.api.DockerEndpoint;
+import io.orcastra.adapters.docker.observe.DockerObserver;
+import io.orcastra.adapters.snapshot.Snapshot;
+import io.orcastra.adapters.snapshot.SnapshotFormat;
+import io.orcastra.engine.port.Observation;
+import io.orcastra.engine.port.ObservationFailed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code orcastra snapshot}. */
+@Command(name = "snapshot", description = {
+        "Writes the observed facts of the swarm as one JSON document, for dry-run --snapshot, tests and bug reports.",
+        "Reads only. Holds no environment variables, configs or secrets; label values and error texts that look like",
+        "secrets are masked."})
+final class SnapshotCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private Inputs inputs;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "Where to write; standard output when left out.")
+    private Path file;
+
+    SnapshotCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws ObservationFailed {
+        Observation observed;
+        try (DockerApi api = new DockerApi(DockerEndpoint.fromEnvironment(surroundings.environment()), ApiListener.NOOP)) {
+            observed = new DockerObserver(api, surroundings.clock(), service -> true).observe();
+        }
+        String document = new SnapshotFormat().write(new Snapshot(observed.at(), observed.facts()));
+        if (file == null) {
+            surroundings.out().print(document);
+            surroundings.out().flush();
+            return ExitCode.GOOD;
+        }
+        try {
+            Files.writeString(file, document, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UserError(file + ": cannot be written: " + e.getMessage() + "\nMaybe its folder does not exist.", e);
+        }
+        return ExitCode.GOOD;
+    }
+}

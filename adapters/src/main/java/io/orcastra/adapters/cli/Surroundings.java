@@ -1,0 +1,28 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.engine.port.Clock;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/**
+ * What a process finds around it; everything a command uses of the system comes from here.
+ *
+ * @param terminal whether standard output is a terminal
+ */
+record Surroundings(
+        Map<String, String> environment, PrintWriter out, PrintWriter err, boolean terminal, Clock clock) {
+
+    Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** {@code NO_COLOR} with any value switches colour off, as https://no-color.org asks. */
+    boolean colour() {
+        return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
+    }
+
+    boolean debug() {
+        return "true".equalsIgnoreCase(environment.getOrDefault("DEBUG", "").strip());
+    }
+}

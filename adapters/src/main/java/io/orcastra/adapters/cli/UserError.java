@@ -1,0 +1,15 @@
+package io.orcastra.adapters.cli;
+
+/** Something the user can mend; the message says what, where, and last a line that begins with {@code Maybe}. */
+final class UserError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UserError(String message) {
+        super(message);
+    }
+
+    UserError(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
