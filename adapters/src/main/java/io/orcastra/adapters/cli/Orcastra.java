@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.engine.port.Clock;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ public final class Orcastra implements Runnable {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Clock clock = Clock.of(InstantSource.system(), System::nanoTime);
-        int code = execute(new Surroundings(System.getenv(), out, err, System.console() != null, clock), arguments);
+        int code = execute(new Surroundings(System.getenv(), Path.of(System.getProperty("user.home")), out, err, System.console() != null, clock), arguments);
         out.flush();
         System.exit(code);
     }

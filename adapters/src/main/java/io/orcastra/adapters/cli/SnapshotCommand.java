@@ -2,7 +2,6 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
-import io.orcastra.adapters.docker.api.DockerEndpoint;
 import io.orcastra.adapters.docker.observe.DockerObserver;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.SnapshotFormat;
@@ -39,7 +38,7 @@ final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ObservationFailed {
         Observation observed;
-        try (DockerApi api = new DockerApi(DockerEndpoint.fromEnvironment(surroundings.environment()), ApiListener.NOOP)) {
+        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP)) {
             observed = new DockerObserver(api, surroundings.clock(), service -> true).observe();
         }
         String document = new SnapshotFormat().write(new Snapshot(observed.at(), observed.facts()));

@@ -1,16 +1,19 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.docker.api.DockerEndpoint;
 import io.orcastra.engine.port.Clock;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * What a process finds around it; everything a command uses of the system comes from here.
  *
+ * @param home     the user's home folder
  * @param terminal whether standard output is a terminal
  */
 record Surroundings(
-        Map<String, String> environment, PrintWriter out, PrintWriter err, boolean terminal, Clock clock) {
+        Map<String, String> environment, Path home, PrintWriter out, PrintWriter err, boolean terminal, Clock clock) {
 
     Surroundings {
         environment = Map.copyOf(environment);
@@ -20,6 +23,11 @@ record Surroundings(
     boolean colour() {
         return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /** The engine, found as Docker's own client finds it. */
+    DockerEndpoint engine() {
+        return DockerEndpoint.resolve(environment, home);
     }
 
     boolean debug() {
