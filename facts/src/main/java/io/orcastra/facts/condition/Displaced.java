@@ -15,9 +15,19 @@ public record Displaced(String dependentId, Set<String> home, Set<String> revisi
         revisions = Ids.sorted(revisions);
     }
 
-    /** Identity of the displacement, for the move it makes necessary. */
-    public String cause() {
+    /** Identity of the displacement: it lasts while only tasks of the anchors are replaced on their nodes. */
+    public String identity() {
         return Digest.of(dependentId, home, revisions);
+    }
+
+    /**
+     * Identity of the move it makes necessary. Tasks of the anchors are part of it, because dependents follow an
+     * anchor that goes to and fro between two nodes each time at once, and that is no oscillation of ours.
+     *
+     * @param placements ids of the tasks of each anchor
+     */
+    public String cause(Set<Set<String>> placements) {
+        return Digest.of(dependentId, home, revisions, placements.stream().map(Ids::sorted).map(String::valueOf).sorted().toList());
     }
 
     @Override
