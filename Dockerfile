@@ -1,0 +1,38 @@
+# docker build -t orcastra .                                    builds everything in the image
+# mvn package && docker build --target runtime-from-dist ...    takes the distribution that is already built
+#
+# Needs no BuildKit. The order of the stages matters to the classic builder: it builds all that stand before the target.
+ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-25
+ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
+
+FROM ${RUNTIME_IMAGE} AS base
+# Its own user; the group that may use the Docker socket is given when the container starts.
+RUN mkdir -p /etc/swarm-orchestration /var/lib/swarm-orchestration /var/log/swarm-orchestration \
+ && chown 10001:10001 /var/lib/swarm-orchestration /var/log/swarm-orchestration \
+ && chmod 0700 /var/lib/swarm-orchestration
+ENV HTTP_ADDRESS=0.0.0.0:6060
+EXPOSE 6060
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["/opt/orcastra/bin/orcastra"]
+CMD ["run"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["/opt/orcastra/bin/orcastra", "healthcheck"]
+
+FROM base AS runtime-from-dist
+# AOT=true stores the loaded and linked classes of one dry run beside the jars, where the runtime can (Java 25).
+ARG AOT=true
+COPY adapters/target/distribution /opt/orcastra
+COPY config/samples /opt/orcastra/samples
+RUN sh /opt/orcastra/bin/warm-up "$AOT"
+USER 10001:10001
+
+FROM ${BUILD_IMAGE} AS build
+WORKDIR /src
+COPY . .
+RUN mvn -B -ntp -q package -DskipTests
+
+FROM base AS runtime
+ARG AOT=true
+COPY --from=build /src/adapters/target/distribution /opt/orcastra
+COPY --from=build /src/config/samples /opt/orcastra/samples
+RUN sh /opt/orcastra/bin/warm-up "$AOT"
+USER 10001:10001
