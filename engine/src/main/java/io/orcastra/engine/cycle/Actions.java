@@ -1,0 +1,116 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.PlannedAction;
+import io.orcastra.engine.port.ActionExecutor;
+import io.orcastra.engine.port.Intent;
+import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.decision.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Actions under way beside the loop: begun by it, each on a thread of its own, their outcomes collected by it. An
+ * action counts as under way until its outcome was collected, so that no look older than its end is judged.
+ */
+final class Actions {
+    private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
+
+    private final ActionExecutor executor;
+    private final Executor threads;
+    private final EngineListener listener;
+    private final Runnable finished;
+    private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
+    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+
+    /** @param finished called on the action's thread whenever an outcome waits to be collected */
+    Actions(ActionExecutor executor, Executor threads, EngineListener listener, Runnable finished) {
+        this.executor = executor;
+        this.threads = threads;
+        this.listener = listener;
+        this.finished = finished;
+    }
+
+    void begin(PlannedAction action) {
+        String name = action.proposal().action().getClass().getSimpleName();
+        listener.actionStarted(action.proposal());
+        begin(action.proposal().subject(), new UnderWay(name, List.copyOf(Set.copyOf(action.targets().values())), false),
+                () -> executor.execute(action.proposal(), action.targets()));
+    }
+
+    /** Finishes or undoes what somebody else began. */
+    void recover(Intent intent) {
+        LOG.info("Finishing or undoing {} of {}, begun by {}", intent.action(), intent.subject(), intent.holder());
+        begin(intent.subject(), new UnderWay(intent.action(), List.of(), true), () -> executor.recover(intent));
+    }
+
+    /** Outcomes since the last call, in the order of their ends. */
+    List<Outcome> collect() {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Ended one = ended.poll(); one != null; one = ended.poll()) {
+            underWay.remove(one.subject);
+            if (one.outcome != null) {
+                outcomes.add(one.outcome);
+                listener.actionFinished(one.outcome);
+            }
+        }
+        return outcomes;
+    }
+
+    Set<String> subjects() {
+        return Set.copyOf(underWay.keySet());
+    }
+
+    /** Nodes the actions under way are directed at, once per action. */
+    List<String> towards() {
+        return underWay.values().stream().flatMap(one -> one.targets.stream()).toList();
+    }
+
+    Set<Object> facts() {
+        return underWay.entrySet().stream().map(entry -> new InFlight(entry.getKey(), entry.getValue().action))
+                .collect(Collectors.toSet());
+    }
+
+    boolean recovering() {
+        return underWay.values().stream().anyMatch(UnderWay::recovery);
+    }
+
+    private void begin(String subject, UnderWay what, Supplier<Outcome> work) {
+        underWay.put(subject, what);
+        try {
+            threads.execute(() -> ended(subject, work));
+        } catch (RuntimeException rejected) {
+            LOG.error("{} of {} could not be begun", what.action, subject, rejected);
+            underWay.remove(subject);
+        }
+    }
+
+    private void ended(String subject, Supplier<Outcome> work) {
+        Outcome outcome = null;
+        try {
+            outcome = work.get();
+        } catch (RuntimeException broken) {
+            LOG.error("The action on {} ended in an exception instead of an outcome", subject, broken);
+        } finally {
+            ended.add(new Ended(subject, outcome));
+            finished.run();
+        }
+    }
+
+    private record UnderWay(String action, List<String> targets, boolean recovery) {
+    }
+
+    /** @param outcome null when the executor broke its promise and threw */
+    private record Ended(String subject, Outcome outcome) {
+    }
+}

@@ -1,0 +1,196 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.memory.WorkingMemory;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.rules.RuleBook;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The daemon's one thread of thought: cycle after cycle, asked for by {@link #look} or by the passing of time, never
+ * two at once, whatever is thrown in one. Every public method may be called from any thread.
+ */
+public final class ControlLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
+    /** A cycle this much older than the poll means that the loop hangs: no call to the outside may take so long. */
+    private static final Duration LATE = Duration.ofMinutes(2);
+
+    private final Ports ports;
+    private final Clock clock;
+    private final Cycle cycle;
+    private final Agenda agenda;
+    private final ExecutorService threads;
+    private final Thread thread;
+    private volatile EngineSettings settings;
+    private volatile long lastCycleNanos;
+
+    /**
+     * @param rules  belongs to this loop from now on: rules that fail are taken out of it
+     * @param policy facts of the configuration
+     */
+    public ControlLoop(Ports ports, RuleBook rules, EngineSettings settings, Set<Object> policy) {
+        this.ports = ports;
+        this.settings = settings;
+        clock = ports.clock();
+        agenda = new Agenda(clock);
+        threads = Executors.newCachedThreadPool(ControlLoop::actionThread);
+        Settling settling = new Settling(clock);
+        Observing observing = new Observing(ports.observers(), ports.listener(), settling);
+        Standing standing = new Standing(ports.ledger(), ports.lease(), ports.listener());
+        Actions actions = new Actions(ports.executor(), threads, ports.listener(), () -> look("outcome"));
+        cycle = new Cycle(
+                new WorkingMemory(rules, ports.listener()), observing, settling, standing, actions, clock,
+                ports.listener());
+        cycle.configure(policy, settings);
+        thread = new Thread(this::run, "control-loop");
+    }
+
+    public void start() {
+        look("start");
+        thread.start();
+    }
+
+    /** Asks for a cycle as soon as possible; several wishes before it begins are one. */
+    public void look(String trigger) {
+        agenda.want(trigger);
+    }
+
+    /** Another configuration, in force from the next cycle on, which follows at once. */
+    public void reconfigure(Set<Object> policy, EngineSettings settings) {
+        Set<Object> copy = Set.copyOf(policy);
+        agenda.change("configuration", () -> {
+            this.settings = settings;
+            cycle.configure(copy, settings);
+        });
+    }
+
+    public LoopStatus status() {
+        LoopStatus status = cycle.status();
+        long age = clock.nanos() - lastCycleNanos;
+        boolean punctual = status.cycles() == 0 || age < settings.poll().plus(LATE).toNanos();
+        return status.alive(thread.isAlive() && punctual);
+    }
+
+    /**
+     * Instead of {@link #start()}: cycles on the caller's thread until one could decide, waits until its actions have
+     * ended, and stops.
+     *
+     * @param patience how long to wait for a swarm that settles and for the lease, and again for the actions
+     * @return the deciding cycle; empty when none could decide in time
+     */
+    public Optional<DecisionRecord> runOnce(Duration patience) {
+        Optional<DecisionRecord> decision = Optional.empty();
+        try {
+            Deadline deadline = Deadline.in(patience, clock);
+            while (decision.isEmpty() && !deadline.passed()) {
+                decision = cycle("once").filter(record -> decided());
+                if (decision.isEmpty()) {
+                    agenda.pause(deadline.nearer(cycle.nextLook()));
+                }
+            }
+            Deadline end = Deadline.in(patience, clock);
+            while (cycle.status().underWay() > 0 && !end.passed()) {
+                agenda.pause(end.nearer(Agenda.LONGEST_PAUSE));
+                cycle("outcome");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        stop(patience);
+        return decision;
+    }
+
+    /**
+     * Ends the loop: no new actions; those under way are finished or undone while the lease is kept; then it is
+     * released. Returns when all is done, or soon after {@code grace}.
+     */
+    public void stop(Duration grace) {
+        Deadline deadline = Deadline.in(grace, clock);
+        agenda.close();
+        try {
+            join(thread, deadline.nearer(Duration.ofSeconds(5)));
+            Thread stopping = actionThread(() -> ports.executor().stop(deadline.left()));
+            stopping.start();
+            while (stopping.isAlive() && !deadline.passed()) {
+                join(stopping, deadline.nearer(Agenda.LONGEST_PAUSE));
+                if (!thread.isAlive()) {
+                    keepLease();
+                }
+            }
+            threads.shutdown();
+            if (!threads.awaitTermination(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Actions under way could not be finished within {} s; they are finished by whoever acts next", grace.toSeconds());
+            }
+            if (!thread.isAlive()) {
+                cycle.close();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (LedgerUnavailable | RuntimeException failure) {
+            LOG.warn("The lease could not be given back and becomes free by itself: {}", failure.getMessage());
+        }
+    }
+
+    private void run() {
+        try {
+            for (String trigger = next(); trigger != null; trigger = next()) {
+                if (trigger.equals(Agenda.LEASE)) {
+                    keepLease();
+                } else {
+                    agenda.paceAfter(cycle(trigger).isPresent());
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String next() throws InterruptedException {
+        return agenda.next(cycle.nextLook(), cycle.nextMoment(), cycle.nextLease());
+    }
+
+    private void keepLease() {
+        Duration due = cycle.nextLease();
+        if (due != null && due.isZero() && cycle.tendLease()) {
+            look("lease");
+        }
+    }
+
+    private Optional<DecisionRecord> cycle(String trigger) {
+        try {
+            agenda.applyChanges();
+            return Optional.of(cycle.run(trigger));
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            LOG.error("A cycle failed; the loop goes on", failure);
+            ports.listener().cycleFailed(trigger, failure);
+            return Optional.empty();
+        } finally {
+            lastCycleNanos = clock.nanos();
+        }
+    }
+
+    private boolean decided() {
+        LoopStatus status = cycle.status();
+        return status.unsettled().isEmpty() && (settings.dryRun() || status.leaseHeld());
+    }
+
+    private static void join(Thread other, Duration longest) throws InterruptedException {
+        if (other.isAlive()) {
+            other.join(Math.max(1, longest.toMillis()));
+        }
+    }
+
+    private static Thread actionThread(Runnable work) {
+        Thread thread = new Thread(work, "action");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

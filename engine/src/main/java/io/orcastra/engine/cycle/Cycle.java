@@ -1,0 +1,217 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.ledger.CooldownPage;
+import io.orcastra.engine.memory.Conclusions;
+import io.orcastra.engine.memory.WorkingMemory;
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.plan.PastAction;
+import io.orcastra.engine.plan.Plan;
+import io.orcastra.engine.plan.PlannedAction;
+import io.orcastra.engine.plan.Planner;
+import io.orcastra.engine.plan.Situation;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.control.Unsettled;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.RestartService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One look after the other: observe, remember, conclude, plan, act, learn. Knows when to look next, but does not wait.
+ * Used by one thread.
+ */
+final class Cycle {
+    private final WorkingMemory memory;
+    private final Observing observing;
+    private final Settling settling;
+    private final Standing standing;
+    private final Actions actions;
+    private final Clock clock;
+    private final EngineListener listener;
+    private final Timers timers;
+    private final RecentFailures failures;
+    private final Lessons lessons;
+    private final FollowUp followUp;
+    private final Concluding concluding;
+    private final Recoveries recoveries;
+    private final Planner planner = new Planner();
+
+    private EngineSettings settings;
+    private long number;
+    private long lookedAt;
+    private volatile LoopStatus status = LoopStatus.NOT_STARTED;
+
+    Cycle(WorkingMemory memory, Observing observing, Settling settling, Standing standing, Actions actions, Clock clock,
+            EngineListener listener) {
+        this.memory = memory;
+        this.observing = observing;
+        this.settling = settling;
+        this.standing = standing;
+        this.actions = actions;
+        this.clock = clock;
+        this.listener = listener;
+        timers = new Timers(clock);
+        failures = new RecentFailures(clock);
+        lessons = new Lessons(clock);
+        followUp = new FollowUp(clock);
+        recoveries = new Recoveries(standing, actions, clock);
+        concluding = new Concluding(memory, timers, lessons);
+    }
+
+    void configure(Collection<?> policy, EngineSettings settings) {
+        this.settings = settings;
+        memory.replace("configuration", policy);
+    }
+
+    DecisionRecord run(String trigger) {
+        Instant at = clock.instant();
+        lookedAt = clock.nanos();
+        List<Outcome> outcomes = actions.collect();
+        int changes = observing.look(memory, settings.settle());
+        Set<Object> known = memory.facts();
+        standing.look(known, !settings.dryRun(), at);
+        learn(outcomes, known);
+        if (acting()) {
+            recoveries.look();
+        }
+        remember(known);
+        Conclusions conclusions = concluding.conclude();
+        Set<Object> facts = memory.facts();
+        Plan plan = planner.plan(situation(facts, conclusions, at));
+        begin(plan, facts);
+        write();
+        followUp.looked(changes > 0 || !outcomes.isEmpty(), !actions.subjects().isEmpty(), facts);
+        return record(trigger, at, facts, conclusions, plan);
+    }
+
+    LoopStatus status() {
+        return status;
+    }
+
+    /** Renews the lease between two cycles; true when a cycle should follow. */
+    boolean tendLease() {
+        return standing.tend();
+    }
+
+    /** Time until the lease is to be tended; null in dry run. */
+    Duration nextLease() {
+        return settings.dryRun() ? null : standing.due();
+    }
+
+    /** What the actions that ended meanwhile taught is kept, and the lease is given back. */
+    void close() throws LedgerUnavailable {
+        try {
+            learn(actions.collect(), memory.facts());
+            write();
+        } finally {
+            standing.release();
+            memory.close();
+        }
+    }
+
+    /** Time from the last look to the next one that is due without anybody asking. */
+    Duration nextLook() {
+        long since = clock.nanos() - lookedAt;
+        return Stream.of(followUp.due(), settling.due()).filter(Objects::nonNull)
+                .map(due -> due.minusNanos(since))
+                .reduce(settings.poll().minusNanos(since), Cycle::sooner);
+    }
+
+    /** Time until a fact begins or ends by itself; null when none will. */
+    Duration nextMoment() {
+        return Stream.of(timers.due(), lessons.due(), failures.due(), recoveries.due()).filter(Objects::nonNull)
+                .reduce(Cycle::sooner).orElse(null);
+    }
+
+    private boolean acting() {
+        return !settings.dryRun() && standing.held();
+    }
+
+    private static Duration sooner(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private void learn(List<Outcome> outcomes, Collection<?> known) {
+        CooldownPage written = standing.newLessons();
+        if (written != null && (!acting() || !lessons.changed())) {
+            lessons.read(written);
+        }
+        Retries retries = Retries.of(known);
+        outcomes.forEach(outcome -> lessons.learn(outcome, retries, settings.cooldown()));
+        lessons.lost(known.stream().filter(fact -> fact instanceof Node node && node.status() != NodeStatus.READY)
+                .map(fact -> ((Node) fact).id()).collect(Collectors.toSet()));
+    }
+
+    private void remember(Collection<?> known) {
+        Set<Object> own = new HashSet<>(observing.facts());
+        own.addAll(standing.facts(!settings.dryRun()));
+        own.addAll(actions.facts());
+        own.addAll(settling.reasons());
+        if (actions.recovering()) {
+            own.add(new Unsettled("finishing or undoing what an earlier instance left under way", null));
+        }
+        memory.replace("engine", own);
+        memory.replace(Lessons.SOURCE, lessons.facts());
+        memory.replace("failures", failures.among(known));
+    }
+
+    private Situation situation(Set<Object> facts, Conclusions conclusions, Instant at) {
+        return new Situation(ClusterView.of(facts), conclusions.proposals(), conclusions.vetoes(), actions.subjects(),
+                actions.towards(), lessons.history(), settings.budgets(), at);
+    }
+
+    private void begin(Plan plan, Set<Object> facts) {
+        if (!acting()) {
+            return;
+        }
+        for (PlannedAction action : plan.execute()) {
+            if (action.proposal().action() instanceof MoveService
+                    || action.proposal().action() instanceof RestartService) {
+                lessons.begun(past(action, facts));
+            }
+            actions.begin(action);
+        }
+    }
+
+    private PastAction past(PlannedAction action, Set<Object> facts) {
+        Set<String> from = facts.stream()
+                .filter(fact -> fact instanceof Task task && action.targets().containsKey(task.id()))
+                .map(fact -> ((Task) fact).nodeId()).collect(Collectors.toSet());
+        return new PastAction(clock.instant(), action.proposal().subject(),
+                action.proposal().action().getClass().getSimpleName(), action.proposal().cause(), from,
+                Set.copyOf(action.targets().values()), PastAction.End.OPEN);
+    }
+
+    private void write() {
+        if (lessons.changed() && acting() && standing.write(lessons.entries())) {
+            lessons.written();
+        }
+    }
+
+    private DecisionRecord record(
+            String trigger, Instant at, Set<Object> facts, Conclusions conclusions, Plan plan) {
+        Duration took = Duration.ofNanos(clock.nanos() - lookedAt);
+        DecisionRecord record = new DecisionRecord(
+                ++number, trigger, at, took, facts, conclusions.conditions(), conclusions.findings(), plan,
+                Explaining.evidence(conclusions, plan, facts));
+        status = new LoopStatus(true, number, at, took, observing.lastComplete(), standing.held(), standing.holder(),
+                settling.reasons().stream().map(Unsettled::reason).toList(), plan.execute().size(),
+                plan.deferred().size(), plan.vetoed().size(), conclusions.findings().size(), actions.subjects().size());
+        listener.cycleCompleted(record);
+        return record;
+    }
+}

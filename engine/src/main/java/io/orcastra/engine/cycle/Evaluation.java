@@ -1,0 +1,56 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.memory.Conclusions;
+import io.orcastra.engine.memory.WorkingMemory;
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.plan.Plan;
+import io.orcastra.engine.plan.Planner;
+import io.orcastra.engine.plan.Situation;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.rules.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One look judged by the same rules and planner as the loop's, without ledger, history or lease: what a dry run shows.
+ * What takes two looks to know, such as how long something has lasted, is taken for just begun.
+ */
+public final class Evaluation {
+    private static final String SOURCE = "snapshot";
+
+    private final RuleBook rules;
+    private final EngineListener listener;
+    private final Budgets budgets;
+
+    public Evaluation(RuleBook rules, Budgets budgets, EngineListener listener) {
+        this.rules = rules;
+        this.budgets = budgets;
+        this.listener = listener;
+    }
+
+    /**
+     * @param facts    observed facts and facts of the configuration
+     * @param observed when they were observed
+     */
+    public DecisionRecord evaluate(Set<Object> facts, Instant observed) {
+        Clock still = Clock.of(() -> observed, () -> 0);
+        try (WorkingMemory memory = new WorkingMemory(rules, listener)) {
+            Set<Object> all = new HashSet<>(facts);
+            all.addAll(Settling.oneLook(facts));
+            all.addAll(new RecentFailures(still).among(facts));
+            memory.replace(SOURCE, all);
+            Conclusions conclusions = new Concluding(memory, new Timers(still), new Lessons(still)).conclude();
+            Plan plan = new Planner().plan(new Situation(ClusterView.of(all), conclusions.proposals(),
+                    conclusions.vetoes(), Set.of(), List.of(), List.of(), budgets, observed));
+            return new DecisionRecord(1, "dry-run", observed, Duration.ZERO, memory.facts(),
+                    conclusions.conditions(), conclusions.findings(), plan,
+                    Explaining.evidence(conclusions, plan, all));
+        }
+    }
+}

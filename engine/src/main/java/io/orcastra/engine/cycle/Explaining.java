@@ -1,0 +1,47 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.memory.Conclusions;
+import io.orcastra.engine.plan.Plan;
+import io.orcastra.engine.plan.PlannerRule;
+import io.orcastra.engine.plan.Refusal;
+import io.orcastra.engine.record.Evidence;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.decision.Veto;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Evidence for all of a cycle: the rules' own, and for the planner's refusals what they are about. */
+final class Explaining {
+    private static final String PLANNER = "planner";
+
+    private Explaining() {
+    }
+
+    static Map<Object, Evidence> evidence(Conclusions conclusions, Plan plan, Set<Object> facts) {
+        Map<Object, Evidence> evidence = new HashMap<>(conclusions.evidence());
+        Stream.concat(plan.deferred().stream(), plan.vetoed().stream())
+                .map(Refusal::vetoes).flatMap(List::stream)
+                .filter(veto -> !evidence.containsKey(veto))
+                .forEach(veto -> rule(veto).ifPresent(rule -> evidence.put(veto,
+                        new Evidence(rule.id(), rule.sentence(), PLANNER, 0, about(veto.proposal().subject(), facts)))));
+        return evidence;
+    }
+
+    private static Optional<PlannerRule> rule(Veto veto) {
+        return Stream.of(PlannerRule.values()).filter(rule -> rule.id().equals(veto.rule())).findFirst();
+    }
+
+    private static List<Object> about(String subject, Set<Object> facts) {
+        return facts.stream().filter(fact -> fact instanceof Service service && service.id().equals(subject)
+                        || fact instanceof Node node && node.id().equals(subject)
+                        || fact instanceof Task task && task.serviceId().equals(subject))
+                .sorted(Comparator.comparing(Object::toString)).toList();
+    }
+}

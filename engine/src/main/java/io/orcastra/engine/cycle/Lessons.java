@@ -1,0 +1,180 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.ledger.CooldownPage;
+import io.orcastra.engine.ledger.Remembered;
+import io.orcastra.engine.plan.PastAction;
+import io.orcastra.engine.plan.PastAction.End;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.control.Backoff;
+import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What outcomes taught: facts that are present for a time, and the moves of the last hour. Everything ends by the
+ * monotonic clock. Used by one thread.
+ */
+final class Lessons {
+    static final String SOURCE = "lessons";
+    /** The last of the default retry intervals: by then somebody may have logged the node in, or the image is there. */
+    private static final Duration PULL_REFUSED = Duration.ofMinutes(15);
+    /** Attempts end when the service is well again; this only keeps those of vanished services from staying for ever. */
+    private static final Duration ATTEMPTS_REMEMBERED = Duration.ofHours(24);
+    private static final Duration HISTORY = Duration.ofHours(1);
+
+    private final Clock clock;
+    private final Map<Object, Lesson> lessons = new HashMap<>();
+    private final List<PastAction> history = new ArrayList<>();
+    private boolean changed;
+
+    Lessons(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A move or restart was begun. */
+    void begun(PastAction action) {
+        history.removeIf(past -> past.at().isBefore(clock.instant().minus(HISTORY)));
+        history.add(action);
+    }
+
+    void learn(Outcome outcome, Retries retries, Duration cooldown) {
+        Proposal done = outcome.proposal();
+        recordEnd(outcome);
+        for (var refusal : outcome.refusedPulls()) {
+            put(new RefusedPull(done.subject(), refusal.image(), refusal.nodeId(), refusal.message(),
+                    clock.instant().plus(PULL_REFUSED)), PULL_REFUSED);
+        }
+        if (outcome.result() == Result.SKIPPED) {
+            return;
+        }
+        if (outcome.result() == Result.SUCCEEDED) {
+            put(new Cooldown(done.subject(), done.cause(), clock.instant().plus(cooldown)), cooldown);
+        }
+        if (outcome.result() != Result.SUCCEEDED || retries.limited(done.subject())) {
+            countAttempt(done, retries);
+        }
+    }
+
+    /** Nodes that are not there to keep what was moved to them. */
+    void lost(Set<String> nodes) {
+        history.replaceAll(past -> past.end() == End.SUCCEEDED && concerns(past, nodes) ? past.ended(End.OVERTAKEN) : past);
+    }
+
+    private static boolean concerns(PastAction past, Set<String> nodes) {
+        return past.from().stream().anyMatch(nodes::contains) || past.to().stream().anyMatch(nodes::contains);
+    }
+
+    /** The subject is well: the next attempt, whatever its cause, is a first one. */
+    boolean recovered(String subject) {
+        boolean known = lessons.values().removeIf(
+                lesson -> lesson.fact instanceof Attempts attempts && attempts.subject().equals(subject));
+        changed |= known;
+        return known;
+    }
+
+    /** What is present now. */
+    Set<Object> facts() {
+        lessons.values().removeIf(lesson -> lesson.endsAt - clock.nanos() <= 0);
+        Set<Object> facts = new HashSet<>();
+        lessons.values().forEach(lesson -> facts.add(lesson.fact));
+        return facts;
+    }
+
+    List<PastAction> history() {
+        return List.copyOf(history);
+    }
+
+    /** Time until something ends; null when nothing is to end. */
+    Duration due() {
+        return lessons.values().stream().map(lesson -> lesson.endsAt - clock.nanos()).min(Long::compare)
+                .map(nanos -> Duration.ofNanos(Math.max(0, nanos))).orElse(null);
+    }
+
+    /** Whether something was learnt since {@link #written()}. */
+    boolean changed() {
+        return changed;
+    }
+
+    void written() {
+        changed = false;
+    }
+
+    Map<String, String> entries() {
+        facts();
+        Collection<Remembered> all = lessons.values().stream()
+                .map(lesson -> new Remembered(lesson.fact, clock.instant().plusNanos(lesson.endsAt - clock.nanos()),
+                        lesson.lasting)).toList();
+        return CooldownPage.entries(all, history);
+    }
+
+    /** Forgets everything and knows what another instance, or an earlier process, wrote. */
+    void read(CooldownPage page) {
+        lessons.clear();
+        history.clear();
+        history.addAll(page.history());
+        Instant now = clock.instant();
+        for (Remembered one : page.remembered()) {
+            Duration left = Duration.between(now, one.until());
+            Duration bounded = left.compareTo(one.lasting()) < 0 ? left : one.lasting();
+            if (!bounded.isNegative() && !bounded.isZero()) {
+                lessons.put(identity(one.fact()), new Lesson(one.fact(), clock.nanos() + bounded.toNanos(), one.lasting()));
+            }
+        }
+        changed = false;
+    }
+
+    private void countAttempt(Proposal done, Retries retries) {
+        Lesson before = lessons.get(List.of(Attempts.class, done.subject(), done.cause()));
+        int count = before == null ? 1 : ((Attempts) before.fact).count() + 1;
+        Duration wait = retries.afterAttempt(done.subject(), count);
+        put(new Attempts(done.subject(), done.cause(), count), ATTEMPTS_REMEMBERED);
+        put(new Backoff(done.subject(), done.cause(), count, clock.instant().plus(wait)), wait);
+    }
+
+    private void recordEnd(Outcome outcome) {
+        Proposal done = outcome.proposal();
+        boolean nothingWritten = outcome.result() == Result.SKIPPED || outcome.result() == Result.REFUSED;
+        End end = nothingWritten ? null : outcome.result() == Result.SUCCEEDED ? End.SUCCEEDED : End.FAILED;
+        history.replaceAll(past -> isOpen(past, done) ? (end == null ? null : past.ended(end)) : past);
+        changed |= history.removeIf(Objects::isNull) || end != null;
+    }
+
+    private static boolean isOpen(PastAction past, Proposal done) {
+        return past.end() == End.OPEN && past.serviceId().equals(done.subject()) && past.cause().equals(done.cause());
+    }
+
+    private void put(Object fact, Duration lasting) {
+        lessons.put(identity(fact), new Lesson(fact, clock.nanos() + lasting.toNanos(), lasting));
+        changed = true;
+    }
+
+    private static Object identity(Object fact) {
+        if (fact instanceof Cooldown cooldown) {
+            return List.of(Cooldown.class, cooldown.subject(), cooldown.cause());
+        }
+        if (fact instanceof Backoff backoff) {
+            return List.of(Backoff.class, backoff.subject(), backoff.cause());
+        }
+        if (fact instanceof Attempts attempts) {
+            return List.of(Attempts.class, attempts.subject(), attempts.cause());
+        }
+        RefusedPull pull = (RefusedPull) fact;
+        return List.of(RefusedPull.class, pull.serviceId(), pull.image(), pull.nodeId());
+    }
+
+    private record Lesson(Object fact, long endsAt, Duration lasting) {
+    }
+}

@@ -1,0 +1,71 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.memory.WorkingMemory;
+import io.orcastra.engine.port.Observation;
+import io.orcastra.engine.port.ObservationFailed;
+import io.orcastra.engine.port.Observer;
+import io.orcastra.facts.control.StaleObservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks at every source; one that fails keeps its old facts and is called stale. Used by one thread. */
+final class Observing {
+    private final List<Observer> observers;
+    private final EngineListener listener;
+    private final Settling settling;
+    private final Map<String, Instant> lastSeen = new HashMap<>();
+    private final Map<String, StaleObservation> stale = new HashMap<>();
+
+    Observing(List<Observer> observers, EngineListener listener, Settling settling) {
+        this.observers = List.copyOf(observers);
+        this.listener = listener;
+        this.settling = settling;
+    }
+
+    /** @return number of facts that changed */
+    int look(WorkingMemory memory, Duration settle) {
+        int changes = 0;
+        Set<Object> seen = new HashSet<>();
+        for (Observer observer : observers) {
+            try {
+                Observation observation = observer.observe();
+                changes += memory.replace(observer.source(), observation.facts());
+                seen.addAll(observation.facts());
+                lastSeen.put(observer.source(), observation.at());
+                stale.remove(observer.source());
+            } catch (ObservationFailed | RuntimeException failure) {
+                failed(observer.source(), String.valueOf(failure.getMessage()));
+            }
+        }
+        if (stale.isEmpty()) {
+            settling.looked(seen, settle);
+        }
+        return changes;
+    }
+
+    Set<Object> facts() {
+        return new HashSet<>(stale.values());
+    }
+
+    boolean complete() {
+        return stale.isEmpty();
+    }
+
+    /** When all sources were last seen; null when one never was. */
+    Instant lastComplete() {
+        return lastSeen.size() < observers.size()
+                ? null : lastSeen.values().stream().min(Instant::compareTo).orElse(null);
+    }
+
+    private void failed(String source, String reason) {
+        stale.put(source, new StaleObservation(source, lastSeen.get(source), reason));
+        settling.failed(source, reason);
+        listener.observationFailed(source, reason);
+    }
+}

@@ -1,0 +1,172 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.ledger.CooldownPage;
+import io.orcastra.engine.ledger.Lease;
+import io.orcastra.engine.ledger.LedgerFacts;
+import io.orcastra.engine.port.Intent;
+import io.orcastra.engine.port.Ledger;
+import io.orcastra.engine.port.LedgerConflict;
+import io.orcastra.engine.port.LedgerPage;
+import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.facts.cluster.Leadership;
+import io.orcastra.facts.cluster.LocalEngine;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.StaleObservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where this instance stands among the others, by the ledger: one read a cycle. Used by one thread. */
+final class Standing {
+    private static final String SOURCE = "ledger";
+
+    private final Ledger ledger;
+    private final Lease lease;
+    private final EngineListener listener;
+    private Map<String, LedgerPage> pages = Map.of();
+    private StaleObservation stale;
+    private Instant lastRead;
+    private boolean held;
+    private String holder = "";
+    private boolean tookOver;
+    private Set<String> openBefore = Set.of();
+    private long lessonsVersion = -1;
+
+    Standing(Ledger ledger, Lease lease, EngineListener listener) {
+        this.ledger = ledger;
+        this.lease = lease;
+        this.listener = listener;
+    }
+
+    /** Reads the ledger; when {@code acting}, takes or renews the lease as well. */
+    void look(Collection<?> facts, boolean acting, Instant now) {
+        try {
+            openBefore = ids(intents());
+            pages = ledger.read();
+            lastRead = now;
+            stale = null;
+            if (acting) {
+                tend(facts);
+            }
+        } catch (LedgerUnavailable | RuntimeException unavailable) {
+            stale = new StaleObservation(SOURCE, lastRead, String.valueOf(unavailable.getMessage()));
+            listener.observationFailed(SOURCE, stale.reason());
+        }
+        noticeChange();
+    }
+
+    /** Renews the lease, or looks whether it became free, between two cycles. True when that changed something. */
+    boolean tend() {
+        boolean before = held;
+        try {
+            lease.tend();
+        } catch (LedgerUnavailable | RuntimeException unavailable) {
+            listener.observationFailed(SOURCE, String.valueOf(unavailable.getMessage()));
+        }
+        noticeChange();
+        return before != held;
+    }
+
+    Duration due() {
+        return lease.due();
+    }
+
+    void release() throws LedgerUnavailable {
+        lease.release();
+        noticeChange();
+    }
+
+    Set<Object> facts(boolean acting) {
+        Set<Object> facts = new HashSet<>(LedgerFacts.of(pages));
+        if (acting && !lease.held()) {
+            facts.add(new NoLease(holder));
+        }
+        if (stale != null) {
+            facts.add(stale);
+        }
+        return facts;
+    }
+
+    boolean held() {
+        return lease.held();
+    }
+
+    String holder() {
+        return holder;
+    }
+
+    /** True once after each time this instance took the lease. */
+    boolean tookOver() {
+        boolean once = tookOver;
+        tookOver = false;
+        return once;
+    }
+
+    List<Intent> intents() {
+        return LedgerFacts.intents(pages);
+    }
+
+    /** Actions that are under way according to two looks in a row. */
+    List<Intent> lastingIntents() {
+        return intents().stream().filter(intent -> openBefore.contains(intent.id())).toList();
+    }
+
+    /** What was learnt by whoever wrote it last; null when it is what was read or written before. */
+    CooldownPage newLessons() {
+        LedgerPage page = pages.get(CooldownPage.NAME);
+        if (page == null || page.version() == lessonsVersion) {
+            return null;
+        }
+        lessonsVersion = page.version();
+        return CooldownPage.of(page);
+    }
+
+    /** False when it could not be written now: try again in the next cycle. */
+    boolean write(Map<String, String> lessons) {
+        LedgerPage page = pages.getOrDefault(CooldownPage.NAME, LedgerPage.absent(CooldownPage.NAME));
+        if (page.entries().equals(lessons)) {
+            return true;
+        }
+        try {
+            lessonsVersion = ledger.write(page, lessons).version();
+            return true;
+        } catch (LedgerConflict | LedgerUnavailable | RuntimeException later) {
+            return false;
+        }
+    }
+
+    private void tend(Collection<?> facts) throws LedgerUnavailable {
+        for (Object fact : facts) {
+            if (fact instanceof LocalEngine local) {
+                lease.tend(pages, local.nodeId(), leads(local.nodeId(), facts));
+            }
+        }
+    }
+
+    private static boolean leads(String nodeId, Collection<?> facts) {
+        return facts.stream().anyMatch(fact -> fact instanceof Node node
+                && node.id().equals(nodeId) && node.leadership() == Leadership.LEADER);
+    }
+
+    private void noticeChange() {
+        boolean now = lease.held();
+        if (now != held || !lease.holder().equals(holder)) {
+            tookOver |= now && !held;
+            held = now;
+            holder = lease.holder();
+            listener.leaseChanged(held, holder);
+        }
+    }
+
+    private static Set<String> ids(List<Intent> intents) {
+        Set<String> ids = new HashSet<>();
+        intents.forEach(intent -> ids.add(intent.id()));
+        return ids;
+    }
+}

@@ -1,0 +1,71 @@
+package io.orcastra.engine.memory;
+
+import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.LocalEngine;
+import io.orcastra.facts.cluster.Mount;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.ServiceLabel;
+import io.orcastra.facts.cluster.SpreadPreference;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.control.Backoff;
+import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.Paused;
+import io.orcastra.facts.control.RecentFailure;
+import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.control.StaleObservation;
+import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.InventoryLabel;
+import io.orcastra.facts.policy.InventoryNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What makes two facts statements about the same thing, so that the later replaces the earlier. A type without an
+ * identity of its own is its own key: it can only come and go.
+ */
+record FactKey(Class<?> type, Object identity) {
+    private static final Map<Class<?>, Function<Object, Object>> IDENTITIES = identities();
+
+    static FactKey of(Object fact) {
+        return new FactKey(
+                fact.getClass(), IDENTITIES.getOrDefault(fact.getClass(), Function.identity()).apply(fact));
+    }
+
+    private static Map<Class<?>, Function<Object, Object>> identities() {
+        Map<Class<?>, Function<Object, Object>> all = new HashMap<>();
+        put(all, Node.class, Node::id);
+        put(all, NodeLabel.class, label -> List.of(label.nodeId(), label.key()));
+        put(all, Service.class, Service::id);
+        put(all, ServiceLabel.class, label -> List.of(label.serviceId(), label.key()));
+        put(all, SpreadPreference.class, preference -> List.of(preference.serviceId(), preference.rank()));
+        put(all, Mount.class, mount -> List.of(mount.serviceId(), mount.target()));
+        put(all, Task.class, Task::id);
+        put(all, EndedTask.class, EndedTask::id);
+        put(all, LocalEngine.class, engine -> "");
+        put(all, Anchor.class, Anchor::name);
+        put(all, Dependency.class, dependency -> List.of(dependency.anchor(), dependency.dependent()));
+        put(all, InventoryNode.class, InventoryNode::hostname);
+        put(all, InventoryLabel.class, label -> List.of(label.hostname(), label.key()));
+        put(all, Attempts.class, attempts -> List.of(attempts.subject(), attempts.cause()));
+        put(all, Backoff.class, backoff -> List.of(backoff.subject(), backoff.cause()));
+        put(all, Cooldown.class, cooldown -> List.of(cooldown.subject(), cooldown.cause()));
+        put(all, NoLease.class, lease -> "");
+        put(all, Paused.class, Paused::service);
+        put(all, RecentFailure.class, RecentFailure::taskId);
+        put(all, RefusedPull.class, pull -> List.of(pull.serviceId(), pull.image(), pull.nodeId()));
+        put(all, StaleObservation.class, StaleObservation::source);
+        return Map.copyOf(all);
+    }
+
+    private static <T> void put(
+            Map<Class<?>, Function<Object, Object>> all, Class<T> type, Function<T, Object> identity) {
+        all.put(type, fact -> identity.apply(type.cast(fact)));
+    }
+}

@@ -1,0 +1,139 @@
+package io.orcastra.engine.memory;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.kie.api.definition.KiePackage;
+import org.kie.api.definition.rule.Rule;
+import org.kie.api.runtime.rule.FactHandle;
+
+/**
+ * All that is known, by source and key, mirrored into one rule session by differences. Its own map is the truth: the
+ * session can be thrown away and filled again at any time, and is after every failure of a rule. Used by one thread.
+ */
+public final class WorkingMemory implements AutoCloseable {
+    /** Far above any honest cycle, as a cycle fires a few rules per changed fact. */
+    private static final int LEAST_LIMIT = 20_000;
+    private static final int FIRINGS_PER_FACT = 50;
+
+    private final RuleBook rules;
+    private final EngineListener listener;
+    private final Map<String, Map<FactKey, Known>> sources = new HashMap<>();
+    private RuleSession session;
+
+    /** @param rules belongs to this memory from now on: rules that fail are taken out of its rule base */
+    public WorkingMemory(RuleBook rules, EngineListener listener) {
+        this.rules = rules;
+        this.listener = listener;
+        this.session = new RuleSession(rules);
+    }
+
+    /**
+     * Makes {@code facts} all that is known from a source.
+     *
+     * @return number of facts that came, went or changed
+     */
+    public int replace(String source, Collection<?> facts) {
+        Map<FactKey, Known> known = sources.computeIfAbsent(source, none -> new HashMap<>());
+        Map<FactKey, Object> wanted = byKey(facts);
+        int changes = forget(known, wanted.keySet());
+        for (Map.Entry<FactKey, Object> entry : wanted.entrySet()) {
+            Known before = known.get(entry.getKey());
+            if (before == null) {
+                known.put(entry.getKey(), new Known(entry.getValue(), session.insert(entry.getValue())));
+                changes++;
+            } else if (!before.fact.equals(entry.getValue())) {
+                session.replace(before.handle, entry.getValue());
+                known.put(entry.getKey(), new Known(entry.getValue(), before.handle));
+                changes++;
+            }
+        }
+        return changes;
+    }
+
+    /** All facts of all sources, conclusions not included. */
+    public Set<Object> facts() {
+        Set<Object> all = new HashSet<>();
+        sources.values().forEach(known -> known.values().forEach(one -> all.add(one.fact)));
+        return all;
+    }
+
+    /**
+     * Lets the rules conclude. A rule that throws or does not come to rest is taken out for good and named to the
+     * listener; the others conclude without it.
+     *
+     * @throws IllegalStateException when a failure could not be traced to a rule; the session is fresh again
+     */
+    public Conclusions conclude() {
+        int limit = Math.max(LEAST_LIMIT, FIRINGS_PER_FACT * size());
+        while (true) {
+            try {
+                return session.conclude(limit);
+            } catch (RuleFailure failure) {
+                isolate(failure);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private void isolate(RuleFailure failure) {
+        session.close();
+        Rule culprit = find(failure.rule());
+        if (culprit != null) {
+            listener.ruleIsolated(id(culprit), failure.getMessage());
+            rules.kieBase().removeRule(culprit.getPackageName(), culprit.getName());
+        }
+        session = new RuleSession(rules);
+        sources.values().forEach(known -> known.replaceAll((key, one) -> new Known(one.fact, session.insert(one.fact))));
+        if (culprit == null) {
+            throw new IllegalStateException("a rule failed that could not be told: " + failure.getMessage(), failure);
+        }
+    }
+
+    private int size() {
+        return sources.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private String id(Rule rule) {
+        return rules.named(rule.getName()).map(RuleDescription::id).orElse(rule.getName());
+    }
+
+    private Rule find(String name) {
+        for (KiePackage part : rules.kieBase().getKiePackages()) {
+            for (Rule rule : part.getRules()) {
+                if (rule.getName().equals(name)) {
+                    return rule;
+                }
+            }
+        }
+        return null;
+    }
+
+    private int forget(Map<FactKey, Known> known, Set<FactKey> wanted) {
+        Set<FactKey> gone = new HashSet<>(known.keySet());
+        gone.removeAll(wanted);
+        gone.forEach(key -> session.delete(known.remove(key).handle));
+        return gone.size();
+    }
+
+    /** Two statements about one thing in one look: the same one is kept every time. */
+    private static Map<FactKey, Object> byKey(Collection<?> facts) {
+        Map<FactKey, Object> byKey = new HashMap<>();
+        Comparator<Object> order = Comparator.comparing(Object::toString);
+        facts.forEach(fact -> byKey.merge(FactKey.of(fact), fact, (one, other) -> order.compare(one, other) >= 0 ? one : other));
+        return byKey;
+    }
+
+    private record Known(Object fact, FactHandle handle) {
+    }
+}

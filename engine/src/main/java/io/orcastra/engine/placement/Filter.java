@@ -1,0 +1,107 @@
+package io.orcastra.engine.placement;
+
+import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.Platform;
+import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.cluster.Service;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** SwarmKit's filters in their order ({@code manager/scheduler/filter.go}). Each says what is in the way. */
+enum Filter {
+    READY {
+        @Override
+        Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
+            if (node.status() != NodeStatus.READY) {
+                return Optional.of("is " + lower(node.status()));
+            }
+            return node.availability() == Availability.ACTIVE
+                    ? Optional.empty() : Optional.of("has availability " + lower(node.availability()));
+        }
+    },
+    RESOURCES {
+        @Override
+        Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
+            Resources needed = service.reservations();
+            Resources free = room.free(node);
+            Stream<Optional<String>> generic = new TreeSet<>(needed.generic().keySet()).stream().map(kind -> Amounts.lack(
+                    kind, needed.generic().get(kind), free.generic().getOrDefault(kind, 0L), String::valueOf));
+            return Stream.concat(Stream.of(
+                            Amounts.lack("CPU", needed.nanoCpus(), free.nanoCpus(), Amounts::cpus),
+                            Amounts.lack("memory", needed.memoryBytes(), free.memoryBytes(), Amounts::bytes)), generic)
+                    .flatMap(Optional::stream).reduce((one, other) -> one + " and " + other);
+        }
+    },
+    PLUGINS {
+        @Override
+        Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
+            return service.plugins().stream().sorted()
+                    .filter(plugin -> !node.plugins().contains(plugin) && !node.plugins().contains(plugin + ":latest"))
+                    .findFirst().map(plugin -> "lacks the plugin " + plugin);
+        }
+    },
+    CONSTRAINTS {
+        @Override
+        Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
+            return cluster.constraints(service.id()).stream()
+                    .filter(constraint -> !Constraints.satisfied(constraint, node, cluster.labels(node.id())))
+                    .findFirst().map(constraint -> "does not satisfy " + Constraints.text(constraint));
+        }
+    },
+    PLATFORM {
+        @Override
+        Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
+            List<Platform> allowed = service.platforms();
+            if (allowed.isEmpty() || allowed.stream().anyMatch(platform -> runs(platform, node.platform()))) {
+                return Optional.empty();
+            }
+            return Optional.of("is " + text(node.platform()) + ", the image needs "
+                    + String.join(" or ", allowed.stream().map(Filter::text).toList()));
+        }
+    },
+    HOST_PORTS {
+        @Override
+        Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
+            return service.hostPorts().stream().sorted().filter(port -> room.portTaken(node.id(), port))
+                    .findFirst().map(port -> "has host port " + port + " in use");
+        }
+    },
+    MAX_REPLICAS {
+        @Override
+        Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
+            int there = room.tasks(node.id(), service.id());
+            return service.maxReplicasPerNode() == 0 || there < service.maxReplicasPerNode()
+                    ? Optional.empty()
+                    : Optional.of("has " + there + " of at most " + service.maxReplicasPerNode() + " replicas per node");
+        }
+    };
+
+    /** What keeps one more task of the service from the node, as the end of a sentence about the node. */
+    abstract Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster);
+
+    private static boolean runs(Platform image, Platform node) {
+        return (image.os().isEmpty() || image.os().equals(node.os()))
+                && (image.architecture().isEmpty() || normal(image.architecture()).equals(normal(node.architecture())));
+    }
+
+    private static String normal(String architecture) {
+        return switch (architecture) {
+            case "x86_64" -> "amd64";
+            case "aarch64" -> "arm64";
+            default -> architecture;
+        };
+    }
+
+    private static String text(Platform platform) {
+        return platform.os() + "/" + platform.architecture();
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,33 @@
+package io.orcastra.engine.plan;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A move or restart of a service that was begun.
+ *
+ * @param action simple name of the action type, such as {@code MoveService}
+ * @param from   ids of the nodes whose tasks it replaced
+ * @param to     ids of the nodes expected for their successors
+ */
+public record PastAction(
+        Instant at, String serviceId, String action, String cause, Set<String> from, Set<String> to, End end) {
+    public PastAction {
+        from = Set.copyOf(from);
+        to = Set.copyOf(to);
+    }
+
+    public PastAction ended(End other) {
+        return new PastAction(at, serviceId, action, cause, from, to, other);
+    }
+
+    /** What became of it. */
+    public enum End {
+        /** Not known yet. */
+        OPEN,
+        SUCCEEDED,
+        FAILED,
+        /** It succeeded, and one of its nodes failed afterwards: moving again for the same cause is no oscillation. */
+        OVERTAKEN
+    }
+}

@@ -1,0 +1,45 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Veto;
+import java.time.Instant;
+
+/** What the planner refuses by itself, because it depends on targets or on other proposals. */
+public enum PlannerRule {
+    NO_ROOM_TO_MOVE("ORC-PLN-001", "a moved task has no feasible node in home"),
+    NO_ROOM_TO_RESTART("ORC-PLN-002", "a restarted task has no feasible node"),
+    ONE_ACTION_PER_SUBJECT("ORC-PLN-003", "another action on the same service or node goes first"),
+    CYCLE_BUDGET("ORC-PLN-004", "the cycle has begun as many moves as it may"),
+    NODE_BUDGET("ORC-PLN-005", "as many moves as allowed are under way towards the node"),
+    HOUR_BUDGET("ORC-PLN-006", "the last hour has seen as many moves as it may"),
+    OSCILLATION("ORC-PLN-007", "the service was moved to and fro for the same cause"),
+    UNKNOWN_PLACEMENT("ORC-PLN-008", "a cluster volume decides where the service may run"),
+    UNDER_WAY("ORC-PLN-009", "an action on the same service or node is under way"),
+    VANISHED("ORC-PLN-010", "the service or node is not there any more"),
+    NOTHING_TO_MOVE("ORC-PLN-011", "no task of the service runs outside home");
+
+    private final String id;
+    private final String sentence;
+
+    PlannerRule(String id, String sentence) {
+        this.id = id;
+        this.sentence = sentence;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** What the rule watches for, in the present tense, as rules are named. */
+    public String sentence() {
+        return sentence;
+    }
+
+    Veto veto(Proposal proposal, String reason) {
+        return new Veto(id, proposal, reason);
+    }
+
+    Veto veto(Proposal proposal, String reason, Instant until) {
+        return new Veto(id, proposal, reason, until);
+    }
+}

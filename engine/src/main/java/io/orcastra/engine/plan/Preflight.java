@@ -1,0 +1,142 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.placement.Placement;
+import io.orcastra.engine.placement.Room;
+import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.ServiceMode;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.UpdateOrder;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestartService;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Tries actions on paper, one after the other, with SwarmKit's own filters. */
+final class Preflight {
+    private final ClusterView cluster;
+    private final Placement placement;
+    private Room room;
+
+    Preflight(ClusterView cluster) {
+        this.cluster = cluster;
+        this.placement = new Placement(cluster);
+        this.room = Room.of(cluster);
+    }
+
+    /** What was found possible is going to be done: it occupies its room for those that follow. */
+    void occupy(Verdict verdict) {
+        room = verdict.room();
+    }
+
+    Verdict of(Proposal proposal) {
+        if (proposal.action() instanceof MoveService move) {
+            return known(proposal).orElseGet(() -> move(proposal, move));
+        }
+        if (proposal.action() instanceof RestartService restart) {
+            return known(proposal).orElseGet(() -> restart(proposal, restart));
+        }
+        boolean there = cluster.service(proposal.subject()) != null || cluster.node(proposal.subject()) != null;
+        return there ? Verdict.possible(Map.of(), cluster.placedTasks(proposal.subject()).size(), room) : vanished(proposal);
+    }
+
+    /** A refusal that needs no look at the nodes. */
+    private Optional<Verdict> known(Proposal proposal) {
+        Service service = cluster.service(proposal.subject());
+        if (service == null) {
+            return Optional.of(vanished(proposal));
+        }
+        return cluster.mounts(service.id()).stream().filter(mount -> mount.type() == MountType.CLUSTER).findFirst()
+                .map(mount -> Verdict.refused(PlannerRule.UNKNOWN_PLACEMENT.veto(proposal, service.name()
+                        + " mounts the cluster volume " + mount.source() + ", whose nodes are not known to us")));
+    }
+
+    private static Verdict vanished(Proposal proposal) {
+        return Verdict.refused(PlannerRule.VANISHED.veto(proposal, proposal.subject() + " is not there any more"));
+    }
+
+    private Verdict move(Proposal proposal, MoveService move) {
+        Service service = cluster.service(move.serviceId());
+        List<Node> home = nodes(move.home());
+        List<Task> displaced = cluster.placedTasks(service.id()).stream()
+                .filter(task -> !move.home().contains(task.nodeId())).toList();
+        if (displaced.isEmpty()) {
+            return Verdict.refused(PlannerRule.NOTHING_TO_MOVE.veto(
+                    proposal, "all tasks of " + service.name() + " are in home already"));
+        }
+        Room afterwards = room.copy();
+        Map<String, String> targets = new TreeMap<>();
+        for (Task task : displaced) {
+            Optional<Node> target = placement.expectedNode(service, home, afterwards);
+            if (target.isEmpty()) {
+                return Verdict.refused(PlannerRule.NO_ROOM_TO_MOVE.veto(proposal, "no node of home can take "
+                        + name(service, task) + ": " + placement.explanation(service, home, afterwards)));
+            }
+            afterwards.add(service, target.get().id());
+            targets.put(task.id(), target.get().id());
+        }
+        return Verdict.possible(targets, displaced.size(), afterwards);
+    }
+
+    private Verdict restart(Proposal proposal, RestartService restart) {
+        Service service = cluster.service(restart.serviceId());
+        List<Task> placed = cluster.placedTasks(service.id());
+        Map<String, String> targets = new TreeMap<>();
+        for (Task task : placed) {
+            if (!restart.nodes().contains(task.nodeId())) {
+                continue;
+            }
+            Optional<String> obstacle = inPlace(service, task);
+            if (obstacle.isPresent()) {
+                return Verdict.refused(PlannerRule.NO_ROOM_TO_RESTART.veto(
+                        proposal, name(service, task) + " could not start again: " + obstacle.get()));
+            }
+            targets.put(task.id(), task.nodeId());
+        }
+        if (targets.isEmpty()) {
+            List<Node> allowed = restart.nodes().isEmpty() ? cluster.nodes() : nodes(restart.nodes());
+            Room without = without(placed, service);
+            if (placement.expectedNode(service, allowed, without).isEmpty()) {
+                return Verdict.refused(PlannerRule.NO_ROOM_TO_RESTART.veto(proposal, "no node can take "
+                        + service.name() + ": " + placement.explanation(service, allowed, without)));
+            }
+        }
+        boolean fresh = targets.isEmpty() && service.mode() == ServiceMode.REPLICATED;
+        return Verdict.possible(targets, fresh ? service.replicas() : Math.max(targets.size(), placed.size()), room);
+    }
+
+    /** With start-first the old task is still there when the new one needs its room. */
+    private Optional<String> inPlace(Service service, Task task) {
+        Node node = cluster.node(task.nodeId());
+        if (node == null) {
+            return Optional.of("its node " + task.nodeId() + " is not there any more");
+        }
+        Room meanwhile = room.copy();
+        if (service.updateOrder() == UpdateOrder.STOP_FIRST) {
+            meanwhile.remove(service, task.nodeId());
+        }
+        return placement.obstacles(service, node, meanwhile).isEmpty()
+                ? Optional.empty() : Optional.of(placement.explanation(service, List.of(node), meanwhile));
+    }
+
+    private List<Node> nodes(Set<String> ids) {
+        return ids.stream().sorted().map(cluster::node).filter(Objects::nonNull).toList();
+    }
+
+    private Room without(List<Task> placed, Service service) {
+        Room without = room.copy();
+        placed.forEach(task -> without.remove(service, task.nodeId()));
+        return without;
+    }
+
+    private static String name(Service service, Task task) {
+        return task.slot() > 0 ? service.name() + "." + task.slot() : service.name();
+    }
+}

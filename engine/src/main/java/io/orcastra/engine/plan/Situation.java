@@ -1,0 +1,34 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Veto;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All a plan is made from.
+ *
+ * @param underWay ids of subjects with an action under way
+ * @param towards  ids of the nodes which actions under way are directed at, once per action
+ * @param history  moves and restarts begun, of the last hour at least
+ */
+public record Situation(
+        ClusterView cluster,
+        Collection<Proposal> proposals,
+        Collection<Veto> vetoes,
+        Set<String> underWay,
+        List<String> towards,
+        List<PastAction> history,
+        Budgets budgets,
+        Instant now) {
+    public Situation {
+        proposals = List.copyOf(proposals);
+        vetoes = List.copyOf(vetoes);
+        underWay = Set.copyOf(underWay);
+        towards = List.copyOf(towards);
+        history = List.copyOf(history);
+    }
+}

@@ -1,0 +1,70 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RestorePreviousSpec;
+import io.orcastra.facts.decision.Veto;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is left of the budgets while one plan is made. */
+final class Spending {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Situation situation;
+    private final Map<String, Integer> towards = new HashMap<>();
+    private final List<Instant> lastHour;
+    private int begun;
+
+    Spending(Situation situation) {
+        this.situation = situation;
+        situation.towards().forEach(node -> towards.merge(node, 1, Integer::sum));
+        lastHour = situation.history().stream().map(PastAction::at)
+                .filter(at -> at.isAfter(situation.now().minus(HOUR))).sorted().toList();
+    }
+
+    /** Why the action has to wait; when empty, its price has been paid. */
+    Optional<Veto> spend(Proposal proposal, Collection<String> targets) {
+        if (!disturbs(proposal)) {
+            return Optional.empty();
+        }
+        Optional<Veto> wait = wait(proposal, targets);
+        if (wait.isEmpty()) {
+            begun++;
+            new HashSet<>(targets).forEach(node -> towards.merge(node, 1, Integer::sum));
+        }
+        return wait;
+    }
+
+    private Optional<Veto> wait(Proposal proposal, Collection<String> targets) {
+        Budgets budgets = situation.budgets();
+        if (begun >= budgets.perCycle()) {
+            return Optional.of(PlannerRule.CYCLE_BUDGET.veto(
+                    proposal, "this cycle begins " + begun + " of at most " + budgets.perCycle() + " moves already"));
+        }
+        if (begun + lastHour.size() >= budgets.perHour()) {
+            return Optional.of(PlannerRule.HOUR_BUDGET.veto(proposal, "the last hour has seen "
+                    + (begun + lastHour.size()) + " of at most " + budgets.perHour() + " moves", hourFreeAt()));
+        }
+        return targets.stream().sorted().filter(node -> towards.getOrDefault(node, 0) >= budgets.perNode()).findFirst()
+                .map(node -> PlannerRule.NODE_BUDGET.veto(proposal, towards.get(node) + " of at most "
+                        + budgets.perNode() + " moves are under way towards " + situation.cluster().hostname(node)));
+    }
+
+    private Instant hourFreeAt() {
+        int tooMany = begun + lastHour.size() - situation.budgets().perHour();
+        return tooMany < lastHour.size() ? lastHour.get(tooMany).plus(HOUR) : situation.now().plus(HOUR);
+    }
+
+    private static boolean disturbs(Proposal proposal) {
+        return proposal.action() instanceof MoveService || proposal.action() instanceof RestartService
+                || proposal.action() instanceof RestorePreviousSpec;
+    }
+}

@@ -1,0 +1,43 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RestorePreviousSpec;
+import io.orcastra.facts.decision.SetNodeLabel;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which of two proposals goes first: labels are set before anything follows them and taken away last; a user's own
+ * rollback comes before our moves, and a move, which restarts as well, before a restart.
+ */
+final class Strength {
+    private static final List<Class<? extends Action>> ORDER = List.of(
+            SetNodeLabel.class, RestorePreviousSpec.class, MoveService.class, RestartService.class,
+            RemoveNodeLabel.class);
+
+    static final Comparator<Proposal> STRONGEST_FIRST = Comparator
+            .<Proposal>comparingInt(proposal -> ORDER.indexOf(proposal.action().getClass()))
+            .thenComparing(Proposal::rule)
+            .thenComparing(Proposal::subject)
+            .thenComparing(Proposal::cause)
+            .thenComparing(Strength::text);
+
+    private Strength() {
+    }
+
+    /** Total order, whatever order the sets in an action have. */
+    private static String text(Proposal proposal) {
+        Action action = proposal.action();
+        if (action instanceof MoveService move) {
+            return move.home().stream().sorted().toList() + proposal.reason();
+        }
+        if (action instanceof RestartService restart) {
+            return restart.nodes().stream().sorted().toList() + proposal.reason();
+        }
+        return action + proposal.reason();
+    }
+}
