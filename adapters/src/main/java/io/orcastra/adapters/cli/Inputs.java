@@ -4,6 +4,7 @@ import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.adapters.yaml.ProblemReport;
+import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RulePack;
 import io.orcastra.rules.RuleSource;
 import java.io.IOException;
@@ -36,6 +37,11 @@ final class Inputs {
             surroundings.err().flush();
         }
         return configuration;
+    }
+
+    /** The rules in force, from the cache in the state folder when it holds these very rules. */
+    RuleBook ruleBook(Configuration configuration) {
+        return RuleBook.of(rules());
     }
 
     /** The built-in rules, then the operator's. */

@@ -40,6 +40,8 @@ public final class Orcastra implements Runnable {
 
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine line = new CommandLine(new Orcastra());
+        line.addSubcommand(new RunCommand(surroundings));
+        line.addSubcommand(new DryRunCommand(surroundings));
         line.addSubcommand(new SnapshotCommand(surroundings));
         line.addSubcommand(new CheckCommand(surroundings));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));

@@ -1,0 +1,176 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.api.DockerEndpoint;
+import io.orcastra.adapters.docker.api.SwarmEvents;
+import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
+import io.orcastra.adapters.docker.move.MoveSettings;
+import io.orcastra.adapters.docker.move.SwarmActions;
+import io.orcastra.adapters.docker.observe.DockerObserver;
+import io.orcastra.adapters.http.HealthMonitor;
+import io.orcastra.adapters.http.StatusServer;
+import io.orcastra.adapters.metrics.DockerMetrics;
+import io.orcastra.adapters.metrics.EngineMetrics;
+import io.orcastra.adapters.metrics.Metrics;
+import io.orcastra.adapters.report.DecisionLog;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.ConfigurationWatch;
+import io.orcastra.adapters.yaml.Problem;
+import io.orcastra.adapters.yaml.Settings;
+import io.orcastra.engine.cycle.ControlLoop;
+import io.orcastra.engine.cycle.EngineSettings;
+import io.orcastra.engine.cycle.Ports;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.ledger.Lease;
+import io.orcastra.engine.ledger.LedgerIntents;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.Ledger;
+import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Dependency;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** The running daemon: everything wired together, from the first cycle to the clean end. */
+final class Daemon implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    /** Below the stop grace period of the stack file, which is 30 s. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(25);
+    /** A swarm settles within a minute of its leader's change, and a free lease is taken within another. */
+    private static final Duration ONCE_PATIENCE = Duration.ofSeconds(150);
+
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Daemon::schedulerThread);
+    private final Settings settings;
+    private final DockerEndpoint engine;
+    private final Metrics metrics = new Metrics(Version.text());
+    private final HealthMonitor health;
+    private final DockerApi api;
+    private final ControlLoop loop;
+    private final ConfigurationWatch watch;
+    private volatile Set<String> interesting;
+
+    Daemon(Surroundings surroundings, Inputs inputs, Configuration configuration) {
+        Clock clock = surroundings.clock();
+        settings = configuration.settings();
+        interesting = services(configuration);
+        engine = surroundings.engine();
+        health = new HealthMonitor(clock, settings.engine().poll(), settings.engine().dryRun());
+        api = new DockerApi(engine, new DockerMetrics(metrics));
+        loop = loop(clock, inputs, configuration);
+        watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
+                this::refused);
+        announce(configuration);
+    }
+
+    private ControlLoop loop(Clock clock, Inputs inputs, Configuration configuration) {
+        EngineListener listener = EngineListener.all(List.of(
+                new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock), health));
+        EngineSettings engineSettings = settings.engine();
+        String instance = UUID.randomUUID().toString();
+        Ledger ledger = new SwarmConfigLedger(api);
+        Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
+        SwarmActions executor = new SwarmActions(api, new LedgerIntents(ledger, lease), ledger, instance, clock,
+                new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY)));
+        DockerObserver observer = new DockerObserver(api, clock, service -> interesting.contains(service));
+        return new ControlLoop(new Ports(List.of(observer), executor, ledger, lease, clock, listener),
+                inputs.ruleBook(configuration), engineSettings, configuration.policies());
+    }
+
+    /** Runs until a signal asks for the end, or through one decision with {@code RUN_ONCE}. */
+    int run() {
+        Signals.on("TERM", stopRequested::countDown);
+        Signals.on("INT", stopRequested::countDown);
+        Signals.on("HUP", watch::reload);
+        try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition)) {
+            http.start();
+            return settings.runOnce() ? once() : untilStopped();
+        }
+    }
+
+    private int once() {
+        boolean decided = loop.runOnce(ONCE_PATIENCE).isPresent();
+        if (!decided) {
+            LOG.error("The swarm did not settle, or another instance holds the lease. Maybe /healthz or the lines above say why.");
+        }
+        return decided ? ExitCode.GOOD : ExitCode.FAILURE;
+    }
+
+    private int untilStopped() {
+        watch.start(scheduler);
+        loop.start();
+        try (SwarmEvents events = settings.eventMode() ? SwarmEvents.listen(engine, () -> loop.look("event")) : null) {
+            stopRequested.await();
+            LOG.info("Stopping: moves under way are finished or undone");
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        loop.stop(STOP_GRACE);
+        LOG.info("Stopped");
+        return ExitCode.GOOD;
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+        api.close();
+    }
+
+    private void changed(Configuration configuration) {
+        health.configurationRefused(false);
+        interesting = services(configuration);
+        loop.reconfigure(configuration.policies(), configuration.settings().engine());
+        announce(configuration);
+    }
+
+    private void refused(ConfigurationInvalid invalid) {
+        health.configurationRefused(true);
+        metrics.configurationRefused();
+        LOG.error("The configuration was edited badly; the last good one stays in force");
+        invalid.problems().forEach(Daemon::log);
+    }
+
+    private void announce(Configuration configuration) {
+        LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("files", configuration.files())
+                .addKeyValue("engine", engine.address()).log(configuration.observesOnly()
+                ? "No configuration file: observing and reporting only" : configuration.settings().engine().dryRun()
+                ? "Configuration in force; dry run, nothing is written" : "Configuration in force");
+        configuration.warnings().forEach(Daemon::log);
+    }
+
+    private static void log(Problem problem) {
+        LOG.atLevel(problem.isError() ? Level.ERROR : Level.WARN)
+                .addKeyValue("at", problem.place()).addKeyValue("problem", problem.message())
+                .addKeyValue("advice", problem.advice()).log("Configuration problem");
+    }
+
+    /** Anchors and dependents: of these ended tasks are looked at from the start. */
+    private static Set<String> services(Configuration configuration) {
+        Set<String> names = new HashSet<>();
+        for (Object policy : configuration.policies()) {
+            if (policy instanceof Anchor anchor) {
+                names.add(anchor.service());
+            } else if (policy instanceof Dependency dependency) {
+                names.add(dependency.dependent());
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    private static Thread schedulerThread(Runnable work) {
+        Thread thread = new Thread(work, "configuration-watch");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,120 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.docker.api.ApiListener;
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.observe.DockerObserver;
+import io.orcastra.adapters.report.Ink;
+import io.orcastra.adapters.report.JsonReport;
+import io.orcastra.adapters.report.MarkdownReport;
+import io.orcastra.adapters.report.Report;
+import io.orcastra.adapters.report.ReportFormat;
+import io.orcastra.adapters.report.Reporter;
+import io.orcastra.adapters.report.TextReport;
+import io.orcastra.adapters.snapshot.SnapshotFormat;
+import io.orcastra.adapters.snapshot.SnapshotObserver;
+import io.orcastra.adapters.snapshot.UnreadableSnapshot;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.engine.cycle.Evaluation;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.port.Observation;
+import io.orcastra.engine.port.ObservationFailed;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.rules.RuleBook;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code orcastra dry-run}. */
+@Command(name = "dry-run", description = {
+        "Decides once and shows it: conditions, plan with the equivalent docker commands, vetoes with their reasons.",
+        "Writes nothing. Exit code 0 when there is nothing to do, 3 when the plan is not empty."})
+final class DryRunCommand implements Callable<Integer> {
+
+    /** How a report can be written. */
+    enum Output { TEXT, JSON, MARKDOWN }
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private Inputs inputs;
+
+    @Option(names = "--snapshot", paramLabel = "FILE",
+            description = "Judge this snapshot instead of the swarm; needs no Docker.")
+    private Path snapshot;
+
+    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text",
+            description = "text, json or markdown (default: ${DEFAULT-VALUE}).")
+    private Output output;
+
+    @Option(names = "--details", description = "Show all conditions, and the evidence: rule, file, line, matched facts.")
+    private boolean details;
+
+    DryRunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot {
+        Configuration configuration = inputs.configuration(surroundings);
+        RuleBook rules = inputs.ruleBook(configuration);
+        long started = surroundings.clock().nanos();
+        Observation observed = observe();
+        Set<Object> facts = new HashSet<>(observed.facts());
+        facts.addAll(configuration.policies());
+        DecisionRecord decision = new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP)
+                .evaluate(facts, observed.at());
+        Duration took = Duration.ofNanos(surroundings.clock().nanos() - started);
+        Report report = Reporter.report(timed(decision, took), observed.source(), observed.at(), surroundings.clock().instant());
+        surroundings.out().print(format().render(report));
+        surroundings.out().flush();
+        return decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
+    }
+
+    private Observation observe() throws ObservationFailed, UnreadableSnapshot {
+        if (snapshot != null) {
+            return new SnapshotObserver("snapshot " + snapshot, new SnapshotFormat().read(
+                    snapshot.toString(), text(snapshot), warning -> {
+                        surroundings.err().println(warning);
+                        surroundings.err().flush();
+                    })).observe();
+        }
+        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP)) {
+            return new DockerObserver(api, surroundings.clock(), service -> true).observe();
+        }
+    }
+
+    private ReportFormat format() {
+        return switch (output) {
+            case TEXT -> new TextReport(surroundings.colour() ? Ink.COLOUR : Ink.PLAIN, details);
+            case JSON -> new JsonReport();
+            case MARKDOWN -> new MarkdownReport(details);
+        };
+    }
+
+    private static DecisionRecord timed(DecisionRecord decision, Duration took) {
+        return new DecisionRecord(decision.cycle(), decision.trigger(), decision.at(), took, decision.facts(),
+                decision.conditions(), decision.findings(), decision.plan(), decision.evidence());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new UserError(file + ": does not exist\nMaybe take one first: orcastra snapshot " + file, e);
+        } catch (MalformedInputException e) {
+            throw new UserError(file + ": is not text in UTF-8\nMaybe it is compressed, or not a snapshot.", e);
+        } catch (IOException e) {
+            throw new UserError(file + ": cannot be read: " + e.getMessage() + "\nMaybe its permissions forbid it.", e);
+        }
+    }
+}
