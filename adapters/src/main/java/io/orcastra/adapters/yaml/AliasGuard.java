@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -71,7 +72,7 @@ final class AliasGuard {
         }
         if (node instanceof MappingNode mapping) {
             return mapping.getValue().stream()
-                    .flatMap(tuple -> java.util.stream.Stream.of(tuple.getKeyNode(), tuple.getValueNode()))
+                    .flatMap(tuple -> Stream.of(tuple.getKeyNode(), tuple.getValueNode()))
                     .toList();
         }
         return List.of();

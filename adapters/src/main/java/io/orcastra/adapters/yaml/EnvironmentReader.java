@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads environment variables; a malformed one is a problem at {@code environment:NAME} and yields its standard. */
+/** Reads environment variables; a malformed one is a problem at {@code environment:NAME} and yields its default. */
 final class EnvironmentReader {
-    private static final Set<String> YES = Set.of("true", "yes", "on", "1");
-    private static final Set<String> NO = Set.of("false", "no", "off", "0");
     /** Below this length every other program's variable looks like a misspelling of ours. */
     private static final int SHORTEST_MISSPELLING = 6;
 
@@ -32,17 +29,12 @@ final class EnvironmentReader {
     }
 
     Optional<Boolean> flagIfSet(Variable variable) {
-        return text(variable).flatMap(text -> {
-            String word = text.toLowerCase(Locale.ROOT);
-            if (!YES.contains(word) && !NO.contains(word)) {
-                return malformed(variable, "true or false", "Maybe write " + variable + "=true.");
-            }
-            return Optional.of(YES.contains(word));
-        });
+        return text(variable).flatMap(text -> Flag.parse(text)
+                .or(() -> malformed(variable, "true or false", "Maybe write " + variable + "=true.")));
     }
 
     boolean flag(Variable variable) {
-        return flagIfSet(variable).orElseGet(() -> Boolean.valueOf(variable.standard));
+        return flagIfSet(variable).orElseGet(() -> Boolean.valueOf(variable.defaultValue));
     }
 
     Duration seconds(Variable variable) {
@@ -51,8 +43,8 @@ final class EnvironmentReader {
                 .flatMap(text -> text.matches("[0-9]{1,9}") && range.contains(Long.parseLong(text))
                         ? Optional.of(Long.parseLong(text))
                         : malformed(variable, "a whole number of seconds, " + range,
-                                "Maybe write " + variable + "=" + variable.standard + "."))
-                .orElseGet(() -> Long.valueOf(variable.standard));
+                                "Maybe write " + variable + "=" + variable.defaultValue + "."))
+                .orElseGet(() -> Long.valueOf(variable.defaultValue));
         return Duration.ofSeconds(seconds);
     }
 

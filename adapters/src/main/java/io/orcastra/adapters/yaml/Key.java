@@ -9,16 +9,20 @@ import java.util.Optional;
  * @param path     from the root of the file, {@code <such>} for a name the operator chooses, {@code []} for each entry
  *                 of a list
  * @param form     what may be written there
- * @param standard what holds without it; empty when nothing does
- * @param range    of a whole number
+ * @param defaultValue what holds without it; empty when nothing does
+ * @param range    of each whole number
  */
-record Key(String path, String form, String standard, String meaning, Optional<Range> range) {
-    static Key of(String path, String form, String standard, String meaning) {
-        return new Key(path, form, standard, meaning, Optional.empty());
+record Key(String path, String form, String defaultValue, String meaning, Optional<Range> range) {
+    static Key of(String path, String form, String defaultValue, String meaning) {
+        return new Key(path, form, defaultValue, meaning, Optional.empty());
     }
 
-    static Key number(String path, Range range, String standard, String meaning) {
-        return new Key(path, "whole number, " + range, standard, meaning, Optional.of(range));
+    static Key number(String path, Range range, String defaultValue, String meaning) {
+        return new Key(path, "whole number, " + range, defaultValue, meaning, Optional.of(range));
+    }
+
+    static Key numbers(String path, Range range, String defaultValue, String meaning) {
+        return new Key(path, "list of whole numbers, " + range, defaultValue, meaning, Optional.of(range));
     }
 
     String parent() {

@@ -53,11 +53,12 @@ record Keys(List<Key> all) {
             Key.of("dependencies.<anchor>.stack", "name", "STACK_NAME", "Stack of the anchor and of its dependents."),
             Key.of("dependencies.<anchor>.restart_dependents", "`true` or `false`", "RESTART_DEPENDENTS",
                     "Restart the dependents once after the anchor failed and runs again."),
-            Key.number("dependencies.<anchor>.retry_intervals", new Range(1, 86_400), "[2, 10, 60, 300, 900]",
+            Key.numbers("dependencies.<anchor>.retry_intervals", new Range(1, 86_400), "[2, 10, 60, 300, 900]",
                     "Seconds between attempts to mend; the last one repeats."),
             Key.of("dependencies.<anchor>.services", "list", "",
                     "Services that follow: short names of the same stack, or `{stack: …, name: …}`."),
-            Key.of("dependencies.<anchor>.services[].stack", "name", "", "Stack of the dependent; without it `name` is the full name."),
+            Key.of("dependencies.<anchor>.services[].stack", "name", "",
+                    "Stack of the dependent; without it `name` is the full name."),
             Key.of("dependencies.<anchor>.services[].name", "name", "", "Name of the dependent inside its stack.")));
 
     private static final Keys REBALANCE = new Keys(List.of(
@@ -106,7 +107,7 @@ record Keys(List<Key> all) {
         for (Key key : all) {
             if (key.path().startsWith(root + ".")) {
                 String path = key.path().substring(root.length() + 1);
-                inner.add(new Key(path, key.form(), key.standard(), key.meaning(), key.range()));
+                inner.add(new Key(path, key.form(), key.defaultValue(), key.meaning(), key.range()));
             }
         }
         return new Keys(List.copyOf(inner));

@@ -48,10 +48,10 @@ final class Section {
         return get(name).flatMap(Value::section).orElse(new Section(within(pattern, name), keys));
     }
 
-    /** The number, or the key's standard. */
+    /** The number, or the key's default. */
     int number(String name) {
         Key key = keys.get(within(pattern, name));
-        return get(name).flatMap(Value::whole).orElseGet(() -> Integer.valueOf(key.standard()));
+        return get(name).flatMap(Value::whole).orElseGet(() -> Integer.valueOf(key.defaultValue()));
     }
 
     Optional<Boolean> flag(String name) {

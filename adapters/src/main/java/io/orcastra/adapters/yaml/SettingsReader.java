@@ -6,16 +6,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Environment and options become settings. */
 final class SettingsReader {
     /** How long the loop may be blind when the operator switched the poll off: Docker has no events for tasks. */
     private static final Duration NET = Duration.ofMinutes(10);
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]*|[0-9A-Fa-f]*:[0-9A-Fa-f:]*:[0-9A-Fa-f.]*)(?::(?<port>[0-9]{1,5}))?");
-    private static final int HIGHEST_PORT = 65_535;
 
     private final EnvironmentReader environment;
 
@@ -33,11 +28,11 @@ final class SettingsReader {
                 polling || interval.compareTo(NET) > 0 ? interval : NET, options.settle(), options.leaseRenew(),
                 options.leaseFree(), options.cooldown(), options.budgets(), dryRun || observeOnly);
         return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, polling, log(), http(),
-                path(Variable.STATE_DIR).orElseGet(() -> Path.of(Variable.STATE_DIR.standard)));
+                path(Variable.STATE_DIR).orElseGet(() -> Path.of(Variable.STATE_DIR.defaultValue)));
     }
 
     String stackName() {
-        return environment.text(Variable.STACK_NAME).orElse(Variable.STACK_NAME.standard);
+        return environment.text(Variable.STACK_NAME).orElse(Variable.STACK_NAME.defaultValue);
     }
 
     Optional<Path> path(Variable variable) {
@@ -60,11 +55,11 @@ final class SettingsReader {
     }
 
     private LogSettings log() {
-        String format = environment.text(Variable.LOG_FORMAT).orElse(Variable.LOG_FORMAT.standard);
+        String format = environment.text(Variable.LOG_FORMAT).orElse(Variable.LOG_FORMAT.defaultValue);
         if (!format.equalsIgnoreCase("text") && !format.equalsIgnoreCase("json")) {
             environment.malformed(Variable.LOG_FORMAT, "text or json", "Maybe write LOG_FORMAT=json.");
         }
-        Optional<Path> file = path(Variable.LOG_FILE).or(() -> Optional.of(Path.of(Variable.LOG_FILE.standard)));
+        Optional<Path> file = path(Variable.LOG_FILE).or(() -> Optional.of(Path.of(Variable.LOG_FILE.defaultValue)));
         return new LogSettings(
                 environment.flag(Variable.DEBUG),
                 format.equalsIgnoreCase("json") ? LogSettings.Format.JSON : LogSettings.Format.TEXT,
@@ -72,21 +67,11 @@ final class SettingsReader {
     }
 
     private HttpEndpoint http() {
-        HttpEndpoint standard = HttpEndpoint.DEFAULT;
         Optional<Path> token = path(Variable.HTTP_TOKEN_FILE);
-        Optional<HttpEndpoint> asked = environment.text(Variable.HTTP_ADDRESS).flatMap(text -> {
-            Matcher matcher = ADDRESS.matcher(text);
-            if (!matcher.matches() || port(matcher) > HIGHEST_PORT) {
-                return environment.malformed(Variable.HTTP_ADDRESS, "an address, or address:port",
-                        "Maybe write HTTP_ADDRESS=" + Variable.HTTP_ADDRESS.standard + ".");
-            }
-            String host = matcher.group("host").replaceAll("[\\[\\]]", "");
-            return Optional.of(new HttpEndpoint(host.isEmpty() ? standard.address() : host, port(matcher), token));
-        });
-        return asked.orElseGet(() -> new HttpEndpoint(standard.address(), standard.port(), token));
-    }
-
-    private static int port(Matcher matcher) {
-        return matcher.group("port") == null ? HttpEndpoint.DEFAULT.port() : Integer.parseInt(matcher.group("port"));
+        return environment.text(Variable.HTTP_ADDRESS)
+                .flatMap(text -> HttpEndpoint.parse(text)
+                        .or(() -> environment.malformed(Variable.HTTP_ADDRESS, "an address, or address:port",
+                                "Maybe write HTTP_ADDRESS=" + Variable.HTTP_ADDRESS.defaultValue + ".")))
+                .orElse(HttpEndpoint.DEFAULT).withToken(token);
     }
 }

@@ -3,9 +3,7 @@ package io.orcastra.adapters.yaml;
 import io.orcastra.adapters.yaml.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -19,8 +17,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  * @param pattern the same as {@link Key#path} says it
  */
 record Value(Source source, Node node, String path, String pattern, Keys keys) {
-    private static final Set<String> YES = Set.of("true", "yes", "on", "1");
-    private static final Set<String> NO = Set.of("false", "no", "off", "0");
     private static final int LONGEST_NUMBER = 18;
 
     /** The same value, read by the rules of a key below it that was left out. */
@@ -74,13 +70,8 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
     }
 
     Optional<Boolean> flag() {
-        if (node instanceof ScalarNode scalar) {
-            String word = scalar.getValue().toLowerCase(Locale.ROOT);
-            if (YES.contains(word) || NO.contains(word)) {
-                return Optional.of(YES.contains(word));
-            }
-        }
-        return unexpected("true or false", "Maybe write " + name() + ": true.");
+        Optional<Boolean> flag = node instanceof ScalarNode scalar ? Flag.parse(scalar.getValue()) : Optional.empty();
+        return flag.or(() -> unexpected("true or false", "Maybe write " + name() + ": true."));
     }
 
     /** A whole number in the range declared for this key, or for the list it is an entry of. */

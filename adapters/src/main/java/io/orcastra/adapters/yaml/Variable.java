@@ -65,26 +65,26 @@ enum Variable {
 
     final String form;
     final Optional<Range> range;
-    final String standard;
+    final String defaultValue;
     final String meaning;
     final Standing standing;
 
-    Variable(String form, String standard, String meaning) {
-        this(form, Optional.empty(), standard, meaning, Standing.IN_FORCE);
+    Variable(String form, String defaultValue, String meaning) {
+        this(form, Optional.empty(), defaultValue, meaning, Standing.IN_FORCE);
     }
 
-    Variable(Range range, String standard, String meaning) {
-        this("whole number, " + range, Optional.of(range), standard, meaning, Standing.IN_FORCE);
+    Variable(Range range, String defaultValue, String meaning) {
+        this("whole number, " + range, Optional.of(range), defaultValue, meaning, Standing.IN_FORCE);
     }
 
     Variable(Standing standing, String meaning) {
         this("", Optional.empty(), "", meaning, standing);
     }
 
-    Variable(String form, Optional<Range> range, String standard, String meaning, Standing standing) {
+    Variable(String form, Optional<Range> range, String defaultValue, String meaning, Standing standing) {
         this.form = form;
         this.range = range;
-        this.standard = standard;
+        this.defaultValue = defaultValue;
         this.meaning = meaning;
         this.standing = standing;
     }

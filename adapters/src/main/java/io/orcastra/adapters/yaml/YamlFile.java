@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class YamlFile {
     /** A thousand services need 100 KiB. */
-    static final int LARGEST = 1 << 20;
+    static final int LARGEST = 1 << 18;
     private static final int DEEPEST = 32;
     private static final int MOST_ALIASES = 1000;
 
@@ -54,6 +54,10 @@ final class YamlFile {
         } catch (YAMLException e) {
             return refused("this is not YAML: " + Seen.printable(e.getMessage(), 200),
                     "Maybe the file holds characters no text has, or too many aliases.");
+        } catch (RuntimeException e) {
+            // not only its own exceptions: an escape without digits makes the parser throw NumberFormatException
+            return refused("this is not YAML: something in it cannot be read",
+                    "Maybe a backslash in double quotation marks: write it twice, or use single ones.");
         }
     }
 

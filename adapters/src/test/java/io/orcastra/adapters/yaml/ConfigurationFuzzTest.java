@@ -37,19 +37,19 @@ class ConfigurationFuzzTest {
         List<byte[]> seeds = seeds(kind);
         Random random = new Random(kind.ordinal());
         int refused = 0;
-        for (int round = 0; round < 1500; round++) {
+        for (int round = 0; round < 600; round++) {
             byte[] bytes = mutated(seeds.get(random.nextInt(seeds.size())), random);
             refused += judged(kind, bytes) ? 0 : 1;
         }
 
-        assertThat(refused).as("mutations that were refused").isBetween(100, 1499);
+        assertThat(refused).as("mutations that were refused").isBetween(50, 599);
     }
 
     @ParameterizedTest
     @EnumSource(FileKind.class)
     void randomBytesAndRandomText(FileKind kind) throws IOException {
         Random random = new Random(100 + kind.ordinal());
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 250; round++) {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
             judged(kind, bytes);
@@ -65,6 +65,13 @@ class ConfigurationFuzzTest {
     @ValueSource(strings = {"[", "{a: ", "- ", "!!set {", "? ", "'", "*", "&x "})
     void deepNesting(String opening) throws IOException {
         assertThat(judged(FileKind.SWARM, opening.repeat(100_000).getBytes(StandardCharsets.UTF_8))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "a: \"\\x\"", "a: \"\\uzzzz\"", "a: \"\\U0011ffff\"", "%YAML 99999999999.1\n--- {}", "a: !<tag:%zz> b"})
+    void whatTheParserItselfStumblesOver(String text) throws IOException {
+        assertThat(judged(FileKind.SWARM, text.getBytes(StandardCharsets.UTF_8))).isFalse();
     }
 
     @Test
@@ -108,7 +115,7 @@ class ConfigurationFuzzTest {
         List<String> values = List.of("", " ", "true", "TRUE ", "-1", "0", "60", "9".repeat(40), "\n", "\u0000", "a:b:c",
                 "[::", "::::::", "[", "/", "../..", "\ud800", "Europe/Berlin", "x".repeat(10_000), "*", "${X}");
         Folder folder = new Folder(temporary).with("swarm.yml", "dependencies: { db: [ web ] }");
-        for (int round = 0; round < 2000; round++) {
+        for (int round = 0; round < 600; round++) {
             Variable variable = Variable.values()[random.nextInt(Variable.values().length)];
             Map<String, String> environment = Map.of(variable.name(), values.get(random.nextInt(values.size())));
             readable(folder.problems(environment));

@@ -10,6 +10,7 @@ import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -156,8 +157,7 @@ class ConfigurationLoaderTest {
         folder.with("swarm.yml", "dependencies:\n  db: [ web ]\n").with("nodes.yml", "nodes: [ broken")
                 .with("dependencies.yml", "cache: [ web ]\n");
 
-        assertThat(folder.load().policies()).extracting(Object::getClass)
-                .containsExactly((Class) Anchor.class, (Class) Dependency.class);
+        assertThat(folder.load().policies()).hasExactlyElementsOfTypes(Anchor.class, Dependency.class);
         assertThat(folder.load().files()).containsExactly(temporary.resolve("swarm.yml"));
         assertThat(folder.load().warnings()).extracting(Problem::file)
                 .containsExactly(temporary.resolve("nodes.yml").toString(), temporary.resolve("dependencies.yml").toString());
@@ -197,6 +197,6 @@ class ConfigurationLoaderTest {
     }
 
     private static List<Duration> seconds(int... numbers) {
-        return java.util.Arrays.stream(numbers).mapToObj(Duration::ofSeconds).toList();
+        return Arrays.stream(numbers).mapToObj(Duration::ofSeconds).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -161,7 +162,7 @@ class ConfigurationWatchTest {
     @Test
     void aConsumerThatFailsDoesNotEndTheWatch() throws IOException {
         folder.with("swarm.yml", yaml("one"));
-        List<String> seen = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
         ConfigurationWatch watch = new ConfigurationWatch(temporary, Map.of(), folder.load(), configuration -> {
             seen.add(names(configuration));
             throw new IllegalStateException("a fault elsewhere");

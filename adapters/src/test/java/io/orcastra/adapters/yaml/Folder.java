@@ -2,6 +2,7 @@ package io.orcastra.adapters.yaml;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 /** A configuration folder of a test. */
 record Folder(Path path) {
     Folder with(String file, String content) {
-        return with(file, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return with(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
     Folder with(String file, byte[] content) {

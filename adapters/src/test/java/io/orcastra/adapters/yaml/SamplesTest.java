@@ -37,7 +37,7 @@ class SamplesTest {
         assertThat(small.warnings()).isEmpty();
         assertThat(count(small, InventoryNode.class)).isEqualTo(3);
         assertThat(count(small, Anchor.class)).isEqualTo(2);
-        assertThat(count(small, Dependency.class)).isEqualTo(3);
+        assertThat(count(small, Dependency.class)).isEqualTo(4);
     }
 
     @Test
