@@ -149,6 +149,64 @@ class ConfigurationWatchTest {
     }
 
     @Test
+    void aFolderInPlaceOfTheFileIsABadEdit() throws IOException {
+        ConfigurationWatch watch = watch("one");
+        Files.delete(temporary.resolve("swarm.yml"));
+        Files.createDirectory(temporary.resolve("swarm.yml"));
+        looks(watch, 5);
+
+        assertThat(heard).singleElement().asString().contains("this is a folder, not a file");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsAFileThatVanished() throws IOException {
+        ConfigurationWatch watch = watch("one");
+        Files.delete(temporary.resolve("swarm.yml"));
+        Files.createSymbolicLink(temporary.resolve("swarm.yml"), temporary.resolve("gone"));
+        looks(watch, 5);
+
+        assertThat(heard).singleElement().asString().contains("no configuration file is left");
+    }
+
+    @Test
+    void aFileAskedForElsewhereIsWatchedThere() throws IOException {
+        folder.with("other.yml", yaml("one"));
+        Path empty = Files.createDirectory(temporary.resolve("empty"));
+        Map<String, String> environment = Map.of("SWARM_FILE", temporary.resolve("other.yml").toString());
+        ConfigurationWatch watch = new ConfigurationWatch(empty, environment, new Folder(empty).load(environment),
+                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused"));
+        folder.with("other.yml", yaml("two"));
+        looks(watch, 2);
+
+        assertThat(heard).containsExactly("[two]");
+    }
+
+    @Test
+    void aFolderThatAppearsLaterIsSeen() throws IOException {
+        Path later = temporary.resolve("later");
+        ConfigurationWatch watch = new ConfigurationWatch(later, Map.of(), new Folder(later).load(),
+                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused"));
+        Files.createDirectory(later);
+        looks(watch, 2);
+        new Folder(later).with("swarm.yml", yaml("one"));
+        looks(watch, 2);
+
+        assertThat(heard).containsExactly("[one]");
+    }
+
+    @Test
+    void twoFilesChangedOneAfterTheOtherAreOneChange() {
+        folder.with("nodes.yml", "nodes: { oak: { labels: [ two ] } }\n").with("dependencies.yml", "one: [ web ]\n");
+        ConfigurationWatch watch = watch();
+        folder.with("dependencies.yml", "two: [ web ]\n");
+        watch.look();
+        folder.with("nodes.yml", "nodes: { oak: { labels: [ one ] } }\n");
+        looks(watch, 5);
+
+        assertThat(heard).containsExactly("[two]");
+    }
+
+    @Test
     void reloadSpeaksAtOnceAndEvenWithoutAChange() {
         ConfigurationWatch watch = watch("one");
         watch.reload();

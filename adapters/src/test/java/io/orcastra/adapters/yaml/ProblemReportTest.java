@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +49,14 @@ class ProblemReportTest {
 
         assertThat(ProblemReport.of(problem)).doesNotContain("\u001b").hasSizeLessThan(250);
         assertThat(Seen.quoted("\u202e\n" + "y".repeat(500))).hasSizeLessThan(70).doesNotContain("\u202e", "\n");
+    }
+
+    @Test
+    void aFileThatIsAllWrongIsNotShownWhole(@TempDir Path temporary) {
+        String yaml = IntStream.range(0, 150).mapToObj(i -> "key" + i + ": 1\n").collect(Collectors.joining());
+
+        assertThat(new Folder(temporary).with("swarm.yml", yaml).problems(Map.of())).hasSize(101)
+                .last().extracting(Problem::message).isEqualTo("50 more problems are not shown");
     }
 
     @Test
