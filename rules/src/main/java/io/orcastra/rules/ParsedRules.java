@@ -1,18 +1,15 @@
 package io.orcastra.rules;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.antlr.v4.runtime.Lexer;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
-import org.drools.drl.parser.DrlParser;
-import org.drools.drl.parser.DroolsError;
-import org.drools.drl.parser.DroolsParserException;
-import org.drools.drl.parser.ParserError;
-import org.kie.internal.builder.conf.LanguageLevelOption;
+import org.drools.drl.parser.antlr4.DRL10Parser;
+import org.drools.drl.parser.antlr4.DRL10ParserHelper;
 
 /**
  * One source, parsed but not compiled.
@@ -23,26 +20,50 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem> problems) {
     private static final Pattern CONCLUSION = Pattern.compile("insertLogical\\s*\\(\\s*new\\s+(\\w+)");
 
+    private static final Pattern ANNOTATION = Pattern.compile("@\\w+[ \\t]*\\([^)\\n]*\\)");
+
     public ParsedRules {
         problems = List.copyOf(problems);
     }
 
     /** Parses a source at language level DRL10; never throws for what stands in it. */
     public static ParsedRules of(RuleSource source) {
-        var parser = new DrlParser(LanguageLevelOption.DRL10);
-        PackageDescr tree = null;
-        var problems = new ArrayList<RuleProblem>();
-        try {
-            tree = parser.parse(false, source.text());
-            parser.getErrors().forEach(error -> problems.add(problem(source, error)));
-        } catch (DroolsParserException | RuntimeException e) {
-            problems.add(new RuleProblem(source.name(), 0, 0, String.valueOf(e.getMessage()), SYNTAX_ADVICE));
+        var errors = new SyntaxErrors(source.name());
+        PackageDescr tree = parse(source.text(), errors);
+        boolean swallowed = tree.getRules().stream().anyMatch(rule -> id(rule).contains("\n"));
+        if (!swallowed && errors.problems().isEmpty()) {
+            return new ParsedRules(source, tree, List.of());
         }
-        boolean usable = tree != null && problems.isEmpty();
-        return new ParsedRules(source, usable ? tree : new PackageDescr(), problems);
+        return new ParsedRules(source, new PackageDescr(), locate(source, errors.problems()));
     }
 
-    private static final String SYNTAX_ADVICE = "Maybe a bracket, comma or 'end' is missing on this line or the one before";
+    /**
+     * The parser tries to read a rule with a mistake as one long annotation, then complains somewhere else or not at
+     * all. Without annotations it complains where the mistake is.
+     */
+    private static List<RuleProblem> locate(RuleSource source, List<RuleProblem> found) {
+        var errors = new SyntaxErrors(source.name());
+        parse(ANNOTATION.matcher(source.text()).replaceAll(annotation -> " ".repeat(annotation.group().length())), errors);
+        if (!errors.problems().isEmpty()) {
+            return errors.problems();
+        }
+        return found.isEmpty()
+                ? List.of(new RuleProblem(source.name(), 0, 0, "an annotation does not end", SyntaxErrors.ADVICE)) : found;
+    }
+
+    private static PackageDescr parse(String text, SyntaxErrors errors) {
+        try {
+            DRL10Parser parser = DRL10ParserHelper.createDrlParser(text);
+            errors.listenTo(parser);
+            errors.listenTo((Lexer) parser.getTokenStream().getTokenSource());
+            DRL10Parser.CompilationUnitContext unit = parser.compilationUnit();
+            errors.refuseRest(parser);
+            return DRL10ParserHelper.compilationUnitContext2PackageDescr(unit, parser.getTokenStream(), null);
+        } catch (RuntimeException e) {
+            errors.giveUp(e);
+            return new PackageDescr();
+        }
+    }
 
     /** The rules of this source, queries left out. */
     public List<RuleDescr> rules() {
@@ -71,11 +92,5 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
 
     public static RuleFamily family(RuleDescr rule) {
         return RuleFamily.concluding(conclusion(rule));
-    }
-
-    private static RuleProblem problem(RuleSource source, DroolsError error) {
-        int line = error instanceof ParserError at ? Math.max(at.getRow(), 0) : 0;
-        int column = error instanceof ParserError at ? Math.max(at.getCol(), 0) + 1 : 0;
-        return new RuleProblem(source.name(), line, column, error.getMessage().strip(), SYNTAX_ADVICE);
     }
 }

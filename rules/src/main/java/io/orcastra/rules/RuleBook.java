@@ -1,23 +1,30 @@
 package io.orcastra.rules;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.kie.api.KieBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rules in force: one compiled rule base, and every rule by id, sentence, file and line. Immutable and safe for use
  * by many threads; the sessions made from its rule base are not.
  */
 public final class RuleBook {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleBook.class);
+
     private final KieBase base;
     private final List<RuleDescription> rules;
     private final Map<String, RuleDescription> bySentence;
 
-    RuleBook(KieBase base, List<RuleDescription> rules) {
-        this.base = base;
+    private RuleBook(InternalKieModule module, List<RuleDescription> rules) {
+        this.base = RuleCompiler.base(module);
         this.rules = List.copyOf(rules);
         this.bySentence = rules.stream().collect(Collectors.toUnmodifiableMap(RuleDescription::sentence, Function.identity()));
     }
@@ -30,16 +37,34 @@ public final class RuleBook {
     /**
      * Compiles rules.
      *
+     * @param sources at least one
      * @throws InvalidRules naming every problem of every source
      */
     public static RuleBook of(List<RuleSource> sources) {
-        List<ParsedRules> parsed = sources.stream().map(ParsedRules::of).toList();
-        List<RuleProblem> problems = parsed.stream().flatMap(one -> one.problems().stream()).toList();
-        if (!problems.isEmpty()) {
-            throw new InvalidRules(problems);
+        return new RuleBook(RuleCompiler.compile(sources), descriptions(sources));
+    }
+
+    /** The pack built in, from the folder's cache when it holds these very rules, else compiled and stored there. */
+    public static RuleBook cachedIn(Path folder) {
+        return cachedIn(folder, RulePack.builtIn());
+    }
+
+    /**
+     * Rules from the folder's cache when it holds these very rules, else compiled and stored there. A cache that is
+     * missing, damaged, foreign or not writable costs a compile, nothing else.
+     *
+     * @throws InvalidRules naming every problem of every source
+     */
+    public static RuleBook cachedIn(Path folder, List<RuleSource> sources) {
+        String key;
+        try {
+            key = RuleSetKey.of(sources);
+        } catch (IOException e) {
+            LOG.warn("compiled rules are not cached: {}", e.toString());
+            return of(sources);
         }
-        return new RuleBook(RuleCompiler.base(RuleCompiler.compile(sources)),
-                parsed.stream().flatMap(one -> one.descriptions().stream()).toList());
+        var cache = new RuleCache(folder);
+        return cache.read(key).flatMap(RuleBook::load).orElseGet(() -> compileInto(cache, key, sources));
     }
 
     /** The compiled rules: executable model, identity of facts by instance, cloud mode. */
@@ -55,5 +80,25 @@ public final class RuleBook {
     /** The rule with this name, as {@link org.kie.api.definition.rule.Rule#getName()} gives it. */
     public Optional<RuleDescription> named(String sentence) {
         return Optional.ofNullable(bySentence.get(sentence));
+    }
+
+    private static Optional<RuleBook> load(CompiledRules compiled) {
+        try {
+            return Optional.of(new RuleBook(RuleCompiler.module(compiled.module()), compiled.rules()));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("compiled rules not used: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static RuleBook compileInto(RuleCache cache, String key, List<RuleSource> sources) {
+        InternalKieModule module = RuleCompiler.compile(sources);
+        List<RuleDescription> rules = descriptions(sources);
+        cache.write(key, new CompiledRules(rules, module.getBytes()));
+        return new RuleBook(module, rules);
+    }
+
+    private static List<RuleDescription> descriptions(List<RuleSource> sources) {
+        return sources.stream().flatMap(source -> ParsedRules.of(source).descriptions().stream()).toList();
     }
 }

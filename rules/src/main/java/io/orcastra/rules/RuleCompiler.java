@@ -2,13 +2,12 @@ package io.orcastra.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.compiler.kie.builder.impl.InternalKieModuleProvider;
 import org.drools.compiler.kie.builder.impl.KieContainerImpl;
 import org.drools.compiler.kie.builder.impl.KieModuleKieProject;
+import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -25,33 +24,28 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 final class RuleCompiler {
     private static final String BASE = "rules";
     private static final String FOLDER = "src/main/resources/io/orcastra/rules/";
-    private static final Pattern PLACE_IN_TEXT = Pattern.compile("[Ll]ine (\\d+):(\\d+)");
     private static final ReleaseId RELEASE = KieServices.get().newReleaseId("io.orcastra", BASE, "1");
 
     private RuleCompiler() {
     }
 
     /**
-     * Compiles sources that are free of syntax errors.
+     * Compiles rules.
      *
-     * @throws InvalidRules naming every problem the compiler finds
+     * @throws InvalidRules naming every problem the parser finds, else every problem the compiler finds
      */
     static InternalKieModule compile(List<RuleSource> sources) {
-        List<Message> errors;
-        try {
-            KieFileSystem files = KieServices.get().newKieFileSystem().generateAndWritePomXML(RELEASE);
-            sources.forEach(source -> files.write(FOLDER + source.name(), source.text()));
-            var builder = ((InternalKieBuilder) KieServices.get().newKieBuilder(files)).withKModuleModel(model());
-            builder.buildAll(ExecutableModelProject.class);
-            errors = builder.getResults().getMessages(Message.Level.ERROR);
-            if (errors.isEmpty()) {
-                return (InternalKieModule) builder.getKieModule();
-            }
-        } catch (RuntimeException | LinkageError e) {
-            throw new InvalidRules(List.of(new RuleProblem(sources.get(0).name(), 0, 0,
-                    "Drools cannot compile the rules: " + e, "Maybe leave out the rule written last")));
+        List<RuleProblem> syntax = sources.stream().flatMap(source -> ParsedRules.of(source).problems().stream()).toList();
+        if (!syntax.isEmpty()) {
+            throw new InvalidRules(syntax);
         }
-        throw new InvalidRules(problems(sources, errors));
+        try {
+            return build(sources);
+        } catch (InvalidRules e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new InvalidRules(guilty(sources, e));
+        }
     }
 
     /** Reads a module from the bytes of {@link InternalKieModule#getBytes()}. */
@@ -65,6 +59,18 @@ final class RuleCompiler {
         return new KieContainerImpl(project, KieServices.get().getRepository(), RELEASE).getKieBase(BASE);
     }
 
+    private static InternalKieModule build(List<RuleSource> sources) {
+        KieFileSystem files = KieServices.get().newKieFileSystem().generateAndWritePomXML(RELEASE);
+        sources.forEach(source -> files.write(FOLDER + source.name(), source.text()));
+        var builder = ((InternalKieBuilder) KieServices.get().newKieBuilder(files)).withKModuleModel(model());
+        builder.buildAll(ExecutableModelProject.class);
+        List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+        if (!errors.isEmpty()) {
+            throw new InvalidRules(new CompilerMessages(sources).problems(errors));
+        }
+        return (InternalKieModule) builder.getKieModule();
+    }
+
     private static KieModuleModel model() {
         KieModuleModel model = KieServices.get().newKieModuleModel();
         model.setConfigurationProperty(LanguageLevelOption.PROPERTY_NAME, LanguageLevelOption.DRL10.name());
@@ -75,15 +81,32 @@ final class RuleCompiler {
         return model;
     }
 
-    private static List<RuleProblem> problems(List<RuleSource> sources, List<Message> errors) {
+    /** Some mistakes make the compiler itself fail without a word where: each rule is tried alone then. */
+    private static List<RuleProblem> guilty(List<RuleSource> sources, Throwable cause) {
         var problems = new ArrayList<RuleProblem>();
-        for (Message error : errors) {
-            Matcher place = PLACE_IN_TEXT.matcher(error.getText());
-            boolean placed = place.find();
-            int line = placed ? Integer.parseInt(place.group(1)) : Math.max((int) error.getLine(), 0);
-            int column = placed ? Integer.parseInt(place.group(2)) + 1 : Math.max((int) error.getColumn(), 0);
-            problems.add(new RuleProblem(error.getPath(), line, column, error.getText(), "Maybe"));
+        for (RuleSource source : sources) {
+            List<RuleDescr> rules = ParsedRules.of(source).rules();
+            for (RuleDescr rule : rules) {
+                try {
+                    build(List.of(alone(source, rule, rules)));
+                } catch (RuntimeException | LinkageError e) {
+                    problems.add(new RuleProblem(source.name(), rule.getLine(), 0,
+                            "rule \"" + rule.getName() + "\" makes the compiler fail: " + e,
+                            "Maybe a value is compared with one of another kind"));
+                }
+            }
         }
-        return problems;
+        return problems.isEmpty() ? List.of(new RuleProblem(sources.get(0).name(), 0, 0,
+                "the compiler fails: " + cause, "Maybe leave out what was written last")) : problems;
+    }
+
+    private static RuleSource alone(RuleSource source, RuleDescr kept, List<RuleDescr> all) {
+        List<String> lines = new ArrayList<>(source.text().lines().toList());
+        all.stream().filter(rule -> rule != kept).forEach(rule -> {
+            for (int line = rule.getLine(); line <= rule.getEndLine(); line++) {
+                lines.set(line - 1, "");
+            }
+        });
+        return new RuleSource(source.name(), String.join("\n", lines));
     }
 }

@@ -1,17 +1,162 @@
 package io.orcastra.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orcastra.rules.verify.RuleVerifier;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleBookTest {
-    @Test
-    void everyRuleOfThePackIsListedWithItsPlace() {
-        RuleBook book = RuleBook.builtIn();
+    private static final String RULE = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
 
-        assertThat(book.rules()).hasSizeGreaterThan(40).allSatisfy(rule -> {
-            assertThat(rule.line()).isPositive();
-            assertThat(book.named(rule.sentence())).contains(rule);
+            rule "report a task"
+                @id( "ORC-TST-401" )
+            when
+                Task( $task : id, %s )
+            then
+                insertLogical( new Finding( "ORC-TST-401", %s, "seen", "Maybe" ) );
+            end
+            """;
+
+    private static RuleSource rule(String constraint, String subject) {
+        return new RuleSource("own.drl", RULE.formatted(constraint, subject));
+    }
+
+    private static List<RuleProblem> problems(RuleSource... sources) {
+        return catchThrowableOfType(InvalidRules.class, () -> RuleBook.of(List.of(sources))).problems();
+    }
+
+    @Test
+    void everyRuleOfThePackIsListedWithItsPlace() throws IOException {
+        RuleBook book = RuleVerifier.pack();
+
+        assertThat(book.rules()).hasSizeGreaterThan(40);
+        for (RuleSource source : RulePack.builtIn()) {
+            List<String> lines = source.text().lines().toList();
+            assertThat(book.rules()).filteredOn(rule -> rule.file().equals(source.name())).isNotEmpty().allSatisfy(rule ->
+                    assertThat(lines.get(rule.line() - 1)).isEqualTo("rule \"" + rule.sentence() + "\""));
+        }
+        assertThat(book.rules()).allSatisfy(rule -> assertThat(book.named(rule.sentence())).contains(rule));
+    }
+
+    @Test
+    void thePackIsTheFilesInItsFolder() throws IOException, URISyntaxException {
+        Path folder = Path.of(RulePack.class.getResource("anchors.drl").toURI()).getParent();
+
+        assertThat(RulePack.in(folder)).containsExactlyInAnyOrderElementsOf(RulePack.builtIn());
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheRules(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("own.drl"), "\uFEFF" + rule("slot > 1", "$task").text());
+
+        assertThat(RulePack.in(folder)).containsExactly(rule("slot > 1", "$task"));
+    }
+
+    @Test
+    void rulesOfOnesOwnAreListedAndFire() {
+        RuleBook book = RuleBook.of(List.of(rule("slot > 1", "$task")));
+
+        assertThat(book.rules()).containsExactly(
+                new RuleDescription("ORC-TST-401", "report a task", RuleFamily.FINDING, "own.drl", 5, "own"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            staet == TaskState.RUNNING | $task | 8  | 23 | staet
+            state == TaskState.RUNNIN  | $task | 8  | 32 | RUNNIN
+            id == $nope                | $task | 8  | 23 | $nope
+            slot == "x"                | $task | 5  | 0  | "x"
+            slot > 1                   | $nope | 10 | 48 | $nope
+            slot > )                   | $task | 8  | 21 | mismatched
+            """)
+    void aMistakeIsReportedWhereItStands(String constraint, String subject, int line, int column, String text) {
+        assertThat(problems(rule(constraint, subject))).first().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("own.drl");
+            assertThat(problem.line()).as(problem.toString()).isEqualTo(line);
+            assertThat(problem.column()).as(problem.toString()).isEqualTo(column);
+            assertThat(problem.message()).contains(text);
+            assertThat(problem.advice()).startsWith("Maybe ");
         });
+    }
+
+    @Test
+    void allMistakesOfAllFilesAreReportedAtOnce() {
+        var first = new RuleSource("a.drl", rule("slot > )", "$task").text());
+        var second = new RuleSource("b.drl", "package io.orcastra.rules\nrule when then");
+
+        assertThat(problems(first, second)).extracting(RuleProblem::file).contains("a.drl", "b.drl");
+    }
+
+    @Test
+    void aSecondStartReadsTheCache(@TempDir Path folder) throws IOException {
+        List<RuleSource> sources = List.of(rule("slot > 1", "$task"));
+        RuleBook compiled = RuleBook.cachedIn(folder, sources);
+        Path file = onlyFile(folder);
+        var written = Files.getLastModifiedTime(file);
+
+        RuleBook cached = RuleBook.cachedIn(folder, sources);
+
+        assertThat(cached.rules()).isEqualTo(compiled.rules());
+        assertThat(cached.kieBase().getRule("io.orcastra.rules", "report a task")).isNotNull();
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void otherRulesTakeThePlaceOfTheOldOnes(@TempDir Path folder) throws IOException {
+        RuleBook.cachedIn(folder, List.of(rule("slot > 1", "$task")));
+        Path old = onlyFile(folder);
+
+        RuleBook.cachedIn(folder, List.of(rule("slot > 2", "$task")));
+
+        assertThat(onlyFile(folder)).isNotEqualTo(old);
+    }
+
+    @Test
+    void aDamagedOrForeignCacheCostsOnlyACompile(@TempDir Path folder) throws IOException {
+        List<RuleSource> sources = List.of(rule("slot > 1", "$task"));
+        RuleBook.cachedIn(folder, sources);
+        byte[] good = Files.readAllBytes(onlyFile(folder));
+
+        for (byte[] bad : List.of(new byte[0], new byte[40], flipped(good, good.length - 1), flipped(good, 0))) {
+            Files.write(onlyFile(folder), bad);
+            assertThat(RuleBook.cachedIn(folder, sources).rules()).hasSize(1);
+            assertThat(Files.readAllBytes(onlyFile(folder))).isNotEqualTo(bad);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenCostsOnlyACompile(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("no-folder"));
+
+        assertThat(RuleBook.cachedIn(file, List.of(rule("slot > 1", "$task"))).rules()).hasSize(1);
+    }
+
+    private static Path onlyFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    private static byte[] flipped(byte[] bytes, int at) {
+        byte[] copy = bytes.clone();
+        copy[at] ^= 1;
+        return copy;
     }
 }

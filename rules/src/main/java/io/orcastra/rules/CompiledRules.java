@@ -1,0 +1,56 @@
+package io.orcastra.rules;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rules as they lie in the cache.
+ *
+ * @param module bytes of the compiled module
+ */
+record CompiledRules(List<RuleDescription> rules, byte[] module) {
+
+    byte[] toBytes() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeInt(rules.size());
+            for (RuleDescription rule : rules) {
+                out.writeUTF(rule.id());
+                out.writeUTF(rule.sentence());
+                out.writeUTF(rule.family().name());
+                out.writeUTF(rule.file());
+                out.writeInt(rule.line());
+                out.writeUTF(rule.policy());
+            }
+            out.writeInt(module.length);
+            out.write(module);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #toBytes()} wrote.
+     *
+     * @throws IOException when the bytes are something else
+     */
+    static CompiledRules of(byte[] bytes) throws IOException {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            var rules = new ArrayList<RuleDescription>();
+            for (int left = in.readInt(); left > 0; left--) {
+                rules.add(new RuleDescription(in.readUTF(), in.readUTF(), RuleFamily.valueOf(in.readUTF()), in.readUTF(),
+                        in.readInt(), in.readUTF()));
+            }
+            return new CompiledRules(List.copyOf(rules), in.readNBytes(in.readInt()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not compiled rules", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.orcastra.rules;
+
+import io.orcastra.facts.cluster.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.drools.base.util.Drools;
+
+/** What compiled rules depend on, as one digest: the rules, the facts' classes, Drools and the Java they run on. */
+final class RuleSetKey {
+    private final MessageDigest digest;
+
+    private RuleSetKey() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Digest in hexadecimal.
+     *
+     * @throws IOException when the classes of the facts cannot be read
+     */
+    static String of(List<RuleSource> sources) throws IOException {
+        var key = new RuleSetKey();
+        key.add(Drools.getFullVersion());
+        key.add(String.valueOf(Runtime.version().feature()));
+        key.addClassesOfFacts();
+        for (RuleSource source : sources) {
+            key.add(source.name());
+            key.add(source.text());
+        }
+        return HexFormat.of().formatHex(key.digest.digest());
+    }
+
+    private void add(String text) {
+        add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void add(byte[] bytes) {
+        digest.update(String.valueOf(bytes.length).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) ':');
+        digest.update(bytes);
+    }
+
+    private void addClassesOfFacts() throws IOException {
+        CodeSource source = Task.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            throw new IOException("the place of the facts' classes is not known");
+        }
+        try (Stream<Path> files = Files.walk(Path.of(source.getLocation().toURI()))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                add(file.getFileName().toString());
+                add(Files.readAllBytes(file));
+            }
+        } catch (URISyntaxException | IllegalArgumentException | UncheckedIOException e) {
+            throw new IOException("the facts' classes cannot be read from " + source.getLocation(), e);
+        }
+    }
+}

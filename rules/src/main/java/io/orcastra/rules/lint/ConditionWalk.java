@@ -1,0 +1,96 @@
+package io.orcastra.rules.lint;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.AndDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ExistsDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.ForallDescr;
+import org.drools.drl.ast.descr.NotDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+
+/** Goes through a condition in reading order and keeps account of what is bound where. */
+final class ConditionWalk {
+    private static final Pattern BINDING = Pattern.compile("^\\s*(\\$\\w+)\\s*:");
+
+    private final List<LintedPattern> patterns = new ArrayList<>();
+    private final List<BaseDescr> others = new ArrayList<>();
+    private Set<String> bound = new HashSet<>();
+    private List<String> before = new ArrayList<>();
+
+    List<LintedPattern> patterns() {
+        return List.copyOf(patterns);
+    }
+
+    List<BaseDescr> others() {
+        return List.copyOf(others);
+    }
+
+    Set<String> bound() {
+        return Set.copyOf(bound);
+    }
+
+    void group(List<? extends BaseDescr> elements, boolean combines) {
+        boolean alone = !combines && elements.size() == 1;
+        for (BaseDescr element : elements) {
+            visit(element, !alone);
+        }
+    }
+
+    private void visit(BaseDescr element, boolean combines) {
+        if (element instanceof PatternDescr pattern && pattern.getSource() == null) {
+            pattern(pattern, combines);
+        } else if (element instanceof PatternDescr pattern && pattern.getSource() instanceof AccumulateDescr accumulate) {
+            accumulate(pattern, accumulate);
+        } else if (element instanceof NotDescr not) {
+            apart(not.getDescrs().stream().map(BaseDescr.class::cast).toList());
+        } else if (element instanceof ExistsDescr exists) {
+            apart(exists.getDescrs().stream().map(BaseDescr.class::cast).toList());
+        } else if (element instanceof ForallDescr forall) {
+            apart(forall.getDescrs());
+        } else if (element instanceof AndDescr and) {
+            group(and.getDescrs(), combines);
+        } else {
+            others.add(element);
+        }
+    }
+
+    private void pattern(PatternDescr pattern, boolean combines) {
+        patterns.add(new LintedPattern(pattern, bound, before, combines));
+        if (pattern.getIdentifier() != null) {
+            bound.add(pattern.getIdentifier());
+        }
+        pattern.getConstraint().getDescrs().forEach(this::bind);
+        before.add(pattern.getObjectType());
+    }
+
+    private void accumulate(PatternDescr result, AccumulateDescr accumulate) {
+        apart(List.of(accumulate.getInput()));
+        accumulate.getFunctions().forEach(function -> bound.add(function.getBind()));
+        result.getConstraint().getDescrs().forEach(this::bind);
+    }
+
+    /** What is bound in here is not seen outside, and its matches are not combined with those of later patterns. */
+    private void apart(List<? extends BaseDescr> elements) {
+        Set<String> outerBound = new HashSet<>(bound);
+        List<String> outerBefore = new ArrayList<>(before);
+        group(elements.size() == 1 && elements.get(0) instanceof AndDescr and ? and.getDescrs() : elements, false);
+        bound = outerBound;
+        before = outerBefore;
+    }
+
+    private void bind(BaseDescr constraint) {
+        if (constraint instanceof ExprConstraintDescr expression) {
+            Matcher binding = BINDING.matcher(expression.getExpression());
+            if (binding.find()) {
+                bound.add(binding.group(1));
+            }
+        }
+    }
+}

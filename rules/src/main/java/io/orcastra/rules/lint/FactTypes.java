@@ -1,0 +1,57 @@
+package io.orcastra.rules.lint;
+
+import io.orcastra.facts.condition.Condition;
+import io.orcastra.facts.control.Recovered;
+import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.decision.Finding;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Veto;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The types rules may name, by simple name, and what they can be asked. */
+final class FactTypes {
+    static final List<String> PACKAGES = List.of("io.orcastra.facts.cluster", "io.orcastra.facts.condition",
+            "io.orcastra.facts.control", "io.orcastra.facts.decision", "io.orcastra.facts.policy");
+    static final Set<String> VALUES = Set.of("java.time.Duration", "java.time.Instant", "java.util.Set", "java.util.List");
+    private static final Set<Class<?>> CONCLUSIONS =
+            Set.of(Timer.class, Recovered.class, Proposal.class, Veto.class, Finding.class);
+    private static final Set<String> OF_OBJECT = Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
+
+    private final ClassLoader loader;
+
+    FactTypes(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    Optional<Class<?>> named(String simpleName) {
+        return PACKAGES.stream().flatMap(name -> load(name + "." + simpleName).stream()).findFirst();
+    }
+
+    /** Names a pattern of this type can use, sorted. */
+    Set<String> fields(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName).filter(name -> !OF_OBJECT.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether rules may conclude facts of the type with this name. */
+    boolean isConclusion(String simpleName) {
+        return named(simpleName).filter(type -> Condition.class.isAssignableFrom(type) || CONCLUSIONS.contains(type)).isPresent();
+    }
+
+    private Optional<Class<?>> load(String name) {
+        try {
+            return Optional.of(Class.forName(name, false, loader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.orcastra.rules.lint;
+
+import io.orcastra.rules.RuleFamily;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The id tells policy and family, and is the one its conclusions bear. */
+final class IdCheck implements Check {
+    private static final Map<String, String> PREFIXES = Map.of(
+            "anchors", "ANC", "colocation", "COL", "restarts", "RST", "static-labels", "LBL", "pruning", "PRN",
+            "guards-swarm", "GRD", "guards-service", "GRD");
+    private static final Pattern ID = Pattern.compile("ORC-([A-Z]{3})-(\\d)\\d\\d");
+    private static final Pattern NAMED = Pattern.compile("new\\s+(?:Proposal|Veto|Finding)\\s*\\(\\s*(\"[^\"]*\"|[^,]*)");
+    private static final Set<RuleFamily> NAMING = Set.of(RuleFamily.PROPOSAL, RuleFamily.VETO, RuleFamily.FINDING);
+
+    @Override
+    public void inspect(LintedRule rule, Report report) {
+        Matcher id = ID.matcher(rule.id());
+        if (!id.matches()) {
+            report.add(rule.descr(), "rule \"" + rule.sentence() + "\" has id '" + rule.id() + "'",
+                    "Maybe write @id( \"ORC-COL-201\" ) under its name: three letters for the policy, a number of three digits");
+            return;
+        }
+        String prefix = PREFIXES.get(rule.source().source().policy());
+        if (prefix != null && !prefix.equals(id.group(1))) {
+            report.add(rule.descr(), "id " + rule.id() + " is not one of " + report.file(),
+                    "Maybe ORC-" + prefix + rule.id().substring(7));
+        }
+        if (id.group(2).charAt(0) != rule.family().digit()) {
+            report.add(rule.descr(), "id " + rule.id() + " is not one of a " + rule.family().name().toLowerCase(java.util.Locale.ROOT),
+                    "Maybe a number from " + rule.family().digit() + "01 on");
+        }
+        Matcher named = NAMED.matcher(rule.consequence());
+        if (NAMING.contains(rule.family()) && named.find() && !named.group(1).equals('"' + rule.id() + '"')) {
+            report.add(rule.descr().getConsequenceLine(), 0, "rule " + rule.id() + " concludes in the name of " + named.group(1),
+                    "Maybe copy the id: its conclusions are explained by it");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.orcastra.rules.lint;
+
+import io.orcastra.rules.ParsedRules;
+import io.orcastra.rules.RuleFamily;
+import java.util.List;
+import java.util.Set;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+
+/**
+ * One rule as the checks see it.
+ *
+ * @param patterns every pattern, inside {@code not}, {@code exists} and {@code accumulate} as well
+ * @param others   elements of the condition that are not patterns of facts, such as {@code eval} or {@code or}
+ * @param bound    variables the consequence may use
+ */
+record LintedRule(
+        ParsedRules source, RuleDescr descr, List<LintedPattern> patterns, List<BaseDescr> others, Set<String> bound) {
+
+    static LintedRule of(ParsedRules source, RuleDescr descr) {
+        var walk = new ConditionWalk();
+        walk.group(descr.getLhs().getDescrs(), true);
+        return new LintedRule(source, descr, walk.patterns(), walk.others(), walk.bound());
+    }
+
+    String id() {
+        return ParsedRules.id(descr);
+    }
+
+    String sentence() {
+        return descr.getName();
+    }
+
+    RuleFamily family() {
+        return ParsedRules.family(descr);
+    }
+
+    String conclusion() {
+        return ParsedRules.conclusion(descr);
+    }
+
+    String consequence() {
+        return String.valueOf(descr.getConsequence()).strip();
+    }
+}

@@ -1,0 +1,22 @@
+package io.orcastra.rules.lint;
+
+import io.orcastra.rules.RuleFamily;
+import java.util.Set;
+
+/** Conditions never read proposals, proposals never read vetoes; only vetoes read both. */
+final class StrataCheck implements Check {
+    private static final Set<String> ABOVE = Set.of("Proposal", "Veto", "Finding", "Timer");
+
+    @Override
+    public void inspect(LintedRule rule, Report report) {
+        for (LintedPattern pattern : rule.patterns()) {
+            boolean above = rule.family() == RuleFamily.VETO
+                    ? Set.of("Finding", "Timer").contains(pattern.type()) : ABOVE.contains(pattern.type());
+            if (above) {
+                report.add(pattern.descr(), "rule \"" + rule.sentence() + "\" reads " + pattern.type()
+                                + ", which is concluded after it",
+                        "Maybe read the condition it was concluded from");
+            }
+        }
+    }
+}
