@@ -39,29 +39,26 @@ final class Constraints {
     /**
      * Leaves no empty member behind that the engine would not write itself.
      *
-     * @param own the owner's constraints, which are not removed even where they are the same as ours
+     * @param own the owner's spec: its constraints are not removed even where they are the same as ours, and a placement
+     *            it does not have goes with the last constraint
      */
-    static void remove(ObjectNode spec, Collection<String> expressions, List<String> own) {
+    static void remove(ObjectNode spec, Collection<String> expressions, JsonNode own) {
         if (!(spec.at("/" + TEMPLATE + "/" + PLACEMENT) instanceof ObjectNode placement)
                 || !(placement.get(CONSTRAINTS) instanceof ArrayNode all)) {
             return;
         }
+        List<String> owners = of(own);
         for (int index = all.size() - 1; index >= 0; index--) {
             String expression = all.get(index).asText();
-            if (expressions.contains(expression) && !own.contains(expression)) {
+            if (expressions.contains(expression) && !owners.contains(expression)) {
                 all.remove(index);
             }
         }
         if (all.isEmpty()) {
             placement.remove(CONSTRAINTS);
-        }
-    }
-
-    /** A placement that exists only because of a pin goes with it. */
-    static void dropEmptyPlacement(ObjectNode spec, JsonNode own) {
-        String place = "/" + TEMPLATE + "/" + PLACEMENT;
-        if (own.at(place).isMissingNode() && spec.at(place).isObject() && spec.at(place).isEmpty()) {
-            spec.withObjectProperty(TEMPLATE).remove(PLACEMENT);
+            if (placement.isEmpty() && own.isObject() && own.path(TEMPLATE).path(PLACEMENT).isMissingNode()) {
+                spec.withObjectProperty(TEMPLATE).remove(PLACEMENT);
+            }
         }
     }
 }

@@ -6,9 +6,6 @@ import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerConflict;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,14 +48,6 @@ final class Journal {
         return ServicePage.of(read(ServicePage.name(serviceId)));
     }
 
-    /** Pages of services by service id. */
-    Map<String, ServicePage> pages() throws LedgerUnavailable {
-        Map<String, ServicePage> pages = new TreeMap<>();
-        ledger.read().forEach((name, page) -> ServicePage.serviceOf(name)
-                .ifPresent(serviceId -> pages.put(serviceId, ServicePage.of(page))));
-        return pages;
-    }
-
     /** Reads the page again and decides again as often as somebody else wrote it first. */
     ServicePage change(String serviceId, UnaryOperator<ServicePage> change) throws LedgerUnavailable {
         for (int attempt = 1; ; attempt++) {
@@ -80,15 +69,6 @@ final class Journal {
 
     void forget(String serviceId) throws LedgerUnavailable {
         ledger.remove(ServicePage.name(serviceId));
-    }
-
-    /** @return the names of the pages removed */
-    Set<String> forgetAll() throws LedgerUnavailable {
-        Set<String> names = ledger.read().keySet();
-        for (String name : names) {
-            ledger.remove(name);
-        }
-        return names;
     }
 
     private LedgerPage read(String name) throws LedgerUnavailable {

@@ -81,22 +81,27 @@ final class PinnedUpdate {
             }
             case GONE -> vanished(action, plan);
             case STOPPING -> close(action, plan, wherever(plan, watch, "this instance had to stop meanwhile"));
-            case RELEASED -> close(action, plan, wherever(plan, watch, "somebody took the pin off meanwhile"));
-            case CHANGED -> endUnder(action, plan, watch);
+            case RELEASED -> endUnder(action, plan, watch, "somebody took the pin off meanwhile");
+            case CHANGED -> endUnder(action, plan, watch, "somebody else changed the service meanwhile");
             default -> undo(action, plan, watch, reason(progress, plan, watch));
         };
     }
 
-    /** Somebody else's version is on the service now: what we stored is the one before it. */
-    private Ending endUnder(Undertaking action, PinnedPlan plan, Watch watch) {
+    /**
+     * Somebody else's version is on the service now, be it the same: what we stored is the one before it. Unless it was
+     * another instance that recovered this action; then the intent is no longer there to be confirmed.
+     */
+    private Ending endUnder(Undertaking action, PinnedPlan plan, Watch watch, String message) {
         JsonNode own = plan.goal().pinning().unpinned();
         try {
+            action.confirm();
             action.journal().change(action.serviceId(), page -> page.withPrevious(Optional.of(own)));
         } catch (LedgerUnavailable away) {
             LOG.warn("A rollback of service {} would bring our pin back: {}", plan.service().name(), away.getMessage());
         }
         watch.untilUpdated(Set.copyOf(plan.goal().pinning().pin().expressions()), settings.foreignUpdate());
-        return close(action, plan, wherever(plan, watch, "somebody else changed the service meanwhile"));
+        watch.untilSteady(plan.goal().wanted(), settings.returnLimit());
+        return close(action, plan, wherever(plan, watch, message));
     }
 
     private static Ending wherever(PinnedPlan plan, Watch watch, String message) {

@@ -1,10 +1,10 @@
 package io.orcastra.adapters.docker.move;
 
 import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.cluster.UpdateState;
-import io.orcastra.engine.port.Clock;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -31,8 +31,7 @@ final class Recovery {
 
     Ending recover(Intent intent, StepListener listener) throws LedgerUnavailable {
         ServicePage page = journal.page(intent.subject());
-        Set<String> pins = new HashSet<>(intent.pins());
-        pins.addAll(page.pins());
+        Set<String> pins = Set.copyOf(intent.pins());
         waitForUpdate(intent.subject(), pins);
         boolean cleared = clearing.removeJob(intent.job(), settings.unpinLimit())
                 && clearing.unpin(intent.subject(), new Unpin(pins, page.unpinned(), page.updateConfig()),
@@ -61,7 +60,7 @@ final class Recovery {
             return reader.service(serviceId)
                     .filter(service -> Constraints.hasAny(service.spec(), pins))
                     .filter(service -> service.updateState() == UpdateState.UPDATING)
-                    .filter(service -> hasTarget(service))
+                    .filter(this::hasTarget)
                     .isPresent();
         } catch (DockerFailure away) {
             return true;

@@ -41,6 +41,11 @@ final class Undertaking {
         return begun;
     }
 
+    /** @throws LedgerUnavailable also when another instance has taken the action over */
+    void confirm() throws LedgerUnavailable {
+        replace(intent.pins(), intent.job());
+    }
+
     /** To be called before the job is created. Empty after it was removed. */
     void announceJob(String name) throws LedgerUnavailable {
         replace(intent.pins(), name);

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.docker.move;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.adapters.docker.write.JsonDifference;
 import io.orcastra.adapters.docker.write.SpecEdit;
@@ -27,10 +28,7 @@ record Unpin(Set<String> pins, Optional<JsonNode> unpinned, JsonNode updateConfi
                     : new Change(unpinned.get(), Pinning.PLACES);
         }
         ObjectNode cleaned = spec.deepCopy();
-        Constraints.remove(cleaned, pins, unpinned.map(Constraints::of).orElseGet(List::of));
-        if (unpinned.isPresent()) {
-            Constraints.dropEmptyPlacement(cleaned, unpinned.get());
-        }
+        Constraints.remove(cleaned, pins, unpinned.orElseGet(MissingNode::getInstance));
         UpdatePolicy.takeOff(cleaned, updateConfig);
         return JsonDifference.same(spec, cleaned)
                 ? new Leave("nothing of ours is left on it")

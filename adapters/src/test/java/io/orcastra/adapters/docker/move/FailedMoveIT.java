@@ -1,0 +1,140 @@
+package io.orcastra.adapters.docker.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.PullRefusal;
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabTask;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@WithSwarmLab(nodes = 4)
+@DisplayName("A move that cannot succeed")
+class FailedMoveIT {
+
+    private Scene scene;
+
+    @BeforeEach
+    void open(SwarmLab lab) {
+        scene = new Scene(lab);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    @DisplayName("is refused, with advice, where the image cannot be had")
+    void refusesMissingImage(SwarmLab lab) {
+        lab.localImage(lab.node(2), "only/here:1");
+        String name = scene.services.create("svc", "--constraint", "node.role==worker", "--constraint",
+                "node.id!=" + lab.node(3).id(), "--constraint", "node.id!=" + lab.node(4).id(), "--no-resolve-image",
+                "only/here:1");
+        LabTask task = scene.services.awaitRunning(name, 1).get(0);
+        lab.docker(lab.node(1), "service", "update", "-d", "-q", "--no-resolve-image",
+                "--constraint-rm", "node.id!=" + lab.node(3).id(), "--constraint-rm", "node.id!=" + lab.node(4).id(), name);
+        JsonNode before = scene.spec(name);
+
+        Outcome outcome = scene.move(name, lab.node(3));
+
+        assertThat(outcome.result()).as(outcome.message()).isEqualTo(Outcome.Result.REFUSED);
+        assertThat(outcome.message()).contains("only/here:1", "No such image").contains("\nMaybe ");
+        assertThat(outcome.refusedPulls()).extracting(PullRefusal::image, PullRefusal::nodeId)
+                .containsExactly(tuple("only/here:1", lab.node(3).id()));
+        assertThat(scene.api.tasks(name)).extracting(LabTask::id).containsExactly(task.id());
+        assertThat(scene.spec(name)).isEqualTo(before);
+        scene.assertNoTrace(name);
+    }
+
+    @Test
+    @DisplayName("is rolled back by Swarm when the container crashes on the target, and the service is up")
+    void crashesOnTarget(SwarmLab lab) {
+        String name = crashingOn(lab.node(4));
+        JsonNode before = scene.spec(name);
+
+        Outcome outcome = scene.move(name, lab.node(4));
+
+        assertIsUpElsewhere(name, lab.node(4), before, outcome);
+        assertThat(outcome.message()).contains("Swarm rolled the service back");
+    }
+
+    @Test
+    @DisplayName("goes back to its source when Swarm goes on starting it on the target")
+    void returnsToSource(SwarmLab lab) {
+        String name = crashingOn(lab.node(4));
+        String[] busy = {
+            scene.create(4, "--constraint", "node.id==" + lab.node(2).id(), "lab/plain:1"),
+            scene.create(4, "--constraint", "node.id==" + lab.node(3).id(), "lab/plain:1"),
+        };
+        JsonNode before = scene.spec(name);
+
+        Outcome outcome = scene.move(name, lab.node(4));
+        scene.services.remove(busy);
+
+        assertIsUpElsewhere(name, lab.node(4), before, outcome);
+    }
+
+    /** Runs on another node, and could run on this one as far as Swarm knows. */
+    private String crashingOn(LabNode node) {
+        scene.warm("lab/plain:1");
+        String elsewhere = "node.id!=" + node.id();
+        String name = scene.create(1, "--env", "NODE={{.Node.Hostname}}", "--env", "CRASH_ON_HOST=" + node.name(),
+                "--rollback-monitor", "1s", "--constraint", elsewhere, "lab/plain:1");
+        scene.lab.docker(scene.lab.node(1), "service", "update", "-d", "-q", "--constraint-rm", elsewhere, name);
+        return name;
+    }
+
+    private void assertIsUpElsewhere(String name, LabNode target, JsonNode before, Outcome outcome) {
+        assertThat(outcome.result()).as(outcome.message()).isEqualTo(Outcome.Result.FAILED);
+        assertThat(outcome.message()).contains("the service runs");
+        assertThat(scene.nodeOf(name)).isNotEqualTo(target);
+        assertThat(scene.spec(name)).isEqualTo(before);
+        scene.assertNoTrace(name);
+    }
+
+    @Test
+    @DisplayName("is unpinned at once when the target is killed while pinned")
+    void targetKilled(SwarmLab lab) {
+        scene.warm("lab/plain:1");
+        String name = scene.create(1, "--env", "START_DELAY=1", "lab/plain:1");
+        LabNode target = scene.otherWorker(scene.nodeOf(name));
+        JsonNode before = scene.spec(name);
+        StepListener killing = (step, service) -> {
+            if (step == MoveStep.PINNED) {
+                lab.kill(target);
+            }
+        };
+
+        Outcome outcome = scene.instance(killing).move(scene.id(name), target);
+        lab.start(target);
+
+        assertThat(outcome.result()).as(outcome.message()).isEqualTo(Outcome.Result.FAILED);
+        assertThat(outcome.message()).contains("no node the service was held to is left");
+        assertThat(scene.nodeOf(name)).isNotEqualTo(target);
+        assertThat(scene.spec(name)).isEqualTo(before);
+        scene.assertNoTrace(name);
+    }
+
+    @Test
+    @DisplayName("never writes a job")
+    void refusesJobs(SwarmLab lab) {
+        String name = lab.fresh("job");
+        lab.docker(lab.node(1), "service", "create", "-d", "-q", "--mode", "replicated-job", "--name", name,
+                "--env", "EXIT_AFTER=1", "lab/plain:1");
+        JsonNode before = scene.spec(name);
+
+        Outcome outcome = scene.move(name, lab.node(2));
+
+        assertThat(outcome.result()).isEqualTo(Outcome.Result.REFUSED);
+        assertThat(scene.spec(name)).isEqualTo(before);
+        assertThat(scene.api.service(name).path("JobStatus").path("JobIteration").path("Index").asInt()).isZero();
+    }
+}

@@ -1,0 +1,116 @@
+package io.orcastra.adapters.docker.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.lab.EngineApi;
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabServices;
+import io.orcastra.lab.LabTask;
+import io.orcastra.lab.SwarmLab;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A lab whose first node only manages, seen through the engine's own answers, with one instance that acts. */
+final class Scene implements AutoCloseable {
+
+    final SwarmLab lab;
+    final LabServices services;
+    final EngineApi api;
+    final OpenIntents intents = new OpenIntents();
+    private final List<ActingInstance> instances = new ArrayList<>();
+
+    Scene(SwarmLab lab) {
+        this.lab = lab;
+        this.services = new LabServices(lab);
+        this.api = lab.api(lab.node(1));
+    }
+
+    ActingInstance instance() {
+        return instance(StepListener.NOOP);
+    }
+
+    ActingInstance instance(StepListener listener) {
+        ActingInstance instance = new ActingInstance(lab.node(1), intents, listener);
+        instances.add(instance);
+        return instance;
+    }
+
+    /** A service on workers only, running with that many replicas. */
+    String create(int replicas, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--constraint", "node.role==worker", "--replicas", "" + replicas));
+        all.addAll(List.of(arguments));
+        String name = services.create("svc", all.toArray(String[]::new));
+        services.awaitRunning(name, replicas);
+        return name;
+    }
+
+    String id(String service) {
+        return api.service(service).path("ID").asText();
+    }
+
+    JsonNode spec(String service) {
+        return api.service(service).path("Spec");
+    }
+
+    List<String> constraints(String service) {
+        return Constraints.of(spec(service));
+    }
+
+    LabNode nodeOf(String service) {
+        List<LabTask> running = services.awaitRunning(service, 1);
+        return lab.nodeOfId(running.get(0).node());
+    }
+
+    Set<String> nodesOf(String service) {
+        Set<String> nodes = new TreeSet<>();
+        api.running(service).forEach(task -> nodes.add(task.node()));
+        return nodes;
+    }
+
+    /** A worker other than these. */
+    LabNode otherWorker(LabNode... than) {
+        List<LabNode> all = new ArrayList<>(List.of(than));
+        all.add(lab.node(1));
+        return lab.nodesExcept(all.toArray(LabNode[]::new)).get(0);
+    }
+
+    Outcome move(String service, LabNode... home) {
+        return instance().move(id(service), home);
+    }
+
+    Outcome execute(Action action) {
+        return instance().execute(action);
+    }
+
+    /** Makes one image present on every worker. */
+    void warm(String image) {
+        String name = services.create("warm", "--mode", "global", "--constraint", "node.role==worker", image);
+        services.awaitRunning(name, lab.nodes().size() - 1);
+        services.remove(name);
+    }
+
+    /** Nothing of ours on the service, nothing open in the ledger, no job. */
+    void assertNoTrace(String service) {
+        assertThat(constraints(service)).containsExactly("node.role==worker");
+        assertThat(UpdatePolicy.isOn(spec(service))).as("our update configuration").isFalse();
+        assertThat(intents.all()).as("open intents").isEmpty();
+        assertThat(lab.docker(lab.node(1), "service", "ls", "-q", "--filter", "label=" + PullJob.LABEL)).isEmpty();
+    }
+
+    void awaitSettled(String service) {
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100))
+                .until(() -> !new ServiceReading(api.service(service)).isBeingUpdated());
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(ActingInstance::close);
+    }
+}

@@ -1,0 +1,93 @@
+package io.orcastra.adapters.docker.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@WithSwarmLab(nodes = 4)
+@DisplayName("A restart in place")
+class ServiceRestartIT {
+
+    private Scene scene;
+
+    @BeforeEach
+    void open(SwarmLab lab) {
+        scene = new Scene(lab);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    @DisplayName("replaces the task once, on its node, although another node has less to do")
+    void staysOnItsNode(SwarmLab lab) {
+        scene.warm("lab/plain:1");
+        String name = scene.create(1, "lab/plain:1");
+        LabNode node = scene.nodeOf(name);
+        String busy = scene.create(3, "--constraint", "node.id==" + node.id(), "lab/plain:1");
+        JsonNode before = scene.spec(name);
+
+        Outcome outcome = scene.execute(new RestartService(scene.id(name), Set.of(node.id())));
+        scene.services.remove(busy);
+
+        assertThat(outcome).as(outcome.message()).extracting(Outcome::result, Outcome::restarts)
+                .containsExactly(Outcome.Result.SUCCEEDED, 1);
+        assertThat(scene.api.tasks(name)).hasSize(2);
+        assertThat(scene.nodeOf(name)).isEqualTo(node);
+        assertThat(scene.spec(name)).isEqualTo(forced(before));
+        scene.assertNoTrace(name);
+    }
+
+    @Test
+    @DisplayName("replaces every replica once, and none leaves the nodes they are on")
+    void severalReplicas(SwarmLab lab) {
+        scene.warm("lab/plain:1");
+        String name = scene.create(2, "--replicas-max-per-node", "1", "lab/plain:1");
+        Set<String> nodes = scene.nodesOf(name);
+        JsonNode before = scene.spec(name);
+
+        Outcome outcome = scene.execute(new RestartService(scene.id(name), nodes));
+
+        assertThat(outcome).as(outcome.message()).extracting(Outcome::result, Outcome::restarts)
+                .containsExactly(Outcome.Result.SUCCEEDED, 2);
+        assertThat(scene.api.tasks(name)).hasSize(4);
+        assertThat(scene.nodesOf(name)).isEqualTo(nodes);
+        assertThat(scene.spec(name)).isEqualTo(forced(before));
+        scene.assertNoTrace(name);
+    }
+
+    @Test
+    @DisplayName("brings back a service that Swarm has given up")
+    void revives() {
+        scene.warm("lab/plain:1");
+        String name = scene.services.create("once", "--constraint", "node.role==worker", "--restart-condition", "none",
+                "--env", "EXIT_AFTER=8", "lab/plain:1");
+        scene.services.awaitRunning(name, 1);
+        scene.services.awaitRunning(name, 0);
+
+        Outcome outcome = scene.execute(new RestartService(scene.id(name), Set.of()));
+
+        assertThat(outcome.result()).as(outcome.message()).isEqualTo(Outcome.Result.SUCCEEDED);
+        assertThat(scene.services.awaitRunning(name, 1)).hasSize(1);
+        scene.assertNoTrace(name);
+    }
+
+    private static JsonNode forced(JsonNode spec) {
+        ObjectNode forced = spec.deepCopy();
+        ((ObjectNode) forced.path("TaskTemplate")).put("ForceUpdate", 1);
+        return forced;
+    }
+}
