@@ -9,7 +9,9 @@ import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.Observer;
 import io.orcastra.engine.port.VirtualClock;
 import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.engine.swarm.InMemorySwarm;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.verify.RuleVerifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,9 +43,13 @@ final class VirtualLoop {
         cycle.configure(Set.copyOf(policy), settings);
     }
 
-    static VirtualLoop of(VirtualClock clock, io.orcastra.engine.swarm.InMemorySwarm swarm, RuleBook rules) {
+    static VirtualLoop of(VirtualClock clock, InMemorySwarm swarm, EngineSettings settings) {
         return new VirtualLoop(
-                clock, swarm, swarm, new InMemoryLedger(), rules, EngineSettings.DEFAULT, Set.of(), "one");
+                clock, swarm, swarm, new InMemoryLedger(), RuleVerifier.pack(), settings, Set.of(), "one");
+    }
+
+    static VirtualLoop of(VirtualClock clock, InMemorySwarm swarm) {
+        return of(clock, swarm, EngineSettings.DEFAULT);
     }
 
     DecisionRecord look() {

@@ -1,0 +1,146 @@
+package io.orcastra.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.engine.ledger.CooldownPage;
+import io.orcastra.engine.plan.PastAction;
+import io.orcastra.engine.plan.PastAction.End;
+import io.orcastra.engine.port.LedgerPage;
+import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.control.Backoff;
+import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.PullRefusal;
+import io.orcastra.facts.policy.Dependency;
+import io.orcastra.rules.verify.Cluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LessonsTest {
+    private static final Duration COOLDOWN = Duration.ofSeconds(30);
+
+    private final VirtualClock clock = new VirtualClock();
+    private final Lessons lessons = new Lessons(clock);
+    private final Retries retries = Retries.of(new Cluster().service("shop_api").service("other")
+            .with(new Dependency("shop_db", "shop_api", false,
+                    List.of(Duration.ofSeconds(2), Duration.ofSeconds(10)), Duration.ofMinutes(10))).facts());
+
+    private Outcome outcome(String serviceId, String cause, Result result) {
+        return new Outcome(new Proposal("ORC-COL-201", new MoveService(serviceId, Set.of("n1")), cause, "why"), result,
+                "", 1, clock.instant(), clock.instant());
+    }
+
+    @Test
+    void aSuccessCoolsDownAndCountsAsAnAttemptOfADependent() {
+        lessons.learn(outcome("shop_api-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
+
+        assertThat(lessons.facts()).containsExactlyInAnyOrder(
+                new Cooldown("shop_api-id", "c", clock.instant().plus(COOLDOWN)),
+                new Attempts("shop_api-id", "c", 1),
+                new Backoff("shop_api-id", "c", 1, clock.instant().plusSeconds(2)));
+    }
+
+    @Test
+    void theLastIntervalRepeatsAndAnotherCauseStartsAnew() {
+        for (int i = 0; i < 5; i++) {
+            lessons.learn(outcome("shop_api-id", "c", Result.FAILED), retries, COOLDOWN);
+        }
+        lessons.learn(outcome("shop_api-id", "d", Result.FAILED), retries, COOLDOWN);
+
+        assertThat(lessons.facts()).contains(
+                new Backoff("shop_api-id", "c", 5, clock.instant().plusSeconds(10)),
+                new Backoff("shop_api-id", "d", 1, clock.instant().plusSeconds(2)));
+    }
+
+    @Test
+    void aSuccessOfWhatHasNoIntervalsOnlyCoolsDown() {
+        lessons.learn(outcome("other-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
+
+        assertThat(lessons.facts()).containsExactly(new Cooldown("other-id", "c", clock.instant().plus(COOLDOWN)));
+    }
+
+    @Test
+    void everythingEndsInTimeWhateverTheWallClockDoes() {
+        lessons.learn(outcome("other-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
+        clock.jump(Duration.ofDays(-30));
+        assertThat(lessons.due()).isEqualTo(COOLDOWN);
+
+        clock.advance(COOLDOWN.minusMillis(1));
+        assertThat(lessons.facts()).hasSize(1);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(lessons.facts()).isEmpty();
+        assertThat(lessons.due()).isNull();
+    }
+
+    @Test
+    void recoveryForgetsAttemptsButLetsTheBackoffHold() {
+        lessons.learn(outcome("shop_api-id", "c", Result.FAILED), retries, COOLDOWN);
+
+        assertThat(lessons.recovered("shop_api-id")).isTrue();
+
+        assertThat(lessons.facts()).singleElement().isInstanceOf(Backoff.class);
+        lessons.learn(outcome("shop_api-id", "c", Result.FAILED), retries, COOLDOWN);
+        assertThat(lessons.facts()).contains(new Attempts("shop_api-id", "c", 1));
+    }
+
+    @Test
+    void aRefusedPullIsRemembered() {
+        Outcome refused = outcome("other-id", "c", Result.REFUSED);
+        lessons.learn(new Outcome(refused.proposal(), Result.REFUSED, "no", 0, clock.instant(), clock.instant(),
+                List.of(new PullRefusal("app:1", "n1", "denied"))), retries, COOLDOWN);
+
+        assertThat(lessons.facts()).contains(
+                new RefusedPull("other-id", "app:1", "n1", "denied", clock.instant().plus(Duration.ofMinutes(15))));
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackByAnotherInstance() {
+        lessons.learn(outcome("shop_api-id", "c; d=e", Result.FAILED), retries, COOLDOWN);
+        lessons.learn(outcome("other-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
+        lessons.begun(new PastAction(clock.instant(), "other-id", "MoveService", "c", Set.of("n1"), Set.of("n2"), End.OPEN));
+        Lessons another = new Lessons(clock);
+
+        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(), 1)));
+
+        assertThat(another.facts()).isEqualTo(lessons.facts());
+        assertThat(another.history()).isEqualTo(lessons.history());
+    }
+
+    @Test
+    void aReaderWhoseClockIsBehindRestsNoLongerThanTheWriterMeant() {
+        lessons.learn(outcome("other-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
+        VirtualClock behind = new VirtualClock();
+        behind.jump(Duration.ofHours(-5));
+        Lessons another = new Lessons(behind);
+
+        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(), 1)));
+
+        assertThat(another.due()).isEqualTo(COOLDOWN);
+    }
+
+    @Test
+    void anEntryNobodyUnderstandsIsLeftOut() {
+        CooldownPage page = CooldownPage.of(new LedgerPage("cooldowns", Map.of(
+                "cooldown.0", "subject=a; cause=b; until=never; for=x", "riddle.1", "who=knows"), 1));
+
+        assertThat(page.remembered()).isEmpty();
+    }
+
+    @Test
+    void anActionThatWroteNothingIsNoMove() {
+        for (Result result : Result.values()) {
+            lessons.begun(new PastAction(clock.instant(), "svc", "MoveService", result.name(), Set.of(), Set.of(), End.OPEN));
+            lessons.learn(outcome("svc", result.name(), result), retries, COOLDOWN);
+        }
+
+        assertThat(lessons.history()).extracting(PastAction::end).containsExactly(End.SUCCEEDED, End.FAILED);
+    }
+}
