@@ -6,6 +6,8 @@ import io.orcastra.adapters.yaml.ProblemReport;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleProblem;
+import io.orcastra.rules.RuleSource;
+import io.orcastra.rules.lint.RuleLinter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,8 +53,13 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<RuleProblem> problemsOfRules() {
+        List<RuleSource> sources = inputs.rules();
+        List<RuleProblem> problems = new RuleLinter().lint(sources);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         try {
-            RuleBook.of(inputs.rules());
+            RuleBook.of(sources);
             return List.of();
         } catch (InvalidRules e) {
             return e.problems();

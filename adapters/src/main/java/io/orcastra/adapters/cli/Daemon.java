@@ -64,17 +64,19 @@ final class Daemon implements AutoCloseable {
     Daemon(Surroundings surroundings, Inputs inputs, Configuration configuration) {
         Clock clock = surroundings.clock();
         settings = configuration.settings();
+        LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("java", Runtime.version()).log("Starting");
         interesting = services(configuration);
         engine = surroundings.engine();
         health = new HealthMonitor(clock, settings.engine().poll(), settings.engine().dryRun());
         api = new DockerApi(engine, new DockerMetrics(metrics));
-        loop = loop(clock, inputs, configuration);
+        loop = loop(surroundings, inputs, configuration);
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
                 this::refused);
         announce(configuration);
     }
 
-    private ControlLoop loop(Clock clock, Inputs inputs, Configuration configuration) {
+    private ControlLoop loop(Surroundings surroundings, Inputs inputs, Configuration configuration) {
+        Clock clock = surroundings.clock();
         EngineListener listener = EngineListener.all(List.of(
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock), health));
         EngineSettings engineSettings = settings.engine();
@@ -85,7 +87,7 @@ final class Daemon implements AutoCloseable {
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY)));
         DockerObserver observer = new DockerObserver(api, clock, service -> interesting.contains(service));
         return new ControlLoop(new Ports(List.of(observer), executor, ledger, lease, clock, listener),
-                inputs.ruleBook(configuration), engineSettings, configuration.policies());
+                inputs.ruleBook(configuration, surroundings), engineSettings, configuration.policies());
     }
 
     /** Runs until a signal asks for the end, or through one decision with {@code RUN_ONCE}. */
@@ -142,7 +144,7 @@ final class Daemon implements AutoCloseable {
     }
 
     private void announce(Configuration configuration) {
-        LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("files", configuration.files())
+        LOG.atInfo().addKeyValue("files", configuration.files())
                 .addKeyValue("engine", engine.address()).log(configuration.observesOnly()
                 ? "No configuration file: observing and reporting only" : configuration.settings().engine().dryRun()
                 ? "Configuration in force; dry run, nothing is written" : "Configuration in force");

@@ -4,9 +4,12 @@ import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.adapters.yaml.ProblemReport;
+import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RulePack;
+import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSource;
+import io.orcastra.rules.lint.RuleLinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +42,21 @@ final class Inputs {
         return configuration;
     }
 
-    /** The rules in force, from the cache in the state folder when it holds these very rules. */
-    RuleBook ruleBook(Configuration configuration) {
-        return RuleBook.of(rules());
+    /**
+     * The rules in force; compiling them takes seconds, so they are kept compiled where this user may write.
+     *
+     * @throws InvalidRules when a rule does not compile, or one of the operator's breaks what all rules keep to
+     */
+    RuleBook ruleBook(Configuration configuration, Surroundings surroundings) {
+        Path state = configuration.settings().stateFolder();
+        boolean usable = Files.isWritable(state) || !Files.exists(state) && state.getParent() != null
+                && Files.isWritable(state.getParent());
+        List<RuleSource> sources = rules();
+        List<RuleProblem> problems = rulesFolder == null ? List.of() : new RuleLinter().lint(sources);
+        if (!problems.isEmpty()) {
+            throw new InvalidRules(problems);
+        }
+        return RuleBook.cachedIn(usable ? state : surroundings.home().resolve(".cache").resolve("orcastra"), sources);
     }
 
     /** The built-in rules, then the operator's. */

@@ -6,13 +6,17 @@ import io.orcastra.engine.plan.Refusal;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.record.Evidence;
 import io.orcastra.facts.condition.Condition;
+import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -65,11 +69,14 @@ public final class DecisionLog implements EngineListener {
     }
 
     private void refused(DecisionRecord record, Refusal refusal, String message, Set<Object> now) {
+        boolean underWay = record.facts().stream()
+                .anyMatch(fact -> fact instanceof InFlight action && action.subject().equals(refusal.proposal().subject()));
         for (Veto veto : refusal.vetoes()) {
             if (isNew(new Said(veto.rule(), veto.proposal()), now)) {
-                proposal(log.atInfo(), record.evidence(), refusal.proposal())
-                        .addKeyValue("veto", veto.rule()).addKeyValue("because", names.in(veto.reason()))
-                        .addKeyValue("until", veto.until() == null ? "unknown" : veto.until()).log(message);
+                LoggingEventBuilder event = proposal(log.atLevel(underWay ? Level.DEBUG : Level.INFO), record.evidence(),
+                        refusal.proposal())
+                        .addKeyValue("veto", veto.rule()).addKeyValue("because", names.in(veto.reason()));
+                (veto.until() == null ? event : event.addKeyValue("until", shown(veto.until()))).log(message);
             }
         }
     }
@@ -81,23 +88,24 @@ public final class DecisionLog implements EngineListener {
 
     @Override
     public void leaseChanged(boolean held, String holder) {
-        log.atInfo().addKeyValue("held", held).addKeyValue("holder", names.of(holder)).log("Lease changed");
+        log.atInfo().addKeyValue("held", held).addKeyValue("holder", names.in(holder)).log("Lease changed");
     }
 
     @Override
     public void actionStarted(Proposal proposal) {
-        log.atInfo().addKeyValue("rule", proposal.rule()).addKeyValue("action", action(proposal)).log("Action started");
+        log.atDebug().addKeyValue("rule", proposal.rule()).addKeyValue("action", action(proposal)).log("Action started");
     }
 
     @Override
     public void actionFinished(Outcome outcome) {
         boolean well = outcome.result() == Outcome.Result.SUCCEEDED || outcome.result() == Outcome.Result.SKIPPED;
-        log.atLevel(well ? Level.INFO : Level.WARN).addKeyValue("rule", outcome.proposal().rule())
-                .addKeyValue("action", action(outcome.proposal())).addKeyValue("result", outcome.result())
-                .addKeyValue("restarts", outcome.restarts()).addKeyValue("started", outcome.startedAt())
-                .addKeyValue("finished", outcome.finishedAt())
-                .addKeyValue("millis", Duration.between(outcome.startedAt(), outcome.finishedAt()).toMillis())
-                .addKeyValue("reason", names.in(outcome.message())).log("Action finished");
+        LoggingEventBuilder event = log.atLevel(well ? Level.INFO : Level.WARN)
+                .addKeyValue("rule", outcome.proposal().rule()).addKeyValue("action", action(outcome.proposal()))
+                .addKeyValue("result", outcome.result().name().toLowerCase(Locale.ROOT))
+                .addKeyValue("restarts", outcome.restarts()).addKeyValue("started", shown(outcome.startedAt()))
+                .addKeyValue("finished", shown(outcome.finishedAt()))
+                .addKeyValue("millis", Duration.between(outcome.startedAt(), outcome.finishedAt()).toMillis());
+        (outcome.message().isEmpty() ? event : event.addKeyValue("reason", names.in(outcome.message()))).log("Action finished");
     }
 
     @Override
@@ -122,6 +130,10 @@ public final class DecisionLog implements EngineListener {
 
     private String action(Proposal proposal) {
         return new ActionWords(names).of(proposal.action());
+    }
+
+    private static Instant shown(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static LoggingEventBuilder why(LoggingEventBuilder event, Evidence evidence, String rule) {
