@@ -87,10 +87,10 @@ public final class Lease {
 
     /** Renews a held lease, or looks whether another's became free, without an observation of the swarm. */
     public synchronized void tend() throws LedgerUnavailable {
+        lookedAt = clock.nanos();
         if (nodeId.isEmpty()) {
             return;
         }
-        lookedAt = clock.nanos();
         if (!holding) {
             see(LeasePage.among(ledger.read()));
         }

@@ -154,4 +154,14 @@ class LeaseTest {
         assertThat(one.held()).isTrue();
         assertThat(two.held()).isFalse();
     }
+
+    @Test
+    void withoutAnEngineTheNextLookIsNotDueAgainAtOnce() throws Exception {
+        Lease lease = instance("one");
+        clock.advance(RENEW);
+
+        lease.tend();
+
+        assertThat(lease.due()).isPositive();
+    }
 }
