@@ -6,7 +6,6 @@ import java.util.Map;
 
 /** What {@code orcastra check} finds in the configuration: all errors and warnings, and nothing put in force. */
 public final class ConfigurationCheck {
-    private final ConfigurationLoader loader = new ConfigurationLoader();
     private final Map<String, String> environment;
 
     public ConfigurationCheck(Map<String, String> environment) {
@@ -15,17 +14,23 @@ public final class ConfigurationCheck {
 
     /** Of the files that would be read from this folder. */
     public List<Problem> folder(Path folder) {
-        try {
-            return loader.load(folder, environment).warnings();
-        } catch (ConfigurationInvalid e) {
-            return e.problems();
-        }
+        return judged(Reading.of(folder, environment));
     }
 
-    /** Of these files together; a name that is not one of the usual means the newest form. */
+    /**
+     * Of these files together, or of each alone when two are of one kind. A name that is not one of the usual means the
+     * newest form.
+     */
     public List<Problem> files(List<Path> files) {
+        long kinds = files.stream().map(FileKind::of).distinct().count();
+        return kinds == files.size()
+                ? judged(Reading.of(files, environment))
+                : files.stream().flatMap(file -> judged(Reading.of(List.of(file), environment)).stream()).distinct().toList();
+    }
+
+    private static List<Problem> judged(Reading reading) {
         try {
-            return loader.load(files, environment).warnings();
+            return reading.configuration().warnings();
         } catch (ConfigurationInvalid e) {
             return e.problems();
         }

@@ -42,7 +42,7 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
     /** Exactly these, whatever else lies beside them. */
     static ConfigurationFiles named(List<Path> paths) {
         return new ConfigurationFiles(paths.stream()
-                .map(path -> ConfigurationFile.read(FileKind.ofFileName(String.valueOf(path.getFileName())), path))
+                .map(path -> ConfigurationFile.read(FileKind.of(path), path))
                 .toList());
     }
 

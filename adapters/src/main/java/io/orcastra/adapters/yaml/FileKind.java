@@ -1,5 +1,7 @@
 package io.orcastra.adapters.yaml;
 
+import java.nio.file.Path;
+
 /** The files a configuration may consist of, and the variable that gives each another path. */
 public enum FileKind {
     SWARM("swarm.yml", Variable.SWARM_FILE),
@@ -24,7 +26,8 @@ public enum FileKind {
     }
 
     /** Guesses from a name the operator chose; anything unknown is taken for the newest form. */
-    static FileKind ofFileName(String name) {
+    static FileKind of(Path file) {
+        String name = String.valueOf(file.getFileName());
         if (name.contains("rebalance")) {
             return REBALANCE;
         }
