@@ -31,7 +31,7 @@ final class PinnedRollback {
         Written written = writer.write(SwarmObject.service(action.serviceId()), new PreviousRestore(page));
         if (written instanceof Written.Changed changed) {
             keepOwnersPrevious(action, changed.before().path("PreviousSpec"));
-            return Ending.succeeded("the owner's own previous version is on the service again", 0);
+            return Ending.succeeded("the service is as its owner wants it, without the pin that came back", 0);
         }
         if (written instanceof Written.Refused refused) {
             return refuse(action, refused);

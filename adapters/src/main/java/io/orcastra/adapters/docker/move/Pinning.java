@@ -31,10 +31,13 @@ record Pinning(JsonNode unpinned, Pin pin) {
         return new Pinning(restarted, pin);
     }
 
+    /** Without a pin there is nothing to be undone, so that the update configuration stays the owner's too. */
     ObjectNode pinned() {
         ObjectNode spec = unpinned.deepCopy();
-        Constraints.add(spec, pin.expressions());
-        UpdatePolicy.putOn(spec);
+        if (!pin.expressions().isEmpty()) {
+            Constraints.add(spec, pin.expressions());
+            UpdatePolicy.putOn(spec);
+        }
         return spec;
     }
 

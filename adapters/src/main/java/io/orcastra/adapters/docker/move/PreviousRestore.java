@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What to write after a rollback of the owner's brought back a pin of ours: the owner's own previous version, or the
- * present one without our traces where there was none.
+ * What to write when a service bears a pin of ours outside any action. After a rollback, which is the owner's, that is
+ * the owner's own previous version; where there was none, and where no rollback brought the pin, it is the present
+ * version without our traces.
  */
 record PreviousRestore(ServicePage page) implements SpecEdit {
 
@@ -26,7 +27,8 @@ record PreviousRestore(ServicePage page) implements SpecEdit {
         if (!UpdatePolicy.isOn(spec)) {
             return new Refuse("the constraint is the owner's own");
         }
-        Optional<JsonNode> previous = page.previous().filter(stored -> !page.isPolluted(stored));
+        Optional<JsonNode> previous = page.previous()
+                .filter(stored -> new ServiceReading(service).isRolledBack() && !page.isPolluted(stored));
         if (previous.isPresent()) {
             return new Change(previous.get(), EVERYWHERE);
         }

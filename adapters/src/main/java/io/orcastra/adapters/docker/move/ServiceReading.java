@@ -59,8 +59,12 @@ record ServiceReading(JsonNode object) {
         }
     }
 
-    String updateMessage() {
-        return object.path("UpdateStatus").path("Message").asText("");
+    /** Whether the present spec came by a rollback, be it over or not. */
+    boolean isRolledBack() {
+        return switch (updateState()) {
+            case ROLLBACK_STARTED, ROLLBACK_PAUSED, ROLLBACK_COMPLETED -> true;
+            case NONE, UPDATING, PAUSED, COMPLETED -> false;
+        };
     }
 
     /** Whether an update or rollback runs or waits for somebody. */
