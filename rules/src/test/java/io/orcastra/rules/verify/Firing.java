@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.decision.Veto;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,14 +20,27 @@ public final class Firing {
     private final Set<String> fired;
 
     Firing(Collection<?> all, Collection<?> given, Set<String> fired) {
-        this.concluded = new HashSet<>(all);
-        this.concluded.removeAll(Set.copyOf(given));
+        var news = new HashSet<Object>(all);
+        news.removeAll(Set.copyOf(given));
+        this.concluded = Set.copyOf(news);
         this.fired = Set.copyOf(fired);
+    }
+
+    private Firing(Set<Object> concluded, Set<String> fired) {
+        this.concluded = Set.copyOf(concluded);
+        this.fired = fired;
+    }
+
+    /** The same without the proposals that write node labels. */
+    public Firing aboutServices() {
+        return new Firing(concluded.stream().filter(fact -> !(fact instanceof Proposal proposal
+                && (proposal.action() instanceof SetNodeLabel || proposal.action() instanceof RemoveNodeLabel)))
+                .collect(Collectors.toSet()), fired);
     }
 
     /** All that was concluded, of every family. */
     public Set<Object> concluded() {
-        return Set.copyOf(concluded);
+        return concluded;
     }
 
     /** Whether the rule with this id fired. */
