@@ -19,6 +19,7 @@ record CompiledRules(List<RuleDescription> rules, byte[] module) {
     byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
+            out.writeInt(Runtime.version().feature());
             out.writeInt(rules.size());
             for (RuleDescription rule : rules) {
                 out.writeUTF(rule.id());
@@ -39,10 +40,14 @@ record CompiledRules(List<RuleDescription> rules, byte[] module) {
     /**
      * Reads what {@link #toBytes()} wrote.
      *
-     * @throws IOException when the bytes are something else
+     * @throws IOException when the bytes are something else, or were compiled by a newer Java than this one
      */
     static CompiledRules of(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int java = in.readInt();
+            if (java > Runtime.version().feature()) {
+                throw new IOException("compiled by Java " + java + ", which is newer than this one");
+            }
             var rules = new ArrayList<RuleDescription>();
             for (int left = in.readInt(); left > 0; left--) {
                 rules.add(new RuleDescription(in.readUTF(), in.readUTF(), RuleFamily.valueOf(in.readUTF()), in.readUTF(),

@@ -29,24 +29,19 @@ public final class RuleBook {
         this.bySentence = rules.stream().collect(Collectors.toUnmodifiableMap(RuleDescription::sentence, Function.identity()));
     }
 
-    /** Compiles the pack built in, which takes some seconds in a fresh process. */
+    /** The pack built in. */
     public static RuleBook builtIn() {
         return of(RulePack.builtIn());
     }
 
     /**
-     * Compiles rules.
+     * Compiles rules, unless they are the pack built in, which is shipped compiled.
      *
      * @param sources at least one
      * @throws InvalidRules naming every problem of every source
      */
     public static RuleBook of(List<RuleSource> sources) {
-        return new RuleBook(RuleCompiler.compile(sources), descriptions(sources));
-    }
-
-    /** The pack built in, from the folder's cache when it holds these very rules, else compiled and stored there. */
-    public static RuleBook cachedIn(Path folder) {
-        return cachedIn(folder, RulePack.builtIn());
+        return key(sources).flatMap(CompiledPack::of).flatMap(RuleBook::load).orElseGet(() -> book(compiled(sources)));
     }
 
     /**
@@ -56,15 +51,16 @@ public final class RuleBook {
      * @throws InvalidRules naming every problem of every source
      */
     public static RuleBook cachedIn(Path folder, List<RuleSource> sources) {
-        String key;
-        try {
-            key = RuleSetKey.of(sources);
-        } catch (IOException e) {
-            LOG.warn("compiled rules are not cached: {}", e.toString());
+        Optional<String> key = key(sources);
+        if (key.isEmpty()) {
             return of(sources);
         }
         var cache = new RuleCache(folder);
-        return cache.read(key).flatMap(RuleBook::load).orElseGet(() -> compileInto(cache, key, sources));
+        return CompiledPack.of(key.get()).or(() -> cache.read(key.get())).flatMap(RuleBook::load).orElseGet(() -> {
+            CompiledRules compiled = compiled(sources);
+            cache.write(key.get(), compiled);
+            return book(compiled);
+        });
     }
 
     /** The compiled rules: executable model, identity of facts by instance, cloud mode. */
@@ -82,20 +78,31 @@ public final class RuleBook {
         return Optional.ofNullable(bySentence.get(sentence));
     }
 
+    static CompiledRules compiled(List<RuleSource> sources) {
+        byte[] module = RuleCompiler.compile(sources).getBytes();
+        return new CompiledRules(descriptions(sources), module);
+    }
+
+    private static Optional<String> key(List<RuleSource> sources) {
+        try {
+            return Optional.of(RuleSetKey.of(sources));
+        } catch (IOException e) {
+            LOG.warn("compiled rules are not cached: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
     private static Optional<RuleBook> load(CompiledRules compiled) {
         try {
-            return Optional.of(new RuleBook(RuleCompiler.module(compiled.module()), compiled.rules()));
+            return Optional.of(book(compiled));
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("compiled rules not used: {}", e.toString());
             return Optional.empty();
         }
     }
 
-    private static RuleBook compileInto(RuleCache cache, String key, List<RuleSource> sources) {
-        InternalKieModule module = RuleCompiler.compile(sources);
-        List<RuleDescription> rules = descriptions(sources);
-        cache.write(key, new CompiledRules(rules, module.getBytes()));
-        return new RuleBook(module, rules);
+    private static RuleBook book(CompiledRules compiled) {
+        return new RuleBook(RuleCompiler.module(compiled.module()), compiled.rules());
     }
 
     private static List<RuleDescription> descriptions(List<RuleSource> sources) {

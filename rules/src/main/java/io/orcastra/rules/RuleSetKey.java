@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -12,10 +14,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.drools.base.util.Drools;
 
-/** What compiled rules depend on, as one digest: the rules, the facts' classes, Drools and the Java they run on. */
+/** What compiled rules depend on, as one digest: the rules, the facts' classes and Drools. */
 final class RuleSetKey {
     private final MessageDigest digest;
 
@@ -35,7 +39,6 @@ final class RuleSetKey {
     static String of(List<RuleSource> sources) throws IOException {
         var key = new RuleSetKey();
         key.add(Drools.getFullVersion());
-        key.add(String.valueOf(Runtime.version().feature()));
         key.addClassesOfFacts();
         for (RuleSource source : sources) {
             key.add(source.name());
@@ -59,13 +62,30 @@ final class RuleSetKey {
         if (source == null) {
             throw new IOException("the place of the facts' classes is not known");
         }
-        try (Stream<Path> files = Files.walk(Path.of(source.getLocation().toURI()))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                add(file.getFileName().toString());
-                add(Files.readAllBytes(file));
+        try {
+            Path place = Path.of(source.getLocation().toURI());
+            if (Files.isDirectory(place)) {
+                addClasses(place);
+            } else {
+                try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                    addClasses(jar.getPath("/"));
+                }
             }
         } catch (URISyntaxException | IllegalArgumentException | UncheckedIOException e) {
             throw new IOException("the facts' classes cannot be read from " + source.getLocation(), e);
+        }
+    }
+
+    /** By name within the place, so that a jar and the folder it was made from are the same facts. */
+    private void addClasses(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            Map<String, Path> classes = new TreeMap<>();
+            files.filter(file -> file.toString().endsWith(".class"))
+                    .forEach(file -> classes.put(root.relativize(file).toString(), file));
+            for (Map.Entry<String, Path> entry : classes.entrySet()) {
+                add(entry.getKey());
+                add(Files.readAllBytes(entry.getValue()));
+            }
         }
     }
 }
