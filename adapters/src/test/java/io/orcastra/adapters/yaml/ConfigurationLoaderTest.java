@@ -138,6 +138,15 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void aLabelNoConstraintCanAskForIsSetWithAWarning() {
+        folder.with("swarm.yml", "nodes: { oak: { labels: [ example.org/disk=fast ] } }\n");
+
+        assertThat(folder.load().policies()).contains(new InventoryLabel("oak", "example.org/disk", "fast"));
+        assertThat(folder.load().warnings()).singleElement().extracting(Problem::message).asString()
+                .contains("example.org/disk");
+    }
+
+    @Test
     void servicesInACircleAreAFactAndAWarning() {
         folder.with("swarm.yml", """
                 dependencies:
