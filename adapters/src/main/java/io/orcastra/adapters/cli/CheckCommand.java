@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
             return problems;
         }
         try {
-            RuleBook.of(sources);
+            RuleBook.cachedIn(surroundings.stateFolder(), sources);
             return List.of();
         } catch (InvalidRules e) {
             return e.problems();

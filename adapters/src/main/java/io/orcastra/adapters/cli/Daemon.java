@@ -87,7 +87,7 @@ final class Daemon implements AutoCloseable {
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY)));
         DockerObserver observer = new DockerObserver(api, clock, service -> interesting.contains(service));
         return new ControlLoop(new Ports(List.of(observer), executor, ledger, lease, clock, listener),
-                inputs.ruleBook(configuration, surroundings), engineSettings, configuration.policies());
+                inputs.ruleBook(surroundings), engineSettings, configuration.policies());
     }
 
     /** Runs until a signal asks for the end, or through one decision with {@code RUN_ONCE}. */

@@ -66,7 +66,7 @@ final class DryRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot {
         Configuration configuration = inputs.configuration(surroundings);
-        RuleBook rules = inputs.ruleBook(configuration, surroundings);
+        RuleBook rules = inputs.ruleBook(surroundings);
         long started = surroundings.clock().nanos();
         Observation observed = observe();
         Set<Object> facts = new HashSet<>(observed.facts());

@@ -47,16 +47,13 @@ final class Inputs {
      *
      * @throws InvalidRules when a rule does not compile, or one of the operator's breaks what all rules keep to
      */
-    RuleBook ruleBook(Configuration configuration, Surroundings surroundings) {
-        Path state = configuration.settings().stateFolder();
-        boolean usable = Files.isWritable(state) || !Files.exists(state) && state.getParent() != null
-                && Files.isWritable(state.getParent());
+    RuleBook ruleBook(Surroundings surroundings) {
         List<RuleSource> sources = rules();
         List<RuleProblem> problems = rulesFolder == null ? List.of() : new RuleLinter().lint(sources);
         if (!problems.isEmpty()) {
             throw new InvalidRules(problems);
         }
-        return RuleBook.cachedIn(usable ? state : surroundings.home().resolve(".cache").resolve("orcastra"), sources);
+        return RuleBook.cachedIn(surroundings.stateFolder(), sources);
     }
 
     /** The built-in rules, then the operator's. */

@@ -44,6 +44,7 @@ public final class Orcastra implements Runnable {
         line.addSubcommand(new DryRunCommand(surroundings));
         line.addSubcommand(new SnapshotCommand(surroundings));
         line.addSubcommand(new CheckCommand(surroundings));
+        line.addSubcommand(new ReleaseCommand(surroundings));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.setOut(surroundings.out());
         line.setErr(surroundings.err());

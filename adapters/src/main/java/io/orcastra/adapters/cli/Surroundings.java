@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.docker.api.DockerEndpoint;
 import io.orcastra.engine.port.Clock;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -28,6 +29,15 @@ record Surroundings(
     /** The engine, found as Docker's own client finds it. */
     DockerEndpoint engine() {
         return DockerEndpoint.resolve(environment, home);
+    }
+
+    /** Where this instance keeps what it can do without; in the user's own cache when the usual place is not theirs. */
+    Path stateFolder() {
+        String given = environment.getOrDefault("STATE_DIR", "").strip();
+        Path usual = Path.of(given.isEmpty() ? "/var/lib/swarm-orchestration" : given);
+        Path parent = usual.toAbsolutePath().getParent();
+        boolean ours = Files.isWritable(usual) || !Files.exists(usual) && parent != null && Files.isWritable(parent);
+        return ours || !given.isEmpty() ? usual : home.resolve(".cache").resolve("orcastra");
     }
 
     boolean debug() {

@@ -1,0 +1,120 @@
+package io.orcastra.adapters.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.engine.port.Clock;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract of the command line, without any Docker. */
+class CommandLineTest {
+
+    private static final Path SAMPLE = Path.of("..", "config", "samples", "small");
+    private static final Clock CLOCK = Clock.of(() -> Instant.parse("2026-11-20T12:05:00Z"), () -> 0);
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void keepRulesOfAllTestsInOnePlace() {
+        environment.put("STATE_DIR", Path.of("target", "test-state").toString());
+        environment.put("DOCKER_HOST", "unix://" + folder.resolve("no.sock"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "dry-run", "snapshot", "check", "release"})
+    void everyCommandHasHelp(String command) {
+        assertThat(orcastra(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help");
+    }
+
+    @Test
+    void helpNamesEveryCommandAndTheExitCodes() {
+        assertThat(orcastra("--help")).isZero();
+        assertThat(out.toString()).contains("  run ", "  dry-run ", "  snapshot ", "  check ", "  release ", "Exit codes:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "dance", "dry-run --output html5", "dry-run --surprise", "check --config"})
+    void whatIsNotUnderstoodIsUsage(String line) {
+        assertThat(orcastra(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: orcastra").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDryRunOfTheSampleShowsThePlanAndExitsWithThree() {
+        assertThat(orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString()))
+                .isEqualTo(3);
+        assertThat(out.toString()).contains("move shop_web to elm", "restarts shop_web.1: oak -> elm",
+                "docker node update --label-add db=true elm", "no: shop_mailer keeps data on its node", "shop_reports")
+                .doesNotContain("\u001b");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void detailsNameFileAndLine() {
+        orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString(), "--details");
+
+        assertThat(out.toString()).containsPattern("colocation\\.drl:\\d+").contains("task shop_web.1 on oak (running, desired running)");
+    }
+
+    @Test
+    void withoutConfigurationThereIsNothingToDo() {
+        assertThat(orcastra("dry-run", "--config", folder.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString()))
+                .isZero();
+        assertThat(out.toString()).contains("Plan: nothing to do");
+    }
+
+    @Test
+    void failuresAreAFewLinesWithAdvice() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"format\":");
+        for (String[] line : new String[][] {
+                {"dry-run", "--config", folder.toString()},
+                {"snapshot"},
+                {"dry-run", "--config", folder.toString(), "--snapshot", folder.resolve("absent.json").toString()},
+                {"dry-run", "--config", folder.toString(), "--snapshot", broken.toString()},
+                {"dry-run", "--config", folder.toString(), "--snapshot", folder.toString()},
+                {"dry-run", "--config", folder.toString(), "--rules", broken.toString()},
+                {"check", folder.resolve("absent.yml").toString()},
+                {"release"}, {"release", "--yes"}}) {
+            err.getBuffer().setLength(0);
+            assertThat(orcastra(line)).as(String.join(" ", line)).isEqualTo(1);
+            assertThat(err.toString().strip().lines().toList()).as(String.join(" ", line)).hasSizeLessThan(6)
+                    .last().asString().matches(" *Maybe .*");
+        }
+    }
+
+    @Test
+    void checkReportsEveryProblemOfConfigurationAndRules() throws IOException {
+        Files.writeString(folder.resolve("swarm.yml"), "dependencies:\n  db:\n    stak: shop\n");
+        Files.writeString(folder.resolve("mine.drl"), "package io.orcastra.rules\nrule \"a wish\" when then end\n");
+
+        assertThat(orcastra("check", "--config", folder.toString(), "--rules", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("swarm.yml:3:5").contains("mine.drl:2:").contains("Maybe ");
+    }
+
+    @Test
+    void checkIsContentWithTheSample() {
+        assertThat(orcastra("check", "--config", SAMPLE.toString())).as(() -> out.toString()).isZero();
+    }
+
+    private int orcastra(String... arguments) {
+        return Orcastra.execute(new Surroundings(environment, folder, new PrintWriter(out, true), new PrintWriter(err, true),
+                false, CLOCK), arguments);
+    }
+}
