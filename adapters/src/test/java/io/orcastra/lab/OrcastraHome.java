@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One installation of the built distribution: its configuration, its state folder, its port, the engine it talks to.
@@ -21,7 +23,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OrcastraHome {
 
-    private static final Path DISTRIBUTION = Path.of(System.getProperty("orcastra.distribution", "target/distribution"));
+    private static final Path LAUNCHER =
+            Path.of(System.getProperty("orcastra.distribution", "target/distribution"), "bin", "orcastra").toAbsolutePath();
 
     private final Path folder;
     private final int port;
@@ -39,6 +42,7 @@ public final class OrcastraHome {
             throw new UncheckedIOException(e);
         }
         environment.put("DOCKER_HOST", dockerHost);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("LOG_FORMAT", "json");
         environment.put("HTTP_ADDRESS", "127.0.0.1:" + port);
         environment.put("STATE_DIR", folder.resolve("state").toString());
@@ -64,10 +68,11 @@ public final class OrcastraHome {
 
     /** Starts the daemon. System properties such as {@code orcastra.seam.kill=PIN} may be given. */
     public OrcastraProcess run(String... systemProperties) {
-        List<String> command = java(systemProperties);
-        command.addAll(List.of("run", "--config", config().toString()));
+        String options = Stream.of(systemProperties).map(p -> "-D" + p).collect(Collectors.joining(" "));
+        ProcessBuilder builder = builder("run");
+        builder.environment().put("JAVA_OPTS", options);
         try {
-            return new OrcastraProcess(builder(command).redirectErrorStream(true).start(), port);
+            return new OrcastraProcess(builder.redirectErrorStream(true).start(), port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,12 +81,9 @@ public final class OrcastraHome {
     /** Runs another command of the distribution to its end, at most 60 s. */
     public Answer command(String... arguments) {
         try {
-            List<String> command = java();
-            command.addAll(List.of(arguments));
-            command.addAll(List.of("--config", config().toString()));
             File said = Files.createTempFile(folder, "said", ".txt").toFile();
             File complained = Files.createTempFile(folder, "complained", ".txt").toFile();
-            Process process = builder(command).redirectOutput(said).redirectError(complained).start();
+            Process process = builder(arguments).redirectOutput(said).redirectError(complained).start();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new LabFailure("not ended after 60 s: " + String.join(" ", arguments));
@@ -95,22 +97,14 @@ public final class OrcastraHome {
         }
     }
 
-    private ProcessBuilder builder(List<String> command) {
+    private ProcessBuilder builder(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--config", config().toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("DOCKER_"));
         builder.environment().putAll(environment);
         return builder;
-    }
-
-    private static List<String> java(String... systemProperties) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m"));
-        for (String property : systemProperties) {
-            command.add("-D" + property);
-        }
-        command.addAll(List.of("-cp", DISTRIBUTION.toAbsolutePath().resolve("lib") + "/*",
-                "io.orcastra.adapters.cli.Orcastra"));
-        return command;
     }
 
     private Path config() {

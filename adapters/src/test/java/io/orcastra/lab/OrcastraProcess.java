@@ -4,12 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +21,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
-/** A running daemon of the built distribution. */
+/** A running daemon of the built distribution. What it logs is kept in {@code target/orcastra-logs} too. */
 public final class OrcastraProcess implements AutoCloseable {
 
     private final Process process;
@@ -33,6 +37,7 @@ public final class OrcastraProcess implements AutoCloseable {
         Thread reader = new Thread(this::readLog, "orcastra-log");
         reader.setDaemon(true);
         reader.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
     /** All lines logged so far. */
@@ -50,10 +55,15 @@ public final class OrcastraProcess implements AutoCloseable {
         awaitTrue(limit, "log line with '" + text + "'", () -> log.stream().anyMatch(line -> line.contains(text)));
     }
 
-    /** Waits until {@code /healthz} says that the loop is alive and has seen the swarm. */
+    /** Waits until {@code /healthz} says that the loop is alive and has seen the swarm; ends the daemon otherwise. */
     public OrcastraProcess awaitHealthy() {
-        awaitTrue(Duration.ofSeconds(60), "a good answer of /healthz", this::healthy);
-        return this;
+        try {
+            awaitTrue(Duration.ofSeconds(120), "a good answer of /healthz", this::healthy);
+            return this;
+        } catch (AssertionError e) {
+            close();
+            throw e;
+        }
     }
 
     /** Waits until {@code /metrics} shows at least that value. */
@@ -138,10 +148,13 @@ public final class OrcastraProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for a condition; the failure shows the end of the log. */
+    /** Waits for a condition; the failure, at once when the daemon has ended, shows the end of the log. */
     public void awaitTrue(Duration limit, String what, Callable<Boolean> condition) {
         try {
-            await().atMost(limit).pollInterval(Duration.ofMillis(100)).until(condition);
+            await().atMost(limit).pollInterval(Duration.ofMillis(100)).failFast("the daemon has ended", () -> !alive())
+                    .until(condition);
+        } catch (TerminalFailureException e) {
+            throw new AssertionError("no " + what + ", because the daemon has ended; its log ends\n" + tail(), e);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("no " + what + " within " + limit + "; the log ends\n" + tail(), e);
         }
@@ -158,12 +171,20 @@ public final class OrcastraProcess implements AutoCloseable {
     }
 
     private void readLog() {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        Path copy = Path.of("target", "orcastra-logs", process.pid() + ".log");
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+                PrintWriter file = new PrintWriter(Files.newBufferedWriter(makeParent(copy)), true)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.add(line);
+                file.println(line);
             }
         } catch (IOException e) {
             log.add("(log ended: " + e.getMessage() + ")");
         }
+    }
+
+    private static Path makeParent(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        return file;
     }
 }

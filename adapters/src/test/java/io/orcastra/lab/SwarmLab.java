@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -60,6 +61,11 @@ public final class SwarmLab implements AutoCloseable {
         arguments.addAll(shape.options());
         script(name, arguments);
         return new SwarmLab(name, nodesOf(name));
+    }
+
+    /** Address of a node on the lab's network, which this machine reaches. */
+    public String address(LabNode node) {
+        return script(name, List.of("ip", "" + node.number())).strip();
     }
 
     /** The nodes, managers first. */
@@ -128,6 +134,13 @@ public final class SwarmLab implements AutoCloseable {
                 .strip();
     }
 
+    /** As {@link #docker(LabNode, String...)}, with variables for the CLI, such as a stack file asks for. */
+    public String docker(LabNode node, Map<String, String> environment, String... arguments) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("DOCKER_HOST", node.dockerHost());
+        return LabCommand.run(LIMIT, all, Stream.concat(Stream.of("docker"), Arrays.stream(arguments)).toList()).strip();
+    }
+
     /** Output of a command run inside the node. */
     public String exec(LabNode node, String... command) {
         return script(name, Stream.concat(Stream.of("exec", "" + node.number()), Arrays.stream(command)).toList())
@@ -137,6 +150,11 @@ public final class SwarmLab implements AutoCloseable {
     /** Puts an image on this node alone, under a name which no registry knows: it cannot be pulled anywhere. */
     public void localImage(LabNode node, String image) {
         script(name, List.of("local-image", "" + node.number(), image));
+    }
+
+    /** Puts an image with a shell and this machine's Java on the node, to build others upon. */
+    public void javaImage(LabNode node, String image) {
+        script(name, List.of("java-image", "" + node.number(), image));
     }
 
     /** Reads and writes the engine of the node. */

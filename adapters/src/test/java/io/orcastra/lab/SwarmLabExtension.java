@@ -1,5 +1,6 @@
 package io.orcastra.lab;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -32,8 +33,12 @@ final class SwarmLabExtension implements ExecutionCondition, BeforeAllCallback, 
                     + "\nMaybe install the packages which .ci/run names, and run as root.");
         });
         WithSwarmLab wanted = context.getRequiredTestClass().getAnnotation(WithSwarmLab.class);
+        List<String> options = new ArrayList<>(List.of(wanted.options()));
+        if (wanted.newest()) {
+            options.addAll(List.of("--rootfs", DebianTree.newest().toString()));
+        }
         context.getStore(STORE).put(SwarmLab.class, SwarmLab.up(new LabShape(wanted.nodes(), wanted.managers(),
-                wanted.heartbeat(), List.of(wanted.options()))));
+                wanted.heartbeat(), options)));
     }
 
     @Override

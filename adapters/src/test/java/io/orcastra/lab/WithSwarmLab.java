@@ -23,6 +23,9 @@ public @interface WithSwarmLab {
     /** The dispatcher's heartbeat; a dead node is noticed after three. */
     String heartbeat() default "1s";
 
+    /** Whether the nodes run the newest engine Debian has instead of this machine's; made on first use. */
+    boolean newest() default false;
+
     /** Further options of {@code swarm-lab up}. */
     String[] options() default {};
 }
