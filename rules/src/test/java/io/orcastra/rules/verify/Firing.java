@@ -43,7 +43,7 @@ public final class Firing {
         return concluded;
     }
 
-    /** Whether the rule with this id fired. */
+    /** Whether the rule with this id fired and what it concluded holds. */
     public boolean fired(String rule) {
         return fired.contains(rule);
     }

@@ -1,13 +1,11 @@
 package io.orcastra.rules.verify;
 
 import io.orcastra.rules.RuleBook;
-import io.orcastra.rules.RuleDescription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
-import org.kie.api.runtime.rule.Match;
 
 /**
  * Fires rules on given facts and asks what they concluded: {@code verifier.given(facts).proposes(action)}. Each
@@ -42,7 +40,8 @@ public final class RuleVerifier {
 
     /** Fires one rule of the pack alone; what it needs of conditions has to be given. */
     public static RuleVerifier ofRule(String id) {
-        return new RuleVerifier(pack(), match -> id.equals(idOf(pack(), match)));
+        return new RuleVerifier(pack(), match ->
+                pack().named(match.getRule().getName()).filter(rule -> rule.id().equals(id)).isPresent());
     }
 
     /** Fires the rules of one file of the pack alone, such as {@code anchors}. */
@@ -69,7 +68,7 @@ public final class RuleVerifier {
             if (fired >= FIRE_LIMIT) {
                 throw new AssertionError("the rules do not come to rest; fired last: " + recorder.last());
             }
-            var firing = new Firing(List.copyOf(session.getObjects()), facts, recorder.ids());
+            var firing = new Firing(List.copyOf(session.getObjects()), facts, recorder.standing());
             firings.add(firing);
             return firing;
         } finally {
@@ -79,10 +78,6 @@ public final class RuleVerifier {
 
     List<Firing> firings() {
         return firings;
-    }
-
-    static String idOf(RuleBook book, Match match) {
-        return book.named(match.getRule().getName()).map(RuleDescription::id).orElseThrow();
     }
 
     private static final class Pack {
