@@ -3,9 +3,12 @@ package io.orcastra.engine.cycle;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.port.ActionExecutor;
+import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +31,15 @@ final class Actions {
 
     private final ActionExecutor executor;
     private final Executor threads;
+    private final Clock clock;
     private final EngineListener listener;
     private final Runnable finished;
     private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
     /** @param finished called on the action's thread whenever an outcome waits to be collected */
-    Actions(ActionExecutor executor, Executor threads, EngineListener listener, Runnable finished) {
+    Actions(ActionExecutor executor, Executor threads, Clock clock, EngineListener listener, Runnable finished) {
+        this.clock = clock;
         this.executor = executor;
         this.threads = threads;
         this.listener = listener;
@@ -45,7 +50,7 @@ final class Actions {
         String name = action.proposal().action().getClass().getSimpleName();
         listener.actionStarted(action.proposal());
         begin(action.proposal().subject(), new UnderWay(name, List.copyOf(Set.copyOf(action.targets().values())), false),
-                () -> executor.execute(action.proposal(), action.targets()));
+                () -> execute(action));
     }
 
     /** Finishes or undoes what somebody else began. */
@@ -85,6 +90,18 @@ final class Actions {
         return underWay.values().stream().anyMatch(UnderWay::recovery);
     }
 
+    /** An executor that breaks its promise and throws must not be asked again at once. */
+    private Outcome execute(PlannedAction action) {
+        Instant begun = clock.instant();
+        try {
+            return executor.execute(action.proposal(), action.targets());
+        } catch (RuntimeException broken) {
+            LOG.error("{} ended in an exception instead of an outcome", action.proposal(), broken);
+            return new Outcome(action.proposal(), Result.FAILED, "it ended in an exception: " + broken.getMessage(), 0,
+                    begun, clock.instant());
+        }
+    }
+
     private void begin(String subject, UnderWay what, Supplier<Outcome> work) {
         underWay.put(subject, what);
         try {
@@ -100,7 +117,7 @@ final class Actions {
         try {
             outcome = work.get();
         } catch (RuntimeException broken) {
-            LOG.error("The action on {} ended in an exception instead of an outcome", subject, broken);
+            LOG.error("Recovering {} ended in an exception instead of an outcome", subject, broken);
         } finally {
             ended.add(new Ended(subject, outcome));
             finished.run();
@@ -110,7 +127,7 @@ final class Actions {
     private record UnderWay(String action, List<String> targets, boolean recovery) {
     }
 
-    /** @param outcome null when the executor broke its promise and threw */
+    /** @param outcome null when a recovery threw */
     private record Ended(String subject, Outcome outcome) {
     }
 }

@@ -12,10 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Agenda {
     static final String LEASE = "lease due";
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    /** A flood of events, our own writes among them, costs at most this many looks per second: 20. */
-    private static final Duration BETWEEN_CYCLES = Duration.ofMillis(50);
     private static final Duration NEVER = Duration.ofDays(365);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -62,10 +59,11 @@ final class Agenda {
         }
     }
 
-    void paceAfter(boolean success) {
+    /** No cycle begins sooner than this, whatever is wanted. */
+    void pace(Duration pause) {
         lock.lock();
         try {
-            notBefore = clock.nanos() + (success ? BETWEEN_CYCLES : AFTER_FAILURE).toNanos();
+            notBefore = clock.nanos() + pause.toNanos();
         } finally {
             lock.unlock();
         }

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ControlLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    /** A flood of events, our own writes among them, costs at most this many looks per second: 20. */
+    private static final Duration BETWEEN_CYCLES = Duration.ofMillis(50);
     /** A cycle this much older than the poll means that the loop hangs: no call to the outside may take so long. */
     private static final Duration LATE = Duration.ofMinutes(2);
 
@@ -29,6 +32,7 @@ public final class ControlLoop {
     private final Agenda agenda;
     private final ExecutorService threads;
     private final Thread thread;
+    private Duration retry;
     private volatile EngineSettings settings;
     private volatile long lastCycleNanos;
 
@@ -45,7 +49,7 @@ public final class ControlLoop {
         Settling settling = new Settling(clock);
         Observing observing = new Observing(ports.observers(), ports.listener(), settling);
         Standing standing = new Standing(ports.ledger(), ports.lease(), ports.listener());
-        Actions actions = new Actions(ports.executor(), threads, ports.listener(), () -> look("outcome"));
+        Actions actions = new Actions(ports.executor(), threads, clock, ports.listener(), () -> look("outcome"));
         cycle = new Cycle(
                 new WorkingMemory(rules, ports.listener()), observing, settling, standing, actions, clock,
                 ports.listener());
@@ -145,7 +149,7 @@ public final class ControlLoop {
                 if (trigger.equals(Agenda.LEASE)) {
                     keepLease();
                 } else {
-                    agenda.paceAfter(cycle(trigger).isPresent());
+                    cycle(trigger);
                 }
             }
         } catch (InterruptedException stop) {
@@ -154,6 +158,9 @@ public final class ControlLoop {
     }
 
     private String next() throws InterruptedException {
+        if (retry != null) {
+            return agenda.next(retry, null, cycle.nextLease());
+        }
         return agenda.next(cycle.nextLook(), cycle.nextMoment(), cycle.nextLease());
     }
 
@@ -167,10 +174,16 @@ public final class ControlLoop {
     private Optional<DecisionRecord> cycle(String trigger) {
         try {
             agenda.applyChanges();
-            return Optional.of(cycle.run(trigger));
+            DecisionRecord record = cycle.run(trigger);
+            retry = null;
+            agenda.pace(BETWEEN_CYCLES);
+            return Optional.of(record);
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             LOG.error("A cycle failed; the loop goes on", failure);
             ports.listener().cycleFailed(trigger, failure);
+            retry = retry == null ? FIRST_RETRY : retry.multipliedBy(2);
+            retry = retry.compareTo(settings.poll()) < 0 ? retry : settings.poll();
+            agenda.pace(FIRST_RETRY);
             return Optional.empty();
         } finally {
             lastCycleNanos = clock.nanos();

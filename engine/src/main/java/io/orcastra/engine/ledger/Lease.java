@@ -64,9 +64,10 @@ public final class Lease {
     /** Time until {@link #tend()} should be called; zero when it is overdue. */
     public synchronized Duration due() {
         long now = clock.nanos();
-        long pause = renew.toNanos() - (now - (holding ? writtenAt : lookedAt));
-        long afterFailure = renew.toNanos() / RETRIES_PER_RENEWAL - (now - lookedAt);
-        return Duration.ofNanos(Math.max(0, Math.max(pause, afterFailure)));
+        long afterLook = renew.toNanos() / RETRIES_PER_RENEWAL - (now - lookedAt);
+        long pause = holding ? renew.toNanos() - (now - writtenAt)
+                : Math.min(renew.toNanos() - (now - lookedAt), freeAfter().toNanos() - (now - unchangedSince));
+        return Duration.ofNanos(Math.max(0, Math.max(pause, afterLook)));
     }
 
     /**
@@ -133,14 +134,14 @@ public final class Lease {
         if (page.holder().equals(identity())) {
             return !holding || now - writtenAt >= renew.toNanos();
         }
-        long unchanged = now - unchangedSince;
-        if (page.holder().isEmpty()) {
-            return onLeader || unchanged >= free.toNanos();
-        }
-        if (page.holder().startsWith(nodeId + "/") && !everHeld) {
-            return true;
-        }
-        return unchanged >= (onLeader ? free : free.multipliedBy(2)).toNanos();
+        boolean predecessors = page.holder().startsWith(nodeId + "/") && !everHeld;
+        return predecessors || now - unchangedSince >= freeAfter().toNanos();
+    }
+
+    /** How long the entry must stay unchanged before this instance may take the lease. */
+    private Duration freeAfter() {
+        Duration abandoned = page.holder().isEmpty() ? Duration.ZERO : free;
+        return onLeader ? abandoned : abandoned.plus(free);
     }
 
     private boolean write(String holder) throws LedgerUnavailable {

@@ -26,6 +26,7 @@ final class VirtualLoop {
     final Cycle cycle;
     final Lease lease;
     private boolean wanted = true;
+    private List<Runnable> held;
 
     VirtualLoop(VirtualClock clock, Observer observer, ActionExecutor executor, Ledger ledger, RuleBook rules,
             EngineSettings settings, Collection<?> policy, String instance) {
@@ -39,7 +40,7 @@ final class VirtualLoop {
         Settling settling = new Settling(clock);
         cycle = new Cycle(new WorkingMemory(rules, listener), new Observing(List.of(observer), listener, settling),
                 settling, new Standing(ledger, lease, listener),
-                new Actions(executor, Runnable::run, listener, () -> wanted = true), clock, listener);
+                new Actions(executor, this::begin, clock, listener, () -> wanted = true), clock, listener);
         cycle.configure(Set.copyOf(policy), settings);
     }
 
@@ -50,6 +51,25 @@ final class VirtualLoop {
 
     static VirtualLoop of(VirtualClock clock, InMemorySwarm swarm) {
         return of(clock, swarm, EngineSettings.DEFAULT);
+    }
+
+    /** Actions begun from now on do not run until {@link #release()}. */
+    void hold() {
+        held = new ArrayList<>();
+    }
+
+    void release() {
+        List<Runnable> all = held;
+        held = null;
+        all.forEach(Runnable::run);
+    }
+
+    private void begin(Runnable action) {
+        if (held == null) {
+            action.run();
+        } else {
+            held.add(action);
+        }
     }
 
     DecisionRecord look() {
@@ -72,8 +92,9 @@ final class VirtualLoop {
                 clock.advance(Duration.ofMillis(50));
                 continue;
             }
-            if (isDue(cycle.nextLease()) && cycle.tendLease()) {
-                wanted = true;
+            if (isDue(cycle.nextLease())) {
+                wanted = cycle.tendLease();
+                continue;
             }
             Duration step = Stream.of(cycle.nextLook(), cycle.nextMoment(), cycle.nextLease())
                     .filter(due -> due != null && !isDue(due))

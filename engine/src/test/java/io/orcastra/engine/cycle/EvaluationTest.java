@@ -1,0 +1,56 @@
+package io.orcastra.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+    private final Evaluation evaluation = new Evaluation(RuleVerifier.pack(), Budgets.DEFAULT, EngineListener.NOOP);
+
+    private static Cluster shop() {
+        return new Cluster().node("n1").node("n2")
+                .service("shop_db").running("shop_db", "n1")
+                .service("shop_api").running("shop_api", "n2")
+                .anchor("db", "shop_db").dependency("shop_db", "shop_api");
+    }
+
+    private DecisionRecord evaluate(Cluster cluster) {
+        return evaluation.evaluate(new HashSet<>(cluster.facts()), Cluster.EPOCH.plusSeconds(60));
+    }
+
+    @Test
+    void oneLookPlansWhatTheLoopWouldDo() {
+        DecisionRecord record = evaluate(shop());
+
+        assertThat(record.plan().execute()).extracting(planned -> planned.proposal().action()).containsExactly(
+                new SetNodeLabel(Cluster.id("n1"), "db", "true"),
+                new MoveService(Cluster.id("shop_api"), Set.of(Cluster.id("n1"))));
+        assertThat(record.plan().execute().get(1).targets()).containsValue(Cluster.id("n1"));
+        assertThat(record.conditions()).isNotEmpty();
+        assertThat(record.evidence()).containsKey(record.plan().execute().get(0).proposal());
+    }
+
+    @Test
+    void anUnknownNodeVetoesEverything() {
+        DecisionRecord record = evaluate(shop().node("n3", NodeStatus.UNKNOWN));
+
+        assertThat(record.plan().execute()).isEmpty();
+        assertThat(record.plan().vetoed()).isNotEmpty().allSatisfy(refusal -> assertThat(refusal.vetoes())
+                .anySatisfy(veto -> assertThat(veto.reason()).contains("the status of n3 is unknown")));
+    }
+
+    @Test
+    void theSameFactsAreJudgedTheSameEveryTime() {
+        assertThat(evaluate(shop()).plan()).isEqualTo(evaluate(shop()).plan());
+    }
+}
