@@ -67,6 +67,16 @@ class CommandLineTest {
     }
 
     @Test
+    void theReadmeShowsWhatIsReallySaid() throws IOException {
+        String shown = Files.readString(Path.of("..", "README.md")).split("```")[5];
+
+        orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString());
+
+        assertThat(shown.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.equals("...")))
+                .hasSizeGreaterThan(8).allSatisfy(line -> assertThat(out.toString()).contains(line));
+    }
+
+    @Test
     void detailsNameFileAndLine() {
         orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString(), "--details");
 
