@@ -1,0 +1,149 @@
+package io.orcastra.rules.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.rules.RulePack;
+import io.orcastra.rules.RuleProblem;
+import io.orcastra.rules.RuleSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleLinterTest {
+    private static final String GOOD = """
+            package io.orcastra.rules
+
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.condition.*
+            import io.orcastra.facts.control.*
+            import io.orcastra.facts.decision.*
+
+            rule "veto a test"
+                @id( "ORC-GRD-399" )
+            when
+                Service( $service : id, $name : name )
+                $proposal : Proposal( subject == $service )
+            then
+                insertLogical( new Veto( "ORC-GRD-399", $proposal, $name + " is tested" ) );
+            end
+            """;
+
+    private static List<RuleProblem> lint(String text) {
+        return new RuleLinter().lint(List.of(new RuleSource("guards-swarm.drl", text)));
+    }
+
+    @Test
+    void thePackKeepsTheHouseRules() {
+        assertThat(new RuleLinter().lint(RulePack.builtIn())).isEmpty();
+    }
+
+    @Test
+    void aGoodRuleIsNoProblem() {
+        assertThat(lint(GOOD)).isEmpty();
+    }
+
+    /** Each line: what is replaced, by what, and the one message expected at which line. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            @id( "ORC-GRD-399" )            | ''                                        | 8  | has id ''
+            ORC-GRD-399                     | GRD-399                                   | 8  | has id 'GRD-399'
+            ORC-GRD-399                     | ORC-COL-399                               | 8  | not one of guards-swarm.drl
+            ORC-GRD-399                     | ORC-GRD-299                               | 8  | not one of a veto
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-398" )                      | 13 | in the name of "ORC-GRD-399"
+            veto a test                     | refuse a test                             | 8  | is a veto by what it concludes
+            veto a test                     | veto a test and more                      | 8  | says two things
+            insertLogical(                  | insert(                                   | 8  | is not one of a condition
+            insertLogical(                  | insert(                                   | 13 | more or less than one insertLogical
+            insertLogical(                  | if ( true ) insertLogical(                | 13 | more or less than one insertLogical
+            insertLogical(                  | System.exit( 1 ); insertLogical(          | 13 | more or less than one insertLogical
+            $name + " is tested" ) );       | "" ) ); retract( $proposal );             | 13 | more or less than one insertLogical
+            $name + " is tested"            | $proposal.getClass().getName()            | 13 | more or less than one insertLogical
+            $name + " is tested"            | $other + " is tested"                     | 13 | uses $other, which is not bound
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) salience 10          | 9  | attribute salience
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) no-loop              | 9  | attribute no-loop
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) lock-on-active       | 9  | attribute lock-on-active
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) ruleflow-group "x"   | 9  | attribute ruleflow-group
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) dialect "mvel"       | 9  | attribute dialect
+            Service( $service               | eval( true ) Service( $service            | 11 | uses eval
+            import io.orcastra.facts.cluster.* | import java.io.*                       | 3  | import of java.io.*
+            package io.orcastra.rules       | package other                             | 1  | the package is 'other'
+            subject == $service             | subject == $service && cause == "x"       | 12 | uses &&
+            subject == $service             | 'subject == $service || cause == "x"'     | 12 | uses ||
+            subject == $service             | subject.equals( $service )                | 12 | calls equals()
+            subject == $service             | ''                                        | 12 | combined with everything before it
+            subject == $service             | subject > $service                        | 12 | combined with everything before it
+            subject == $service             | subject == $servise                       | 12 | $servise is not bound
+            subject == $service             | subjekt == $service                       | 12 | Proposal has no field subjekt
+            subject == $service             | subject == $service, action#Move.home contains "x" | 12 | no fact type Move
+            subject == $service             | subject == $service, action#MoveService.house contains "x" | 12 | MoveService has no field house
+            Service( $service : id,         | Service( $service : id, mode == ServiceMode.GLOBALL, | 11 | ServiceMode has no constant GLOBALL
+            Service( $service : id,         | Service( $service : id, mode == Mode.GLOBAL, | 11 | no constants of Mode
+            Service( $service : id,         | Servise( $service : id,                   | 11 | no fact type Servise
+            """)
+    void aBadRuleIsReportedWithItsLine(String good, String bad, int line, String message) {
+        String text = GOOD.replace(good, bad);
+        assertThat(text).isNotEqualTo(GOOD);
+
+        assertThat(lint(text)).anySatisfy(problem -> {
+            assertThat(problem.file()).isEqualTo("guards-swarm.drl");
+            assertThat(problem.line()).isEqualTo(line);
+            assertThat(problem.message()).contains(message);
+            assertThat(problem.advice()).startsWith("Maybe");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "function int one() { return 1; }", "global java.util.List list", "declare Thing name : String end",
+        "import function java.lang.Math.max"})
+    void codeAndStateOfItsOwnAreRefused(String statement) {
+        assertThat(lint(GOOD.replace("rule \"veto", statement + "\n\nrule \"veto"))).isNotEmpty();
+    }
+
+    @Test
+    void conditionsReadNoProposalsAndProposalsReadNoVetoes() {
+        String condition = GOOD.replace("veto a test", "a test")
+                .replace("ORC-GRD-399", "ORC-GRD-199").replace("new Veto( \"ORC-GRD-199\", $proposal, $name + \" is tested\" )",
+                        "new Movable( $service )");
+        String proposal = GOOD.replace("veto a test", "propose a test").replace("ORC-GRD-399", "ORC-GRD-299")
+                .replace("new Veto( \"ORC-GRD-299\", $proposal, $name + \" is tested\" )",
+                        "new Proposal( \"ORC-GRD-299\", new RestorePreviousSpec( $service ), \"\", \"\" )")
+                .replace("$proposal : Proposal( subject == $service )", "not Veto( rule == $name )");
+
+        assertThat(lint(condition)).singleElement().extracting(RuleProblem::message).asString().contains("reads Proposal");
+        assertThat(lint(proposal)).singleElement().extracting(RuleProblem::message).asString().contains("reads Veto");
+    }
+
+    @Test
+    void onlyConclusionsAreConcluded() {
+        String observed = GOOD.replace("veto a test", "a test").replace("$proposal : Proposal( subject == $service )", "")
+                .replace("ORC-GRD-399", "ORC-GRD-199").replace("new Veto( \"ORC-GRD-199\", $proposal, $name + \" is tested\" )",
+                        "new ServiceLabel( $service, $name, $name )");
+
+        assertThat(lint(observed)).singleElement().extracting(RuleProblem::message).asString().contains("ServiceLabel is not a fact");
+    }
+
+    @Test
+    void idsAndSentencesAreUniqueInAllFiles() {
+        assertThat(new RuleLinter().lint(List.of(new RuleSource("guards-swarm.drl", GOOD), new RuleSource("guards-service.drl", GOOD))))
+                .extracting(RuleProblem::message).containsExactlyInAnyOrder(
+                        "id ORC-GRD-399 is already used at guards-swarm.drl:8",
+                        "rule name \"veto a test\" is already used at guards-swarm.drl:8");
+    }
+
+    @Test
+    void variablesOfANegatedGroupAreNotSeenOutside() {
+        String text = GOOD.replace("$proposal : Proposal(", "not( Task( serviceId == $service, $task : id ) and EndedTask( id == $task ) )\n"
+                + "    $proposal : Proposal( cause == $task,");
+
+        assertThat(lint(text)).singleElement().extracting(RuleProblem::message).asString().contains("$task is not bound");
+    }
+
+    @Test
+    void aSyntaxErrorIsReportedAlone() {
+        assertThat(lint(GOOD.replace("end\n", "en\n"))).isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.file()).isEqualTo("guards-swarm.drl"));
+    }
+}
