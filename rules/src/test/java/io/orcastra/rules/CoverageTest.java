@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** No rule without tests of its own. That a test is about its rule, its extension sees to. */
 class CoverageTest {
-    private static final List<Class<?>> TESTS = List.of(AnchorRulesTest.class, ColocationRulesTest.class, RestartRulesTest.class,
-            RestartWithAnchorRulesTest.class, LabelRulesTest.class, SwarmGuardsTest.class, ServiceGuardsTest.class);
+    private static final List<Class<?>> TESTS = List.of(AnchorRulesTest.class, ColocationRulesTest.class,
+            ColocationVetoesTest.class, RestartRulesTest.class,
+            RestartWithAnchorRulesTest.class, LabelRulesTest.class, SwarmGuardsTest.class, ServiceGuardsTest.class,
+            ServiceNatureTest.class);
 
     @Test
     void everyRuleIsTestedOnBothSidesAndAtItsBoundary() {
