@@ -91,7 +91,7 @@ final class Cycle {
         remember(known);
         Conclusions conclusions = concluding.conclude();
         Set<Object> facts = memory.facts();
-        Plan plan = planner.plan(situation(facts, conclusions, at));
+        Plan plan = conclusions.proposals().isEmpty() ? Plan.EMPTY : planner.plan(situation(facts, conclusions, at));
         begin(plan, facts);
         write();
         followUp.looked(changes > 0 || !outcomes.isEmpty(), !actions.subjects().isEmpty(), facts);
@@ -150,8 +150,10 @@ final class Cycle {
         if (written != null && (!acting() || !lessons.changed())) {
             lessons.read(written);
         }
-        Retries retries = Retries.of(known);
-        outcomes.forEach(outcome -> lessons.learn(outcome, retries, settings.cooldown()));
+        if (!outcomes.isEmpty()) {
+            Retries retries = Retries.of(known);
+            outcomes.forEach(outcome -> lessons.learn(outcome, retries, settings.cooldown()));
+        }
         lessons.lost(known.stream().filter(fact -> fact instanceof Node node && node.status() != NodeStatus.READY)
                 .map(fact -> ((Node) fact).id()).collect(Collectors.toSet()));
     }

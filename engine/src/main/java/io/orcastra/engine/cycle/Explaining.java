@@ -25,6 +25,9 @@ final class Explaining {
     }
 
     static Map<Object, Evidence> evidence(Conclusions conclusions, Plan plan, Set<Object> facts) {
+        if (plan.deferred().isEmpty() && plan.vetoed().isEmpty()) {
+            return conclusions.evidence();
+        }
         Map<Object, Evidence> evidence = new HashMap<>(conclusions.evidence());
         Stream.concat(plan.deferred().stream(), plan.vetoed().stream())
                 .map(Refusal::vetoes).flatMap(List::stream)

@@ -58,7 +58,7 @@ final class FollowUp {
 
     private static boolean inMotion(Object fact) {
         if (fact instanceof Task task) {
-            return task.state() != task.desired() && task.state().compareTo(TaskState.RUNNING) <= 0;
+            return task.state().compareTo(TaskState.RUNNING) < 0;
         }
         if (fact instanceof Service service) {
             return service.updateState() == UpdateState.UPDATING

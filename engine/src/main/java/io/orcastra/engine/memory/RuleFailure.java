@@ -1,17 +1,20 @@
 package io.orcastra.engine.memory;
 
-/** A rule threw or did not come to rest; the session it ran in is not to be used any more. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rules threw or did not come to rest; the session they ran in is not to be used any more. */
 final class RuleFailure extends Exception {
     private static final long serialVersionUID = 1L;
-    private final String rule;
+    private final ArrayList<String> rules;
 
-    /** @param rule name of the rule, empty when it could not be told */
-    RuleFailure(String rule, String reason, Throwable cause) {
+    /** @param rules names of the rules, more than one when they share what failed, none when it could not be told */
+    RuleFailure(List<String> rules, String reason, Throwable cause) {
         super(reason, cause);
-        this.rule = rule;
+        this.rules = new ArrayList<>(rules);
     }
 
-    String rule() {
-        return rule;
+    List<String> rules() {
+        return List.copyOf(rules);
     }
 }

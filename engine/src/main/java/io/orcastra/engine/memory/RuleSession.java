@@ -1,6 +1,7 @@
 package io.orcastra.engine.memory;
 
 import io.orcastra.rules.RuleBook;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kie.api.event.rule.AgendaEventListener;
@@ -11,8 +12,9 @@ import org.kie.api.runtime.rule.FactHandle;
 
 /** One rule session, used by one thread. After a {@link RuleFailure} only {@link #close()} is left to call. */
 final class RuleSession implements AutoCloseable {
-    /** How the executable model names the rule whose condition threw. */
-    private static final Pattern CULPRIT = Pattern.compile("\\[Rule \"([^\"]+)\" in ");
+    /** How the executable model names the rules whose condition threw: {@code [Rule "a", "b" in file]}. */
+    private static final Pattern CULPRITS = Pattern.compile("\\[Rule (\"[^\\]]+)]$");
+    private static final Pattern NAME = Pattern.compile("\"([^\"]+)\"");
 
     private final KieSession session;
     private final Witness witness;
@@ -46,7 +48,7 @@ final class RuleSession implements AutoCloseable {
         int fired = fire(limit);
         if (fired >= limit) {
             throw new RuleFailure(
-                    witness.busiestRule(), "still concluding after " + limit + " consequences in one cycle", null);
+                    List.of(witness.busiestRule()), "still concluding after " + limit + " consequences in one cycle", null);
         }
         return witness.conclusions();
     }
@@ -55,20 +57,21 @@ final class RuleSession implements AutoCloseable {
         try {
             return session.fireAllRules(limit);
         } catch (ConsequenceException thrown) {
-            throw new RuleFailure(thrown.getMatch().getRule().getName(), "its consequence threw " + first(thrown), thrown);
+            throw new RuleFailure(
+                    List.of(thrown.getMatch().getRule().getName()), "its consequence threw " + first(thrown), thrown);
         } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-            throw new RuleFailure(culprit(thrown), "its condition threw " + first(thrown), thrown);
+            throw new RuleFailure(culprits(thrown), "its condition threw " + first(thrown), thrown);
         }
     }
 
-    private static String culprit(Throwable thrown) {
+    private static List<String> culprits(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
-            Matcher named = CULPRIT.matcher(String.valueOf(each.getMessage()));
+            Matcher named = CULPRITS.matcher(String.valueOf(each.getMessage()));
             if (named.find()) {
-                return named.group(1);
+                return NAME.matcher(named.group(1)).results().map(name -> name.group(1)).toList();
             }
         }
-        return "";
+        return List.of();
     }
 
     /** What was thrown in the rule itself, without the wrapping around it. */

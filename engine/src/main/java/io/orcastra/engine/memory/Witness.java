@@ -27,6 +27,7 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
     private final Set<Object> concluded = new LinkedHashSet<>();
     private final Map<Object, List<Evidence>> evidence = new HashMap<>();
     private final Map<String, Integer> firings = new HashMap<>();
+    private Conclusions last;
 
     Witness(RuleBook rules) {
         this.rules = rules;
@@ -43,7 +44,13 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
                 .map(Map.Entry::getKey).orElse("");
     }
 
+    /** The same ones as long as nothing changes. */
     Conclusions conclusions() {
+        last = last == null ? drawn() : last;
+        return last;
+    }
+
+    private Conclusions drawn() {
         Map<Object, Evidence> best = new HashMap<>();
         for (Object fact : concluded) {
             List<Evidence> all = evidence.getOrDefault(fact, new ArrayList<>());
@@ -60,6 +67,7 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
 
     @Override
     public void beforeMatchFired(BeforeMatchFiredEvent event) {
+        last = null;
         firings.merge(event.getMatch().getRule().getName(), 1, Integer::sum);
     }
 
@@ -89,6 +97,7 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
 
     @Override
     public void objectInserted(ObjectInsertedEvent event) {
+        last = null;
         live.merge(event.getObject(), 1, Integer::sum);
         if (event.getRule() != null) {
             concluded.add(event.getObject());
@@ -97,12 +106,14 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
 
     @Override
     public void objectUpdated(ObjectUpdatedEvent event) {
+        last = null;
         gone(event.getOldObject());
         live.merge(event.getObject(), 1, Integer::sum);
     }
 
     @Override
     public void objectDeleted(ObjectDeletedEvent event) {
+        last = null;
         gone(event.getOldObject());
         if (!live.containsKey(event.getOldObject()) && concluded.remove(event.getOldObject())) {
             evidence.remove(event.getOldObject());

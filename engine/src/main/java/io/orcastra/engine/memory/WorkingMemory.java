@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.kie.api.definition.KiePackage;
 import org.kie.api.definition.rule.Rule;
@@ -26,6 +28,7 @@ public final class WorkingMemory implements AutoCloseable {
     private final EngineListener listener;
     private final Map<String, Map<FactKey, Known>> sources = new HashMap<>();
     private RuleSession session;
+    private Set<Object> all = Set.of();
 
     /** @param rules belongs to this memory from now on: rules that fail are taken out of its rule base */
     public WorkingMemory(RuleBook rules, EngineListener listener) {
@@ -54,13 +57,17 @@ public final class WorkingMemory implements AutoCloseable {
                 changes++;
             }
         }
+        all = changes == 0 ? all : null;
         return changes;
     }
 
-    /** All facts of all sources, conclusions not included. */
+    /** All facts of all sources, conclusions not included; the same set as long as nothing changes. */
     public Set<Object> facts() {
-        Set<Object> all = new HashSet<>();
-        sources.values().forEach(known -> known.values().forEach(one -> all.add(one.fact)));
+        if (all == null) {
+            Set<Object> facts = new HashSet<>();
+            sources.values().forEach(known -> known.values().forEach(one -> facts.add(one.fact)));
+            all = Set.copyOf(facts);
+        }
         return all;
     }
 
@@ -88,14 +95,14 @@ public final class WorkingMemory implements AutoCloseable {
 
     private void isolate(RuleFailure failure) {
         session.close();
-        Rule culprit = find(failure.rule());
-        if (culprit != null) {
+        List<Rule> culprits = failure.rules().stream().map(this::find).filter(Objects::nonNull).toList();
+        for (Rule culprit : culprits) {
             listener.ruleIsolated(id(culprit), failure.getMessage());
             rules.kieBase().removeRule(culprit.getPackageName(), culprit.getName());
         }
         session = new RuleSession(rules);
         sources.values().forEach(known -> known.replaceAll((key, one) -> new Known(one.fact, session.insert(one.fact))));
-        if (culprit == null) {
+        if (culprits.isEmpty()) {
             throw new IllegalStateException("a rule failed that could not be told: " + failure.getMessage(), failure);
         }
     }

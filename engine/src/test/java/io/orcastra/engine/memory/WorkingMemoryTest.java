@@ -137,6 +137,16 @@ class WorkingMemoryTest {
     }
 
     @Test
+    void rulesThatShareAThrowingConditionAreAllIsolated() {
+        String twin = CONDITION_THROWS.replace("ORC-TST-402", "ORC-TST-405").replace("overflows", "overflows too");
+        WorkingMemory memory = memory(SOUND, CONDITION_THROWS, twin);
+        memory.replace("docker", Set.of(service("a", 3, Duration.ofSeconds(Long.MAX_VALUE))));
+
+        assertThat(memory.conclude().findings()).extracting(Finding::rule).containsExactly("ORC-TST-401");
+        assertThat(isolated).extracting(one -> one.substring(0, 11)).containsExactlyInAnyOrder("ORC-TST-402", "ORC-TST-405");
+    }
+
+    @Test
     void aRuleWhoseConsequenceThrowsIsIsolatedAndTheOthersGoOn() {
         WorkingMemory memory = memory(SOUND, CONSEQUENCE_THROWS);
         memory.replace("docker", Set.of(service("a", 3, Duration.ofSeconds(Long.MAX_VALUE / 2))));
