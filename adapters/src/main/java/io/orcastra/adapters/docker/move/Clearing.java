@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what is ours off the swarm, trying again for as long as the engine is away. An interrupt does not stop it: it is
- * what an interrupted action does last.
+ * Takes what is ours off the swarm, trying again for as long as the engine is away. An interrupt does not stop it: it
+ * is what an interrupted action does last.
  */
 final class Clearing {
 

@@ -39,8 +39,8 @@ final class Constraints {
     /**
      * Leaves no empty member behind that the engine would not write itself.
      *
-     * @param own the owner's spec: its constraints are not removed even where they are the same as ours, and a placement
-     *            it does not have goes with the last constraint
+     * @param own the owner's spec: its constraints are not removed even where they are the same as ours, and a
+     *            placement it does not have goes with the last constraint
      */
     static void remove(ObjectNode spec, Collection<String> expressions, JsonNode own) {
         if (!(spec.at("/" + TEMPLATE + "/" + PLACEMENT) instanceof ObjectNode placement)

@@ -42,7 +42,7 @@ final class ImageSupply {
         }
     }
 
-    /** Nodes on which a container of exactly this image was created. A name without a digest may mean another by now. */
+    /** Nodes on which a container of exactly this image was created. A name without a digest may by now mean another. */
     static Set<String> nodesWith(String image, List<TaskReading> tasks) {
         Set<String> nodes = new TreeSet<>();
         if (image.contains("@sha256:")) {
@@ -56,7 +56,8 @@ final class ImageSupply {
     private void pull(Undertaking action, String image, String nodeId) throws Refusal, LedgerUnavailable {
         String node = hostname(nodeId);
         if (!reader.hasJobs()) {
-            throw refused(image, nodeId, node, "this engine's API (" + docker.version() + ") has no jobs to pull it with");
+            throw refused(image, nodeId, node,
+                    "this engine's API (" + docker.version() + ") has no jobs to pull it with");
         }
         PullJob job = new PullJob("orcastra-pull-" + UUID.randomUUID().toString().substring(0, 13),
                 action.serviceId(), image, nodeId);
@@ -128,7 +129,8 @@ final class ImageSupply {
     }
 
     private static Refusal refused(String image, String nodeId, String node, String message) {
-        return Refusal.pull(new PullRefusal(image, nodeId, message), "the image " + image + " cannot be had on " + node
-                + ": " + message + ".\nMaybe the registry wants credentials; pull it there by hand: docker pull " + image);
+        return Refusal.pull(new PullRefusal(image, nodeId, message),
+                "the image " + image + " cannot be had on " + node + ": " + message
+                        + ".\nMaybe the registry wants credentials; pull it there by hand: docker pull " + image);
     }
 }

@@ -6,6 +6,7 @@ import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerConflict;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,15 @@ final class Journal {
 
     void forget(String serviceId) throws LedgerUnavailable {
         ledger.remove(ServicePage.name(serviceId));
+    }
+
+    /** Forgets services that do not exist any more. */
+    void keepOnly(Set<String> serviceIds) throws LedgerUnavailable {
+        for (String page : ledger.read().keySet()) {
+            if (ServicePage.serviceOf(page).filter(id -> !serviceIds.contains(id)).isPresent()) {
+                ledger.remove(page);
+            }
+        }
     }
 
     private LedgerPage read(String name) throws LedgerUnavailable {

@@ -22,6 +22,7 @@ final class PinnedUpdate {
 
     private static final Logger LOG = LoggerFactory.getLogger(PinnedUpdate.class);
 
+    private final SwarmReader reader;
     private final SpecWriter writer;
     private final ImageSupply images;
     private final Clearing clearing;
@@ -30,8 +31,9 @@ final class PinnedUpdate {
     private final MoveSettings settings;
 
     PinnedUpdate(
-            SpecWriter writer, ImageSupply images, Clearing clearing, SourceReturn sourceReturn,
+            SwarmReader reader, SpecWriter writer, ImageSupply images, Clearing clearing, SourceReturn sourceReturn,
             Function<PinnedPlan, Watch> watches, MoveSettings settings) {
+        this.reader = reader;
         this.writer = writer;
         this.images = images;
         this.clearing = clearing;
@@ -83,7 +85,7 @@ final class PinnedUpdate {
             case STOPPING -> close(action, plan, wherever(plan, watch, "this instance had to stop meanwhile"));
             case RELEASED -> endUnder(action, plan, watch, "somebody took the pin off meanwhile");
             case CHANGED -> endUnder(action, plan, watch, "somebody else changed the service meanwhile");
-            default -> undo(action, plan, watch, reason(progress, plan, watch));
+            default -> undo(action, plan, watch, progress);
         };
     }
 
@@ -114,7 +116,9 @@ final class PinnedUpdate {
         }
     }
 
-    private Ending undo(Undertaking action, PinnedPlan plan, Watch watch, String reason) {
+    /** A lost target is left to Swarm, which knows best when the tasks of a dead node may be replaced. */
+    private Ending undo(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
+        String reason = reason(progress, plan, watch);
         try {
             if (!clear(action, plan)) {
                 return stillOpen(reason, watch.restarts());
@@ -123,10 +127,10 @@ final class PinnedUpdate {
             return close(action, plan, Ending.failed(alarm.getMessage(), watch.restarts()));
         }
         boolean running = watch.untilSteady(plan.goal().wanted(), settings.returnLimit())
-                || sourceReturn.bringBack(action, plan, watch);
-        return close(action, plan, Ending.failed(
-                reason + (running ? "; it was undone and the service runs" : "; it was undone, but the service does not "
-                        + "run as before"), watch.restarts()));
+                || progress != Progress.TARGET_LOST && sourceReturn.bringBack(action, plan, watch);
+        String result = running ? "; it was undone and the service runs"
+                : "; it was undone, but the service does not run as before";
+        return close(action, plan, Ending.failed(reason + result, watch.restarts()));
     }
 
     private String reason(Progress progress, PinnedPlan plan, Watch watch) {
@@ -164,8 +168,18 @@ final class PinnedUpdate {
         } catch (LedgerUnavailable away) {
             LOG.warn("The ledger keeps the spec of service {}: {}", plan.service().name(), away.getMessage());
         }
-        action.end();
+        if (action.end()) {
+            expireOthers(action);
+        }
         return last;
+    }
+
+    private void expireOthers(Undertaking action) {
+        try {
+            action.journal().keepOnly(reader.serviceIds());
+        } catch (DockerFailure | LedgerUnavailable away) {
+            LOG.debug("Pages of removed services stay in the ledger for now: {}", away.getMessage());
+        }
     }
 
     private boolean clear(Undertaking action, PinnedPlan plan) {

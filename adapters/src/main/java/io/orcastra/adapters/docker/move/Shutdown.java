@@ -49,8 +49,8 @@ final class Shutdown {
     }
 
     /**
-     * Whether what is under way must be undone now, because half the grace is over: taking a pin off needs two requests,
-     * and an engine that is busy may take seconds for each.
+     * Whether what is under way must be undone now, because half the grace is over: taking a pin off needs a few
+     * requests, and an engine that is busy may take seconds for each.
      */
     boolean isPressing() {
         return Thread.currentThread().isInterrupted() || requested && clock.nanos() - pressingNanos >= 0;

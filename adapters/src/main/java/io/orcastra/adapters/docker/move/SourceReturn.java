@@ -30,7 +30,7 @@ final class SourceReturn {
     }
 
     /**
-     * Pins it to its source nodes, waits and unpins.
+     * Pins it to its source nodes, waits and unpins. Not while a node is unknown: its tasks may run or not.
      *
      * @param plan the move that failed and whose pin is off
      * @return whether the service runs there
@@ -39,7 +39,8 @@ final class SourceReturn {
         try {
             SwarmView view = SwarmView.of(reader, action.serviceId());
             Set<String> sources = view.takingTasks(plan.sources());
-            if (view.service().isEmpty() || sources.isEmpty()) {
+            if (view.service().isEmpty() || sources.isEmpty()
+                    || view.nodes().stream().anyMatch(NodeReading::isUnknown)) {
                 return false;
             }
             ServiceReading service = view.service().get();

@@ -60,7 +60,7 @@ public final class SwarmActions implements ActionExecutor {
         this.writer = new SpecWriter(docker, random);
         ImageSupply images = new ImageSupply(docker, clock, shutdown, settings);
         Clearing clearing = new Clearing(writer, images, clock, shutdown);
-        this.pinnedUpdate = new PinnedUpdate(writer, images, clearing,
+        this.pinnedUpdate = new PinnedUpdate(reader, writer, images, clearing,
                 new SourceReturn(reader, writer, clearing, settings),
                 plan -> watch(plan.service().id(), plan.seen()), settings);
         this.pinnedRollback = new PinnedRollback(reader, writer, settings);

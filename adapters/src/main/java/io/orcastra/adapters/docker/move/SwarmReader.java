@@ -5,6 +5,7 @@ import io.orcastra.adapters.docker.api.Filters;
 import io.orcastra.adapters.docker.api.NotFound;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The few reads an action needs. Every method throws {@link io.orcastra.adapters.docker.api.DockerFailure}. */
 final class SwarmReader {
@@ -36,6 +37,10 @@ final class SwarmReader {
 
     List<NodeReading> nodes() {
         return docker.list("/nodes", NodeReading::of);
+    }
+
+    Set<String> serviceIds() {
+        return Set.copyOf(docker.list("/services", service -> service.path("ID").asText()));
     }
 
     List<ServiceReading> servicesLabelled(String label) {

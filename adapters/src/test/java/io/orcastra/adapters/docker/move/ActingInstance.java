@@ -36,8 +36,8 @@ final class ActingInstance implements AutoCloseable {
         this.docker = new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP);
         this.ledger = new SwarmConfigLedger(docker);
         this.journal = new Journal(intents, ledger);
-        this.actions = new SwarmActions(docker, intents, ledger, "test", Clock.of(InstantSource.system(), System::nanoTime),
-                new Random(), IMPATIENT, listener);
+        Clock clock = Clock.of(InstantSource.system(), System::nanoTime);
+        this.actions = new SwarmActions(docker, intents, ledger, "test", clock, new Random(), IMPATIENT, listener);
     }
 
     Outcome move(String serviceId, LabNode... home) {

@@ -39,8 +39,8 @@ class FailedMoveIT {
                 "node.id!=" + lab.node(3).id(), "--constraint", "node.id!=" + lab.node(4).id(), "--no-resolve-image",
                 "only/here:1");
         LabTask task = scene.services.awaitRunning(name, 1).get(0);
-        lab.docker(lab.node(1), "service", "update", "-d", "-q", "--no-resolve-image",
-                "--constraint-rm", "node.id!=" + lab.node(3).id(), "--constraint-rm", "node.id!=" + lab.node(4).id(), name);
+        lab.docker(lab.node(1), "service", "update", "-d", "-q", "--no-resolve-image", "--constraint-rm",
+                "node.id!=" + lab.node(3).id(), "--constraint-rm", "node.id!=" + lab.node(4).id(), name);
         JsonNode before = scene.spec(name);
 
         Outcome outcome = scene.move(name, lab.node(3));

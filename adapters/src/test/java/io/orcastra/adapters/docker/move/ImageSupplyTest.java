@@ -43,10 +43,11 @@ class ImageSupplyTest {
     @Test
     @DisplayName("is pulled by a job that has nothing but the image")
     void jobIsBare() {
-        assertThat(new PullJob("name", "service", IMAGE, "node").spec()).hasToString("""
-                {"Name":"name","Labels":{"orcastra.pull":"service"},"TaskTemplate":{"ContainerSpec":{"Image":"%s",\
-                "Command":["/orcastra-pulls-only"]},"RestartPolicy":{"Condition":"none"},"Placement":{"Constraints":\
-                ["node.id==node"]}},"Mode":{"ReplicatedJob":{"MaxConcurrent":1,"TotalCompletions":1}}}""".formatted(IMAGE));
+        assertThat(new PullJob("name", "service", "plain:1", "node").spec()).hasToString("""
+                {"Name":"name","Labels":{"orcastra.pull":"service"},"TaskTemplate":{"ContainerSpec":{\
+                "Image":"plain:1","Command":["/orcastra-pulls-only"]},"RestartPolicy":{"Condition":"none"},\
+                "Placement":{"Constraints":["node.id==node"]}},\
+                "Mode":{"ReplicatedJob":{"MaxConcurrent":1,"TotalCompletions":1}}}""");
     }
 
     private static TaskReading task(String node, String image, String container) {

@@ -123,8 +123,8 @@ class InterruptedMoveIT {
 
         scene.instance((step, service) -> {
             if (step == MoveStep.PINNED) {
-                lab.docker(lab.node(1), "service", "update", "-d", "-q", "--env-add", "NEW=1", "--update-parallelism", "4",
-                        name);
+                lab.docker(lab.node(1), "service", "update", "-d", "-q", "--env-add", "NEW=1",
+                        "--update-parallelism", "4", name);
             }
         }).move(scene.id(name), target);
 

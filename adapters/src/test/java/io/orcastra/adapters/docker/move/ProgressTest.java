@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("The progress of a pinned update")
 class ProgressTest {
 
-    private static final NodeReading HOME = new NodeReading("home", "n1", true, true);
-    private static final NodeReading AWAY = new NodeReading("away", "n2", true, true);
+    private static final NodeReading HOME = new NodeReading("home", "n1", true, false, true);
+    private static final NodeReading AWAY = new NodeReading("away", "n2", true, false, true);
     private static final TaskReading OLD = task("old", "away", TaskState.SHUTDOWN, TaskState.SHUTDOWN);
     private static final TaskReading NEW = task("new", "home", TaskState.RUNNING, TaskState.RUNNING);
 
@@ -56,8 +56,8 @@ class ProgressTest {
     @Test
     @DisplayName("is lost when no node is left that the pin allows, though a task still says running there")
     void losesTarget() {
-        NodeReading down = new NodeReading("home", "n1", false, true);
-        NodeReading drained = new NodeReading("home", "n1", true, false);
+        NodeReading down = new NodeReading("home", "n1", false, false, true);
+        NodeReading drained = new NodeReading("home", "n1", true, false, false);
 
         assertThat(progress(pinned, "completed", List.of(OLD, NEW), down, AWAY)).isEqualTo(Progress.TARGET_LOST);
         assertThat(progress(pinned, "updating", List.of(OLD), drained, AWAY)).isEqualTo(Progress.TARGET_LOST);

@@ -26,10 +26,10 @@ class TargetedMoveIT {
         "--ulimit", "nofile=1000:2000", "--limit-pids", "77", "--limit-memory", "64m", "--reserve-cpu", "0.1",
         "--placement-pref", "spread=node.labels.zone", "--replicas-max-per-node", "2", "--health-cmd", "true",
         "--health-interval", "200ms", "--health-retries", "2", "--env", "A=b=c", "--label", "owner=me",
-        "--container-label", "in=side", "--mount", "type=tmpfs,dst=/scratch,tmpfs-size=1000000", "--host", "db:10.1.2.3",
-        "--dns", "10.9.9.9", "--group", "1000", "--user", "0", "--hostname", "{{.Node.Hostname}}", "--init",
-        "--stop-signal", "SIGINT", "--update-parallelism", "3", "--update-delay", "50ms", "--update-order", "stop-first",
-        "--update-max-failure-ratio", "0.25", "--update-monitor", "1s", "--rollback-monitor", "1s", "--log-driver",
+        "--container-label", "in=side", "--mount", "type=tmpfs,dst=/scratch,tmpfs-size=1000000",
+        "--host", "db:10.1.2.3", "--dns", "10.9.9.9", "--group", "1000", "--user", "0", "--hostname", "{{.Node.Hostname}}", "--init",
+        "--stop-signal", "SIGINT", "--update-parallelism", "3", "--update-delay", "50ms",
+        "--update-order", "stop-first", "--update-max-failure-ratio", "0.25", "--update-monitor", "1s", "--rollback-monitor", "1s", "--log-driver",
         "json-file", "--log-opt", "max-size=1m", "--restart-max-attempts", "9", "--restart-window", "3s", "--read-only",
     };
 
@@ -63,7 +63,8 @@ class TargetedMoveIT {
     @Test
     @DisplayName("keeps every field of a service that uses them all")
     void keepsRichSpec(SwarmLab lab) {
-        lab.exec(lab.node(1), "sh", "-c", "echo c | docker config create conf - && echo s | docker secret create sec -");
+        lab.exec(lab.node(1), "sh", "-c",
+                "echo c | docker config create conf - && echo s | docker secret create sec -");
         String[] arguments = new String[RICH.length + 5];
         System.arraycopy(RICH, 0, arguments, 0, RICH.length);
         System.arraycopy(new String[] {"--config", "source=conf,target=/conf,mode=0440", "--secret", "sec",

@@ -22,7 +22,9 @@ class ManagerVersionsTest {
     @Test
     @DisplayName("are no matter of the workers")
     void ignoresWorkers() {
-        assertThat(ManagerVersions.disagreement(List.of(manager("28.5.2"), manager("28.5.2"), worker("20.10.24")))).isEmpty();
+        List<JsonNode> nodes = List.of(manager("28.5.2"), manager("28.5.2"), worker("20.10.24"));
+
+        assertThat(ManagerVersions.disagreement(nodes)).isEmpty();
     }
 
     private static JsonNode manager(String version) {
