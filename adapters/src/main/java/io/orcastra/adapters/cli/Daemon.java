@@ -26,11 +26,13 @@ import io.orcastra.engine.ledger.Lease;
 import io.orcastra.engine.ledger.LedgerIntents;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Ledger;
+import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -67,9 +69,9 @@ final class Daemon implements AutoCloseable {
         LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("java", Runtime.version()).log("Starting");
         interesting = services(configuration);
         engine = surroundings.engine();
-        health = new HealthMonitor(clock, settings.engine().poll(), settings.engine().dryRun());
         api = new DockerApi(engine, new DockerMetrics(metrics));
         loop = loop(surroundings, inputs, configuration);
+        health = new HealthMonitor(loop::status, clock, settings.engine().poll(), settings.engine().dryRun());
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
                 this::refused);
         announce(configuration);
@@ -78,7 +80,7 @@ final class Daemon implements AutoCloseable {
     private ControlLoop loop(Surroundings surroundings, Inputs inputs, Configuration configuration) {
         Clock clock = surroundings.clock();
         EngineListener listener = EngineListener.all(List.of(
-                new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock), health));
+                new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock)));
         EngineSettings engineSettings = settings.engine();
         String instance = UUID.randomUUID().toString();
         Ledger ledger = new SwarmConfigLedger(api);
@@ -95,18 +97,26 @@ final class Daemon implements AutoCloseable {
         Signals.on("TERM", stopRequested::countDown);
         Signals.on("INT", stopRequested::countDown);
         Signals.on("HUP", watch::reload);
+        if (settings.runOnce()) {
+            return once();
+        }
         try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition)) {
             http.start();
-            return settings.runOnce() ? once() : untilStopped();
+            return untilStopped();
         }
     }
 
     private int once() {
-        boolean decided = loop.runOnce(ONCE_PATIENCE).isPresent();
-        if (!decided) {
-            LOG.error("The swarm did not settle, or another instance holds the lease. Maybe /healthz or the lines above say why.");
+        Optional<DecisionRecord> decision = loop.runOnce(ONCE_PATIENCE);
+        if (decision.isEmpty()) {
+            LOG.error("No decision within {} s: the swarm did not settle, or another instance holds the lease. "
+                    + "Maybe the lines above say why.", ONCE_PATIENCE.toSeconds());
+            return ExitCode.FAILURE;
         }
-        return decided ? ExitCode.GOOD : ExitCode.FAILURE;
+        LOG.atInfo().addKeyValue("planned", decision.get().plan().execute().size())
+                .addKeyValue("deferred", decision.get().plan().deferred().size())
+                .addKeyValue("vetoed", decision.get().plan().vetoed().size()).log("Decided once");
+        return ExitCode.GOOD;
     }
 
     private int untilStopped() {

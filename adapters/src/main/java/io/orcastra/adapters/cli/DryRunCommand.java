@@ -1,8 +1,5 @@
 package io.orcastra.adapters.cli;
 
-import io.orcastra.adapters.docker.api.ApiListener;
-import io.orcastra.adapters.docker.api.DockerApi;
-import io.orcastra.adapters.docker.observe.DockerObserver;
 import io.orcastra.adapters.report.Ink;
 import io.orcastra.adapters.report.JsonReport;
 import io.orcastra.adapters.report.MarkdownReport;
@@ -88,9 +85,7 @@ final class DryRunCommand implements Callable<Integer> {
                         surroundings.err().flush();
                     })).observe();
         }
-        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP)) {
-            return new DockerObserver(api, surroundings.clock(), service -> true).observe();
-        }
+        return new LiveSwarm(surroundings).observe();
     }
 
     private ReportFormat format() {

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param status                {@code ok}, {@code degraded} (works, but somebody should look) or {@code failing}
  * @param problems              what is not as it should be, in English
- * @param loopAlive             whether a cycle ended lately
+ * @param loopAlive             whether the control loop goes on
  * @param observationAgeSeconds age of the last complete observation; null before the first
+ * @param unsettled             why nothing is decided now; empty when the swarm is settled
  * @param lease                 {@code held}, {@code standby}, or {@code none} in a dry run
  * @param leaseHolder           who may act; empty when nobody does
  * @param configuration         {@code ok}, or {@code refused} while a bad edit waits and the last good one is in force
@@ -20,12 +21,14 @@ public record Health(
         List<String> problems,
         boolean loopAlive,
         Long observationAgeSeconds,
+        List<String> unsettled,
         String lease,
         String leaseHolder,
         String configuration) {
 
     public Health {
         problems = List.copyOf(problems);
+        unsettled = List.copyOf(unsettled);
     }
 
     /** Whether the process should be left running: 200, else 503. */

@@ -17,7 +17,7 @@ class HealthcheckTest {
     @ParameterizedTest
     @CsvSource({"ok, 127.0.0.1:PORT, true", "degraded, 0.0.0.0:PORT, true", "failing, 127.0.0.1:PORT, false", "ok, 127.0.0.1:1, false"})
     void saysWhatTheDaemonSays(String status, String address, boolean healthy) throws IOException {
-        Health health = new Health(status, List.of(), true, 1L, "held", "n1", "ok");
+        Health health = new Health(status, List.of(), true, 1L, List.of(), "held", "n1", "ok");
         try (StatusServer server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> health,
                 () -> "", "text/plain", Optional.empty())) {
             server.start();

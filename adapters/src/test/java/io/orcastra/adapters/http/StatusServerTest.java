@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusServerTest {
 
-    private static final Health OK = new Health("ok", List.of(), true, 2L, "held", "n1", "ok");
-    private static final Health FAILING = new Health("failing", List.of("x"), false, null, "standby", "", "ok");
+    private static final Health OK = new Health("ok", List.of(), true, 2L, List.of(), "held", "n1", "ok");
+    private static final Health FAILING = new Health("failing", List.of("x"), false, null, List.of(), "standby", "", "ok");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Health health = OK;
