@@ -48,7 +48,8 @@ record PinnedPlan(
         }
         Set<String> ready = view.takingTasks(home);
         if (ready.isEmpty()) {
-            throw Refusal.impossible("none of the nodes " + home + " is ready and active");
+            throw Refusal.impossible("none of the nodes " + home.stream().map(view::hostname).sorted().toList()
+                    + " is ready and active");
         }
         Set<String> sources = nodes(displaced);
         Set<String> others = view.activeOutside(home);

@@ -1,0 +1,145 @@
+package io.orcastra.adapters.docker.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orcastra.adapters.docker.write.SpecEdit;
+import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.decision.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The plan of a pinned update")
+class PinnedPlanTest {
+
+    private static final List<NodeReading> NODES = List.of(
+            node("a", true, true), node("b", true, true), node("c", true, true),
+            node("paused", true, false), node("down", false, true));
+
+    private final ObjectNode object = service();
+
+    @Test
+    @DisplayName("names the one home node")
+    void pinsToOne() throws Refusal {
+        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of());
+
+        assertThat(pins(plan)).containsExactly("node.id==a");
+        assertThat(plan.goal().replaced()).containsExactly("t1");
+        assertThat(plan.images()).containsExactly("a");
+        assertThat(plan.sources()).containsExactly("b");
+    }
+
+    @Test
+    @DisplayName("names every other active node, and the inactive ones a task is on, when home is several")
+    void excludesOthers() throws Refusal {
+        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "a"), running("t2", "paused")), Set.of("a", "b"),
+                List.of("b"));
+
+        assertThat(pins(plan)).containsExactly("node.id!=c", "node.id!=down", "node.id!=paused");
+        assertThat(plan.goal().replaced()).containsExactly("t2");
+        assertThat(plan.goal().wanted()).isEqualTo(2);
+        assertThat(plan.images()).containsExactly("b");
+        assertThat(plan.limit(Duration.ofSeconds(120))).isEqualTo(Duration.ofSeconds(120 + 10));
+    }
+
+    @Test
+    @DisplayName("of a move is none when every task is in its place")
+    void nothingToMove() {
+        assertEnds(Outcome.Result.SKIPPED, () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("a"), List.of()));
+    }
+
+    @Test
+    @DisplayName("of a move is none when no home node takes tasks")
+    void noHome() {
+        assertEnds(Outcome.Result.REFUSED,
+                () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("down", "paused"), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"updating", "paused", "rollback_started", "rollback_paused", "a state of the future"})
+    @DisplayName("is none while somebody else's update is not over")
+    void waitsForOthers(String state) {
+        object.putObject("UpdateStatus").put("State", state);
+
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of()));
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.restarting(view(running("t1", "b")), Set.of("b")));
+    }
+
+    @Test
+    @DisplayName("is none for jobs, nor for moving what runs everywhere")
+    void refusesModes() {
+        ((ObjectNode) object.path("Spec")).putObject("Mode").putObject("Global");
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of()));
+
+        ((ObjectNode) object.path("Spec")).putObject("Mode").putObject("ReplicatedJob");
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.restarting(view(running("t1", "b")), Set.of("b")));
+    }
+
+    @Test
+    @DisplayName("of a restart replaces all tasks and leaves the update configuration alone where nothing is pinned")
+    void restartsUnpinned() throws Refusal {
+        PinnedPlan plan = PinnedPlan.restarting(view(), Set.of());
+
+        assertThat(pins(plan)).isEmpty();
+        assertThat(plan.goal().pinning().pinned()).isEqualTo(plan.goal().pinning().unpinned());
+        assertThat(plan.goal().wanted()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("is carried out only on the very spec it was made for")
+    void decidesOnce() throws Refusal {
+        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of());
+        ObjectNode changed = object.deepCopy();
+        ((ObjectNode) changed.path("Spec")).put("Name", "theirs");
+        ObjectNode pinned = object.deepCopy();
+        pinned.set("Spec", plan.goal().pinning().pinned());
+
+        assertThat(plan.decide(object)).isInstanceOf(SpecEdit.Change.class);
+        assertThat(plan.decide(changed)).isInstanceOf(SpecEdit.Refuse.class);
+        assertThat(plan.decide(pinned)).isInstanceOf(SpecEdit.Leave.class);
+    }
+
+    @FunctionalInterface
+    private interface Planning {
+        PinnedPlan plan() throws Refusal;
+    }
+
+    private static void assertEnds(Outcome.Result result, Planning planning) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(planning::plan)
+                .satisfies(refusal -> assertThat(refusal.ending().result()).isEqualTo(result));
+    }
+
+    private SwarmView view(TaskReading... tasks) {
+        return new SwarmView(Optional.of(new ServiceReading(object)), List.of(tasks), NODES);
+    }
+
+    private static List<String> pins(PinnedPlan plan) {
+        return plan.goal().pinning().pin().expressions();
+    }
+
+    private static ObjectNode service() {
+        ObjectNode spec = new RandomSpec(new Random(5)).next();
+        spec.putObject("Mode").putObject("Replicated").put("Replicas", 2);
+        spec.remove("UpdateConfig");
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.set("Spec", spec);
+        return object;
+    }
+
+    private static TaskReading running(String id, String node) {
+        return new TaskReading(id, node, TaskState.RUNNING, TaskState.RUNNING, "", "", "");
+    }
+
+    private static NodeReading node(String id, boolean ready, boolean active) {
+        return new NodeReading(id, id, ready, false, active);
+    }
+}
