@@ -8,7 +8,6 @@ import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +35,7 @@ public record Conclusions(
 
     private static <T> List<T> sorted(Collection<Object> all, Class<T> type) {
         return all.stream().filter(type::isInstance).map(type::cast)
-                .sorted(Comparator.comparing(Object::toString)).toList();
+                .map(fact -> Map.entry(fact.toString(), fact))
+                .sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
     }
 }

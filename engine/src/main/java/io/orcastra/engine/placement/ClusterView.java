@@ -123,6 +123,7 @@ public final class ClusterView {
 
     private static <T> Map<String, List<T>> grouped(Collection<?> facts, Class<T> type, Function<T, String> id) {
         return only(facts, type).stream()
-                .sorted(Comparator.comparing(Object::toString)).collect(Collectors.groupingBy(id));
+                .map(fact -> Map.entry(fact.toString(), fact))
+                .sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).collect(Collectors.groupingBy(id));
     }
 }
