@@ -50,8 +50,8 @@ record CompiledRules(List<RuleDescription> rules, byte[] module) {
             }
             var rules = new ArrayList<RuleDescription>();
             for (int left = in.readInt(); left > 0; left--) {
-                rules.add(new RuleDescription(in.readUTF(), in.readUTF(), RuleFamily.valueOf(in.readUTF()), in.readUTF(),
-                        in.readInt(), in.readUTF()));
+                rules.add(new RuleDescription(in.readUTF(), in.readUTF(), RuleFamily.valueOf(in.readUTF()),
+                        in.readUTF(), in.readInt(), in.readUTF()));
             }
             return new CompiledRules(List.copyOf(rules), in.readNBytes(in.readInt()));
         } catch (IllegalArgumentException e) {

@@ -19,7 +19,8 @@ final class CompilerMessages {
     private static final Pattern WORD_START = Pattern.compile("(?<![\\w$])[\\w$]");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
     private static final int SHORTEST_QUOTE = 3;
-    private static final String ADVICE = "Maybe a type, field or variable is misspelt; docs/glossary.md lists the facts";
+    private static final String ADVICE =
+            "Maybe a type, field or variable is misspelt; docs/glossary.md lists the facts";
 
     private final List<RuleSource> sources;
     private final Map<String, RuleDescription> generated = new HashMap<>();
@@ -60,7 +61,8 @@ final class CompilerMessages {
         Optional<RuleSource> source = sources.stream()
                 .filter(one -> String.valueOf(error.getPath()).endsWith("/" + one.name())).findFirst();
         if (source.isPresent() && error.getLine() > 0) {
-            return new RuleProblem(source.get().name(), (int) error.getLine(), Math.max((int) error.getColumn(), 0), text, ADVICE);
+            int column = Math.max((int) error.getColumn(), 0);
+            return new RuleProblem(source.get().name(), (int) error.getLine(), column, text, ADVICE);
         }
         RuleSource place = source.orElse(sources.get(0));
         return at(place, quoted(place.text(), text), text);

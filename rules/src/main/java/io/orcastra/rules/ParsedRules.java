@@ -43,12 +43,13 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
      */
     private static List<RuleProblem> locate(RuleSource source, List<RuleProblem> found) {
         var errors = new SyntaxErrors(source.name());
-        parse(ANNOTATION.matcher(source.text()).replaceAll(annotation -> " ".repeat(annotation.group().length())), errors);
+        parse(ANNOTATION.matcher(source.text())
+                .replaceAll(annotation -> " ".repeat(annotation.group().length())), errors);
         if (!errors.problems().isEmpty()) {
             return errors.problems();
         }
-        return found.isEmpty()
-                ? List.of(new RuleProblem(source.name(), 0, 0, "an annotation does not end", SyntaxErrors.ADVICE)) : found;
+        return !found.isEmpty() ? found
+                : List.of(new RuleProblem(source.name(), 0, 0, "an annotation does not end", SyntaxErrors.ADVICE));
     }
 
     private static PackageDescr parse(String text, SyntaxErrors errors) {

@@ -26,7 +26,8 @@ public final class RuleBook {
     private RuleBook(InternalKieModule module, List<RuleDescription> rules) {
         this.base = RuleCompiler.base(module);
         this.rules = List.copyOf(rules);
-        this.bySentence = rules.stream().collect(Collectors.toUnmodifiableMap(RuleDescription::sentence, Function.identity()));
+        this.bySentence = rules.stream()
+                .collect(Collectors.toUnmodifiableMap(RuleDescription::sentence, Function.identity()));
     }
 
     /** The pack built in. */

@@ -35,7 +35,8 @@ final class RuleCompiler {
      * @throws InvalidRules naming every problem the parser finds, else every problem the compiler finds
      */
     static InternalKieModule compile(List<RuleSource> sources) {
-        List<RuleProblem> syntax = sources.stream().flatMap(source -> ParsedRules.of(source).problems().stream()).toList();
+        List<RuleProblem> syntax = sources.stream()
+                .flatMap(source -> ParsedRules.of(source).problems().stream()).toList();
         if (!syntax.isEmpty()) {
             throw new InvalidRules(syntax);
         }

@@ -1,5 +1,7 @@
 package io.orcastra.rules;
 
+import java.util.Locale;
+
 /** What a rule concludes. The hundreds of a rule's number tell its family: {@code ORC-COL-301} is a veto. */
 public enum RuleFamily {
     /** A named fact that holds as long as what it was concluded from. */
@@ -22,6 +24,11 @@ public enum RuleFamily {
     /** First digit of the numbers of this family's rules. */
     public char digit() {
         return digit;
+    }
+
+    /** The family in words, such as {@code veto}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Family of a rule that concludes facts of the type with this simple name. */

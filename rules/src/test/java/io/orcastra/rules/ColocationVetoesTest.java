@@ -30,7 +30,8 @@ class ColocationVetoesTest {
     @Test
     @Verifies(value = "ORC-COL-301", as = POSITIVE)
     void aDependentThatStartsIsNotMovedYet(RuleVerifier rules) {
-        rules.given(displaced().task("web", "n1", TaskState.PREPARING)).vetoes("ORC-COL-301", "web is starting").aboutServices().approves();
+        rules.given(displaced().task("web", "n1", TaskState.PREPARING))
+                .vetoes("ORC-COL-301", "web is starting").aboutServices().approves();
     }
 
     @Test
@@ -51,7 +52,8 @@ class ColocationVetoesTest {
     @Test
     @Verifies(value = "ORC-COL-302", as = POSITIVE)
     void aDependentWaitsForItsAnchorToStart(RuleVerifier rules) {
-        rules.given(displaced().task("db", "", TaskState.PENDING)).vetoes("ORC-COL-302", "db is starting").aboutServices().approves();
+        rules.given(displaced().task("db", "", TaskState.PENDING))
+                .vetoes("ORC-COL-302", "db is starting").aboutServices().approves();
     }
 
     @Test
@@ -65,7 +67,8 @@ class ColocationVetoesTest {
     @Verifies(value = "ORC-COL-302", as = BOUNDARY)
     void anAnchorStartsUntilItRuns(RuleVerifier rules) {
         rules.given(displaced().task("db", "n1", TaskState.STARTING));
-        rules.given(displaced().task("db", "n1", TaskState.RUNNING)).aboutServices().approves(new MoveService(id("web"), Set.of(id("n1"))));
+        rules.given(displaced().task("db", "n1", TaskState.RUNNING))
+                .aboutServices().approves(new MoveService(id("web"), Set.of(id("n1"))));
     }
 
     /** The cache follows the database, the web follows the cache: both are away. */
@@ -78,7 +81,8 @@ class ColocationVetoesTest {
     @Test
     @Verifies(value = "ORC-COL-303", as = POSITIVE)
     void aChainIsMovedFromItsHead(RuleVerifier rules) {
-        rules.given(chain()).vetoes("ORC-COL-303", "cache").aboutServices().approves(new MoveService(id("cache"), Set.of(id("n1"))));
+        rules.given(chain())
+                .vetoes("ORC-COL-303", "cache").aboutServices().approves(new MoveService(id("cache"), Set.of(id("n1"))));
     }
 
     @Test
@@ -93,14 +97,16 @@ class ColocationVetoesTest {
         rules.given(chain());
         Displaced cache = RuleVerifier.ofPack().given(chain()).of(Displaced.class).stream()
                 .filter(one -> one.dependentId().equals(id("cache"))).findFirst().orElseThrow();
-        rules.given(chain(), new Elapsed("displaced", cache)).aboutServices().approves(new MoveService(id("web"), Set.of(id("n2"))));
+        rules.given(chain(), new Elapsed("displaced", cache))
+                .aboutServices().approves(new MoveService(id("web"), Set.of(id("n2"))));
     }
 
     @Test
     @Verifies(value = "ORC-COL-304", as = POSITIVE)
     void aDependentThatWasGivenUpIsLeftAlone(RuleVerifier rules) {
         Displaced displaced = onlyDisplaced(RuleVerifier.ofPack(), displaced());
-        rules.given(displaced(), new Elapsed("displaced", displaced)).vetoes("ORC-COL-304", "given up").aboutServices().approves();
+        rules.given(displaced(), new Elapsed("displaced", displaced))
+                .vetoes("ORC-COL-304", "given up").aboutServices().approves();
     }
 
     @Test

@@ -99,14 +99,16 @@ final class RandomWorld {
 
     private void node() {
         String name = one(NODES);
-        put("node " + name, first(new Cluster().node(name, random.nextInt(3) > 0 ? NodeStatus.READY : one(List.of(NodeStatus.values())))), 0.05);
+        NodeStatus status = random.nextInt(3) > 0 ? NodeStatus.READY : one(List.of(NodeStatus.values()));
+        put("node " + name, first(new Cluster().node(name, status)), 0.05);
     }
 
     private void service() {
         String name = one(SERVICES);
         boolean global = random.nextInt(4) == 0;
         put("service " + name, first(new Cluster().service(name, words -> words
-                .mode(global ? ServiceMode.GLOBAL : ServiceMode.REPLICATED).replicas(random.nextInt(4) == 0 ? random.nextInt(3) : 1)
+                .mode(global ? ServiceMode.GLOBAL : ServiceMode.REPLICATED)
+                .replicas(random.nextInt(4) == 0 ? random.nextInt(3) : 1)
                 .updateState(random.nextInt(4) == 0 ? one(List.of(UpdateState.values())) : UpdateState.NONE)
                 .updateOrder(one(List.of(UpdateOrder.values()))).fingerprint("revision " + random.nextInt(3)))), 0.05);
     }
@@ -139,7 +141,8 @@ final class RandomWorld {
         switch (random.nextInt(8)) {
             case 0 -> put("anchor db", first(new Cluster().anchor("db", "db")), 0.1);
             case 1 -> put("anchor cache", first(new Cluster().anchor("cache", "cache")), 0.2);
-            case 2 -> put("dependency db" + dependent, first(new Cluster().dependency("db", dependent, random.nextBoolean())), 0.2);
+            case 2 -> put("dependency db" + dependent,
+                    first(new Cluster().dependency("db", dependent, random.nextBoolean())), 0.2);
             case 3 -> put("dependency cache" + dependent, first(new Cluster().dependency("cache", dependent)), 0.5);
             case 4 -> put("inventory", new InventoryNode(one(NODES), ""), 0.2);
             case 5 -> put("inventory label", new InventoryLabel(one(NODES), one(List.of("disk", "db")), "a"), 0.3);
@@ -156,7 +159,8 @@ final class RandomWorld {
             case 1 -> put("constraint " + service,
                     first(new Cluster().constraint(service, "node.labels." + one(List.of("db", "disk")), "true")), 0.4);
             case 2 -> put("movable " + service, new MovableService(service), 0.5);
-            default -> put("label of " + service, first(new Cluster().serviceLabel(service, "orchestration.movable", "true")), 0.5);
+            default -> put("label of " + service,
+                    first(new Cluster().serviceLabel(service, "orchestration.movable", "true")), 0.5);
         }
     }
 
@@ -174,7 +178,8 @@ final class RandomWorld {
             case 4 -> put("attempts " + service, new Attempts(service, "cause", 1), 0.3);
             case 5 -> put("elapsed " + service, new Elapsed("not running", new NotRunning(service)), 0.5);
             case 6 -> put("well " + service, new Elapsed("running well", service), 0.5);
-            case 7 -> put("recent " + service, new RecentFailure("ended." + one(SERVICES) + "." + random.nextInt(3), service), 0.3);
+            case 7 -> put("recent " + service,
+                    new RecentFailure("ended." + one(SERVICES) + "." + random.nextInt(3), service), 0.3);
             default -> put("backoff " + service, random.nextBoolean() ? new Backoff(service, "failed revision 1", 1, LATER)
                     : new Cooldown(service, "failed revision 1", LATER), 0.4);
         }

@@ -72,7 +72,8 @@ class ServiceGuardsTest {
     @Verifies(value = "ORC-GRD-322", as = POSITIVE)
     void aPausedUpdateWaitsForItsOwner(RuleVerifier rules) {
         rules.given(web(web -> web.updateState(UpdateState.PAUSED)), wish(MOVE)).vetoes("ORC-GRD-322", "paused");
-        rules.given(web(web -> web.updateState(UpdateState.ROLLBACK_PAUSED)), wish(RESTART)).vetoes("ORC-GRD-322", "paused");
+        rules.given(web(web -> web.updateState(UpdateState.ROLLBACK_PAUSED)), wish(RESTART))
+                .vetoes("ORC-GRD-322", "paused");
     }
 
     @Test
@@ -174,7 +175,8 @@ class ServiceGuardsTest {
     @Test
     @Verifies(value = "ORC-GRD-327", as = POSITIVE)
     void aSlowStopIsNotMoved(RuleVerifier rules) {
-        rules.given(web(web -> web.stopGracePeriod(Duration.ofMinutes(2))), wish(MOVE)).vetoes("ORC-GRD-327", "stop_grace_period");
+        rules.given(web(web -> web.stopGracePeriod(Duration.ofMinutes(2))), wish(MOVE))
+                .vetoes("ORC-GRD-327", "stop_grace_period");
     }
 
     @Test
@@ -194,7 +196,8 @@ class ServiceGuardsTest {
     @Test
     @Verifies(value = "ORC-GRD-328", as = POSITIVE)
     void aSlowStopIsNotRestarted(RuleVerifier rules) {
-        rules.given(web(web -> web.stopGracePeriod(Duration.ofMinutes(2))), wish(RESTART)).vetoes("ORC-GRD-328", "two copies");
+        rules.given(web(web -> web.stopGracePeriod(Duration.ofMinutes(2))), wish(RESTART))
+                .vetoes("ORC-GRD-328", "two copies");
     }
 
     @Test
@@ -263,7 +266,8 @@ class ServiceGuardsTest {
     @Test
     @Verifies(value = "ORC-GRD-331", as = POSITIVE)
     void aRefusedImageStopsAMoveThere(RuleVerifier rules) {
-        rules.given(privateImage(), wish(MOVE), refused("private/web@sha256:1", "n2")).vetoes("ORC-GRD-331", "on n2: unauthorized");
+        rules.given(privateImage(), wish(MOVE), refused("private/web@sha256:1", "n2"))
+                .vetoes("ORC-GRD-331", "on n2: unauthorized");
     }
 
     @Test

@@ -46,7 +46,8 @@ final class ConditionWalk {
     private void visit(BaseDescr element, boolean combines) {
         if (element instanceof PatternDescr pattern && pattern.getSource() == null) {
             pattern(pattern, combines);
-        } else if (element instanceof PatternDescr pattern && pattern.getSource() instanceof AccumulateDescr accumulate) {
+        } else if (element instanceof PatternDescr pattern
+                && pattern.getSource() instanceof AccumulateDescr accumulate) {
             accumulate(pattern, accumulate);
         } else if (element instanceof NotDescr not) {
             apart(not.getDescrs().stream().map(BaseDescr.class::cast).toList());

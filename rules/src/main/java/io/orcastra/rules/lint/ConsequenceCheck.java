@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** The consequence is one logical insertion of a fact that rules may conclude, with nothing done beside it. */
 final class ConsequenceCheck implements Check {
-    private static final Pattern ONE_INSERTION = Pattern.compile("(?s)insertLogical\\s*\\(\\s*new\\s+\\w+\\s*\\(.*\\)\\s*\\)\\s*;?");
+    private static final Pattern ONE_INSERTION =
+            Pattern.compile("(?s)insertLogical\\s*\\(\\s*new\\s+\\w+\\s*\\(.*\\)\\s*\\)\\s*;?");
     private static final Pattern MORE = Pattern.compile("(?s);.*\\S|[{}]|->|::|\\bgetClass\\b|\\bdrools\\b|=(?!=)");
 
     private final FactTypes types;

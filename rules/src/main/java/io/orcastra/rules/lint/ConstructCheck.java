@@ -1,5 +1,6 @@
 package io.orcastra.rules.lint;
 
+import java.util.Locale;
 import org.drools.drl.ast.descr.BaseDescr;
 
 /** No attributes and no kinds of condition that hide order, run code or defeat the index. */
@@ -17,6 +18,6 @@ final class ConstructCheck implements Check {
     }
 
     private static String kind(BaseDescr descr) {
-        return descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(java.util.Locale.ROOT);
+        return descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT);
     }
 }

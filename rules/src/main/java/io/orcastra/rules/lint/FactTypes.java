@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 final class FactTypes {
     static final List<String> PACKAGES = List.of("io.orcastra.facts.cluster", "io.orcastra.facts.condition",
             "io.orcastra.facts.control", "io.orcastra.facts.decision", "io.orcastra.facts.policy");
-    static final Set<String> VALUES = Set.of("java.time.Duration", "java.time.Instant", "java.util.Set", "java.util.List");
+    static final Set<String> VALUES =
+            Set.of("java.time.Duration", "java.time.Instant", "java.util.Set", "java.util.List");
     private static final Set<Class<?>> CONCLUSIONS =
             Set.of(Timer.class, Recovered.class, Proposal.class, Veto.class, Finding.class);
-    private static final Set<String> OF_OBJECT = Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
+    private static final Set<String> OF_OBJECT =
+            Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
 
     private final ClassLoader loader;
 
@@ -44,7 +46,8 @@ final class FactTypes {
 
     /** Whether rules may conclude facts of the type with this name. */
     boolean isConclusion(String simpleName) {
-        return named(simpleName).filter(type -> Condition.class.isAssignableFrom(type) || CONCLUSIONS.contains(type)).isPresent();
+        return named(simpleName)
+                .filter(type -> Condition.class.isAssignableFrom(type) || CONCLUSIONS.contains(type)).isPresent();
     }
 
     private Optional<Class<?>> load(String name) {

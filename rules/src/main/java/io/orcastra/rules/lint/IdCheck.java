@@ -12,7 +12,8 @@ final class IdCheck implements Check {
             "anchors", "ANC", "colocation", "COL", "restarts", "RST", "static-labels", "LBL", "pruning", "PRN",
             "guards-swarm", "GRD", "guards-service", "GRD");
     private static final Pattern ID = Pattern.compile("ORC-([A-Z]{3})-(\\d)\\d\\d");
-    private static final Pattern NAMED = Pattern.compile("new\\s+(?:Proposal|Veto|Finding)\\s*\\(\\s*(\"[^\"]*\"|[^,]*)");
+    private static final Pattern NAMED =
+            Pattern.compile("new\\s+(?:Proposal|Veto|Finding)\\s*\\(\\s*(\"[^\"]*\"|[^,]*)");
     private static final Set<RuleFamily> NAMING = Set.of(RuleFamily.PROPOSAL, RuleFamily.VETO, RuleFamily.FINDING);
 
     @Override
@@ -20,7 +21,7 @@ final class IdCheck implements Check {
         Matcher id = ID.matcher(rule.id());
         if (!id.matches()) {
             report.add(rule.descr(), "rule \"" + rule.sentence() + "\" has id '" + rule.id() + "'",
-                    "Maybe write @id( \"ORC-COL-201\" ) under its name: three letters for the policy, a number of three digits");
+                    "Maybe write @id( \"ORC-COL-201\" ) under its name: letters for the policy, a number for the rule");
             return;
         }
         String prefix = PREFIXES.get(rule.source().source().policy());
@@ -29,12 +30,13 @@ final class IdCheck implements Check {
                     "Maybe ORC-" + prefix + rule.id().substring(7));
         }
         if (id.group(2).charAt(0) != rule.family().digit()) {
-            report.add(rule.descr(), "id " + rule.id() + " is not one of a " + rule.family().name().toLowerCase(java.util.Locale.ROOT),
+            report.add(rule.descr(), "id " + rule.id() + " is not one of a " + rule.family().word(),
                     "Maybe a number from " + rule.family().digit() + "01 on");
         }
         Matcher named = NAMED.matcher(rule.consequence());
         if (NAMING.contains(rule.family()) && named.find() && !named.group(1).equals('"' + rule.id() + '"')) {
-            report.add(rule.descr().getConsequenceLine(), 0, "rule " + rule.id() + " concludes in the name of " + named.group(1),
+            report.add(rule.descr().getConsequenceLine(), 0,
+                    "rule " + rule.id() + " concludes in the name of " + named.group(1),
                     "Maybe copy the id: its conclusions are explained by it");
         }
     }

@@ -8,8 +8,8 @@ import org.drools.drl.ast.descr.ExprConstraintDescr;
 /** No pattern is combined with every match before it: 5 000 nodes and services took 18 s and 1.7 GB. */
 final class JoinCheck implements Check {
     /** Of these there are none, one or very few. */
-    private static final Set<String> FEW = Set.of(
-            "NoLease", "Unsettled", "StaleObservation", "Paused", "LabelPruning", "LocalEngine", "ProtectedLabel", "CyclicDependency");
+    private static final Set<String> FEW = Set.of("NoLease", "Unsettled", "StaleObservation", "Paused", "LabelPruning",
+            "LocalEngine", "ProtectedLabel", "CyclicDependency");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
     private static final Pattern EQUALITY =
             Pattern.compile("==|\\bin\\b|\\bcontains\\b|\\bmemberOf\\b|\\binstanceof\\b|\\bmatches\\b");
@@ -20,7 +20,8 @@ final class JoinCheck implements Check {
             boolean combined = pattern.combines() && !FEW.containsAll(pattern.before());
             if (combined && pattern.constraints().noneMatch(constraint -> selects(constraint, pattern))) {
                 report.add(pattern.descr(), "pattern " + pattern.type() + " of \"" + rule.sentence()
-                        + "\" is combined with everything before it", "Maybe a constraint such as serviceId == $service is missing");
+                        + "\" is combined with everything before it",
+                        "Maybe a constraint such as serviceId == $service is missing");
             }
         }
     }

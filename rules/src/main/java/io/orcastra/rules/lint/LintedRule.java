@@ -4,6 +4,7 @@ import io.orcastra.rules.ParsedRules;
 import io.orcastra.rules.RuleFamily;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 
@@ -37,6 +38,12 @@ record LintedRule(
 
     String conclusion() {
         return ParsedRules.conclusion(descr);
+    }
+
+    /** The rule as it stands in its file, from its first line to its last. */
+    String text() {
+        return source.source().text().lines().skip(descr.getLine() - 1L)
+                .limit(descr.getEndLine() - descr.getLine() + 1L).collect(Collectors.joining("\n"));
     }
 
     String consequence() {

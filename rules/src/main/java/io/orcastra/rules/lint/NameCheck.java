@@ -1,7 +1,10 @@
 package io.orcastra.rules.lint;
 
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.BaseDescr;
@@ -10,10 +13,12 @@ import org.drools.drl.ast.descr.ExprConstraintDescr;
 /** Types, fields, constants and variables exist; the compiler would say so without a line, or not at all. */
 final class NameCheck implements Check {
     private static final Pattern BINDING = Pattern.compile("^\\s*(\\$\\w+)\\s*:");
-    private static final Pattern NAME = Pattern.compile("(\\$\\w+)|#(\\w+)\\.(\\w+)|\\b([A-Z]\\w*)\\.([A-Z]\\w*)|(?<![.\\w$#])([a-z]\\w*)");
+    /** A variable, or a cast with its field, or a constant of a type, or a field. */
+    private static final Pattern NAME = Pattern.compile(
+            "(\\$\\w+)|#(\\w+)\\.(\\w+)|\\b([A-Z]\\w*)\\.([A-Z]\\w*)|(?<![.\\w$#])([a-z]\\w*)");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
-    private static final Set<String> WORDS = Set.of(
-            "in", "not", "matches", "contains", "excludes", "memberOf", "instanceof", "true", "false", "null", "this", "str");
+    private static final Set<String> WORDS = Set.of("in", "not", "matches", "contains", "excludes", "memberOf",
+            "instanceof", "true", "false", "null", "this", "str");
 
     private final FactTypes types;
 
@@ -56,7 +61,8 @@ final class NameCheck implements Check {
         Matcher name = NAME.matcher(code);
         while (name.find()) {
             if (name.group(1) != null && !visible.contains(name.group(1))) {
-                report.add(at, name.group(1) + " is not bound before '" + at.getExpression() + "'", "Maybe one of " + sorted(visible));
+                report.add(at, name.group(1) + " is not bound before '" + at.getExpression() + "'",
+                        "Maybe one of " + sorted(visible));
             } else if (name.group(2) != null) {
                 member(at, name.group(2), name.group(3), report);
             } else if (name.group(4) != null) {
@@ -76,8 +82,9 @@ final class NameCheck implements Check {
         Class<?> type = types.named(typeName).filter(Class::isEnum).orElse(null);
         if (type == null) {
             report.add(at, "there are no constants of " + typeName, "Maybe it is misspelt");
-        } else if (java.util.Arrays.stream(type.getEnumConstants()).noneMatch(one -> one.toString().equals(constant))) {
-            report.add(at, typeName + " has no constant " + constant, "Maybe one of " + java.util.List.of(type.getEnumConstants()));
+        } else if (Arrays.stream(type.getEnumConstants()).noneMatch(one -> one.toString().equals(constant))) {
+            report.add(at, typeName + " has no constant " + constant,
+                    "Maybe one of " + List.of(type.getEnumConstants()));
         }
     }
 
@@ -89,6 +96,6 @@ final class NameCheck implements Check {
     }
 
     private static Set<String> sorted(Set<String> names) {
-        return new java.util.TreeSet<>(names);
+        return new TreeSet<>(names);
     }
 }

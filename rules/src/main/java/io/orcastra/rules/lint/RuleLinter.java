@@ -11,7 +11,8 @@ import org.drools.drl.ast.descr.PackageDescr;
 /** Checks sources against the house rules of DRL, all at once and without compiling them. */
 public final class RuleLinter {
     private static final String PACKAGE = "io.orcastra.rules";
-    private static final String ADVICE = "Maybe a condition or a fact says the same; rules only read facts and conclude facts";
+    private static final String ADVICE =
+            "Maybe a condition or a fact says the same; rules only read facts and conclude facts";
 
     private final FactTypes types = new FactTypes(RuleLinter.class.getClassLoader());
 
@@ -19,7 +20,8 @@ public final class RuleLinter {
     public List<RuleProblem> lint(List<RuleSource> sources) {
         var problems = new ArrayList<RuleProblem>();
         List<Check> checks = List.of(new IdCheck(), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
-                new ConstructCheck(), new ConstraintCheck(), new NameCheck(types), new StrataCheck(), new JoinCheck());
+                new ConstructCheck(), new ConstraintCheck(), new NameCheck(types), new UnusedCheck(), new StrataCheck(),
+                new JoinCheck());
         for (RuleSource source : sources) {
             ParsedRules parsed = ParsedRules.of(source);
             problems.addAll(parsed.problems());
@@ -40,12 +42,15 @@ public final class RuleLinter {
         file.getImports().stream().filter(one -> !allowed(one))
                 .forEach(one -> report.add(one, "import of " + one.getTarget(), "Maybe one of " + FactTypes.PACKAGES
                         + " with .*, or one of " + FactTypes.VALUES));
-        file.getFunctionImports().forEach(one -> report.add(one, "import of function " + one.getTarget(), ADVICE));
-        file.getAccumulateImports().forEach(one -> report.add(one, "import of accumulate " + one.getFunctionName(), ADVICE));
+        file.getFunctionImports()
+                .forEach(one -> report.add(one, "import of function " + one.getTarget(), ADVICE));
+        file.getAccumulateImports()
+                .forEach(one -> report.add(one, "import of accumulate " + one.getFunctionName(), ADVICE));
         file.getFunctions().forEach(one -> report.add(one, "function " + one.getName(), ADVICE));
         file.getGlobals().forEach(one -> report.add(one, "global " + one.getIdentifier(), ADVICE));
         file.getTypeDeclarations().forEach(one -> report.add(one, "declared type " + one.getTypeName(), ADVICE));
-        file.getAttributes().forEach(one -> report.add(one, "attribute " + one.getName() + " for the whole file", ADVICE));
+        file.getAttributes()
+                .forEach(one -> report.add(one, "attribute " + one.getName() + " for the whole file", ADVICE));
     }
 
     private static boolean allowed(ImportDescr one) {

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 /** The name is one sentence that tells the family by its first word. */
 final class SentenceCheck implements Check {
     private static final Map<RuleFamily, String> FIRST_WORDS = Map.of(
-            RuleFamily.PROPOSAL, "propose", RuleFamily.VETO, "veto", RuleFamily.FINDING, "report", RuleFamily.TIMER, "time",
-            RuleFamily.CONDITION, "a|an|the");
+            RuleFamily.CONDITION, "a|an|the", RuleFamily.PROPOSAL, "propose", RuleFamily.VETO, "veto",
+            RuleFamily.FINDING, "report", RuleFamily.TIMER, "time");
     private static final Pattern TWO_SENTENCES = Pattern.compile("\\band\\b");
 
     @Override
     public void inspect(LintedRule rule, Report report) {
         String words = FIRST_WORDS.get(rule.family());
         if (!rule.sentence().matches("(?:" + words + ") .+")) {
-            report.add(rule.descr(), "rule \"" + rule.sentence() + "\" is a "
-                            + rule.family().name().toLowerCase(java.util.Locale.ROOT) + " by what it concludes, not by its name",
+            report.add(rule.descr(), "rule \"" + rule.sentence() + "\" is a " + rule.family().word()
+                            + " by what it concludes, not by its name",
                     "Maybe begin with " + words.replace("|", ", "));
         }
         if (TWO_SENTENCES.matcher(rule.sentence()).find()) {

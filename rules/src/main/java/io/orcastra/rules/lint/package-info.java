@@ -1,2 +1,2 @@
-/** Checks rules before they are compiled: house rules of the pack, and mistakes the compiler reports badly or not at all. */
+/** Checks rules before they are compiled: the house rules, and mistakes the compiler reports badly or not at all. */
 package io.orcastra.rules.lint;

@@ -80,6 +80,7 @@ class RuleLinterTest {
             subject == $service             | subject == $service, action#MoveService.house contains "x" | 12 | MoveService has no field house
             Service( $service : id,         | Service( $service : id, mode == ServiceMode.GLOBALL, | 11 | ServiceMode has no constant GLOBALL
             Service( $service : id,         | Service( $service : id, mode == Mode.GLOBAL, | 11 | no constants of Mode
+            Service( $service : id,         | Service( $service : id, $other : stack,   | 11 | variable $other of
             Service( $service : id,         | Servise( $service : id,                   | 11 | no fact type Servise
             """)
     void aBadRuleIsReportedWithItsLine(String good, String bad, int line, String message) {
@@ -112,8 +113,8 @@ class RuleLinterTest {
                         "new Proposal( \"ORC-GRD-299\", new RestorePreviousSpec( $service ), \"\", \"\" )")
                 .replace("$proposal : Proposal( subject == $service )", "not Veto( rule == $name )");
 
-        assertThat(lint(condition)).singleElement().extracting(RuleProblem::message).asString().contains("reads Proposal");
-        assertThat(lint(proposal)).singleElement().extracting(RuleProblem::message).asString().contains("reads Veto");
+        assertThat(lint(condition)).extracting(RuleProblem::message).anyMatch(message -> message.contains("reads Proposal"));
+        assertThat(lint(proposal)).extracting(RuleProblem::message).anyMatch(message -> message.contains("reads Veto"));
     }
 
     @Test
