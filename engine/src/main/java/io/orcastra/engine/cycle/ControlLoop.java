@@ -133,6 +133,7 @@ public final class ControlLoop {
             if (!threads.awaitTermination(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Actions under way could not be finished within {} s; they are finished by whoever acts next", grace.toSeconds());
             }
+            join(thread, deadline.left());
             if (!thread.isAlive()) {
                 cycle.close();
             }

@@ -154,7 +154,7 @@ final class Cycle {
             Retries retries = Retries.of(known);
             outcomes.forEach(outcome -> lessons.learn(outcome, retries, settings.cooldown()));
         }
-        lessons.lost(known.stream().filter(fact -> fact instanceof Node node && node.status() != NodeStatus.READY)
+        lessons.history().lost(known.stream().filter(fact -> fact instanceof Node node && node.status() != NodeStatus.READY)
                 .map(fact -> ((Node) fact).id()).collect(Collectors.toSet()));
     }
 
@@ -173,7 +173,7 @@ final class Cycle {
 
     private Situation situation(Set<Object> facts, Conclusions conclusions, Instant at) {
         return new Situation(ClusterView.of(facts), conclusions.proposals(), conclusions.vetoes(), actions.subjects(),
-                actions.towards(), lessons.history(), settings.budgets(), at);
+                actions.towards(), lessons.history().actions(), settings.budgets(), at);
     }
 
     private void begin(Plan plan, Set<Object> facts) {
@@ -183,7 +183,7 @@ final class Cycle {
         for (PlannedAction action : plan.execute()) {
             if (action.proposal().action() instanceof MoveService
                     || action.proposal().action() instanceof RestartService) {
-                lessons.begun(past(action, facts));
+                lessons.history().begun(past(action, facts));
             }
             actions.begin(action);
         }

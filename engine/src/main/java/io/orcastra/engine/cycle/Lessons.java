@@ -2,8 +2,6 @@ package io.orcastra.engine.cycle;
 
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.Remembered;
-import io.orcastra.engine.plan.PastAction;
-import io.orcastra.engine.plan.PastAction.End;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
@@ -14,13 +12,11 @@ import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,26 +29,20 @@ final class Lessons {
     private static final Duration PULL_REFUSED = Duration.ofMinutes(15);
     /** Attempts end when the service is well again; this only keeps those of vanished services from staying for ever. */
     private static final Duration ATTEMPTS_REMEMBERED = Duration.ofHours(24);
-    private static final Duration HISTORY = Duration.ofHours(1);
 
     private final Clock clock;
     private final Map<Object, Lesson> lessons = new HashMap<>();
-    private final List<PastAction> history = new ArrayList<>();
+    private final History history;
     private boolean changed;
 
     Lessons(Clock clock) {
         this.clock = clock;
-    }
-
-    /** A move or restart was begun. */
-    void begun(PastAction action) {
-        history.removeIf(past -> past.at().isBefore(clock.instant().minus(HISTORY)));
-        history.add(action);
+        history = new History(clock);
     }
 
     void learn(Outcome outcome, Retries retries, Duration cooldown) {
         Proposal done = outcome.proposal();
-        recordEnd(outcome);
+        changed |= history.ended(outcome);
         for (var refusal : outcome.refusedPulls()) {
             put(new RefusedPull(done.subject(), refusal.image(), refusal.nodeId(), refusal.message(),
                     clock.instant().plus(PULL_REFUSED)), PULL_REFUSED);
@@ -66,15 +56,6 @@ final class Lessons {
         if (outcome.result() != Result.SUCCEEDED || retries.limited(done.subject())) {
             countAttempt(done, retries);
         }
-    }
-
-    /** Nodes that are not there to keep what was moved to them. */
-    void lost(Set<String> nodes) {
-        history.replaceAll(past -> past.end() == End.SUCCEEDED && concerns(past, nodes) ? past.ended(End.OVERTAKEN) : past);
-    }
-
-    private static boolean concerns(PastAction past, Set<String> nodes) {
-        return past.from().stream().anyMatch(nodes::contains) || past.to().stream().anyMatch(nodes::contains);
     }
 
     /** The subject is well: the next attempt, whatever its cause, is a first one. */
@@ -93,8 +74,9 @@ final class Lessons {
         return facts;
     }
 
-    List<PastAction> history() {
-        return List.copyOf(history);
+    /** Moves and restarts of the last hour. */
+    History history() {
+        return history;
     }
 
     /** Time until something ends; null when nothing is to end. */
@@ -117,14 +99,13 @@ final class Lessons {
         Collection<Remembered> all = lessons.values().stream()
                 .map(lesson -> new Remembered(lesson.fact, clock.instant().plusNanos(lesson.endsAt - clock.nanos()),
                         lesson.lasting)).toList();
-        return CooldownPage.entries(all, history);
+        return CooldownPage.entries(all, history.actions());
     }
 
     /** Forgets everything and knows what another instance, or an earlier process, wrote. */
     void read(CooldownPage page) {
         lessons.clear();
-        history.clear();
-        history.addAll(page.history());
+        history.read(page.history());
         Instant now = clock.instant();
         for (Remembered one : page.remembered()) {
             Duration left = Duration.between(now, one.until());
@@ -142,18 +123,6 @@ final class Lessons {
         Duration wait = retries.afterAttempt(done.subject(), count);
         put(new Attempts(done.subject(), done.cause(), count), ATTEMPTS_REMEMBERED);
         put(new Backoff(done.subject(), done.cause(), count, clock.instant().plus(wait)), wait);
-    }
-
-    private void recordEnd(Outcome outcome) {
-        Proposal done = outcome.proposal();
-        boolean nothingWritten = outcome.result() == Result.SKIPPED || outcome.result() == Result.REFUSED;
-        End end = nothingWritten ? null : outcome.result() == Result.SUCCEEDED ? End.SUCCEEDED : End.FAILED;
-        history.replaceAll(past -> isOpen(past, done) ? (end == null ? null : past.ended(end)) : past);
-        changed |= history.removeIf(Objects::isNull) || end != null;
-    }
-
-    private static boolean isOpen(PastAction past, Proposal done) {
-        return past.end() == End.OPEN && past.serviceId().equals(done.subject()) && past.cause().equals(done.cause());
     }
 
     private void put(Object fact, Duration lasting) {

@@ -21,6 +21,10 @@ public record PastAction(
         return new PastAction(at, serviceId, action, cause, from, to, other);
     }
 
+    public PastAction begunAt(Instant other) {
+        return new PastAction(other, serviceId, action, cause, from, to, end);
+    }
+
     /** What became of it. */
     public enum End {
         /** Not known yet. */

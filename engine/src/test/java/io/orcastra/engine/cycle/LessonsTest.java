@@ -105,13 +105,13 @@ class LessonsTest {
     void whatIsWrittenIsReadBackByAnotherInstance() {
         lessons.learn(outcome("shop_api-id", "c; d=e", Result.FAILED), retries, COOLDOWN);
         lessons.learn(outcome("other-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
-        lessons.begun(new PastAction(clock.instant(), "other-id", "MoveService", "c", Set.of("n1"), Set.of("n2"), End.OPEN));
+        lessons.history().begun(new PastAction(clock.instant(), "other-id", "MoveService", "c", Set.of("n1"), Set.of("n2"), End.OPEN));
         Lessons another = new Lessons(clock);
 
         another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(), 1)));
 
         assertThat(another.facts()).isEqualTo(lessons.facts());
-        assertThat(another.history()).isEqualTo(lessons.history());
+        assertThat(another.history().actions()).isEqualTo(lessons.history().actions());
     }
 
     @Test
@@ -137,10 +137,22 @@ class LessonsTest {
     @Test
     void anActionThatWroteNothingIsNoMove() {
         for (Result result : Result.values()) {
-            lessons.begun(new PastAction(clock.instant(), "svc", "MoveService", result.name(), Set.of(), Set.of(), End.OPEN));
+            lessons.history().begun(new PastAction(clock.instant(), "svc", "MoveService", result.name(), Set.of(), Set.of(), End.OPEN));
             lessons.learn(outcome("svc", result.name(), result), retries, COOLDOWN);
         }
 
-        assertThat(lessons.history()).extracting(PastAction::end).containsExactly(End.SUCCEEDED, End.FAILED);
+        assertThat(lessons.history().actions()).extracting(PastAction::end).containsExactly(End.SUCCEEDED, End.FAILED);
+    }
+
+    @Test
+    void movesAreRememberedForAnHourWhateverTheWallClockDoes() {
+        lessons.history().begun(new PastAction(clock.instant(), "svc", "MoveService", "c", Set.of(), Set.of(), End.OPEN));
+        clock.advance(Duration.ofMinutes(20));
+        clock.jump(Duration.ofHours(-9));
+
+        assertThat(lessons.history().actions()).singleElement().satisfies(
+                past -> assertThat(past.at()).isEqualTo(clock.instant().minus(Duration.ofMinutes(20))));
+        clock.advance(Duration.ofMinutes(40));
+        assertThat(lessons.history().actions()).isEmpty();
     }
 }

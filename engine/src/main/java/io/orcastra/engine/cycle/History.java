@@ -1,0 +1,96 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.plan.PastAction;
+import io.orcastra.engine.plan.PastAction.End;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Moves and restarts of the last hour, by the monotonic clock. Used by one thread. */
+final class History {
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+    /** A wall clock that is off by less than this has not jumped. */
+    private static final Duration DRIFT = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final List<Entry> entries = new ArrayList<>();
+
+    History(Clock clock) {
+        this.clock = clock;
+    }
+
+    void begun(PastAction action) {
+        entries.add(new Entry(action, clock.nanos()));
+    }
+
+    /** What wrote nothing is no move. False when no such action was begun here. */
+    boolean ended(Outcome outcome) {
+        Proposal done = outcome.proposal();
+        if (outcome.result() == Result.SKIPPED || outcome.result() == Result.REFUSED) {
+            return entries.removeIf(entry -> isOpen(entry.action, done));
+        }
+        End end = outcome.result() == Result.SUCCEEDED ? End.SUCCEEDED : End.FAILED;
+        return replace(action -> isOpen(action, done) ? action.ended(end) : action);
+    }
+
+    /** Nodes that are not there to keep what was moved to them. */
+    void lost(Set<String> nodes) {
+        replace(action -> action.end() == End.SUCCEEDED && concerns(action, nodes) ? action.ended(End.OVERTAKEN) : action);
+    }
+
+    /** Oldest first, told by the wall clock as it is now, whatever it was when they were begun. */
+    List<PastAction> actions() {
+        entries.removeIf(entry -> age(entry).compareTo(REMEMBERED) >= 0);
+        return entries.stream().map(this::told).toList();
+    }
+
+    /** Forgets everything and knows what another instance, or an earlier process, wrote. */
+    void read(Collection<PastAction> actions) {
+        entries.clear();
+        for (PastAction action : actions) {
+            Duration age = Duration.between(action.at(), clock.instant());
+            entries.add(new Entry(action, clock.nanos() - (age.isNegative() ? 0 : age.toNanos())));
+        }
+        entries.sort((one, other) -> Long.compare(one.beganAt - clock.nanos(), other.beganAt - clock.nanos()));
+    }
+
+    private boolean replace(UnaryOperator<PastAction> change) {
+        boolean changed = false;
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            PastAction now = change.apply(entry.action);
+            changed |= now != entry.action;
+            entries.set(i, new Entry(now, entry.beganAt));
+        }
+        return changed;
+    }
+
+    private PastAction told(Entry entry) {
+        Instant began = clock.instant().minus(age(entry));
+        boolean jumped = Duration.between(began, entry.action.at()).abs().compareTo(DRIFT) > 0;
+        return jumped ? entry.action.begunAt(began) : entry.action;
+    }
+
+    private Duration age(Entry entry) {
+        return Duration.ofNanos(clock.nanos() - entry.beganAt);
+    }
+
+    private static boolean isOpen(PastAction past, Proposal done) {
+        return past.end() == End.OPEN && past.serviceId().equals(done.subject()) && past.cause().equals(done.cause());
+    }
+
+    private static boolean concerns(PastAction past, Set<String> nodes) {
+        return past.from().stream().anyMatch(nodes::contains) || past.to().stream().anyMatch(nodes::contains);
+    }
+
+    private record Entry(PastAction action, long beganAt) {
+    }
+}
