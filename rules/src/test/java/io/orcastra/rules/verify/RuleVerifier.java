@@ -59,13 +59,17 @@ public final class RuleVerifier {
 
     /** Fires on these facts, in this order. */
     public Firing given(Collection<?> facts) {
+        return given(facts, FIRE_LIMIT);
+    }
+
+    Firing given(Collection<?> facts, int limit) {
         KieSession session = book.kieBase().newKieSession();
         try {
             var recorder = new FiredRules(book);
             session.addEventListener(recorder);
             facts.forEach(session::insert);
-            int fired = session.fireAllRules(filter, FIRE_LIMIT);
-            if (fired >= FIRE_LIMIT) {
+            int fired = session.fireAllRules(filter, limit);
+            if (fired >= limit) {
                 throw new AssertionError("the rules do not come to rest; fired last: " + recorder.last());
             }
             var firing = new Firing(List.copyOf(session.getObjects()), facts, recorder.standing());
