@@ -175,7 +175,8 @@ public final class OrcastraProcess implements AutoCloseable {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
                 PrintWriter file = new PrintWriter(Files.newBufferedWriter(makeParent(copy)), true)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.add(line);
+                // JSON may write a slash as \\/
+                log.add(line.replace("\\/", "/"));
                 file.println(line);
             }
         } catch (IOException e) {

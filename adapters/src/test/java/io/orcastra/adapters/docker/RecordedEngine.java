@@ -24,6 +24,7 @@ public final class RecordedEngine implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Answer> once = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private record Answer(int status, String body) {}
@@ -63,6 +64,11 @@ public final class RecordedEngine implements AutoCloseable {
         answers.put(request, new Answer(status, body));
     }
 
+    /** As {@link #answer}, for the next such request only. */
+    public void answerOnce(String request, int status, String body) {
+        once.put(request, new Answer(status, body));
+    }
+
     public void answerEndedTasks(String body) {
         answers.put("GET /v1.41/tasks?ended", new Answer(200, body));
     }
@@ -88,7 +94,8 @@ public final class RecordedEngine implements AutoCloseable {
                 + (query.contains("shutdown") ? "?ended" : "");
         requests.add(request);
         exchange.getRequestBody().readAllBytes();
-        Answer answer = answers.getOrDefault(request, new Answer(404, "{\"message\":\"page not found\"}"));
+        Answer answer = Optional.ofNullable(once.remove(request))
+                .orElseGet(() -> answers.getOrDefault(request, new Answer(404, "{\"message\":\"page not found\"}")));
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.Filters;
+import io.orcastra.adapters.docker.api.NotFound;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.engine.port.Observer;
@@ -62,6 +63,15 @@ public final class DockerObserver implements Observer {
     }
 
     private Set<Object> look() throws ObservationFailed {
+        try {
+            return lookOnce();
+        } catch (NotFound removedMeanwhile) {
+            // a service went away between two of the questions: the answers do not belong together
+            return lookOnce();
+        }
+    }
+
+    private Set<Object> lookOnce() throws ObservationFailed {
         Set<Object> facts = new HashSet<>();
         if (local == null) {
             local = identity(api.get("/info").path("Swarm"));

@@ -198,6 +198,16 @@ class DockerObserverTest {
     }
 
     @Test
+    @DisplayName("looks again when a service was removed between two of its questions")
+    void looksAgainAfterARemoval() throws ObservationFailed {
+        engine.answerOnce("GET /v1.41/tasks?ended", 404, "{\"message\":\"service x not found\"}");
+
+        assertThat(all(EndedTask.class, observer.observe().facts())).extracting(EndedTask::serviceId)
+                .containsExactly(CRASH);
+        assertThat(engine.requests()).filteredOn("GET /v1.41/services"::equals).hasSize(2);
+    }
+
+    @Test
     @DisplayName("that fails anywhere says nothing")
     void failsForAnyReason() {
         for (String list : List.of("info", "nodes", "services", "tasks")) {
