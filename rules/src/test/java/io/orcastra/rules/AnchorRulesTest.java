@@ -131,6 +131,12 @@ class AnchorRulesTest {
         rules.given(swarm().label("n1", "db", "true")).proposes();
         rules.given(swarm().label("n1", "db", "true").task("shop_db", "n2", TaskState.STARTING)).proposes();
         rules.given(swarm().label("n1", "db", "no").running("shop_db", "n2").label("n2", "db", "true")).proposes();
+        rules.given(new Cluster().node("n1", NodeStatus.UNKNOWN).node("n2").service("shop_db").anchor("db", "shop_db")
+                .label("n1", "db", "true").running("shop_db", "n2").label("n2", "db", "true")).proposes();
+        for (String key : Set.of("db", "disk")) {
+            rules.given(swarm().label("n1", "db", "true").running("shop_db", "n2").label("n2", key, "no"))
+                    .proposes(new SetNodeLabel(id("n2"), "db", "true"));
+        }
     }
 
     @Test
