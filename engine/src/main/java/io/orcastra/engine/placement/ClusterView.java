@@ -12,6 +12,7 @@ import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.control.RecentFailure;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,9 +47,32 @@ public final class ClusterView {
         recentFailures = only(facts, EndedTask.class).stream().filter(task -> recent.contains(task.id())).toList();
     }
 
+    private ClusterView(ClusterView other, Map<String, Map<String, String>> labels) {
+        nodes = other.nodes;
+        this.labels = labels;
+        services = other.services;
+        constraints = other.constraints;
+        preferences = other.preferences;
+        mounts = other.mounts;
+        tasksOfService = other.tasksOfService;
+        tasks = other.tasks;
+        recentFailures = other.recentFailures;
+    }
+
     /** @param facts other facts than those of the cluster are ignored */
     public static ClusterView of(Collection<?> facts) {
         return new ClusterView(facts);
+    }
+
+    /** The same cluster with further node labels, or other values of them. */
+    public ClusterView with(Collection<NodeLabel> more) {
+        Map<String, Map<String, String>> all = new HashMap<>(labels);
+        for (NodeLabel label : more) {
+            Map<String, String> ofNode = new HashMap<>(all.getOrDefault(label.nodeId(), Map.of()));
+            ofNode.put(label.key(), label.value());
+            all.put(label.nodeId(), ofNode);
+        }
+        return new ClusterView(this, all);
     }
 
     /** The node of this id, null when there is none. */

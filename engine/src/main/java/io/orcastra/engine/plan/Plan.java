@@ -7,7 +7,7 @@ import java.util.List;
  * order that does not depend on the order of rules or facts.
  *
  * @param execute  to be carried out now, in this order
- * @param deferred approved, but a budget has no room in this cycle
+ * @param deferred approved, but not in this cycle: a budget has no room, or a label of this plan must be there first
  * @param vetoed   refused by a rule or by the planner
  */
 public record Plan(List<PlannedAction> execute, List<Refusal> deferred, List<Refusal> vetoed) {

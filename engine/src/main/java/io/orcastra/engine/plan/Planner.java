@@ -57,16 +57,16 @@ public final class Planner {
             Verdict verdict = preflight.of(proposal);
             Optional<Veto> refusal = Optional.ofNullable(verdict.veto())
                     .or(() -> Oscillation.of(proposal, verdict.targets(), situation));
-            if (refusal.isPresent()) {
+            if (refusal.isPresent() && !verdict.waits()) {
                 vetoed.add(new Refusal(proposal, List.of(refusal.get())));
                 return;
             }
             first.put(proposal.subject(), proposal);
-            Optional<Veto> wait = spending.spend(proposal, verdict.targets().values());
+            Optional<Veto> wait = refusal.or(() -> spending.spend(proposal, verdict.targets().values()));
             if (wait.isPresent()) {
                 deferred.add(new Refusal(proposal, List.of(wait.get())));
             } else {
-                preflight.occupy(verdict);
+                preflight.occupy(verdict, proposal.action());
                 execute.add(new PlannedAction(proposal, verdict.targets(), verdict.restarts()));
             }
         }

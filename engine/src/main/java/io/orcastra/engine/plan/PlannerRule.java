@@ -16,7 +16,8 @@ public enum PlannerRule {
     UNKNOWN_PLACEMENT("ORC-PLN-008", "a cluster volume decides where the service may run"),
     UNDER_WAY("ORC-PLN-009", "an action on the same service or node is under way"),
     VANISHED("ORC-PLN-010", "the service or node is not there any more"),
-    NOTHING_TO_MOVE("ORC-PLN-011", "no task of the service runs outside home");
+    NOTHING_TO_MOVE("ORC-PLN-011", "no task of the service runs outside home"),
+    LABEL_FIRST("ORC-PLN-012", "a label that this plan sets must be there before the move");
 
     private final String id;
     private final String sentence;

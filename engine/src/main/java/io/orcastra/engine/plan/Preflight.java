@@ -5,13 +5,17 @@ import io.orcastra.engine.placement.Placement;
 import io.orcastra.engine.placement.Room;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.UpdateOrder;
+import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.SetNodeLabel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,22 +27,30 @@ import java.util.TreeMap;
 final class Preflight {
     private final ClusterView cluster;
     private final Placement placement;
+    private final List<NodeLabel> labels = new ArrayList<>();
     private Room room;
 
     Preflight(ClusterView cluster) {
+        this(cluster, Room.of(cluster));
+    }
+
+    private Preflight(ClusterView cluster, Room room) {
         this.cluster = cluster;
         this.placement = new Placement(cluster);
-        this.room = Room.of(cluster);
+        this.room = room;
     }
 
     /** What was found possible is going to be done: it occupies its room for those that follow. */
-    void occupy(Verdict verdict) {
+    void occupy(Verdict verdict, Action action) {
         room = verdict.room();
+        if (action instanceof SetNodeLabel label) {
+            labels.add(new NodeLabel(label.nodeId(), label.key(), label.value()));
+        }
     }
 
     Verdict of(Proposal proposal) {
         if (proposal.action() instanceof MoveService move) {
-            return known(proposal).orElseGet(() -> move(proposal, move));
+            return known(proposal).orElseGet(() -> moveOrWait(proposal, move));
         }
         if (proposal.action() instanceof RestartService restart) {
             return known(proposal).orElseGet(() -> restart(proposal, restart));
@@ -60,6 +72,16 @@ final class Preflight {
 
     private static Verdict vanished(Proposal proposal) {
         return Verdict.refused(PlannerRule.VANISHED.veto(proposal, proposal.subject() + " is not there any more"));
+    }
+
+    private Verdict moveOrWait(Proposal proposal, MoveService move) {
+        Verdict now = move(proposal, move);
+        if (now.veto() == null || labels.isEmpty()) {
+            return now;
+        }
+        boolean possibleThen = new Preflight(cluster.with(labels), room).move(proposal, move).veto() == null;
+        return possibleThen ? Verdict.waiting(PlannerRule.LABEL_FIRST.veto(
+                proposal, "its new node gets the label it needs first")) : now;
     }
 
     private Verdict move(Proposal proposal, MoveService move) {

@@ -211,4 +211,15 @@ class PlannerTest {
 
         assertThat(plan(two(), often, Budgets.DEFAULT, move("api", "n2")).execute()).hasSize(1);
     }
+
+    @Test
+    void aMoveWaitsForTheLabelThatThePlanSetsOnItsTarget() {
+        Cluster cluster = two().constraint("api", "node.labels.db", "true");
+
+        Plan plan = plan(cluster, new SetNodeLabel(Cluster.id("n2"), "db", "true"), move("api", "n2"));
+
+        assertThat(plan.execute()).extracting(planned -> planned.proposal().action())
+                .containsExactly(new SetNodeLabel(Cluster.id("n2"), "db", "true"));
+        assertThat(only(plan.deferred()).rule()).isEqualTo("ORC-PLN-012");
+    }
 }
