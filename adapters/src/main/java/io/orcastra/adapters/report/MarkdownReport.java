@@ -34,7 +34,7 @@ public record MarkdownReport(boolean details) implements ReportFormat {
         conditions.forEach(condition -> condition(out, condition));
         section(out, "Plan", report.execute().size());
         report.execute().forEach(step -> step(out, step));
-        section(out, "Waiting for the budget", report.deferred().size());
+        section(out, "Waiting", report.deferred().size());
         report.deferred().forEach(held -> held(out, held, report));
         section(out, "Vetoed", report.vetoed().size());
         report.vetoed().forEach(held -> held(out, held, report));

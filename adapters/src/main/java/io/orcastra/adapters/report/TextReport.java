@@ -71,7 +71,7 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
                 number++;
                 step(number, step);
             }
-            section("Waiting for the budget", report.deferred().size());
+            section("Waiting", report.deferred().size());
             report.deferred().forEach(this::held);
             section("Vetoed", report.vetoed().size());
             report.vetoed().forEach(this::held);
