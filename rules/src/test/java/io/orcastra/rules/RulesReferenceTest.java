@@ -31,7 +31,7 @@ class RulesReferenceTest {
                 # Rules
 
                 Every rule of the policy pack, generated from it. The first letters of an id tell the policy, its hundreds the family:
-                1 conditions, 2 proposals, 3 vetoes, 4 findings, 5 timers. Ids `ORC-PLN-nnn` are refusals of the planner.
+                1 conditions, 2 proposals, 3 vetoes, 4 findings, 5 timers. Ids `ORC-PLN-nnn` are [refusals of the planner](planner.md).
                 """);
         for (RuleSource source : RulePack.builtIn()) {
             Matcher header = HEADER.matcher(source.text());
