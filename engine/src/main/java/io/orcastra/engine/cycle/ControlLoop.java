@@ -131,7 +131,8 @@ public final class ControlLoop {
             }
             threads.shutdown();
             if (!threads.awaitTermination(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Actions under way could not be finished within {} s; they are finished by whoever acts next", grace.toSeconds());
+                LOG.warn("Actions under way could not be finished within {} s; they are finished by whoever acts next",
+                        grace.toSeconds());
             }
             join(thread, deadline.left());
             if (!thread.isAlive()) {

@@ -81,10 +81,11 @@ final class Cycle {
         Instant at = clock.instant();
         lookedAt = clock.nanos();
         List<Outcome> outcomes = actions.collect();
+        learn(outcomes);
         int changes = observing.look(memory, settings.settle());
         Set<Object> known = memory.facts();
         standing.look(known, !settings.dryRun(), at);
-        learn(outcomes, known);
+        follow(known);
         if (acting()) {
             recoveries.look();
         }
@@ -115,7 +116,7 @@ final class Cycle {
     /** What the actions that ended meanwhile taught is kept, and the lease is given back. */
     void close() throws LedgerUnavailable {
         try {
-            learn(actions.collect(), memory.facts());
+            learn(actions.collect());
             write();
         } finally {
             standing.release();
@@ -145,14 +146,18 @@ final class Cycle {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private void learn(List<Outcome> outcomes, Collection<?> known) {
+    private void learn(List<Outcome> outcomes) {
+        if (!outcomes.isEmpty()) {
+            Retries retries = Retries.of(memory.facts());
+            outcomes.forEach(outcome -> lessons.learn(outcome, retries, settings.cooldown()));
+        }
+    }
+
+    /** Knows what whoever acts has learnt, and which nodes took with them what was moved there. */
+    private void follow(Collection<?> known) {
         CooldownPage written = standing.newLessons();
         if (written != null && (!acting() || !lessons.changed())) {
             lessons.read(written);
-        }
-        if (!outcomes.isEmpty()) {
-            Retries retries = Retries.of(known);
-            outcomes.forEach(outcome -> lessons.learn(outcome, retries, settings.cooldown()));
         }
         lessons.history().lost(known.stream().filter(fact -> fact instanceof Node node && node.status() != NodeStatus.READY)
                 .map(fact -> ((Node) fact).id()).collect(Collectors.toSet()));

@@ -137,7 +137,8 @@ public final class WorkingMemory implements AutoCloseable {
     private static Map<FactKey, Object> byKey(Collection<?> facts) {
         Map<FactKey, Object> byKey = new HashMap<>();
         Comparator<Object> order = Comparator.comparing(Object::toString);
-        facts.forEach(fact -> byKey.merge(FactKey.of(fact), fact, (one, other) -> order.compare(one, other) >= 0 ? one : other));
+        facts.forEach(fact -> byKey.merge(
+                FactKey.of(fact), fact, (one, other) -> order.compare(one, other) >= 0 ? one : other));
         return byKey;
     }
 

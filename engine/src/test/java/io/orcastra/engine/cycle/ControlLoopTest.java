@@ -78,8 +78,8 @@ class ControlLoopTest {
                 .service("shop_api").running("shop_api", "n2")
                 .anchor("db", "shop_db").dependency("shop_db", "shop_api").facts());
         Node pattern = (Node) new Cluster().node("m1").facts().get(0);
-        facts.add(new Node(pattern.id(), "m1", NodeRole.MANAGER, Availability.DRAIN, NodeStatus.READY, "", "", Leadership.LEADER,
-                pattern.platform(), pattern.resources(), pattern.engineVersion(), Map.of(), Set.of()));
+        facts.add(new Node(pattern.id(), "m1", NodeRole.MANAGER, Availability.DRAIN, NodeStatus.READY, "", "",
+                Leadership.LEADER, pattern.platform(), pattern.resources(), pattern.engineVersion(), Map.of(), Set.of()));
         facts.add(new LocalEngine(pattern.id(), "1.41", "cluster"));
         return facts;
     }

@@ -19,6 +19,7 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.Veto;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
@@ -60,7 +61,7 @@ class CycleTest {
     }
 
     private static List<String> vetoes(DecisionRecord record) {
-        return record.plan().vetoed().stream().flatMap(refusal -> refusal.vetoes().stream()).map(veto -> veto.rule()).toList();
+        return record.plan().vetoed().stream().flatMap(refusal -> refusal.vetoes().stream()).map(Veto::rule).toList();
     }
 
     @Test

@@ -105,7 +105,8 @@ class LessonsTest {
     void whatIsWrittenIsReadBackByAnotherInstance() {
         lessons.learn(outcome("shop_api-id", "c; d=e", Result.FAILED), retries, COOLDOWN);
         lessons.learn(outcome("other-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
-        lessons.history().begun(new PastAction(clock.instant(), "other-id", "MoveService", "c", Set.of("n1"), Set.of("n2"), End.OPEN));
+        lessons.history().begun(new PastAction(
+                clock.instant(), "other-id", "MoveService", "c", Set.of("n1"), Set.of("n2"), End.OPEN));
         Lessons another = new Lessons(clock);
 
         another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(), 1)));
@@ -137,7 +138,8 @@ class LessonsTest {
     @Test
     void anActionThatWroteNothingIsNoMove() {
         for (Result result : Result.values()) {
-            lessons.history().begun(new PastAction(clock.instant(), "svc", "MoveService", result.name(), Set.of(), Set.of(), End.OPEN));
+            lessons.history().begun(new PastAction(
+                    clock.instant(), "svc", "MoveService", result.name(), Set.of(), Set.of(), End.OPEN));
             lessons.learn(outcome("svc", result.name(), result), retries, COOLDOWN);
         }
 

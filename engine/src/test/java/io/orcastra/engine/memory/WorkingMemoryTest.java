@@ -46,7 +46,8 @@ class WorkingMemoryTest {
             when
                 Service( $service : id, $delay : restartDelay )
             then
-                insertLogical( new Finding( "ORC-TST-403", $service, "" + $delay.plusSeconds( 9000000000000000000L ), "Maybe" ) );
+                insertLogical( new Finding( "ORC-TST-403", $service, "" + $delay.plusSeconds( 9000000000000000000L ),
+                        "Maybe" ) );
             end
             """;
     private static final String ENDLESS = """

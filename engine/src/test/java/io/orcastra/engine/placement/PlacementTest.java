@@ -41,7 +41,8 @@ class PlacementTest {
                 Set.of("Volume/local", "Volume/netshare:latest"));
     }
 
-    private static Service service(Resources reservations, Set<String> ports, List<Platform> platforms, Set<String> plugins) {
+    private static Service service(
+            Resources reservations, Set<String> ports, List<Platform> platforms, Set<String> plugins) {
         return new Service(Cluster.id("web"), "web", "", ServiceMode.REPLICATED, 1, 0, "web:1", UpdateState.NONE,
                 UpdateOrder.STOP_FIRST, Duration.ofSeconds(10), RestartCondition.ANY, Duration.ofSeconds(5), 0,
                 reservations, ports, platforms, plugins, "f");
@@ -148,7 +149,8 @@ class PlacementTest {
         PlacementConstraint constraint = new PlacementConstraint(Cluster.id("web"), key, operator, value);
 
         assertThat(Constraints.satisfied(constraint, node, Map.of("db", "true"))).isEqualTo(satisfied);
-        assertThat(obstacles(PLAIN, node, constraint, new NodeLabel(node.id(), "db", "true")).isEmpty()).isEqualTo(satisfied);
+        assertThat(obstacles(PLAIN, node, constraint, new NodeLabel(node.id(), "db", "true")).isEmpty())
+                .isEqualTo(satisfied);
     }
 
     private static String expected(Cluster cluster) {

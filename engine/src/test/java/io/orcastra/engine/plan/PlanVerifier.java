@@ -99,7 +99,8 @@ public final class PlanVerifier {
                 Service service = situation.cluster().service(action.proposal().subject());
                 for (String task : inOrder(action)) {
                     Node target = situation.cluster().node(action.targets().get(task));
-                    assertThat(placement.obstacles(service, target, room)).as("%s on %s", service.name(), target.id()).isEmpty();
+                    assertThat(placement.obstacles(service, target, room))
+                            .as("%s on %s", service.name(), target.id()).isEmpty();
                     room.add(service, target.id());
                 }
             }

@@ -25,8 +25,8 @@ class PlannerReferenceTest {
         var text = new StringBuilder("""
                 # Refusals of the planner
 
-                What rules propose and no rule vetoes is tried on paper: the filters of Swarm's scheduler, one action per service or
-                node, the budgets. These are its reasons not to do something, or not yet. Generated from the planner.
+                What rules propose and no rule vetoes is tried on paper: the filters of Swarm's scheduler, one action per
+                service or node, the budgets. These are its reasons not to do something, or not yet. Generated from the planner.
 
                 | id | because |
                 |---|---|

@@ -41,8 +41,8 @@ class PlannerTest {
     }
 
     private static Plan plan(Cluster cluster, List<PastAction> history, Budgets budgets, Action... actions) {
-        Situation situation = new Situation(ClusterView.of(cluster.facts()), Stream.of(actions).map(PlannerTest::wish).toList(),
-                List.of(), Set.of(), List.of(), history, budgets, NOW);
+        Situation situation = new Situation(
+                ClusterView.of(cluster.facts()), Stream.of(actions).map(PlannerTest::wish).toList(), List.of(), Set.of(), List.of(), history, budgets, NOW);
         Plan plan = new Planner().plan(situation);
         PlanVerifier.verify(situation, plan);
         return plan;
@@ -109,7 +109,8 @@ class PlannerTest {
     @Test
     void maxReplicasThatDoNotLetAllLiveInHomeMoveNothing() {
         Cluster cluster = new Cluster().node("n1").node("n2")
-                .service("api", words -> words.replicas(2).maxReplicasPerNode(1)).running("api", "n1").running("api", "n2");
+                .service("api", words -> words.replicas(2).maxReplicasPerNode(1))
+                .running("api", "n1").running("api", "n2");
 
         assertThat(only(plan(cluster, move("api", "n2")).vetoed()).reason()).contains("has 1 of at most 1 replicas per node");
     }
@@ -155,7 +156,8 @@ class PlannerTest {
 
     @Test
     void aRestartIsPossibleWhereAMoveIsNot() {
-        Plan plan = plan(new Cluster().node("n1").service("api").running("api", "n1"), restart("api", "n1"), move("api", "gone"));
+        Plan plan = plan(new Cluster().node("n1").service("api").running("api", "n1"),
+                restart("api", "n1"), move("api", "gone"));
 
         assertThat(plan.execute()).singleElement().satisfies(
                 planned -> assertThat(planned.proposal().action()).isInstanceOf(RestartService.class));
@@ -174,7 +176,8 @@ class PlannerTest {
 
     @Test
     void budgetsDeferAndTheHourlyOneSaysUntilWhen() {
-        assertThat(only(plan(two(), List.of(), new Budgets(0, 2, 20), move("api", "n2")).deferred()).rule()).isEqualTo("ORC-PLN-004");
+        assertThat(only(plan(two(), List.of(), new Budgets(0, 2, 20), move("api", "n2")).deferred()).rule())
+                .isEqualTo("ORC-PLN-004");
         assertThat(only(plan(two(), List.of(), new Budgets(5, 0, 20), move("api", "n2")).deferred()).reason())
                 .contains("towards n2");
         PastAction past = moved("n1", "n2", Duration.ofMinutes(20), PastAction.End.FAILED);

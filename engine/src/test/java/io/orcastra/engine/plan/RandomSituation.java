@@ -42,7 +42,8 @@ final class RandomSituation {
         services = 1 + random.nextInt(12);
         facts = cluster();
         for (int i = random.nextInt(20); i > 0; i--) {
-            Proposal proposal = new Proposal("ORC-TST-20" + random.nextInt(3), action(), "cause" + random.nextInt(3), "why");
+            Proposal proposal = new Proposal(
+                    "ORC-TST-20" + random.nextInt(3), action(), "cause" + random.nextInt(3), "why");
             proposals.add(proposal);
             if (random.nextInt(5) == 0) {
                 vetoes.add(new Veto("ORC-TST-301", proposal, "because"));

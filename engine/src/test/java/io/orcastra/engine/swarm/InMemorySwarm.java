@@ -121,11 +121,11 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
     public synchronized Outcome execute(Proposal proposal, Map<String, String> targets) {
         int restarts = 0;
         if (proposal.action() instanceof SetNodeLabel label) {
-            facts.removeIf(fact -> fact instanceof NodeLabel old && old.nodeId().equals(label.nodeId()) && old.key().equals(label.key()));
+            unlabel(label.nodeId(), label.key());
             facts.add(new NodeLabel(label.nodeId(), label.key(), label.value()));
             done.add("label " + node(label.nodeId()).hostname() + " " + label.key());
         } else if (proposal.action() instanceof RemoveNodeLabel label) {
-            facts.removeIf(fact -> fact instanceof NodeLabel old && old.nodeId().equals(label.nodeId()) && old.key().equals(label.key()));
+            unlabel(label.nodeId(), label.key());
             done.add("unlabel " + node(label.nodeId()).hostname() + " " + label.key());
         } else if (proposal.action() instanceof MoveService move) {
             restarts = moveTasks("move ", move.serviceId(), targets);
@@ -145,6 +145,10 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
         // actions here end at once
     }
 
+    private void unlabel(String nodeId, String key) {
+        facts.removeIf(fact -> fact instanceof NodeLabel label && label.nodeId().equals(nodeId) && label.key().equals(key));
+    }
+
     private int moveTasks(String verb, String serviceId, Map<String, String> targets) {
         List<Task> moved = tasks(task -> targets.containsKey(task.id()));
         moved.forEach(task -> {
@@ -156,8 +160,10 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
 
     private void replace(Task old, TaskState ended, String nodeId) {
         facts.remove(old);
-        facts.removeIf(fact -> fact instanceof EndedTask last && last.serviceId().equals(old.serviceId()) && last.slot() == old.slot());
-        facts.add(new EndedTask(old.id(), old.serviceId(), old.slot(), old.nodeId(), ended, "", old.createdAt(), clock.instant()));
+        facts.removeIf(fact -> fact instanceof EndedTask last
+                && last.serviceId().equals(old.serviceId()) && last.slot() == old.slot());
+        facts.add(new EndedTask(
+                old.id(), old.serviceId(), old.slot(), old.nodeId(), ended, "", old.createdAt(), clock.instant()));
         String target = nodeId != null ? nodeId : free(service(old.serviceId()));
         facts.add(new Task(service(old.serviceId()).name() + "." + created++, old.serviceId(), old.slot(), target,
                 TaskState.RUNNING, TaskState.STARTING, clock.instant(), clock.instant(), ""));
