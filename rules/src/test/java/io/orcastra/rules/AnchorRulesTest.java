@@ -182,6 +182,7 @@ class AnchorRulesTest {
     void nothingIsFoundBeforeTheSwarmWasSeen(RuleVerifier rules) {
         rules.given(new Cluster().anchor("db", "shop_db"));
         rules.given(swarm());
+        rules.given(new Cluster().node("n1").service("db").anchor("main", "db"));
     }
 
     @Test

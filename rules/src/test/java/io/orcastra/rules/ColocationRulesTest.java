@@ -200,6 +200,9 @@ class ColocationRulesTest {
     void aDisplacementIsTimed(RuleVerifier rules) {
         Displaced displaced = onlyDisplaced(RuleVerifier.ofPack(), displaced());
         rules.given(displaced()).concludes(new Timer("displaced", displaced, Duration.ofMinutes(10)));
+        var others = new Dependency("db", "other", false, List.of(), Duration.ofMinutes(11));
+        assertThat(rules.given(displaced().service("other").running("other", "n1"), others).of(Timer.class))
+                .containsExactly(new Timer("displaced", displaced, Duration.ofMinutes(10)));
     }
 
     @Test

@@ -55,7 +55,8 @@ class GuardAimTest {
     private static Cluster swarm(UnaryOperator<ServiceWords> web) {
         var swarm = new Cluster().node("n1").node("n2").node("n3").service("web", web).service("db").service("other")
                 .anchor("db", "db").running("web", "n1").running("other", "n1").running("web", "n2")
-                .label("n1", "disk", "SSD").label("n1", "zone", "ssd").label("n2", "disk", "hdd");
+                .label("n1", "disk", "SSD").label("n1", "zone", "ssd").label("n2", "disk", "hdd").label("n2", "zone", "ssd")
+                .with(new InFlight(id("busy"), "move"));
         Stream.of("web", "other", "db").map(Cluster::id).forEach(service -> Stream.of(
                 new MoveService(service, Set.of(id("n1"), id("n2"))), new RestartService(service, Set.of(id("n1"))),
                 new RestartService(service, Set.of()), new RestorePreviousSpec(service)).forEach(action -> swarm.with(wish(action))));
@@ -132,7 +133,8 @@ class GuardAimTest {
     }
 
     private static Cluster writer() {
-        return swarm(web -> web.updateOrder(UpdateOrder.START_FIRST)).mount("web", MountType.CLUSTER, "shared");
+        return swarm(web -> web.updateOrder(UpdateOrder.START_FIRST)).mount("web", MountType.CLUSTER, "shared")
+                .service("reader", reader -> reader.updateOrder(UpdateOrder.START_FIRST));
     }
 
     private static Map<Action, String> all(String reason) {

@@ -68,7 +68,7 @@ class ProposalAimTest {
 
     static Stream<Aim> aims() {
         return Stream.of(
-                new Aim("ORC-ANC-201", shop().running("db", "n1"), Map.of(
+                new Aim("ORC-ANC-201", shop().running("db", "n1").label("n2", "db", "true").label("n1", "disk", "true"), Map.of(
                         new SetNodeLabel(id("n1"), "db", "true"), "anchor db runs on this node")),
                 new Aim("ORC-ANC-202", shop().running("db", "n1").label("n1", "db", "true").label("n2", "db", "true"), Map.of(
                         new RemoveNodeLabel(id("n2"), "db"), "anchor db runs elsewhere")),
@@ -77,12 +77,13 @@ class ProposalAimTest {
                                 "the node is down, so anchor db does not run there")),
                 new Aim("ORC-COL-201", shop().dependency("db", "web").running("db", "n1").running("web", "n2"), Map.of(
                         new MoveService(id("web"), Set.of(id("n1"))), "a task of web runs away from its anchor")),
-                new Aim("ORC-COL-202", shop().constraint("web", "node.id", "n7").with(new KnownPin(id("web"), "node.id==n7")),
+                new Aim("ORC-COL-202", shop().constraint("db", "node.id", "b9").constraint("web", "node.id", "n7").with(new KnownPin(id("web"), "node.id==n7")),
                         Map.of(new RestorePreviousSpec(id("web")),
                                 "a rollback of web brought back a pin of an earlier move")),
-                new Aim("ORC-LBL-201", shop().with(new InventoryLabel("n1", "disk", "ssd")), Map.of(
+                new Aim("ORC-LBL-201", shop().label("n2", "disk", "ssd").with(new InventoryLabel("n1", "disk", "ssd")), Map.of(
                         new SetNodeLabel(id("n1"), "disk", "ssd"), "the inventory gives n1 this label")),
-                new Aim("ORC-PRN-201", shop().with(new LabelPruning(), new InventoryNode("n1", "")).label("n1", "old", "1")
+                new Aim("ORC-PRN-201", shop().with(new LabelPruning(), new InventoryNode("n1", ""),
+                        new InventoryLabel("b1", "old", "1"), new InventoryLabel("n1", "new", "1")).label("n1", "old", "1")
                         .label("n2", "old", "1"), Map.of(new RemoveNodeLabel(id("n1"), "old"),
                         "neither inventory nor anchor gives n1 this label")),
                 new Aim("ORC-RST-201", shop().ended("db", 1, "n1", TaskState.FAILED), Map.of(

@@ -246,6 +246,8 @@ class RestartRulesTest {
     void aServiceWithDataIsNotRestartedJustAnywhere(RuleVerifier rules) {
         rules.given(failed().mount("db", MountType.TMPFS, ""));
         rules.given(failed().mount("db", MountType.VOLUME, "data"));
+        rules.given(db().ended("other", 1, "n1", TaskState.FAILED).ended("db", 1, "", TaskState.REJECTED)
+                .mount("db", MountType.VOLUME, "data")).proposes(new RestartService(id("db"), Set.of()));
     }
 
     @Test

@@ -280,6 +280,8 @@ class SwarmGuardsTest {
     @Verifies(value = "ORC-GRD-312", as = NEGATIVE)
     void aValueThatHoldsNoTaskIsChanged(RuleVerifier rules) {
         rules.given(labelled(new SetNodeLabel(id("n1"), "disk", "hdd")));
+        rules.given(labelled(new SetNodeLabel(id("n1"), "disk", "hdd")).with(
+                new PlacementConstraint(id("web"), "node.labels.disk", ConstraintOperator.NOT_EQUAL, "ssd")));
         rules.given(labelled(new SetNodeLabel(id("n2"), "disk", "hdd")).constraint("web", "node.labels.disk", "ssd"));
         rules.given(labelled(new SetNodeLabel(id("n1"), "zone", "a")).constraint("web", "node.labels.disk", "ssd"));
     }

@@ -83,9 +83,10 @@ public final class Firing {
         return this;
     }
 
-    /** The rule with this id finds something, and its message contains this text. */
+    /** The rule with this id finds something, and whatever it finds says this in its message. */
     public Firing finds(String rule, String message) {
-        assertThat(of(Finding.class)).anyMatch(finding -> finding.rule().equals(rule) && finding.message().contains(message));
+        assertThat(of(Finding.class)).filteredOn(finding -> finding.rule().equals(rule)).isNotEmpty()
+                .allMatch(finding -> finding.message().contains(message) && finding.advice().startsWith("Maybe "));
         return this;
     }
 
