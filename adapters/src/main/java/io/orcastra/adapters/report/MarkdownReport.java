@@ -35,9 +35,9 @@ public record MarkdownReport(boolean details) implements ReportFormat {
         section(out, "Plan", report.execute().size());
         report.execute().forEach(step -> step(out, step));
         section(out, "Waiting", report.deferred().size());
-        report.deferred().forEach(held -> held(out, held, report));
+        report.deferred().forEach(held -> held(out, held, "not yet: ", report));
         section(out, "Vetoed", report.vetoed().size());
-        report.vetoed().forEach(held -> held(out, held, report));
+        report.vetoed().forEach(held -> held(out, held, "no: ", report));
         return out.toString();
     }
 
@@ -73,11 +73,11 @@ public record MarkdownReport(boolean details) implements ReportFormat {
         why(out, step.why());
     }
 
-    private void held(StringBuilder out, Held held, Report report) {
+    private void held(StringBuilder out, Held held, String endless, Report report) {
         line(out, "- **" + escaped(held.action().text()) + "** because " + escaped(held.reason()) + rule(held.rule()));
         why(out, held.why());
         for (Objection objection : held.objections()) {
-            line(out, "  - " + (objection.until() == null ? "no: " : "not yet: ") + escaped(objection.reason())
+            line(out, "  - " + (objection.until() == null ? endless : "not yet: ") + escaped(objection.reason())
                     + (objection.until() == null ? "" : ", " + Spans.until(objection.until(), report.at()))
                     + rule(objection.rule()));
             why(out, objection.why());

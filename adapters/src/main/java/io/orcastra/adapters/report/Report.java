@@ -11,7 +11,7 @@ import java.util.List;
  * @param format     version of the JSON format
  * @param at         when the decision was taken
  * @param tookMillis observing, concluding and planning, in milliseconds
- * @param deferred   approved, but a budget has no room in this cycle
+ * @param deferred   approved, but not in this cycle: a budget has no room, or a label of this plan must be there first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(

@@ -72,9 +72,9 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
                 step(number, step);
             }
             section("Waiting", report.deferred().size());
-            report.deferred().forEach(this::held);
+            report.deferred().forEach(held -> held(held, "not yet: "));
             section("Vetoed", report.vetoed().size());
-            report.vetoed().forEach(this::held);
+            report.vetoed().forEach(held -> held(held, "no: "));
             return out.toString();
         }
 
@@ -117,12 +117,12 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
             why(step.why());
         }
 
-        private void held(Held held) {
+        private void held(Held held, String endless) {
             line("  " + held.action().text() + rule(held.rule()));
             line("    because " + held.reason());
             why(held.why());
             for (Objection objection : held.objections()) {
-                line("    " + ink.warning(objection.until() == null ? "no: " : "not yet: ") + objection.reason()
+                line("    " + ink.warning(objection.until() == null ? endless : "not yet: ") + objection.reason()
                         + (objection.until() == null ? ""
                         : ", " + Spans.until(objection.until(), report.at())) + rule(objection.rule()));
                 why(objection.why());
