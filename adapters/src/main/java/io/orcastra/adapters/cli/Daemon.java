@@ -47,8 +47,8 @@ import org.slf4j.event.Level;
 final class Daemon implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-    /** Below the stop grace period of the stack file, which is 30 s. */
-    private static final Duration STOP_GRACE = Duration.ofSeconds(25);
+    /** Below the stop grace period of the stack file, which is 30 s, with time left to give back the lease. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     /** A swarm settles within a minute of its leader's change, and a free lease is taken within another. */
     private static final Duration ONCE_PATIENCE = Duration.ofSeconds(150);
 
@@ -94,20 +94,22 @@ final class Daemon implements AutoCloseable {
 
     /** Runs until a signal asks for the end, or through one decision with {@code RUN_ONCE}. */
     int run() {
+        if (settings.runOnce()) {
+            return once(Thread.currentThread());
+        }
         Signals.on("TERM", stopRequested::countDown);
         Signals.on("INT", stopRequested::countDown);
         Signals.on("HUP", watch::reload);
-        if (settings.runOnce()) {
-            return once();
-        }
         try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition)) {
             http.start();
             return untilStopped();
         }
     }
 
-    private int once() {
-        Optional<DecisionRecord> decision = loop.runOnce(ONCE_PATIENCE);
+    private int once(Thread deciding) {
+        Signals.on("TERM", deciding::interrupt);
+        Signals.on("INT", deciding::interrupt);
+        Optional<DecisionRecord> decision = loop.runOnce(ONCE_PATIENCE, STOP_GRACE);
         if (decision.isEmpty()) {
             LOG.error("No decision within {} s: the swarm did not settle, or another instance holds the lease. "
                     + "Maybe the lines above say why.", ONCE_PATIENCE.toSeconds());

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,9 @@ import picocli.CommandLine.Parameters;
         "Reads only. Holds no environment variables, configs or secrets; label values and error texts that look like",
         "secrets are masked."})
 final class SnapshotCommand implements Callable<Integer> {
+
+    /** The shape of a swarm is nobody else's business. */
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Surroundings surroundings;
 
@@ -48,6 +54,9 @@ final class SnapshotCommand implements Callable<Integer> {
             return ExitCode.GOOD;
         }
         try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            }
             Files.writeString(file, document, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UserError(file + ": cannot be written: " + e.getMessage() + "\nMaybe its folder does not exist.", e);

@@ -15,6 +15,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -103,6 +104,9 @@ public final class FactWords {
         }
         if (value instanceof Action action) {
             return actions.of(action);
+        }
+        if (value instanceof List<?> ordered) {
+            return ordered.stream().map(this::value).collect(Collectors.joining(", ", "[", "]"));
         }
         if (value instanceof Collection<?> many) {
             return many.stream().map(this::value).sorted().collect(Collectors.joining(", ", "[", "]"));

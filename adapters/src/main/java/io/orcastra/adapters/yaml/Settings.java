@@ -10,7 +10,6 @@ import java.nio.file.Path;
  * @param stackName   prefix of services whose entry names no stack
  * @param runOnce     one cycle, then end
  * @param eventMode   whether Docker's events cause a look; the poll stays underneath
- * @param pollingMode whether the poll was wanted; when not, {@link EngineSettings#poll} is already the long net
  * @param stateFolder what this instance keeps for itself; losing it costs only time
  */
 public record Settings(
@@ -18,7 +17,6 @@ public record Settings(
         String stackName,
         boolean runOnce,
         boolean eventMode,
-        boolean pollingMode,
         LogSettings log,
         HttpEndpoint http,
         Path stateFolder) {

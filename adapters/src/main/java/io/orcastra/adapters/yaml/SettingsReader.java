@@ -27,7 +27,7 @@ final class SettingsReader {
         EngineSettings engine = new EngineSettings(
                 polling || interval.compareTo(NET) > 0 ? interval : NET, options.settle(), options.leaseRenew(),
                 options.leaseFree(), options.cooldown(), options.budgets(), dryRun || observeOnly);
-        return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, polling, log(), http(),
+        return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http(),
                 path(Variable.STATE_DIR).orElseGet(() -> Path.of(Variable.STATE_DIR.defaultValue)));
     }
 

@@ -87,11 +87,14 @@ public final class ControlLoop {
      * Instead of {@link #start()}: cycles on the caller's thread until one could decide, waits until its actions have
      * ended, and stops.
      *
-     * @param patience how long to wait for a swarm that settles and for the lease, and again for the actions
+     * @param patience how long to wait for a swarm that settles and for the lease, and again for the actions; ends at once
+     *                 when the thread is interrupted
+     * @param grace    how long actions that are under way then are finished or undone
      * @return the deciding cycle; empty when none could decide in time
      */
-    public Optional<DecisionRecord> runOnce(Duration patience) {
+    public Optional<DecisionRecord> runOnce(Duration patience, Duration grace) {
         Optional<DecisionRecord> decision = Optional.empty();
+        boolean interrupted = false;
         try {
             Deadline deadline = Deadline.in(patience, clock);
             while (decision.isEmpty() && !deadline.passed()) {
@@ -106,9 +109,12 @@ public final class ControlLoop {
                 cycle("outcome");
             }
         } catch (InterruptedException stop) {
+            interrupted = true;
+        }
+        stop(grace);
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        stop(patience);
         return decision;
     }
 

@@ -4,44 +4,60 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+/** One listener after the other; none of them can keep the others, or the engine, from going on. */
 record EngineListeners(List<EngineListener> all) implements EngineListener {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineListeners.class);
+
     EngineListeners {
         all = List.copyOf(all);
     }
 
     @Override
     public void cycleCompleted(DecisionRecord record) {
-        all.forEach(listener -> listener.cycleCompleted(record));
+        tell(listener -> listener.cycleCompleted(record));
     }
 
     @Override
     public void observationFailed(String source, String reason) {
-        all.forEach(listener -> listener.observationFailed(source, reason));
+        tell(listener -> listener.observationFailed(source, reason));
     }
 
     @Override
     public void leaseChanged(boolean held, String holder) {
-        all.forEach(listener -> listener.leaseChanged(held, holder));
+        tell(listener -> listener.leaseChanged(held, holder));
     }
 
     @Override
     public void actionStarted(Proposal proposal) {
-        all.forEach(listener -> listener.actionStarted(proposal));
+        tell(listener -> listener.actionStarted(proposal));
     }
 
     @Override
     public void actionFinished(Outcome outcome) {
-        all.forEach(listener -> listener.actionFinished(outcome));
+        tell(listener -> listener.actionFinished(outcome));
     }
 
     @Override
     public void ruleIsolated(String rule, String reason) {
-        all.forEach(listener -> listener.ruleIsolated(rule, reason));
+        tell(listener -> listener.ruleIsolated(rule, reason));
     }
 
     @Override
     public void cycleFailed(String trigger, Throwable reason) {
-        all.forEach(listener -> listener.cycleFailed(trigger, reason));
+        tell(listener -> listener.cycleFailed(trigger, reason));
+    }
+
+    private void tell(Consumer<EngineListener> moment) {
+        for (EngineListener listener : all) {
+            try {
+                moment.accept(listener);
+            } catch (RuntimeException broken) {
+                LOG.error("A listener failed; the engine goes on", broken);
+            }
+        }
     }
 }

@@ -163,10 +163,20 @@ class ControlLoopTest {
 
     @Test
     void runOnceDecidesActsAndEnds() {
-        assertThat(loop(observer(() -> { })).runOnce(Duration.ofSeconds(30))).hasValueSatisfying(
+        assertThat(loop(observer(() -> { })).runOnce(Duration.ofSeconds(30), Duration.ofSeconds(30))).hasValueSatisfying(
                 record -> assertThat(record.plan().execute()).hasSize(1));
 
         assertThat(executor.executed()).hasSize(1);
+        assertThat(executor.stopped()).isTrue();
+    }
+
+    @Test
+    void runOnceEndsCleanlyWhenItIsInterrupted() {
+        ControlLoop loop = loop(observer(() -> Thread.currentThread().interrupt()));
+
+        loop.runOnce(Duration.ofHours(1), Duration.ofSeconds(30));
+
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(executor.stopped()).isTrue();
     }
 
