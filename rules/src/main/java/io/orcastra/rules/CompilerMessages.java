@@ -20,7 +20,7 @@ final class CompilerMessages {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
     private static final int SHORTEST_QUOTE = 3;
     private static final String ADVICE =
-            "Maybe a type, field or variable is misspelt; docs/glossary.md lists the facts";
+            "Maybe a type, field or variable is misspelt; facts are the records of io.orcastra.facts";
 
     private final List<RuleSource> sources;
     private final Map<String, RuleDescription> generated = new HashMap<>();

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.ServiceMode;
-import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.TaskState;
-import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.RecentFailure;
 import io.orcastra.facts.decision.Action;
@@ -21,7 +19,6 @@ import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.LabelPruning;
-import io.orcastra.facts.policy.ProtectedLabel;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.util.Map;
@@ -41,22 +38,8 @@ class ProposalAimTest {
         }
     }
 
-    /** Whatever a rule asks for is here once, but not for the one in need. */
-    private static Object[] shopWhereAllIsWell() {
-        return new Cluster().node("b1").node("b2").service("b_cache").service("b_web", web -> web.replicas(2)).service("b_store")
-                .service("b_agent", agent -> agent.mode(ServiceMode.GLOBAL))
-                .anchor("cache", "b_cache").dependency("b_cache", "b_web", true).anchor("store", "b_store")
-                .ended("b_store", 1, "b2", TaskState.FAILED).ended("b_web", 1, "b2", TaskState.SHUTDOWN)
-                .running("b_cache", "b1").running("b_web", "b1").running("b_web", "b1").running("b_store", "b2")
-                .running("b_agent", "b2").label("b1", "cache", "true").label("b2", "store", "true")
-                .constraint("b_web", "node.labels.cache", "true").mount("b_store", MountType.VOLUME, "data")
-                .with(new InventoryNode("b1", ""), new InventoryLabel("b1", "rack", "r1")).label("b1", "rack", "r1")
-                .with(new KnownPin(id("b_web"), "node.id==b9"), new InFlight(id("b_web"), "move"))
-                .with(new ProtectedLabel("kept"), new SpreadPreference(id("b_web"), "node.labels.rack", 0)).facts().toArray();
-    }
-
     private static Cluster shop() {
-        return new Cluster().with(shopWhereAllIsWell()).node("n1").node("n2").service("db").service("web")
+        return new Cluster().with(WellShop.facts()).node("n1").node("n2").service("db").service("web")
                 .anchor("db", "db");
     }
 
@@ -109,6 +92,6 @@ class ProposalAimTest {
 
     @Test
     void aShopInWhichAllIsWellNeedsNothing() {
-        RuleVerifier.ofPack().given(new Cluster().with(shopWhereAllIsWell())).proposes();
+        RuleVerifier.ofPack().given(new Cluster().with(WellShop.facts())).proposes();
     }
 }

@@ -31,7 +31,7 @@ final class NameCheck implements Check {
         for (LintedPattern pattern : rule.patterns()) {
             types.named(pattern.type()).ifPresentOrElse(type -> inspect(pattern, type, report),
                     () -> report.add(pattern.descr(), "there is no fact type " + pattern.type(),
-                            "Maybe it is misspelt; docs/glossary.md lists the facts"));
+                            "Maybe it is misspelt; facts are the records of io.orcastra.facts"));
         }
         Matcher variable = VARIABLE.matcher(DrlText.withoutStrings(rule.consequence()));
         while (variable.find()) {
