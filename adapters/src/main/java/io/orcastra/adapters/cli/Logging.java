@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Sets up logback in code: reading its XML would cost a short command a tenth of a second. */
 final class Logging {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Logging.class);
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %msg %kvp%n%ex";
     private static final String OURS = "io.orcastra";
     private static final String ROTATED_SIZE = "10MB";
@@ -46,7 +47,9 @@ final class Logging {
         logging.context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         logging.context.getLogger(OURS).setLevel(settings.debug() ? Level.DEBUG : Level.INFO);
         logging.console("System.out", logging.encoder(settings));
-        settings.file().ifPresent(file -> logging.file(file, logging.encoder(settings)));
+        settings.file().filter(file -> !logging.file(file, logging.encoder(settings))).ifPresent(file -> LOG.atWarn()
+                .addKeyValue("file", file).addKeyValue("advice", "Maybe its folder is not there, or not writable for this user")
+                .log("The log file cannot be written"));
     }
 
     private Encoder<ILoggingEvent> encoder(LogSettings settings) {
@@ -78,7 +81,8 @@ final class Logging {
         start(console, encoder);
     }
 
-    private void file(Path path, Encoder<ILoggingEvent> encoder) {
+    /** False when the file cannot be written. */
+    private boolean file(Path path, Encoder<ILoggingEvent> encoder) {
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setFile(path.toString());
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
@@ -95,6 +99,7 @@ final class Logging {
         file.setRollingPolicy(window);
         file.setTriggeringPolicy(size);
         start(file, encoder);
+        return file.isStarted();
     }
 
     private void start(OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {

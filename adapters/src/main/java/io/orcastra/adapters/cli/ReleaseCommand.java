@@ -8,6 +8,7 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code orcastra release}. */
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
 final class ReleaseCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
+
+    @Mixin
+    private Inputs inputs;
 
     @Option(names = "--yes", description = "Confirms that no instance runs; without it nothing is written.")
     private boolean confirmed;

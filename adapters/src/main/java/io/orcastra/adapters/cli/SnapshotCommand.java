@@ -22,8 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code orcastra snapshot}. */
 @Command(name = "snapshot", description = {
         "Writes the observed facts of the swarm as one JSON document, for dry-run --snapshot, tests and bug reports.",
-        "Reads only. Holds no environment variables, configs or secrets; label values and error texts that look like",
-        "secrets are masked."})
+        "Reads only. Holds no environment variables, configs or secrets; what looks like a secret in labels and errors is masked."})
 final class SnapshotCommand implements Callable<Integer> {
 
     /** The shape of a swarm is nobody else's business. */

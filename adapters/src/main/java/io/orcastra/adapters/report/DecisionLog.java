@@ -7,6 +7,7 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.record.Evidence;
 import io.orcastra.facts.condition.Condition;
 import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
@@ -14,11 +15,13 @@ import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -31,6 +34,7 @@ public final class DecisionLog implements EngineListener {
 
     private final Logger log;
     private volatile Names names = new Names(List.of());
+    private final Map<String, String> failing = new HashMap<>();
     private Set<Object> known = Set.of();
 
     public DecisionLog(Logger log) {
@@ -40,6 +44,7 @@ public final class DecisionLog implements EngineListener {
     @Override
     public synchronized void cycleCompleted(DecisionRecord record) {
         names = new Names(record.facts());
+        recovered(record);
         Set<Object> now = new HashSet<>();
         for (Finding finding : record.findings()) {
             if (isNew(finding, now)) {
@@ -82,8 +87,21 @@ public final class DecisionLog implements EngineListener {
     }
 
     @Override
-    public void observationFailed(String source, String reason) {
-        log.atWarn().addKeyValue("source", source).addKeyValue("reason", Redaction.of(reason)).log("Observation failed");
+    public synchronized void observationFailed(String source, String reason) {
+        if (!reason.equals(failing.put(source, reason))) {
+            log.atWarn().addKeyValue("source", source).addKeyValue("reason", Redaction.of(reason)).log("Observation failed");
+        }
+    }
+
+    private void recovered(DecisionRecord record) {
+        Set<String> stale = record.facts().stream().filter(StaleObservation.class::isInstance)
+                .map(fact -> ((StaleObservation) fact).source()).collect(Collectors.toSet());
+        for (String source : Set.copyOf(failing.keySet())) {
+            if (!stale.contains(source)) {
+                failing.remove(source);
+                log.atInfo().addKeyValue("source", source).log("Observed again");
+            }
+        }
     }
 
     @Override

@@ -134,10 +134,13 @@ public final class Reporter {
         return new Subject(id, names.of(id));
     }
 
-    /** Null when the record holds no evidence for it, as for refusals of the planner that name no matched facts. */
+    /**
+     * Null when the record holds no evidence for it. Only facts are shown, not the sums and sets a rule collected on the
+     * way.
+     */
     private Why why(Object conclusion) {
         Evidence evidence = record.evidence().get(conclusion);
         return evidence == null ? null : new Why(evidence.rule(), evidence.sentence(), evidence.file(), evidence.line(),
-                evidence.facts().stream().map(factWords::of).toList());
+                evidence.facts().stream().filter(Record.class::isInstance).map(factWords::of).toList());
     }
 }

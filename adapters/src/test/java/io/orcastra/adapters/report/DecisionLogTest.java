@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.orcastra.engine.plan.Plan;
 import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
@@ -57,12 +58,24 @@ class DecisionLogTest {
     @Test
     void whatCameBackIsLoggedAgain() {
         log.cycleCompleted(SampleDecision.record());
-        log.cycleCompleted(new DecisionRecord(2, "tick", SampleDecision.AT, Duration.ZERO, Set.of(), List.of(), List.of(),
-                Plan.EMPTY, Map.of()));
+        log.cycleCompleted(empty(Set.of()));
         logged.list.clear();
         log.cycleCompleted(SampleDecision.record());
 
         assertThat(lines()).hasSize(6);
+    }
+
+    @Test
+    void aFailureThatLastsIsSaidOnceAndSoIsItsEnd() {
+        StaleObservation stale = new StaleObservation("docker", null, "gone");
+        for (int i = 0; i < 3; i++) {
+            log.observationFailed("docker", "gone");
+            log.cycleCompleted(empty(Set.of(stale)));
+        }
+        log.cycleCompleted(empty(Set.of()));
+        log.cycleCompleted(empty(Set.of()));
+
+        assertThat(lines()).containsExactly("Observation failed source=\"docker\" reason=\"gone\"", "Observed again source=\"docker\"");
     }
 
     @Test
@@ -77,6 +90,10 @@ class DecisionLogTest {
             assertThat(line(event)).contains("action=\"move shop_web to manager-1\"", "started=\"2026-11-20T12:00:00Z\"",
                     "finished=\"2026-11-20T12:00:01.500Z\"", "millis=\"1500\"", "reason=\"no room\"");
         });
+    }
+
+    private static DecisionRecord empty(Set<Object> facts) {
+        return new DecisionRecord(2, "tick", SampleDecision.AT, Duration.ZERO, facts, List.of(), List.of(), Plan.EMPTY, Map.of());
     }
 
     private List<String> lines() {
