@@ -19,11 +19,13 @@ import java.util.Set;
  */
 record Unpin(Set<String> pins, Optional<JsonNode> unpinned, JsonNode updateConfig) implements SpecEdit {
 
+    private static final Set<String> STOPPED = Set.of("paused", "rollback_paused");
+
     @Override
     public Decision decide(JsonNode service) {
         JsonNode spec = service.path("Spec");
         if (unpinned.isPresent() && isOurs(spec, unpinned.get())) {
-            return JsonDifference.same(spec, unpinned.get())
+            return JsonDifference.same(spec, unpinned.get()) && !isStopped(service)
                     ? new Leave("the spec is what it was")
                     : new Change(unpinned.get(), Pinning.PLACES);
         }
@@ -33,6 +35,14 @@ record Unpin(Set<String> pins, Optional<JsonNode> unpinned, JsonNode updateConfi
         return JsonDifference.same(spec, cleaned)
                 ? new Leave("nothing of ours is left on it")
                 : new Change(cleaned, Pinning.PLACES);
+    }
+
+    /**
+     * Whether Swarm has stopped the update, which was ours if nobody wrote since. Left so, it would keep everybody from
+     * a second attempt; any write ends it, that of the same spec too.
+     */
+    private static boolean isStopped(JsonNode service) {
+        return STOPPED.contains(service.path("UpdateStatus").path("State").asText());
     }
 
     /** Whether it is the stored spec, with or without a pin of ours: nobody else changed anything. */

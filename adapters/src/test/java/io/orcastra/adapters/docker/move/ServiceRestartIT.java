@@ -85,6 +85,25 @@ class ServiceRestartIT {
         scene.assertNoTrace(name);
     }
 
+    @Test
+    @DisplayName("that fails leaves no stopped update behind, so that the next attempt can be made")
+    void leavesNoStoppedUpdate(SwarmLab lab) {
+        scene.warm("lab/plain:1");
+        String name = scene.services.create("crash", "--constraint", "node.role==worker", "--restart-condition", "none",
+                "--env", "EXIT_AFTER=1", "--env", "EXIT_CODE=1", "lab/plain:1");
+        scene.services.awaitRunning(name, 1);
+        scene.services.awaitRunning(name, 0);
+
+        Outcome first = scene.execute(new RestartService(scene.id(name), Set.of()));
+        Outcome second = scene.execute(new RestartService(scene.id(name), Set.of()));
+
+        assertThat(first.result()).as(first.message()).isEqualTo(Outcome.Result.FAILED);
+        assertThat(second.result()).as(second.message()).isEqualTo(Outcome.Result.FAILED);
+        assertThat(lab.docker(lab.node(1), "service", "inspect", "-f", "{{json .UpdateStatus}}", name))
+                .doesNotContain("paused");
+        scene.assertNoTrace(name);
+    }
+
     private static JsonNode forced(JsonNode spec) {
         ObjectNode forced = spec.deepCopy();
         ((ObjectNode) forced.path("TaskTemplate")).put("ForceUpdate", 1);

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Unpinning")
 class UnpinTest {
@@ -81,6 +82,34 @@ class UnpinTest {
         }
         assertThat(JsonDifference.between(expected, change.spec()).paths()).isEmpty();
         assertThat(JsonDifference.between(changed, change.spec()).outside(change.meant())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paused", "rollback_paused"})
+    @DisplayName("writes the same spec once more when Swarm has stopped our update, which ends that state")
+    void endsAStoppedUpdate(String state) {
+        ObjectNode before = new RandomSpec(new Random(1)).next();
+        ObjectNode stopped = service(before).deepCopy();
+        stopped.putObject("UpdateStatus").put("State", state);
+        ObjectNode completed = service(before).deepCopy();
+        completed.putObject("UpdateStatus").put("State", "completed");
+
+        assertThat(unpin(before, Optional.of(before)).decide(stopped))
+                .isInstanceOfSatisfying(SpecEdit.Change.class, change -> assertThat(change.spec()).isEqualTo(before));
+        assertThat(unpin(before, Optional.of(before)).decide(completed)).isInstanceOf(SpecEdit.Leave.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paused", "rollback_paused"})
+    @DisplayName("leaves a stopped update of somebody else alone")
+    void leavesForeignStop(String state) {
+        ObjectNode before = new RandomSpec(new Random(1)).next();
+        ObjectNode theirs = before.deepCopy();
+        theirs.withObjectProperty("TaskTemplate").withObjectProperty("ContainerSpec").put("Image", "theirs:2");
+        ObjectNode stopped = service(theirs).deepCopy();
+        stopped.putObject("UpdateStatus").put("State", state);
+
+        assertThat(unpin(before, Optional.of(before)).decide(stopped)).isInstanceOf(SpecEdit.Leave.class);
     }
 
     @ParameterizedTest(name = "seed {0}")
