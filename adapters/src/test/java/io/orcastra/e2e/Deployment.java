@@ -9,7 +9,9 @@ import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.SwarmLab;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One stack of a test: an anchor named {@code <stack>_db} and dependents, made of plain services, with the
@@ -22,7 +24,7 @@ final class Deployment {
     private final LabServices services;
     private final EngineApi api;
     private final String stack;
-    private final List<String> dependents = new ArrayList<>();
+    private final Set<String> dependents = new LinkedHashSet<>();
 
     Deployment(SwarmLab lab) {
         this(lab, lab.node(1));
