@@ -95,6 +95,8 @@ class GuardAimTest {
                         LABELS.get(3), "task web.1 of web runs there only with the label's present value")),
                 new Aim("ORC-GRD-321", swarm(web -> web.updateState(UpdateState.UPDATING)),
                         all("web is being updated by somebody else")),
+                new Aim("ORC-GRD-332", swarm(web -> web.updateState(UpdateState.ROLLBACK_STARTED)), butRestore(
+                        "web is being rolled back by somebody else")),
                 new Aim("ORC-GRD-322", swarm(web -> web.updateState(UpdateState.PAUSED)), butRestore(
                         "an update of web failed, so it is paused until its owner decides")),
                 new Aim("ORC-GRD-323", swarm(web -> web.mode(ServiceMode.GLOBAL_JOB)),

@@ -13,12 +13,14 @@ import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.cluster.UpdateState;
 import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
+import io.orcastra.facts.decision.Veto;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.verify.VerifierExtension;
@@ -46,10 +48,9 @@ class ServiceGuardsTest {
     @Test
     @Verifies(value = "ORC-GRD-321", as = POSITIVE)
     void aServiceInAnUpdateIsLeftToItsOwner(RuleVerifier rules) {
-        for (UpdateState state : List.of(UpdateState.UPDATING, UpdateState.ROLLBACK_STARTED)) {
-            for (Action action : List.of(MOVE, RESTART, RESTORE)) {
-                rules.given(web(web -> web.updateState(state)), wish(action)).vetoes("ORC-GRD-321", "somebody else");
-            }
+        for (Action action : List.of(MOVE, RESTART, RESTORE)) {
+            rules.given(web(web -> web.updateState(UpdateState.UPDATING)), wish(action))
+                    .vetoes("ORC-GRD-321", "somebody else");
         }
     }
 
@@ -66,6 +67,40 @@ class ServiceGuardsTest {
         rules.given(web(web -> web.updateState(UpdateState.UPDATING)), wish(MOVE));
         rules.given(web(web -> web.updateState(UpdateState.UPDATING)), wish(MOVE), new InFlight(WEB, "move"))
                 .vetoes("ORC-GRD-303", "move");
+    }
+
+    private static Cluster rollback(UpdateState state) {
+        return web(web -> web.updateState(state));
+    }
+
+    @Test
+    @Verifies(value = "ORC-GRD-332", as = POSITIVE)
+    void aServiceInARollbackIsLeftToItsOwner(RuleVerifier rules) {
+        for (Action action : List.of(MOVE, RESTART, RESTART_ANYWHERE)) {
+            rules.given(rollback(UpdateState.ROLLBACK_STARTED), wish(action)).vetoes("ORC-GRD-332", "rolled back");
+        }
+    }
+
+    @Test
+    @Verifies(value = "ORC-GRD-332", as = NEGATIVE)
+    void aRollbackThatIsOverIsNoObstacle(RuleVerifier rules) {
+        rules.given(rollback(UpdateState.ROLLBACK_COMPLETED), wish(MOVE));
+        rules.given(rollback(UpdateState.ROLLBACK_STARTED), wish(MOVE), new InFlight(WEB, "move"))
+                .vetoes("ORC-GRD-303", "move");
+    }
+
+    @Test
+    @Verifies(value = "ORC-GRD-332", as = BOUNDARY)
+    void aRollbackGetsWhatItShouldHaveBroughtBack(RuleVerifier rules) {
+        rules.given(rollback(UpdateState.ROLLBACK_STARTED), wish(RESTART)).approves();
+        rules.given(rollback(UpdateState.ROLLBACK_STARTED), wish(RESTORE)).concludesNo(Veto.class);
+    }
+
+    @Test
+    void aRollbackToAPinThatNeverEndsIsMended() {
+        Cluster pinned = rollback(UpdateState.ROLLBACK_STARTED).constraint("web", "node.id", "gone");
+
+        RuleVerifier.ofPack().given(pinned, new KnownPin(WEB, "node.id==gone")).approves(RESTORE);
     }
 
     @Test
