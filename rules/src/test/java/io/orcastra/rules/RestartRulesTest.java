@@ -157,6 +157,14 @@ class RestartRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-RST-105", as = BOUNDARY)
+    void workIsDoneOnlyWhenSwarmWantsNoMoreOfIt(RuleVerifier rules) {
+        Cluster stopped = db().ended("db", 1, "n1", TaskState.COMPLETE);
+        rules.given(stopped).concludesNo(NotRunning.class);
+        rules.given(stopped.task("db", "", TaskState.PENDING)).concludes(new NotRunning(id("db")));
+    }
+
+    @Test
     @Verifies(value = "ORC-RST-106", as = POSITIVE)
     void aGlobalServiceThatOnlyStartsDoesNotRun(RuleVerifier rules) {
         rules.given(db(db -> db.mode(ServiceMode.GLOBAL)).task("db", 0, "n1", TaskState.RUNNING, TaskState.STARTING))
