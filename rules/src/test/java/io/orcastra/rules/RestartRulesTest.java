@@ -7,6 +7,7 @@ import static io.orcastra.rules.verify.Side.POSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateState;
@@ -132,6 +133,49 @@ class RestartRulesTest {
     void whatSwarmStillTriesIsLeftToIt(RuleVerifier rules) {
         rules.given(failed());
         rules.given(failed().task("db", "", TaskState.NEW)).concludesNo(Failed.class).proposes();
+    }
+
+    private static Cluster global(UnaryOperator<io.orcastra.rules.verify.ServiceWords> words) {
+        return db(db -> words.apply(db.mode(ServiceMode.GLOBAL)));
+    }
+
+    private static Cluster failedGlobal() {
+        return global(db -> db).ended("db", 0, "n1", TaskState.FAILED);
+    }
+
+    @Test
+    @Verifies(value = "ORC-RST-114", as = POSITIVE)
+    void aGlobalServiceWithoutTasksAfterAFailureHasFailed(RuleVerifier rules) {
+        rules.given(failedGlobal()).concludes(new Failed(id("db"))).approves(new RestartService(id("db"), Set.of()));
+        rules.given(global(db -> db).ended("db", 0, "n1", TaskState.REJECTED)).concludes(new Failed(id("db")));
+        rules.given(failedGlobal().ended("db", 0, "n2", TaskState.FAILED)).concludes(new Failed(id("db")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-RST-114", as = NEGATIVE)
+    void aGlobalServiceThatIsDoneOrUpdatedOrWhoseNodeIsGoneHasNotFailed(RuleVerifier rules) {
+        rules.given(global(db -> db).ended("db", 0, "n1", TaskState.COMPLETE)).concludesNo(Failed.class);
+        rules.given(global(db -> db.updateState(UpdateState.UPDATING)).ended("db", 0, "n1", TaskState.FAILED));
+        rules.given(global(db -> db).node("n3", NodeStatus.DOWN).ended("db", 0, "n3", TaskState.FAILED));
+        rules.given(failed());
+        rules.given(new Cluster().node("n1").service("db", db -> db.mode(ServiceMode.GLOBAL))
+                .ended("db", 0, "n1", TaskState.FAILED));
+    }
+
+    @Test
+    @Verifies(value = "ORC-RST-114", as = BOUNDARY)
+    void aGlobalServiceThatSwarmStillTriesSomewhereIsLeftToIt(RuleVerifier rules) {
+        rules.given(failedGlobal());
+        rules.given(failedGlobal().task("db", 0, "n2", TaskState.READY, TaskState.PREPARING)).concludesNo(Failed.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-RST-114", as = BOUNDARY)
+    void aGlobalServiceIsMissedOnlyWhereItsLabelsAre(RuleVerifier rules) {
+        Cluster evicted = failedGlobal().constraint("db", "node.labels.disk", "SSD").label("n1", "disk", "hdd");
+        rules.given(evicted).concludesNo(Failed.class);
+        rules.given(evicted.ended("db", 0, "n2", TaskState.REJECTED).label("n2", "disk", "ssd"))
+                .concludes(new Failed(id("db")));
     }
 
     @Test
