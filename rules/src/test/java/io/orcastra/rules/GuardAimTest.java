@@ -4,7 +4,9 @@ import static io.orcastra.rules.verify.Cluster.id;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
@@ -93,6 +95,9 @@ class GuardAimTest {
                         LABELS.get(0), "task web.1 of web runs there only with this label")),
                 new Aim("ORC-GRD-312", swarm().constraint("web", "node.labels.disk", "ssd"), Map.of(
                         LABELS.get(3), "task web.1 of web runs there only with the label's present value")),
+                new Aim("ORC-GRD-313", swarm().with(new PlacementConstraint(id("web"), "node.labels.zone",
+                        ConstraintOperator.NOT_EQUAL, "new")), Map.of(
+                        LABELS.get(4), "task web.1 of web runs there only without this label")),
                 new Aim("ORC-GRD-321", swarm(web -> web.updateState(UpdateState.UPDATING)),
                         all("web is being updated by somebody else")),
                 new Aim("ORC-GRD-332", swarm(web -> web.updateState(UpdateState.ROLLBACK_STARTED)), butRestore(

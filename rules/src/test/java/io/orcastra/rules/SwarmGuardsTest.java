@@ -7,6 +7,7 @@ import static io.orcastra.rules.verify.Side.POSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.cluster.ConstraintOperator;
+import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.control.Backoff;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Guards of the moment, held against wishes of no policy in particular. */
 @ExtendWith(VerifierExtension.class)
@@ -262,12 +265,46 @@ class SwarmGuardsTest {
 
     @Test
     @Verifies(value = "ORC-GRD-311", as = BOUNDARY)
-    void onlyARunningTaskOnThatNodeHoldsTheLabel(RuleVerifier rules) {
+    void onlyATaskOnThatNodeHoldsTheLabel(RuleVerifier rules) {
         var onN2 = new Cluster().node("n1").node("n2").service("web").constraint("web", "node.labels.disk", "ssd")
                 .label("n1", "disk", "ssd").with(wish(new RemoveNodeLabel(id("n1"), "disk"), "cause"));
         rules.given(new Cluster().with(onN2.facts().toArray()).running("web", "n2"));
-        rules.given(new Cluster().with(onN2.facts().toArray()).task("web", "n1", TaskState.STARTING));
         rules.given(new Cluster().with(onN2.facts().toArray()).running("web", "n1"));
+    }
+
+    /** The task of the web is on n1 in this state and needs the label that is to be taken, or changed. */
+    private static Cluster on(TaskState desired, TaskState state, Action action) {
+        return new Cluster().node("n1").service("web").label("n1", "disk", "ssd").task("web", 1, "n1", desired, state)
+                .constraint("web", "node.labels.disk", "ssd").with(wish(action, "cause"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ASSIGNED", "ACCEPTED", "PREPARING", "READY", "STARTING", "RUNNING"})
+    void aTaskHoldsItsLabelFromItsAssignmentOn(TaskState state) {
+        for (TaskState desired : List.of(TaskState.READY, TaskState.RUNNING)) {
+            RuleVerifier.ofPack().given(on(desired, state, new RemoveNodeLabel(id("n1"), "disk")))
+                    .vetoes("ORC-GRD-311", "task web.1 of web");
+            RuleVerifier.ofPack().given(on(desired, state, new SetNodeLabel(id("n1"), "disk", "hdd")))
+                    .vetoes("ORC-GRD-312", "task web.1 of web");
+        }
+    }
+
+    @Test
+    void aTaskThatIsOverHoldsNoLabel() {
+        for (Action action : List.of(new RemoveNodeLabel(id("n1"), "disk"), new SetNodeLabel(id("n1"), "disk", "hdd"))) {
+            RuleVerifier.ofPack().given(on(TaskState.RUNNING, TaskState.FAILED, action)).concludesNo(Veto.class);
+            RuleVerifier.ofPack().given(on(TaskState.SHUTDOWN, TaskState.RUNNING, action)).concludesNo(Veto.class);
+        }
+    }
+
+    @Test
+    @Verifies(value = "ORC-GRD-311", as = BOUNDARY)
+    void aNodeThatIsDownHoldsNoTask(RuleVerifier rules) {
+        for (NodeStatus status : List.of(NodeStatus.READY, NodeStatus.DOWN)) {
+            rules.given(new Cluster().node("n1", status).service("web").running("web", "n1").label("n1", "disk", "ssd")
+                    .constraint("web", "node.labels.disk", "ssd")
+                    .with(wish(new RemoveNodeLabel(id("n1"), "disk"), "cause")));
+        }
     }
 
     @Test
@@ -291,6 +328,50 @@ class SwarmGuardsTest {
     void caseMakesNoDifferenceToATask(RuleVerifier rules) {
         rules.given(changing("sSd")).concludesNo(Veto.class);
         rules.given(changing("sSd2"));
+    }
+
+    /** The web keeps away from nodes with disk=hdd. */
+    private static Cluster avoiding(Action action) {
+        return labelled(action).with(
+                new PlacementConstraint(id("web"), "node.labels.disk", ConstraintOperator.NOT_EQUAL, "HDD"));
+    }
+
+    private static Cluster avoiding(TaskState state) {
+        return new Cluster().node("n1").service("web").task("web", "n1", state).with(
+                new PlacementConstraint(id("web"), "node.labels.disk", ConstraintOperator.NOT_EQUAL, "hdd"),
+                wish(new SetNodeLabel(id("n1"), "disk", "hdd"), "cause"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-GRD-313", as = POSITIVE)
+    void aLabelThatWouldEvictATaskIsNotSet(RuleVerifier rules) {
+        rules.given(avoiding(new SetNodeLabel(id("n1"), "disk", "Hdd"))).vetoes("ORC-GRD-313", "task web.1 of web");
+        rules.given(avoiding(TaskState.RUNNING)).vetoes("ORC-GRD-313", "task web.1 of web");
+        rules.given(avoiding(TaskState.PREPARING)).vetoes("ORC-GRD-313", "task web.1 of web");
+    }
+
+    @Test
+    @Verifies(value = "ORC-GRD-313", as = NEGATIVE)
+    void aLabelThatEvictsNobodyIsSet(RuleVerifier rules) {
+        rules.given(avoiding(new SetNodeLabel(id("n2"), "disk", "hdd"))).concludesNo(Veto.class);
+        rules.given(avoiding(new SetNodeLabel(id("n1"), "zone", "hdd"))).concludesNo(Veto.class);
+        rules.given(avoiding(new RemoveNodeLabel(id("n1"), "disk"))).concludesNo(Veto.class);
+        rules.given(avoiding(TaskState.FAILED)).concludesNo(Veto.class);
+        rules.given(labelled(new SetNodeLabel(id("n1"), "disk", "hdd")).constraint("web", "node.labels.disk", "hdd"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-GRD-313", as = BOUNDARY)
+    void onlyTheValueATaskAvoidsIsNotSet(RuleVerifier rules) {
+        rules.given(avoiding(new SetNodeLabel(id("n1"), "disk", "hdd")));
+        rules.given(avoiding(new SetNodeLabel(id("n1"), "disk", "hdd2"))).concludesNo(Veto.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-GRD-313", as = BOUNDARY)
+    void writingAValueOtherwiseEvictsNobody(RuleVerifier rules) {
+        rules.given(avoiding(TaskState.RUNNING));
+        rules.given(avoiding(TaskState.RUNNING).label("n1", "disk", "HDD")).concludesNo(Veto.class);
     }
 
     @Test
