@@ -87,6 +87,10 @@ class GuardAimTest {
     }
 
     static Stream<Aim> aims() {
+        return Stream.of(ofTheSwarm(), ofServices(), ofPolicies()).flatMap(aims -> aims);
+    }
+
+    private static Stream<Aim> ofTheSwarm() {
         return Stream.of(
                 new Aim("ORC-GRD-303", swarm().with(new InFlight(id("web"), "move")),
                         all("an action is under way: move")),
@@ -97,7 +101,11 @@ class GuardAimTest {
                         LABELS.get(3), "task web.1 of web runs there only with the label's present value")),
                 new Aim("ORC-GRD-313", swarm().with(new PlacementConstraint(id("web"), "node.labels.zone",
                         ConstraintOperator.NOT_EQUAL, "new")), Map.of(
-                        LABELS.get(4), "task web.1 of web runs there only without this label")),
+                        LABELS.get(4), "task web.1 of web runs there only without this label")));
+    }
+
+    private static Stream<Aim> ofServices() {
+        return Stream.of(
                 new Aim("ORC-GRD-321", swarm(web -> web.updateState(UpdateState.UPDATING)),
                         all("web is being updated by somebody else")),
                 new Aim("ORC-GRD-332", swarm(web -> web.updateState(UpdateState.ROLLBACK_STARTED)), butRestore(
@@ -124,7 +132,11 @@ class GuardAimTest {
                 new Aim("ORC-GRD-331", swarm(web -> web.image("private")).with(
                         new RefusedPull(id("web"), "private", id("n2"), "unauthorized", null)), Map.of(MOVE,
                         "its image could not be pulled on n2: unauthorized;"
-                                + " maybe pull it there by hand, or log that node in to the registry")),
+                                + " maybe pull it there by hand, or log that node in to the registry")));
+    }
+
+    private static Stream<Aim> ofPolicies() {
+        return Stream.of(
                 new Aim("ORC-COL-301", swarm().task("web", "n1", TaskState.STARTING), Map.of(MOVE, "web is starting")),
                 new Aim("ORC-COL-302", swarm().dependency("db", "web").task("db", "n1", TaskState.STARTING), Map.of(
                         MOVE, "its anchor db is starting")),
