@@ -8,10 +8,12 @@ import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
+import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.ProtectedLabel;
 import io.orcastra.rules.verify.Cluster;
+import java.util.List;
 
 /** A whole shop in which all is well. Whatever a rule asks for is here once, but not for anybody in need. */
 final class WellShop {
@@ -29,6 +31,7 @@ final class WellShop {
                 .with(new InventoryNode("b1", ""), new InventoryLabel("b1", "rack", "r1")).label("b1", "rack", "r1")
                 .with(new KnownPin(id("b_web"), "node.id==b9"), new InFlight(id("b_web"), "move"))
                 .with(new ProtectedLabel("kept"), new SpreadPreference(id("b_web"), "node.labels.rack", 0))
+                .with(new CyclicDependency(List.of("b_egg", "b_hen")))
                 .facts().toArray();
     }
 }
