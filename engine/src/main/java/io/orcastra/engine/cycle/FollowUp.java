@@ -22,9 +22,12 @@ final class FollowUp {
     private static final Duration CALM_AFTER = Duration.ofSeconds(10);
     /** A task that waits for room may wait for ever. */
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(2);
+    /** A service that crashes again and again never comes to rest: after {@link #GIVE_UP_AFTER} this is often enough. */
+    private static final Duration RESTLESS = Duration.ofSeconds(5);
 
     private final Clock clock;
     private boolean moving;
+    private long movingSince;
     private long changedAt;
     private Duration pause = SHORTEST;
 
@@ -38,6 +41,7 @@ final class FollowUp {
      */
     void looked(boolean changed, boolean acting, Collection<?> facts) {
         if (changed) {
+            movingSince = moving ? movingSince : clock.nanos();
             moving = true;
             changedAt = clock.nanos();
             pause = SHORTEST;
@@ -53,7 +57,10 @@ final class FollowUp {
 
     /** Pause until the next look; null when the regular poll is enough. */
     Duration due() {
-        return moving ? pause : null;
+        if (!moving) {
+            return null;
+        }
+        return clock.nanos() - movingSince < GIVE_UP_AFTER.toNanos() ? pause : RESTLESS;
     }
 
     private static boolean inMotion(Object fact) {
