@@ -58,6 +58,7 @@ public final class ControlLoop {
     }
 
     public void start() {
+        lastCycleNanos = clock.nanos();
         look("start");
         thread.start();
     }
@@ -79,7 +80,7 @@ public final class ControlLoop {
     public LoopStatus status() {
         LoopStatus status = cycle.status();
         long age = clock.nanos() - lastCycleNanos;
-        boolean punctual = status.cycles() == 0 || age < settings.poll().plus(LATE).toNanos();
+        boolean punctual = age < settings.poll().plus(LATE).toNanos();
         return status.alive(thread.isAlive() && punctual);
     }
 
