@@ -1,5 +1,6 @@
 package io.orcastra.engine.plan;
 
+import io.orcastra.facts.decision.Finding;
 import java.util.List;
 
 /**
@@ -12,10 +13,20 @@ import java.util.List;
  */
 public record Plan(List<PlannedAction> execute, List<Refusal> deferred, List<Refusal> vetoed) {
     public static final Plan EMPTY = new Plan(List.of(), List.of(), List.of());
+    private static final String MAKE_ROOM = "Maybe let more nodes be home, free what is reserved there, "
+            + "or change the replicas, the placement or the replicas per node of the service.";
 
     public Plan {
         execute = List.copyOf(execute);
         deferred = List.copyOf(deferred);
         vetoed = List.copyOf(vetoed);
+    }
+
+    /** What only the operator can mend: services whose tasks do not all find room where they belong. */
+    public List<Finding> findings() {
+        return vetoed.stream().flatMap(refusal -> refusal.vetoes().stream())
+                .filter(veto -> veto.rule().equals(PlannerRule.NO_ROOM_TO_MOVE.id()))
+                .map(veto -> new Finding(veto.rule(), veto.proposal().subject(), veto.reason(), MAKE_ROOM))
+                .distinct().toList();
     }
 }

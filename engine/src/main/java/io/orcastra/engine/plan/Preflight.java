@@ -104,7 +104,25 @@ final class Preflight {
             afterwards.add(service, target.get().id());
             targets.put(task.id(), target.get().id());
         }
-        return Verdict.possible(targets, displaced.size(), afterwards);
+        return lackForOthers(service, home, afterwards)
+                .map(lack -> Verdict.refused(PlannerRule.NO_ROOM_TO_MOVE.veto(proposal, lack)))
+                .orElseGet(() -> Verdict.possible(targets, displaced.size(), afterwards));
+    }
+
+    /** Replicas without a node yet belong in home as much as those that are moved there. */
+    private Optional<String> lackForOthers(Service service, List<Node> home, Room moved) {
+        int others = service.mode() == ServiceMode.REPLICATED
+                ? service.replicas() - cluster.placedTasks(service.id()).size() : 0;
+        Room all = moved.copy();
+        for (int i = 0; i < others; i++) {
+            Optional<Node> target = placement.expectedNode(service, home, all);
+            if (target.isEmpty()) {
+                return Optional.of("no node of home can take all " + service.replicas() + " replicas of "
+                        + service.name() + ": " + placement.explanation(service, home, all));
+            }
+            all.add(service, target.get().id());
+        }
+        return Optional.empty();
     }
 
     private Verdict restart(Proposal proposal, RestartService restart) {

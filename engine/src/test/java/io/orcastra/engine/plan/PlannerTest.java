@@ -225,4 +225,29 @@ class PlannerTest {
                 .containsExactly(new SetNodeLabel(Cluster.id("n2"), "db", "true"));
         assertThat(only(plan.deferred()).rule()).isEqualTo("ORC-PLN-012");
     }
+
+    @Test
+    void replicasWithoutANodeNeedRoomInHomeToo() {
+        Cluster cluster = new Cluster().node("n1").node("n2")
+                .service("api", words -> words.replicas(2).maxReplicasPerNode(1)).running("api", "n1");
+
+        Plan plan = plan(cluster, move("api", "n2"));
+
+        assertThat(only(plan.vetoed()).reason()).startsWith("no node of home can take all 2 replicas of api");
+    }
+
+    @Test
+    void aMoveWithoutRoomIsAFindingAsWell() {
+        Cluster cluster = two().constraint("api", "node.labels.ssd", "true");
+
+        Plan plan = plan(cluster, move("api", "n2"));
+
+        assertThat(plan.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("ORC-PLN-001");
+            assertThat(finding.subject()).isEqualTo(Cluster.id("api"));
+            assertThat(finding.message()).isEqualTo(only(plan.vetoed()).reason());
+            assertThat(finding.advice()).startsWith("Maybe ");
+        });
+        assertThat(plan(two(), move("api", "n2")).findings()).isEmpty();
+    }
 }
