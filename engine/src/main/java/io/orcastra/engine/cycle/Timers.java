@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 final class Timers {
     private final Clock clock;
     private final Map<Elapsed, Running> running = new HashMap<>();
+    private boolean held;
+    private long heldAt;
 
     Timers(Clock clock) {
         this.clock = clock;
@@ -21,11 +23,23 @@ final class Timers {
 
     /** Starts timers that are new, ends those that are not wished any more. */
     void wish(Collection<Timer> wished) {
-        Map<Elapsed, Duration> now = new HashMap<>();
-        wished.forEach(timer -> now.merge(new Elapsed(timer.name(), timer.subject()), timer.lasting(), Timers::shorter));
+        goOn();
+        Map<Elapsed, Duration> now = merged(wished);
         running.keySet().retainAll(now.keySet());
         now.forEach((what, lasting) -> running.merge(
-                what, new Running(clock.nanos(), lasting), (old, wish) -> new Running(old.since, lasting)));
+                what, new Running(now(), lasting), (old, wish) -> new Running(old.since, lasting)));
+    }
+
+    /**
+     * What is wished cannot be trusted, because the swarm is unsettled or not seen: no timer ends or goes on until the
+     * next {@link #wish}; new ones wait for it as well.
+     */
+    void hold(Collection<Timer> wished) {
+        if (!held) {
+            held = true;
+            heldAt = clock.nanos();
+        }
+        merged(wished).forEach((what, lasting) -> running.putIfAbsent(what, new Running(now(), lasting)));
     }
 
     /** Timers that have lasted their whole duration and still run. */
@@ -34,14 +48,36 @@ final class Timers {
                 .collect(Collectors.toSet());
     }
 
-    /** Time until the next timer elapses; null when none runs. */
+    /** Time until the next timer elapses; null when none runs, or all are held. */
     Duration due() {
+        if (held) {
+            return null;
+        }
         return running.values().stream().map(this::left).filter(left -> left > 0).min(Long::compare)
                 .map(Duration::ofNanos).orElse(null);
     }
 
     private long left(Running timer) {
-        return timer.lasting.toNanos() - (clock.nanos() - timer.since);
+        return timer.lasting.toNanos() - (now() - timer.since);
+    }
+
+    private long now() {
+        return held ? heldAt : clock.nanos();
+    }
+
+    private void goOn() {
+        if (held) {
+            held = false;
+            long pause = clock.nanos() - heldAt;
+            running.replaceAll((what, timer) -> new Running(timer.since + pause, timer.lasting));
+        }
+    }
+
+    private static Map<Elapsed, Duration> merged(Collection<Timer> wished) {
+        Map<Elapsed, Duration> merged = new HashMap<>();
+        wished.forEach(timer ->
+                merged.merge(new Elapsed(timer.name(), timer.subject()), timer.lasting(), Timers::shorter));
+        return merged;
     }
 
     private static Duration shorter(Duration one, Duration other) {

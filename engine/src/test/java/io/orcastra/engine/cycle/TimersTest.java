@@ -57,4 +57,50 @@ class TimersTest {
 
         assertThat(timers.elapsed()).isEmpty();
     }
+
+    @Test
+    void aHeldTimerIsNeitherDroppedNorAdvanced() {
+        timers.wish(List.of(TIMER));
+        clock.advance(Duration.ofSeconds(50));
+
+        timers.hold(List.of());
+        clock.advance(Duration.ofMinutes(5));
+        timers.hold(List.of(TIMER));
+
+        assertThat(timers.elapsed()).isEmpty();
+        assertThat(timers.due()).isNull();
+        timers.wish(List.of(TIMER));
+        assertThat(timers.due()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatHasElapsedStaysElapsedWhileHeld() {
+        timers.wish(List.of(TIMER));
+        clock.advance(TIMER.lasting());
+
+        timers.hold(List.of());
+
+        assertThat(timers.elapsed()).containsExactly(new Elapsed("displaced", "svc"));
+    }
+
+    @Test
+    void whatIsNotWishedAfterTheHoldEnds() {
+        timers.wish(List.of(TIMER));
+        timers.hold(List.of());
+
+        timers.wish(List.of());
+        clock.advance(TIMER.lasting());
+
+        assertThat(timers.elapsed()).isEmpty();
+    }
+
+    @Test
+    void aTimerThatIsNewWhileHeldBeginsAfterwards() {
+        timers.hold(List.of(TIMER));
+        clock.advance(TIMER.lasting());
+
+        timers.wish(List.of(TIMER));
+
+        assertThat(timers.due()).isEqualTo(TIMER.lasting());
+    }
 }
