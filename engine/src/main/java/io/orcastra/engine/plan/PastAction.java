@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A move or restart of a service that was begun.
+ * An action that replaces tasks of a service and was begun.
  *
  * @param action simple name of the action type, such as {@code MoveService}
  * @param from   ids of the nodes whose tasks it replaced

@@ -1,6 +1,10 @@
 package io.orcastra.engine.plan;
 
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RestorePreviousSpec;
 import java.util.Map;
 
 /**
@@ -13,5 +17,15 @@ import java.util.Map;
 public record PlannedAction(Proposal proposal, Map<String, String> targets, int expectedRestarts) {
     public PlannedAction {
         targets = Map.copyOf(targets);
+    }
+
+    /** Whether it replaces tasks, and so counts in budgets and history. */
+    public boolean disturbs() {
+        return disturbs(proposal.action());
+    }
+
+    static boolean disturbs(Action action) {
+        return action instanceof MoveService || action instanceof RestartService
+                || action instanceof RestorePreviousSpec;
     }
 }

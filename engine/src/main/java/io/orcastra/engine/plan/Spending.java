@@ -1,9 +1,6 @@
 package io.orcastra.engine.plan;
 
-import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
-import io.orcastra.facts.decision.RestartService;
-import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +29,7 @@ final class Spending {
 
     /** Why the action has to wait; when empty, its price has been paid. */
     Optional<Veto> spend(Proposal proposal, Collection<String> targets) {
-        if (!disturbs(proposal)) {
+        if (!PlannedAction.disturbs(proposal.action())) {
             return Optional.empty();
         }
         Optional<Veto> wait = wait(proposal, targets);
@@ -61,10 +58,5 @@ final class Spending {
     private Instant hourFreeAt() {
         int tooMany = begun + lastHour.size() - situation.budgets().perHour();
         return tooMany < lastHour.size() ? lastHour.get(tooMany).plus(HOUR) : situation.now().plus(HOUR);
-    }
-
-    private static boolean disturbs(Proposal proposal) {
-        return proposal.action() instanceof MoveService || proposal.action() instanceof RestartService
-                || proposal.action() instanceof RestorePreviousSpec;
     }
 }
