@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Moves and restarts of the last hour, by the monotonic clock. Used by one thread. */
+/** Actions of the last hour that replaced tasks, by the monotonic clock. Used by one thread. */
 final class History {
     private static final Duration REMEMBERED = Duration.ofHours(1);
     /** A wall clock that is off by less than this has not jumped. */
@@ -29,6 +29,11 @@ final class History {
 
     void begun(PastAction action) {
         entries.add(new Entry(action, clock.nanos()));
+    }
+
+    /** It was not begun after all. */
+    void forget(PastAction action) {
+        entries.removeIf(entry -> entry.action == action);
     }
 
     /** What wrote nothing is no move. False when no such action was begun here. */
@@ -62,6 +67,18 @@ final class History {
         entries.sort((one, other) -> Long.compare(one.beganAt - clock.nanos(), other.beganAt - clock.nanos()));
     }
 
+    /** Knows as well what another wrote; of an action known to both, what became of it counts. */
+    void merge(Collection<PastAction> actions) {
+        List<PastAction> ours = actions();
+        List<PastAction> all = new ArrayList<>(ours);
+        for (PastAction theirs : actions) {
+            ours.stream().filter(own -> isSame(own, theirs)).findFirst().ifPresentOrElse(
+                    own -> all.replaceAll(one -> one == own && own.end() == End.OPEN ? own.ended(theirs.end()) : one),
+                    () -> all.add(theirs));
+        }
+        read(all);
+    }
+
     private boolean replace(UnaryOperator<PastAction> change) {
         boolean changed = false;
         for (int i = 0; i < entries.size(); i++) {
@@ -85,6 +102,12 @@ final class History {
 
     private static boolean isOpen(PastAction past, Proposal done) {
         return past.end() == End.OPEN && past.serviceId().equals(done.subject()) && past.cause().equals(done.cause());
+    }
+
+    private static boolean isSame(PastAction one, PastAction other) {
+        return one.serviceId().equals(other.serviceId()) && one.cause().equals(other.cause())
+                && one.action().equals(other.action())
+                && Duration.between(one.at(), other.at()).abs().compareTo(DRIFT) <= 0;
     }
 
     private static boolean concerns(PastAction past, Set<String> nodes) {

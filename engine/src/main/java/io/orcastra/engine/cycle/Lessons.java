@@ -2,6 +2,7 @@ package io.orcastra.engine.cycle;
 
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.Remembered;
+import io.orcastra.engine.plan.PastAction;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
@@ -58,6 +59,12 @@ final class Lessons {
         }
     }
 
+    /** An action that replaces tasks is about to begin. */
+    void begun(PastAction action) {
+        history.begun(action);
+        changed = true;
+    }
+
     /** The subject is well: the next attempt, whatever its cause, is a first one. */
     boolean recovered(String subject) {
         boolean known = lessons.values().removeIf(
@@ -106,15 +113,29 @@ final class Lessons {
     void read(CooldownPage page) {
         lessons.clear();
         history.read(page.history());
+        remembered(page).forEach(lessons::put);
+        changed = false;
+    }
+
+    /** Knows what another wrote as well as what is not written yet; of two lessons about one thing the longer holds. */
+    void merge(CooldownPage page) {
+        history.merge(page.history());
+        remembered(page).forEach((what, theirs) -> lessons.merge(
+                what, theirs, (own, other) -> own.endsAt - other.endsAt >= 0 ? own : other));
+    }
+
+    private Map<Object, Lesson> remembered(CooldownPage page) {
+        Map<Object, Lesson> remembered = new HashMap<>();
         Instant now = clock.instant();
         for (Remembered one : page.remembered()) {
             Duration left = Duration.between(now, one.until());
             Duration bounded = left.compareTo(one.lasting()) < 0 ? left : one.lasting();
             if (!bounded.isNegative() && !bounded.isZero()) {
-                lessons.put(identity(one.fact()), new Lesson(one.fact(), clock.nanos() + bounded.toNanos(), one.lasting()));
+                remembered.put(
+                        identity(one.fact()), new Lesson(one.fact(), clock.nanos() + bounded.toNanos(), one.lasting()));
             }
         }
-        changed = false;
+        return remembered;
     }
 
     private void countAttempt(Proposal done, Retries retries) {

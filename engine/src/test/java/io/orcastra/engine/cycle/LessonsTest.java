@@ -157,4 +157,40 @@ class LessonsTest {
         clock.advance(Duration.ofMinutes(40));
         assertThat(lessons.history().actions()).isEmpty();
     }
+
+    @Test
+    void whatAnotherWroteIsMergedWithWhatIsNotWrittenYet() {
+        Lessons another = new Lessons(clock);
+        another.learn(outcome("theirs-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
+        PastAction both = new PastAction(clock.instant(), "svc", "MoveService", "c", Set.of(), Set.of(), End.OPEN);
+        another.begun(both.ended(End.FAILED));
+        lessons.learn(outcome("ours-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
+        lessons.begun(both);
+
+        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(), 1)));
+
+        assertThat(lessons.changed()).isTrue();
+        assertThat(lessons.facts()).extracting(fact -> ((Cooldown) fact).subject())
+                .containsExactlyInAnyOrder("ours-id", "theirs-id");
+        assertThat(lessons.history().actions()).containsExactly(both.ended(End.FAILED));
+    }
+
+    @Test
+    void ofTwoLessonsAboutOneThingTheLongerHolds() {
+        Lessons another = new Lessons(clock);
+        another.learn(outcome("svc", "c", Result.SUCCEEDED), retries, COOLDOWN);
+        clock.advance(Duration.ofSeconds(10));
+        lessons.learn(outcome("svc", "c", Result.SUCCEEDED), retries, COOLDOWN);
+
+        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(), 1)));
+
+        assertThat(lessons.due()).isEqualTo(COOLDOWN);
+    }
+
+    @Test
+    void anActionThatBeginsIsToBeWritten() {
+        lessons.begun(new PastAction(clock.instant(), "svc", "MoveService", "c", Set.of(), Set.of(), End.OPEN));
+
+        assertThat(lessons.changed()).isTrue();
+    }
 }
