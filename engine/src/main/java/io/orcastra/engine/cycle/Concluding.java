@@ -23,17 +23,22 @@ final class Concluding {
         this.lessons = lessons;
     }
 
-    Conclusions conclude() {
+    /** @param firm whether the facts can be trusted; timers are held while they cannot */
+    Conclusions conclude(boolean firm) {
         memory.replace(TIMERS, timers.elapsed());
         Conclusions conclusions = memory.conclude();
-        for (int i = 0; i < ROUNDS && answered(conclusions); i++) {
+        for (int i = 0; i < ROUNDS && answered(conclusions, firm); i++) {
             conclusions = memory.conclude();
         }
         return conclusions;
     }
 
-    private boolean answered(Conclusions conclusions) {
-        timers.wish(conclusions.timers());
+    private boolean answered(Conclusions conclusions, boolean firm) {
+        if (firm) {
+            timers.wish(conclusions.timers());
+        } else {
+            timers.hold(conclusions.timers());
+        }
         for (Recovered recovered : conclusions.recovered()) {
             lessons.recovered(recovered.subject());
         }

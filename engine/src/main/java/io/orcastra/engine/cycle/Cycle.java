@@ -17,9 +17,7 @@ import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.control.Unsettled;
-import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
-import io.orcastra.facts.decision.RestartService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -90,12 +88,12 @@ final class Cycle {
             recoveries.look();
         }
         remember(known);
-        Conclusions conclusions = concluding.conclude();
+        Conclusions conclusions = concluding.conclude(observing.complete() && settling.reasons().isEmpty());
         Set<Object> facts = memory.facts();
         Plan plan = conclusions.proposals().isEmpty() ? Plan.EMPTY : planner.plan(situation(facts, conclusions, at));
-        begin(plan, facts);
+        boolean begun = begin(plan, facts);
         write();
-        followUp.looked(changes > 0 || !outcomes.isEmpty(), !actions.subjects().isEmpty(), facts);
+        followUp.looked(changes > 0 || !outcomes.isEmpty() || !begun, !actions.subjects().isEmpty(), facts);
         return record(trigger, at, facts, conclusions, plan);
     }
 
@@ -156,7 +154,9 @@ final class Cycle {
     /** Knows what whoever acts has learnt, and which nodes took with them what was moved there. */
     private void follow(Collection<?> known) {
         CooldownPage written = standing.newLessons();
-        if (written != null && (!acting() || !lessons.changed())) {
+        if (written != null && lessons.changed()) {
+            lessons.merge(written);
+        } else if (written != null) {
             lessons.read(written);
         }
         lessons.history().lost(known.stream().filter(fact -> fact instanceof Node node && node.status() != NodeStatus.READY)
@@ -181,17 +181,24 @@ final class Cycle {
                 actions.towards(), lessons.history().actions(), settings.budgets(), at);
     }
 
-    private void begin(Plan plan, Set<Object> facts) {
+    /**
+     * What disturbs is in the ledger before it begins: a process that dies of it must not begin it over and over.
+     *
+     * @return false when something could not be begun, because the ledger could not be written
+     */
+    private boolean begin(Plan plan, Set<Object> facts) {
         if (!acting()) {
-            return;
+            return true;
         }
-        for (PlannedAction action : plan.execute()) {
-            if (action.proposal().action() instanceof MoveService
-                    || action.proposal().action() instanceof RestartService) {
-                lessons.history().begun(past(action, facts));
-            }
-            actions.begin(action);
+        List<PastAction> disturbing = plan.execute().stream().filter(PlannedAction::disturbs)
+                .map(action -> past(action, facts)).toList();
+        disturbing.forEach(lessons::begun);
+        boolean written = disturbing.isEmpty() || write();
+        if (!written) {
+            disturbing.forEach(lessons.history()::forget);
         }
+        plan.execute().stream().filter(action -> written || !action.disturbs()).forEach(actions::begin);
+        return written;
     }
 
     private PastAction past(PlannedAction action, Set<Object> facts) {
@@ -203,21 +210,23 @@ final class Cycle {
                 Set.copyOf(action.targets().values()), PastAction.End.OPEN);
     }
 
-    private void write() {
+    /** False when what was learnt could not be written; the next cycle tries again. */
+    private boolean write() {
         if (lessons.changed() && acting() && standing.write(lessons.entries())) {
             lessons.written();
         }
+        return !lessons.changed();
     }
 
     private DecisionRecord record(
             String trigger, Instant at, Set<Object> facts, Conclusions conclusions, Plan plan) {
         Duration took = Duration.ofNanos(clock.nanos() - lookedAt);
         DecisionRecord record = new DecisionRecord(
-                ++number, trigger, at, took, facts, conclusions.conditions(), conclusions.findings(), plan,
+                ++number, trigger, at, took, facts, conclusions.conditions(), Explaining.findings(conclusions, plan), plan,
                 Explaining.evidence(conclusions, plan, facts));
         status = new LoopStatus(true, number, at, took, observing.lastComplete(), standing.held(), standing.holder(),
                 settling.reasons().stream().map(Unsettled::reason).toList(), plan.execute().size(),
-                plan.deferred().size(), plan.vetoed().size(), conclusions.findings().size(), actions.subjects().size());
+                plan.deferred().size(), plan.vetoed().size(), record.findings().size(), actions.subjects().size());
         listener.cycleCompleted(record);
         return record;
     }

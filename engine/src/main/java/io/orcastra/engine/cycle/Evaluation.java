@@ -45,11 +45,11 @@ public final class Evaluation {
             all.addAll(Settling.oneLook(facts));
             all.addAll(new RecentFailures(still).among(facts));
             memory.replace(SOURCE, all);
-            Conclusions conclusions = new Concluding(memory, new Timers(still), new Lessons(still)).conclude();
+            Conclusions conclusions = new Concluding(memory, new Timers(still), new Lessons(still)).conclude(true);
             Plan plan = new Planner().plan(new Situation(ClusterView.of(all), conclusions.proposals(),
                     conclusions.vetoes(), Set.of(), List.of(), List.of(), budgets, observed));
             return new DecisionRecord(1, "dry-run", observed, Duration.ZERO, memory.facts(),
-                    conclusions.conditions(), conclusions.findings(), plan,
+                    conclusions.conditions(), Explaining.findings(conclusions, plan), plan,
                     Explaining.evidence(conclusions, plan, all));
         }
     }

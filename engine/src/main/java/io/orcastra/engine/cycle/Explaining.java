@@ -8,6 +8,7 @@ import io.orcastra.engine.record.Evidence;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Veto;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,13 +33,24 @@ final class Explaining {
         Stream.concat(plan.deferred().stream(), plan.vetoed().stream())
                 .map(Refusal::vetoes).flatMap(List::stream)
                 .filter(veto -> !evidence.containsKey(veto))
-                .forEach(veto -> rule(veto).ifPresent(rule -> evidence.put(veto,
-                        new Evidence(rule.id(), rule.sentence(), PLANNER, 0, about(veto.proposal().subject(), facts)))));
+                .forEach(veto -> rule(veto.rule()).ifPresent(rule -> evidence.put(
+                        veto, evidence(rule, veto.proposal().subject(), facts))));
+        plan.findings().forEach(finding -> rule(finding.rule()).ifPresent(rule ->
+                evidence.put(finding, evidence(rule, finding.subject(), facts))));
         return evidence;
     }
 
-    private static Optional<PlannerRule> rule(Veto veto) {
-        return Stream.of(PlannerRule.values()).filter(rule -> rule.id().equals(veto.rule())).findFirst();
+    /** The rules' and the planner's. */
+    static List<Finding> findings(Conclusions conclusions, Plan plan) {
+        return Stream.concat(conclusions.findings().stream(), plan.findings().stream()).toList();
+    }
+
+    private static Evidence evidence(PlannerRule rule, String subject, Set<Object> facts) {
+        return new Evidence(rule.id(), rule.sentence(), PLANNER, 0, about(subject, facts));
+    }
+
+    private static Optional<PlannerRule> rule(String id) {
+        return Stream.of(PlannerRule.values()).filter(rule -> rule.id().equals(id)).findFirst();
     }
 
     private static List<Object> about(String subject, Set<Object> facts) {

@@ -17,6 +17,7 @@ import io.orcastra.facts.control.StaleObservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,10 @@ final class Standing {
             return true;
         }
         try {
-            lessonsVersion = ledger.write(page, lessons).version();
+            LedgerPage written = ledger.write(page, lessons);
+            lessonsVersion = written.version();
+            pages = new HashMap<>(pages);
+            pages.put(CooldownPage.NAME, written);
             return true;
         } catch (LedgerConflict | LedgerUnavailable | RuntimeException later) {
             return false;

@@ -2,6 +2,9 @@ package io.orcastra.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.engine.port.LedgerConflict;
+import io.orcastra.engine.plan.PastAction;
+import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.Lease;
 import io.orcastra.engine.ledger.LedgerIntents;
 import io.orcastra.engine.port.InMemoryLedger;
@@ -265,5 +268,47 @@ class CycleTest {
             record.plan().vetoed().forEach(refusal -> assertThat(record.evidence().keySet())
                     .contains(refusal.proposal()).containsAll(refusal.vetoes()));
         }
+    }
+
+    @Test
+    void aBegunMoveIsInTheLedgerBeforeItBegins() throws Exception {
+        VirtualLoop loop = loop("one");
+        loop.hold();
+
+        loop.pass(Duration.ofSeconds(40));
+
+        assertThat(executor.executed()).as("the move waits to be carried out").isEmpty();
+        assertThat(CooldownPage.of(ledger.read().get(CooldownPage.NAME)).history()).singleElement()
+                .satisfies(past -> assertThat(past.end()).isEqualTo(PastAction.End.OPEN));
+    }
+
+    @Test
+    void aMoveThatCannotBeWrittenDoesNotBegin() {
+        Ledger withoutHistory = new Ledger() {
+            @Override
+            public Map<String, LedgerPage> read() throws LedgerUnavailable {
+                return ledger.read();
+            }
+
+            @Override
+            public LedgerPage write(LedgerPage page, Map<String, String> entries)
+                    throws LedgerUnavailable, LedgerConflict {
+                if (page.name().equals(CooldownPage.NAME)) {
+                    throw new LedgerUnavailable("no quorum", null);
+                }
+                return ledger.write(page, entries);
+            }
+
+            @Override
+            public void remove(String page) throws LedgerUnavailable {
+                ledger.remove(page);
+            }
+        };
+        VirtualLoop loop = loop("one", withoutHistory, EngineSettings.DEFAULT);
+
+        loop.pass(Duration.ofMinutes(2));
+
+        assertThat(loop.last().plan().execute()).isNotEmpty();
+        assertThat(executor.executed()).isEmpty();
     }
 }
