@@ -106,7 +106,7 @@ final class ImageSupply {
 
     private boolean isLost(String nodeId) {
         try {
-            return reader.nodes().stream().noneMatch(node -> node.id().equals(nodeId) && node.takesTasks());
+            return reader.nodes().stream().noneMatch(node -> node.id().equals(nodeId) && node.mayTakeTasks());
         } catch (DockerUnavailable away) {
             return false;
         }

@@ -21,4 +21,9 @@ record NodeReading(String id, String hostname, boolean isReady, boolean isUnknow
     boolean takesTasks() {
         return isReady && isActive;
     }
+
+    /** Whether it is neither down nor closed to tasks. What an unknown node is, only its next heartbeat tells. */
+    boolean mayTakeTasks() {
+        return (isReady || isUnknown) && isActive;
+    }
 }

@@ -74,6 +74,6 @@ enum Progress {
 
     private static boolean isTargetLost(Goal goal, Collection<NodeReading> nodes) {
         return !goal.home().isEmpty()
-                && nodes.stream().noneMatch(node -> goal.home().contains(node.id()) && node.takesTasks());
+                && nodes.stream().noneMatch(node -> goal.home().contains(node.id()) && node.mayTakeTasks());
     }
 }

@@ -64,6 +64,16 @@ class ProgressTest {
     }
 
     @Test
+    @DisplayName("is not lost while nobody knows what became of the target, unless it is drained")
+    void waitsForUnknownTarget() {
+        NodeReading unknown = new NodeReading("home", "n1", false, true, true);
+        NodeReading drained = new NodeReading("home", "n1", false, true, false);
+
+        assertThat(progress(pinned, "updating", List.of(OLD), unknown, AWAY)).isEqualTo(Progress.UNDER_WAY);
+        assertThat(progress(pinned, "updating", List.of(OLD), drained, AWAY)).isEqualTo(Progress.TARGET_LOST);
+    }
+
+    @Test
     @DisplayName("is over when somebody else has written the service")
     void seesOthers() {
         ObjectNode theirs = spec.deepCopy().put("Name", "theirs");
