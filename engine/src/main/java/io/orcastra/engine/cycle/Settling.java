@@ -75,7 +75,7 @@ final class Settling {
         if (!managers.isEmpty() && reachable <= managers.size() / 2) {
             now.add(new Unsettled("quorum lost: " + reachable + " of " + managers.size() + " managers are reachable", null));
         }
-        List<String> versions = managers.stream().filter(node -> node.status() == NodeStatus.READY)
+        List<String> versions = managers.stream().filter(Node::managesNow)
                 .map(Node::engineVersion).distinct().sorted().toList();
         if (versions.size() > 1) {
             now.add(new Unsettled("managers run different engine versions: " + String.join(", ", versions), null));

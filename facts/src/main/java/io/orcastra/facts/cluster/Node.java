@@ -33,4 +33,13 @@ public record Node(
         engineLabels = Map.copyOf(engineLabels);
         plugins = Set.copyOf(plugins);
     }
+
+    /**
+     * Whether it takes part in managing now and has said with which engine version. Specs pass through these managers
+     * only: one that is dead and was never removed, or has not reported yet, has no say.
+     */
+    public boolean managesNow() {
+        return role == NodeRole.MANAGER && status == NodeStatus.READY && !engineVersion.isEmpty()
+                && (leadership == Leadership.LEADER || leadership == Leadership.REACHABLE);
+    }
 }

@@ -35,7 +35,7 @@ final class Clearing {
     /** @return whether nothing of ours is left on the service, or it is gone */
     boolean unpin(String serviceId, Unpin unpin, Duration limit) {
         return insist("unpin service " + serviceId, limit, () -> {
-            Written written = writer.write(SwarmObject.service(serviceId), unpin);
+            Written written = writer.clear(SwarmObject.service(serviceId), unpin);
             if (written instanceof Written.Refused refused) {
                 LOG.error("Service {} cannot be unpinned: {}. It is tried again.", serviceId, refused.reason());
             }

@@ -69,7 +69,7 @@ public final class Release {
 
     private boolean unpin(String serviceId, ServicePage page, List<String> lines) {
         try {
-            Written written = writer.write(SwarmObject.service(serviceId), edit(page));
+            Written written = writer.clear(SwarmObject.service(serviceId), edit(page));
             if (written instanceof Written.Changed changed) {
                 lines.add("took the pin off service " + changed.spec().path("Name").asText(serviceId));
             } else if (written instanceof Written.Refused refused) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** One element of {@code GET /nodes}. A node that joined and never reported has no description. */
-final class NodeReader {
+public final class NodeReader {
 
     private NodeReader() { }
 
@@ -26,7 +26,8 @@ final class NodeReader {
         return facts;
     }
 
-    private static Node node(JsonNode json) {
+    /** @param json one element of {@code GET /nodes} */
+    public static Node node(JsonNode json) {
         JsonNode spec = json.path("Spec");
         JsonNode status = json.path("Status");
         JsonNode description = json.path("Description");

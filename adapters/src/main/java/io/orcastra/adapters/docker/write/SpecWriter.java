@@ -3,11 +3,13 @@ package io.orcastra.adapters.docker.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.VersionConflict;
+import io.orcastra.adapters.docker.observe.NodeReader;
+import io.orcastra.facts.cluster.Node;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +42,24 @@ public final class SpecWriter {
      * @throws SpoiltWrite when something else than meant had changed afterwards; it is logged as an error
      */
     public Written write(SwarmObject object, SpecEdit edit) {
-        Optional<String> disagreement = ManagerVersions.disagreement(docker.list("/nodes", Function.identity()));
-        if (disagreement.isPresent()) {
-            return new Written.Refused(disagreement.get());
-        }
+        return ManagerVersions.disagreement(nodes()).<Written>map(Written.Refused::new)
+                .orElseGet(() -> tryToWrite(object, edit));
+    }
+
+    /**
+     * As {@link #write}, for an edit that only takes off what is ours: a manager of another version does not hinder it,
+     * for what is left on would do more harm, unless the leader is the older one and would spoil the spec.
+     */
+    public Written clear(SwarmObject object, SpecEdit edit) {
+        return ManagerVersions.olderLeader(nodes()).<Written>map(Written.Refused::new)
+                .orElseGet(() -> tryToWrite(object, edit));
+    }
+
+    private List<Node> nodes() {
+        return docker.list("/nodes", NodeReader::node);
+    }
+
+    private Written tryToWrite(SwarmObject object, SpecEdit edit) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<Written> written = attempt(object, edit);
             if (written.isPresent()) {
