@@ -24,6 +24,7 @@ final class ImageSupply {
     private final Clock clock;
     private final Shutdown shutdown;
     private final MoveSettings settings;
+    private final PulledImages pulled;
 
     ImageSupply(DockerApi docker, Clock clock, Shutdown shutdown, MoveSettings settings) {
         this.docker = docker;
@@ -31,15 +32,22 @@ final class ImageSupply {
         this.clock = clock;
         this.shutdown = shutdown;
         this.settings = settings;
+        this.pulled = new PulledImages(clock);
     }
 
-    /** @throws Refusal when a node cannot have it; no job is left then */
-    void supply(Undertaking action, String image, Set<String> nodeIds) throws Refusal, LedgerUnavailable {
+    /**
+     * @return whether it had to be pulled, which may have taken minutes: what was decided before is old then
+     * @throws Refusal when a node cannot have it; no job is left then
+     */
+    boolean supply(Undertaking action, String image, Set<String> nodeIds) throws Refusal, LedgerUnavailable {
         Set<String> missing = new TreeSet<>(nodeIds);
         missing.removeAll(nodesWith(image, reader.tasks()));
+        missing.removeIf(nodeId -> pulled.has(image, nodeId));
         for (String nodeId : missing) {
             pull(action, image, nodeId);
+            pulled.add(image, nodeId);
         }
+        return !missing.isEmpty();
     }
 
     /** Nodes on which a container of exactly this image was created. A name without a digest may by now mean another. */

@@ -15,7 +15,7 @@ public enum MoveStep {
     PREVIOUS_STORED,
     /** A job that pulls the image exists; its name was in the ledger before. Left out when the image is there. */
     PULL_STARTED,
-    /** Every target has the image and no pull job is left. */
+    /** Every target has the image and no pull job is left. Where one was needed the action ends here, to be decided anew. */
     IMAGE,
     /** One write has put the pin on. */
     PINNED,

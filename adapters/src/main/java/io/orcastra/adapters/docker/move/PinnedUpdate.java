@@ -46,8 +46,12 @@ final class PinnedUpdate {
     Ending run(Undertaking action, PinnedPlan plan) {
         try {
             storePrevious(action, plan);
-            images.supply(action, plan.service().image(), plan.images());
+            boolean pulled = images.supply(action, plan.service().image(), plan.images());
             action.completed(MoveStep.IMAGE);
+            if (pulled) {
+                throw Refusal.unneeded("the image " + plan.service().image()
+                        + " is where it is needed now; what to do is decided anew, for pulling it took its time");
+            }
             pin(action, plan);
             return watchToTheEnd(action, plan);
         } catch (Refusal refusal) {
@@ -64,7 +68,9 @@ final class PinnedUpdate {
         action.completed(MoveStep.PREVIOUS_STORED);
     }
 
-    private void pin(Undertaking action, PinnedPlan plan) throws Refusal {
+    /** Not without a last look whether it is still this instance's to do. */
+    private void pin(Undertaking action, PinnedPlan plan) throws Refusal, LedgerUnavailable {
+        action.confirm();
         Written written = writer.write(SwarmObject.service(action.serviceId()), plan);
         if (written instanceof Written.Refused refused) {
             throw Refusal.impossible(refused.reason());

@@ -88,6 +88,25 @@ class InterruptedMoveIT {
     }
 
     @Test
+    @DisplayName("by an instance that takes it over before the pin puts no pin on")
+    void takenOver() {
+        scene.warm("lab/plain:1");
+        String name = scene.create(1, "lab/plain:1");
+        JsonNode before = scene.api.service(name);
+        LabNode target = scene.otherWorker(scene.nodeOf(name));
+
+        Outcome outcome = scene.instance((step, service) -> {
+            if (step == MoveStep.IMAGE) {
+                scene.intents.all().forEach(intent -> scene.intents.end(intent.id()));
+            }
+        }).move(scene.id(name), target);
+
+        assertThat(outcome.message()).contains("taken over");
+        assertThat(scene.api.service(name)).as("not written at all").isEqualTo(before);
+        scene.assertNoTrace(name);
+    }
+
+    @Test
     @DisplayName("by a stack deploy ends with the user's file and no pin")
     void stackDeployBetween(SwarmLab lab) {
         scene.warm("lab/plain:1");

@@ -2,6 +2,7 @@ package io.orcastra.adapters.docker.move;
 
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
+import io.orcastra.engine.port.LedgerUnavailable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +22,10 @@ final class OpenIntents implements IntentLog {
     }
 
     @Override
-    public void update(Intent intent) {
-        open.put(intent.id(), intent);
+    public void update(Intent intent) throws LedgerUnavailable {
+        if (open.replace(intent.id(), intent) == null) {
+            throw new LedgerUnavailable("intent " + intent.id() + " was taken over", null);
+        }
     }
 
     @Override

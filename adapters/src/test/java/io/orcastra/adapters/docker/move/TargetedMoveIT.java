@@ -101,15 +101,22 @@ class TargetedMoveIT {
     }
 
     @Test
-    @DisplayName("pulls a missing image first and leaves no job")
+    @DisplayName("pulls a missing image first, leaves no job, and is then decided anew")
     void pullsFirst() {
         String name = scene.create(1, "lab/web:2");
-        LabNode target = scene.otherWorker(scene.nodeOf(name));
+        LabNode source = scene.nodeOf(name);
+        LabNode target = scene.otherWorker(source);
         JsonNode before = scene.spec(name);
+        ActingInstance instance = scene.instance();
 
-        Outcome outcome = scene.move(name, target);
+        Outcome pulled = instance.move(scene.id(name), target);
 
-        assertMovedOnce(name, target, before, outcome);
+        assertThat(pulled.result()).as(pulled.message()).isEqualTo(Outcome.Result.SKIPPED);
+        assertThat(pulled.message()).contains("lab/web:2", "decided anew");
+        assertThat(scene.nodeOf(name)).isEqualTo(source);
+        assertThat(scene.spec(name)).isEqualTo(before);
+        scene.assertNoTrace(name);
+        assertMovedOnce(name, target, before, instance.move(scene.id(name), target));
     }
 
     @Test
