@@ -56,6 +56,17 @@ public final class SwarmConfigLedger implements Ledger {
         return pages;
     }
 
+    /** One page in a request of its own; absent when it was never written. */
+    public LedgerPage page(String name) throws LedgerUnavailable {
+        try {
+            return page(api.get("/configs/" + NAME_PREFIX + name));
+        } catch (NotFound neverWritten) {
+            return LedgerPage.absent(name);
+        } catch (DockerFailure failure) {
+            throw unavailable(failure);
+        }
+    }
+
     @Override
     public LedgerPage write(LedgerPage page, Map<String, String> entries) throws LedgerConflict, LedgerUnavailable {
         ObjectNode spec = spec(page.name(), entries);

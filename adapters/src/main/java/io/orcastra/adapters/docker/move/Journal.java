@@ -6,6 +6,10 @@ import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerConflict;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -17,12 +21,22 @@ final class Journal {
     private static final int ATTEMPTS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
+    /** One is of 2 to 4 KiB, so that a look reads 256 KiB of them at most, unusually large specs aside. */
+    static final int PREVIOUS_SPECS = 64;
+
+    /** The index SwarmKit gives a version grows with every write of anything, so it tells which was written last. */
+    private static final Comparator<LedgerPage> WRITTEN_LAST_FIRST =
+            Comparator.comparingLong(LedgerPage::version).reversed();
+
     private final IntentLog intents;
     private final Ledger ledger;
+    private final PageReader pages;
 
-    Journal(IntentLog intents, Ledger ledger) {
+    /** @param pages of that same ledger */
+    Journal(IntentLog intents, Ledger ledger, PageReader pages) {
         this.intents = intents;
         this.ledger = ledger;
+        this.pages = pages;
     }
 
     boolean begin(Intent intent) throws LedgerUnavailable {
@@ -46,13 +60,13 @@ final class Journal {
     }
 
     ServicePage page(String serviceId) throws LedgerUnavailable {
-        return ServicePage.of(read(ServicePage.name(serviceId)));
+        return ServicePage.of(pages.page(ServicePage.name(serviceId)));
     }
 
     /** Reads the page again and decides again as often as somebody else wrote it first. */
     ServicePage change(String serviceId, UnaryOperator<ServicePage> change) throws LedgerUnavailable {
         for (int attempt = 1; ; attempt++) {
-            LedgerPage page = read(ServicePage.name(serviceId));
+            LedgerPage page = pages.page(ServicePage.name(serviceId));
             ServicePage changed = change.apply(ServicePage.of(page));
             if (changed.entries().equals(page.entries())) {
                 return changed;
@@ -72,16 +86,35 @@ final class Journal {
         ledger.remove(ServicePage.name(serviceId));
     }
 
-    /** Forgets services that do not exist any more. */
+    /**
+     * Forgets services that do not exist any more, and of those moved longest ago the previous specs where there are
+     * too many: every look reads them. Their pins stay known.
+     */
     void keepOnly(Set<String> serviceIds) throws LedgerUnavailable {
-        for (String page : ledger.read().keySet()) {
-            if (ServicePage.serviceOf(page).filter(id -> !serviceIds.contains(id)).isPresent()) {
-                ledger.remove(page);
+        List<LedgerPage> kept = new ArrayList<>();
+        for (LedgerPage page : ledger.read().values()) {
+            Optional<String> service = ServicePage.serviceOf(page.name());
+            if (service.filter(id -> !serviceIds.contains(id)).isPresent()) {
+                ledger.remove(page.name());
+            } else if (service.isPresent() && ServicePage.of(page).isAtRest()) {
+                kept.add(page);
             }
+        }
+        kept.sort(WRITTEN_LAST_FIRST);
+        for (LedgerPage page : kept.subList(Math.min(PREVIOUS_SPECS, kept.size()), kept.size())) {
+            dropPrevious(page);
         }
     }
 
-    private LedgerPage read(String name) throws LedgerUnavailable {
-        return ledger.read().getOrDefault(name, LedgerPage.absent(name));
+    private void dropPrevious(LedgerPage page) throws LedgerUnavailable {
+        ServicePage content = ServicePage.of(page);
+        try {
+            ledger.write(page, content.withPrevious(Optional.empty()).entries());
+            LOG.warn("The ledger keeps {} previous specs; that of service {}, moved longest ago, is dropped: after a "
+                    + "rollback of it that brings a pin back, it ends with its present version.", PREVIOUS_SPECS,
+                    content.previous().map(spec -> spec.path("Name").asText()).orElse(page.name()));
+        } catch (LedgerConflict inUse) {
+            LOG.debug("Page {} is being written and stays as it is.", page.name());
+        }
     }
 }

@@ -62,6 +62,11 @@ record ServicePage(Map<String, String> entries) {
         return spec(PREVIOUS);
     }
 
+    /** Whether it holds a previous spec that no action under way needs. */
+    boolean isAtRest() {
+        return entries.containsKey(PREVIOUS) && !entries.containsKey(UNPINNED);
+    }
+
     /** A missing node when the owner had none. */
     JsonNode updateConfig() {
         return spec(UPDATE_CONFIG).orElse(MissingNode.getInstance());

@@ -3,6 +3,7 @@ package io.orcastra.adapters.docker.move;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.NotFound;
+import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.docker.write.NodeLabelEdits;
 import io.orcastra.adapters.docker.write.SpecEdit;
 import io.orcastra.adapters.docker.write.SpecWriter;
@@ -46,7 +47,10 @@ public final class SwarmActions implements ActionExecutor {
     private final PinnedRollback pinnedRollback;
     private final Recovery recovery;
 
-    /** @param holder name of this instance, as in the lease */
+    /**
+     * @param ledger in the swarm of that engine
+     * @param holder name of this instance, as in the lease
+     */
     public SwarmActions(
             DockerApi docker, IntentLog intents, Ledger ledger, String holder, Clock clock, RandomGenerator random,
             MoveSettings settings, StepListener listener) {
@@ -55,7 +59,7 @@ public final class SwarmActions implements ActionExecutor {
         this.listener = listener;
         this.settings = settings;
         this.shutdown = new Shutdown(clock);
-        this.journal = new Journal(intents, ledger);
+        this.journal = new Journal(intents, ledger, new SwarmConfigLedger(docker)::page);
         this.reader = new SwarmReader(docker);
         this.writer = new SpecWriter(docker, random);
         ImageSupply images = new ImageSupply(docker, clock, shutdown, settings);

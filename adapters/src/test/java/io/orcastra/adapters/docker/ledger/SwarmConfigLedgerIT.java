@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SwarmConfigLedgerIT extends LedgerContract {
 
     private DockerApi api;
-    private Ledger ledger;
+    private SwarmConfigLedger ledger;
 
     @BeforeEach
     void open(SwarmLab lab) throws LedgerUnavailable {
@@ -42,6 +42,15 @@ class SwarmConfigLedgerIT extends LedgerContract {
     @Override
     protected Ledger ledger() {
         return ledger;
+    }
+
+    @Test
+    @DisplayName("gives one page by its name")
+    void readsOnePage() throws Exception {
+        LedgerPage lease = ledger.write(LedgerPage.absent("lease"), Map.of("k", "v"));
+
+        assertThat(ledger.page("lease")).isEqualTo(lease);
+        assertThat(ledger.page("leas")).isEqualTo(LedgerPage.absent("leas"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerEndpoint;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.engine.port.Clock;
-import io.orcastra.engine.port.Ledger;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
@@ -27,7 +26,7 @@ final class ActingInstance implements AutoCloseable {
 
     final OpenIntents intents;
     final DockerApi docker;
-    final Ledger ledger;
+    final SwarmConfigLedger ledger;
     final Journal journal;
     final SwarmActions actions;
 
@@ -35,7 +34,7 @@ final class ActingInstance implements AutoCloseable {
         this.intents = intents;
         this.docker = new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP);
         this.ledger = new SwarmConfigLedger(docker);
-        this.journal = new Journal(intents, ledger);
+        this.journal = new Journal(intents, ledger, ledger::page);
         Clock clock = Clock.of(InstantSource.system(), System::nanoTime);
         this.actions = new SwarmActions(docker, intents, ledger, "test", clock, new Random(), IMPATIENT, listener);
     }

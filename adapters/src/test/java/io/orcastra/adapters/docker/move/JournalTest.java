@@ -2,12 +2,16 @@ package io.orcastra.adapters.docker.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.engine.port.InMemoryLedger;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerConflict;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -16,8 +20,11 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The journal of actions")
 class JournalTest {
 
+    private static final JsonNode SPEC = new RandomSpec(new Random(1)).next();
+
     private final Ledger ledger = new InMemoryLedger();
-    private final Journal journal = new Journal(new OpenIntents(), ledger);
+    private final Journal journal = new Journal(new OpenIntents(), ledger,
+            name -> ledger.read().getOrDefault(name, LedgerPage.absent(name)));
 
     @Test
     @DisplayName("forgets services that are gone, and no other page")
@@ -29,6 +36,30 @@ class JournalTest {
         journal.keepOnly(Set.of("there"));
 
         assertThat(ledger.read()).containsOnlyKeys("service-there", "lease");
+    }
+
+    @Test
+    @DisplayName("keeps the previous specs of services moved last, every pin, and what an action needs")
+    void boundsPreviousSpecs() throws Exception {
+        Set<String> services = new HashSet<>();
+        write("busy", new ServicePage(Map.of()).withUnpinned(SPEC).withPrevious(Optional.of(SPEC)));
+        for (int number = 0; number < Journal.PREVIOUS_SPECS + 2; number++) {
+            services.add("s" + number);
+            write("s" + number, new ServicePage(Map.of()).withPins(Set.of("node.id==x")).withPrevious(Optional.of(SPEC)));
+        }
+        services.add("busy");
+
+        journal.keepOnly(services);
+
+        for (String service : services) {
+            boolean oldest = Set.of("s0", "s1").contains(service);
+            assertThat(journal.page(service).previous().isEmpty()).as(service).isEqualTo(oldest);
+            assertThat(journal.page(service).pins()).hasSize(service.equals("busy") ? 0 : 1);
+        }
+    }
+
+    private void write(String service, ServicePage page) throws Exception {
+        ledger.write(LedgerPage.absent(ServicePage.name(service)), page.entries());
     }
 
     @Test
