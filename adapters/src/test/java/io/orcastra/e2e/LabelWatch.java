@@ -1,5 +1,6 @@
 package io.orcastra.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabFailure;
 import io.orcastra.lab.LabNode;
@@ -7,6 +8,7 @@ import io.orcastra.lab.SwarmLab;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,11 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
-/** Looks at all node labels every 40 ms and keeps each change of one label, as the engine told it. */
+/** Looks at all node labels every 40 ms and keeps each change of one label, with the engine's own time of it. */
 final class LabelWatch implements AutoCloseable {
 
     private final String label;
@@ -29,12 +29,13 @@ final class LabelWatch implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private Set<String> last;
+    private Set<String> last = Set.of();
 
     LabelWatch(SwarmLab lab, LabNode manager, String label) {
         this.label = label;
         this.api = lab.api(manager);
-        last = nodesWithLabel();
+        look();
+        changes.clear();
         clock.scheduleWithFixedDelay(this::look, 0, 40, TimeUnit.MILLISECONDS);
     }
 
@@ -62,27 +63,28 @@ final class LabelWatch implements AutoCloseable {
 
     private void look() {
         try {
-            Set<String> now = nodesWithLabel();
-            Instant at = Instant.now();
-            now.stream().filter(n -> !last.contains(n)).forEach(n -> changes.add(new Sighting(at, n, true)));
-            last.stream().filter(n -> !now.contains(n)).forEach(n -> changes.add(new Sighting(at, n, false)));
+            JsonNode nodes = api.get("/nodes");
+            Set<String> now = new HashSet<>();
+            for (JsonNode node : nodes) {
+                String id = node.path("ID").asText();
+                boolean present = node.path("Spec").path("Labels").path(label).asText().equals("true");
+                if (present) {
+                    now.add(id);
+                }
+                if (present != last.contains(id)) {
+                    changes.add(new Sighting(Instant.parse(node.path("UpdatedAt").asText()), id, present));
+                }
+            }
             last = now;
         } catch (UncheckedIOException | LabFailure away) {
             // an engine without a leader answers later; the next look tells all that changed meanwhile
         }
     }
 
-    private Set<String> nodesWithLabel() {
-        return StreamSupport.stream(api.get("/nodes").spliterator(), false)
-                .filter(n -> n.path("Spec").path("Labels").path(label).asText().equals("true"))
-                .map(n -> n.path("ID").asText())
-                .collect(Collectors.toSet());
-    }
-
     /**
      * A label appeared on a node or went away.
      *
-     * @param at      when it was first seen so, at most one look late
+     * @param at      when the engine last updated the node, read at most one look after the change
      * @param node    id of the node
      * @param present whether it is there from now on
      */
