@@ -25,6 +25,7 @@ final class Scene implements AutoCloseable {
     final EngineApi api;
     final OpenIntents intents = new OpenIntents();
     private final List<ActingInstance> instances = new ArrayList<>();
+    private final List<String> warming = new ArrayList<>();
 
     Scene(SwarmLab lab) {
         this.lab = lab;
@@ -89,11 +90,11 @@ final class Scene implements AutoCloseable {
         return instance().execute(action);
     }
 
-    /** Makes one image present on every worker. */
+    /** Makes one image present on every worker, and known to be: the tasks that tell stay to the end of the test. */
     void warm(String image) {
         String name = services.create("warm", "--mode", "global", "--constraint", "node.role==worker", image);
         services.awaitRunning(name, lab.nodes().size() - 1);
-        services.remove(name);
+        warming.add(name);
     }
 
     /** Nothing of ours on the service, nothing open in the ledger, no job. */
@@ -112,5 +113,6 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() {
         instances.forEach(ActingInstance::close);
+        warming.forEach(name -> services.remove(name));
     }
 }
