@@ -148,7 +148,7 @@ public final class Lease {
         long begun = clock.nanos();
         try {
             see(new LeasePage(ledger.write(page.page(), page.withLease(holder, page.renewal() + 1))));
-            holding = !holder.isEmpty();
+            holding = !holder.isEmpty() && page.holder().equals(holder);
             everHeld |= holding;
             writtenAt = begun;
             return true;

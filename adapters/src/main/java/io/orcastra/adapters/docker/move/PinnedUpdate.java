@@ -192,8 +192,8 @@ final class PinnedUpdate {
         Pinning pinning = plan.goal().pinning();
         Unpin unpin = new Unpin(Set.copyOf(pinning.pin().expressions()), Optional.of(pinning.unpinned()),
                 pinning.unpinned().path(UpdatePolicy.MEMBER));
-        return clearing.removeJob(action.job(), settings.unpinLimit())
-                && clearing.unpin(action.serviceId(), unpin, settings.unpinLimit());
+        boolean isUnpinned = clearing.unpin(action.serviceId(), unpin, settings.unpinLimit());
+        return clearing.removeJob(action.job(), settings.unpinLimit()) && isUnpinned;
     }
 
     private static Ending stillOpen(String message, int restarts) {

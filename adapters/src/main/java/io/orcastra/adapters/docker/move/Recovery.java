@@ -33,10 +33,9 @@ final class Recovery {
         ServicePage page = journal.page(intent.subject());
         Set<String> pins = Set.copyOf(intent.pins());
         waitForUpdate(intent.subject(), pins);
-        boolean cleared = clearing.removeJob(intent.job(), settings.unpinLimit())
-                && clearing.unpin(intent.subject(), new Unpin(pins, page.unpinned(), page.updateConfig()),
-                        settings.unpinLimit());
-        if (!cleared) {
+        boolean isUnpinned = clearing.unpin(
+                intent.subject(), new Unpin(pins, page.unpinned(), page.updateConfig()), settings.unpinLimit());
+        if (!clearing.removeJob(intent.job(), settings.unpinLimit()) || !isUnpinned) {
             return Ending.failed("what an interrupted action left could not be taken off yet, which is tried again", 0);
         }
         listener.onCompleted(MoveStep.UNPINNED, intent.subject());
