@@ -8,13 +8,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The one straight line of modules, and what each may know. */
-@AnalyzeClasses(packages = "io.orcastra", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.orcastra", importOptions = ProductionCode.class)
 class ModulesTest {
 
     @ArchTest

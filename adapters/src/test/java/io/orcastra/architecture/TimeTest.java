@@ -2,7 +2,6 @@ package io.orcastra.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -10,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** Time is injected, so that tests need not wait and a decision can be replayed. */
-@AnalyzeClasses(packages = "io.orcastra", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.orcastra", importOptions = ProductionCode.class)
 class TimeTest {
 
     @ArchTest
