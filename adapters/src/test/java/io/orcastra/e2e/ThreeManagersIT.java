@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-// a faster heartbeat lets the worker seem dead after a change of leader
-@WithSwarmLab(nodes = 4, managers = 3, heartbeat = "2s")
+// with a faster heartbeat Swarm takes the worker for dead after a change of leader, and restarts its tasks elsewhere
+@WithSwarmLab(nodes = 4, managers = 3, heartbeat = "4s")
 @DisplayName("Of several instances")
 class ThreeManagersIT {
 
