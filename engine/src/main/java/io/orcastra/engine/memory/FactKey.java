@@ -2,13 +2,16 @@ package io.orcastra.engine.memory;
 
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.LocalEngine;
+import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
@@ -48,6 +51,9 @@ record FactKey(Class<?> type, Object identity) {
         put(all, Mount.class, mount -> List.of(mount.serviceId(), mount.target()));
         put(all, Task.class, Task::id);
         put(all, EndedTask.class, EndedTask::id);
+        put(all, NodeMemory.class, NodeMemory::nodeId);
+        put(all, MemoryUnknown.class, MemoryUnknown::nodeId);
+        put(all, TaskMemory.class, TaskMemory::taskId);
         put(all, LocalEngine.class, engine -> "");
         put(all, Anchor.class, Anchor::name);
         put(all, Dependency.class, dependency -> List.of(dependency.anchor(), dependency.dependent()));

@@ -3,6 +3,7 @@ package io.orcastra.engine.plan;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
@@ -16,8 +17,8 @@ import java.util.List;
  */
 final class Strength {
     private static final List<Class<? extends Action>> ORDER = List.of(
-            SetNodeLabel.class, RestorePreviousSpec.class, MoveService.class, RestartService.class,
-            RemoveNodeLabel.class);
+            SetNodeLabel.class, RestorePreviousSpec.class, MoveService.class, Relocate.class,
+            RestartService.class, RemoveNodeLabel.class);
 
     static final Comparator<Proposal> STRONGEST_FIRST = Comparator
             .<Proposal>comparingInt(proposal -> ORDER.indexOf(proposal.action().getClass()))

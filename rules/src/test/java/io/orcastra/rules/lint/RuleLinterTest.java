@@ -76,7 +76,7 @@ class RuleLinterTest {
             subject == $service             | subject > $service                        | 12 | combined with everything before it
             subject == $service             | subject == $servise                       | 12 | $servise is not bound
             subject == $service             | subjekt == $service                       | 12 | Proposal has no field subjekt
-            subject == $service             | subject == $service, action#Move.home contains "x" | 12 | no fact type Move
+            subject == $service             | subject == $service, action#Shift.home contains "x" | 12 | no fact type Shift
             subject == $service             | subject == $service, action#MoveService.house contains "x" | 12 | MoveService has no field house
             Service( $service : id,         | Service( $service : id, mode == ServiceMode.GLOBALL, | 11 | ServiceMode has no constant GLOBALL
             Service( $service : id,         | Service( $service : id, mode == Mode.GLOBAL, | 11 | no constants of Mode

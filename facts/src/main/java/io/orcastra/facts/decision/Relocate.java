@@ -1,0 +1,40 @@
+package io.orcastra.facts.decision;
+
+import java.util.Set;
+
+/**
+ * Move tasks of a service away from a node. Whether this service at all, and to which node, is the planner's choice,
+ * because it depends on every other wish and on what each node has left.
+ *
+ * @param nodeId   the node to leave
+ * @param among    ids of the nodes the policy allows; empty when any will do
+ * @param tasks    how many of the tasks there; 0 for all of them
+ * @param goal     what it is good for
+ * @param priority 1 (must) to 5 (cosmetic); wishes beyond the configured threshold are shown and not carried out
+ */
+public record Relocate(String serviceId, String nodeId, Set<String> among, int tasks, Goal goal, int priority)
+        implements Move {
+
+    public Relocate {
+        among = Set.copyOf(among);
+    }
+
+    /** What a relocation is good for, and so how the planner weighs it. */
+    public enum Goal {
+        /** Of the wishes for one node only as many are granted as bring its memory below the threshold. */
+        RELIEVE_MEMORY,
+        /** As before, with the larger budget of an emergency. */
+        AVERT_EXHAUSTION,
+        /** Replicas that sit together are spread, one at a time. */
+        SPREAD,
+        /** Another place is better by a policy of the operator: tier, anti-affinity, preferred node. */
+        PREFERENCE,
+        /** The task does not get to run where it is. */
+        UNSTICK
+    }
+
+    @Override
+    public String subject() {
+        return serviceId;
+    }
+}
