@@ -12,13 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A Unix socket in front of an engine's socket. It records every request, and can be taken away as if the engine had
- * stopped. Answers, endless ones included, pass unread.
+ * stopped, or spoil the answers to one kind of request. Other answers, endless ones included, pass unread.
  */
 public final class SocketProxy implements AutoCloseable {
 
@@ -26,6 +28,7 @@ public final class SocketProxy implements AutoCloseable {
     private final Path engine;
     private final List<SeenRequest> seen = new CopyOnWriteArrayList<>();
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private volatile ServerSocketChannel listener;
 
     private SocketProxy(Path socket, Path engine) {
@@ -95,6 +98,21 @@ public final class SocketProxy implements AutoCloseable {
         }
     }
 
+    /** From now on requests for this path, as {@link SeenRequest#path()} has it, are taken and never answered. */
+    public void silence(String path) {
+        faults.put(path, Fault.SILENCE);
+    }
+
+    /** From now on answers to requests for this path end in their middle. */
+    public void breakOff(String path) {
+        faults.put(path, Fault.BREAK_OFF);
+    }
+
+    /** Ends {@link #silence} and {@link #breakOff}. */
+    public void heal() {
+        faults.clear();
+    }
+
     @Override
     public void close() {
         cut();
@@ -111,34 +129,48 @@ public final class SocketProxy implements AutoCloseable {
     private void serve(SocketChannel client) throws IOException {
         try (client; SocketChannel upstream = SocketChannel.open(UnixDomainSocketAddress.of(engine))) {
             open.add(upstream);
-            background(() -> {
-                new HttpRequests(client, upstream, this::record).passAll();
+            AtomicReference<Fault> spoilt = new AtomicReference<>();
+            Thread requests = background(() -> {
+                new HttpRequests(client, upstream, (method, target) -> spoilt.set(record(method, target))).passAll();
                 // a client that has sent all may still be reading
                 upstream.shutdownOutput();
             });
-            passAnswers(upstream, client);
+            passAnswers(upstream, client, spoilt);
+            if (spoilt.get() == Fault.SILENCE) {
+                // until the client hangs up
+                requests.join();
+            }
             open.remove(upstream);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         } finally {
             open.remove(client);
         }
     }
 
-    private void record(String method, String target) {
-        seen.add(new SeenRequest(Instant.now(), method, target));
+    private Fault record(String method, String target) {
+        SeenRequest request = new SeenRequest(Instant.now(), method, target);
+        seen.add(request);
+        return faults.get(request.path());
     }
 
-    private static void passAnswers(SocketChannel from, SocketChannel to) throws IOException {
+    private static void passAnswers(SocketChannel from, SocketChannel to, AtomicReference<Fault> spoilt) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(64 * 1024);
         while (from.read(bytes) > 0) {
             bytes.flip();
-            while (bytes.hasRemaining()) {
+            if (spoilt.get() == Fault.BREAK_OFF) {
+                bytes.limit(bytes.limit() / 2);
+                to.write(bytes);
+                return;
+            }
+            while (bytes.hasRemaining() && spoilt.get() == null) {
                 to.write(bytes);
             }
             bytes.clear();
         }
     }
 
-    private static void background(Work work) {
+    private static Thread background(Work work) {
         Thread thread = new Thread(() -> {
             try {
                 work.run();
@@ -148,7 +180,10 @@ public final class SocketProxy implements AutoCloseable {
         }, "socket-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
+
+    private enum Fault { SILENCE, BREAK_OFF }
 
     private interface Work {
         void run() throws IOException;

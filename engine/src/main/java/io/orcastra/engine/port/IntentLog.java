@@ -12,7 +12,12 @@ public interface IntentLog {
      */
     boolean begin(Intent intent) throws LedgerUnavailable;
 
-    /** Replaces a recorded intent, for example to name a pull job before it is created. */
+    /**
+     * Replaces a recorded intent, for example to name a pull job before it is created.
+     *
+     * @throws LedgerUnavailable when the swarm did not answer, or the intent is not there any more because another
+     *                           instance ended it: the action must not go on
+     */
     void update(Intent intent) throws LedgerUnavailable;
 
     /** Forgets an action after its last write. Without effect when it is not there. */

@@ -8,14 +8,23 @@ public final class InMemoryLedger implements Ledger {
 
     private final Map<String, LedgerPage> pages = new HashMap<>();
     private long lastVersion;
+    private boolean answering = true;
+
+    /** From now on every question fails. */
+    public synchronized void stopAnswering() {
+        answering = false;
+    }
 
     @Override
-    public synchronized Map<String, LedgerPage> read() {
+    public synchronized Map<String, LedgerPage> read() throws LedgerUnavailable {
+        answer();
         return Map.copyOf(pages);
     }
 
     @Override
-    public synchronized LedgerPage write(LedgerPage page, Map<String, String> entries) throws LedgerConflict {
+    public synchronized LedgerPage write(LedgerPage page, Map<String, String> entries)
+            throws LedgerConflict, LedgerUnavailable {
+        answer();
         LedgerPage current = pages.getOrDefault(page.name(), LedgerPage.absent(page.name()));
         if (current.version() != page.version()) {
             throw new LedgerConflict(page.name());
@@ -26,7 +35,14 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized void remove(String page) {
+    public synchronized void remove(String page) throws LedgerUnavailable {
+        answer();
         pages.remove(page);
+    }
+
+    private void answer() throws LedgerUnavailable {
+        if (!answering) {
+            throw new LedgerUnavailable("no answer", null);
+        }
     }
 }
