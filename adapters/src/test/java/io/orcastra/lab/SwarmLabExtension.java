@@ -3,6 +3,8 @@ package io.orcastra.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -35,7 +37,8 @@ final class SwarmLabExtension implements ExecutionCondition, BeforeAllCallback, 
         WithSwarmLab wanted = context.getRequiredTestClass().getAnnotation(WithSwarmLab.class);
         List<String> options = new ArrayList<>(List.of(wanted.options()));
         if (wanted.newest()) {
-            options.addAll(List.of("--rootfs", DebianTree.newest().toString()));
+            String which = IntStream.of(wanted.newestNodes()).mapToObj(Integer::toString).collect(Collectors.joining(","));
+            options.addAll(List.of("--rootfs", (which.isEmpty() ? "" : which + ":") + DebianTree.newest()));
         }
         context.getStore(STORE).put(SwarmLab.class, SwarmLab.up(new LabShape(wanted.nodes(), wanted.managers(),
                 wanted.heartbeat(), options)));

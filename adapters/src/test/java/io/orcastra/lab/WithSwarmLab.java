@@ -26,6 +26,9 @@ public @interface WithSwarmLab {
     /** Whether the nodes run the newest engine Debian has instead of this machine's; made on first use. */
     boolean newest() default false;
 
+    /** Which nodes do so if {@link #newest()}, by number from 1 on; all of them when none is named. */
+    int[] newestNodes() default {};
+
     /** Further options of {@code swarm-lab up}. */
     String[] options() default {};
 }
