@@ -1,6 +1,7 @@
 package io.orcastra.engine.placement;
 
 import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ public final class ClusterView {
     private final Map<String, List<Task>> tasksOfService;
     private final List<Task> tasks;
     private final List<EndedTask> recentFailures;
+    private final Optional<LocalEngine> localEngine;
 
     private ClusterView(Collection<?> facts) {
         nodes = byId(only(facts, Node.class), Node::id);
@@ -45,6 +48,7 @@ public final class ClusterView {
         Set<String> recent = only(facts, RecentFailure.class).stream()
                 .map(RecentFailure::taskId).collect(Collectors.toSet());
         recentFailures = only(facts, EndedTask.class).stream().filter(task -> recent.contains(task.id())).toList();
+        localEngine = only(facts, LocalEngine.class).stream().findFirst();
     }
 
     private ClusterView(ClusterView other, Map<String, Map<String, String>> labels) {
@@ -57,6 +61,7 @@ public final class ClusterView {
         tasksOfService = other.tasksOfService;
         tasks = other.tasks;
         recentFailures = other.recentFailures;
+        localEngine = other.localEngine;
     }
 
     /** @param facts other facts than those of the cluster are ignored */
@@ -73,6 +78,11 @@ public final class ClusterView {
             all.put(label.nodeId(), ofNode);
         }
         return new ClusterView(this, all);
+    }
+
+    /** The engine that is talked to; empty where it was not observed. */
+    public Optional<LocalEngine> localEngine() {
+        return localEngine;
     }
 
     /** The node of this id, null when there is none. */

@@ -17,7 +17,8 @@ public enum PlannerRule {
     UNDER_WAY("ORC-PLN-009", "an action on the same service or node is under way"),
     VANISHED("ORC-PLN-010", "the service or node is not there any more"),
     NOTHING_TO_MOVE("ORC-PLN-011", "no task of the service runs outside home"),
-    LABEL_FIRST("ORC-PLN-012", "a label that this plan sets must be there before the move");
+    LABEL_FIRST("ORC-PLN-012", "a label that this plan sets must be there before the move"),
+    NO_JOBS_TO_PULL("ORC-PLN-013", "the image is not on the target and the engine has no jobs to pull it with");
 
     private final String id;
     private final String sentence;

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 final class Preflight {
     private final ClusterView cluster;
     private final Placement placement;
+    private final ImageCheck images;
     private final List<NodeLabel> labels = new ArrayList<>();
     private Room room;
 
@@ -37,6 +38,7 @@ final class Preflight {
     private Preflight(ClusterView cluster, Room room) {
         this.cluster = cluster;
         this.placement = new Placement(cluster);
+        this.images = new ImageCheck(cluster);
         this.room = room;
     }
 
@@ -105,7 +107,10 @@ final class Preflight {
             targets.put(task.id(), target.get().id());
         }
         return lackForOthers(service, home, afterwards)
-                .map(lack -> Verdict.refused(PlannerRule.NO_ROOM_TO_MOVE.veto(proposal, lack)))
+                .map(lack -> PlannerRule.NO_ROOM_TO_MOVE.veto(proposal, lack))
+                .or(() -> images.obstacle(service, targets.values())
+                        .map(lack -> PlannerRule.NO_JOBS_TO_PULL.veto(proposal, lack)))
+                .map(Verdict::refused)
                 .orElseGet(() -> Verdict.possible(targets, displaced.size(), afterwards));
     }
 

@@ -3,9 +3,11 @@ package io.orcastra.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
@@ -249,5 +251,43 @@ class PlannerTest {
             assertThat(finding.advice()).startsWith("Maybe ");
         });
         assertThat(plan(two(), move("api", "n2")).findings()).isEmpty();
+    }
+
+    private static Cluster twoOf(String apiVersion) {
+        return two().with(new LocalEngine(Cluster.id("n1"), apiVersion, "cluster"));
+    }
+
+    @Test
+    void anEngineWithoutJobsMovesNothingToWhereTheImageIsNotKnownToBe() {
+        Veto veto = only(plan(twoOf("1.40"), move("api", "n2")).vetoed());
+
+        assertThat(veto.rule()).isEqualTo("ORC-PLN-013");
+        assertThat(veto.reason()).startsWith("n2 has run no task of registry.example/app:1@sha256:1, and this engine's API (1.40)")
+                .contains("; maybe ");
+    }
+
+    @Test
+    void anEngineWithJobsPullsTheImage() {
+        assertThat(plan(twoOf("1.41"), move("api", "n2")).execute()).hasSize(1);
+    }
+
+    @Test
+    void anEngineWithoutJobsMovesToWhereATaskOfTheSameDigestRuns() {
+        Cluster there = twoOf("1.40").service("twin").running("twin", "n2");
+        Cluster starting = twoOf("1.40").service("twin").task("twin", "n2", TaskState.PREPARING);
+        Cluster other = twoOf("1.40").service("twin", words -> words.image("registry.example/app:1@sha256:2")).running("twin", "n2");
+
+        assertThat(plan(there, move("api", "n2")).execute()).hasSize(1);
+        assertThat(only(plan(starting, move("api", "n2")).vetoed()).rule()).isEqualTo("ORC-PLN-013");
+        assertThat(only(plan(other, move("api", "n2")).vetoed()).rule()).isEqualTo("ORC-PLN-013");
+    }
+
+    @Test
+    void anImageWithoutADigestIsNotKnownToBeAnywhere() {
+        Cluster cluster = new Cluster().node("n1").node("n2").with(new LocalEngine(Cluster.id("n1"), "1.40", "cluster"))
+                .service("api", words -> words.image("app:1")).running("api", "n1")
+                .service("twin", words -> words.image("app:1")).running("twin", "n2");
+
+        assertThat(only(plan(cluster, move("api", "n2")).vetoed()).rule()).isEqualTo("ORC-PLN-013");
     }
 }

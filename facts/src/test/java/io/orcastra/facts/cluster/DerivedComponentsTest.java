@@ -44,6 +44,12 @@ class DerivedComponentsTest {
         assertThat(service(name, stack, Duration.ZERO).shortName()).isEqualTo(shortName);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.41, true", "1.40, false", "1.9, false", "1.100, true", "2.0, true", "unknown, false"})
+    void jobsCameWithApi141(String apiVersion, boolean hasJobs) {
+        assertThat(new LocalEngine("n", apiVersion, "c").hasJobs()).isEqualTo(hasJobs);
+    }
+
     @Test
     void aBegunMillisecondOfTheGracePeriodCounts() {
         assertThat(service("s", "", Duration.ofSeconds(55)).stopGraceMillis()).isEqualTo(55_000);
