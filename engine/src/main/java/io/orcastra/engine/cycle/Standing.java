@@ -136,7 +136,9 @@ final class Standing {
         }
         try {
             LedgerPage written = ledger.write(page, lessons);
-            lessonsVersion = written.version();
+            if (written.entries().equals(lessons)) {
+                lessonsVersion = written.version();                     // else another wrote right after: that is news
+            }
             pages = new HashMap<>(pages);
             pages.put(CooldownPage.NAME, written);
             return true;

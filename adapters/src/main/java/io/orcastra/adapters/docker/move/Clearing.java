@@ -2,6 +2,7 @@ package io.orcastra.adapters.docker.move;
 
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.NotFound;
+import io.orcastra.adapters.docker.write.SpecEdit;
 import io.orcastra.adapters.docker.write.SpecWriter;
 import io.orcastra.adapters.docker.write.SwarmObject;
 import io.orcastra.adapters.docker.write.Written;
@@ -33,7 +34,7 @@ final class Clearing {
     }
 
     /** @return whether nothing of ours is left on the service, or it is gone */
-    boolean unpin(String serviceId, Unpin unpin, Duration limit) {
+    boolean unpin(String serviceId, SpecEdit unpin, Duration limit) {
         return insist("unpin service " + serviceId, limit, () -> {
             Written written = writer.clear(SwarmObject.service(serviceId), unpin);
             if (written instanceof Written.Refused refused) {

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.docker.move;
 
+import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.Ledger;
@@ -9,9 +10,13 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,22 +92,41 @@ final class Journal {
     }
 
     /**
-     * Forgets services that do not exist any more, and of those moved longest ago the previous specs where there are
-     * too many: every look reads them. Their pins stay known.
+     * Forgets services that do not exist any more, what no rollback can bring back, and of services moved longest ago
+     * the previous specs where there are too many: every look reads them.
+     *
+     * @param look at all services; taken after the ledger was read, so that a page which is not written meanwhile knows
+     *             nothing that the look does not show yet
      */
-    void keepOnly(Set<String> serviceIds) throws LedgerUnavailable {
+    void expire(Supplier<List<ServiceReading>> look) throws LedgerUnavailable {
+        Map<String, LedgerPage> pages = ledger.read();
+        Map<String, ServiceReading> services = look.get().stream()
+                .collect(Collectors.toMap(ServiceReading::id, Function.identity(), (one, other) -> one));
+        Set<String> busy = LedgerFacts.intents(pages).stream().map(Intent::subject).collect(Collectors.toSet());
         List<LedgerPage> kept = new ArrayList<>();
-        for (LedgerPage page : ledger.read().values()) {
+        for (LedgerPage page : pages.values()) {
             Optional<String> service = ServicePage.serviceOf(page.name());
-            if (service.filter(id -> !serviceIds.contains(id)).isPresent()) {
+            if (service.filter(id -> !services.containsKey(id)).isPresent()) {
                 ledger.remove(page.name());
-            } else if (service.isPresent() && ServicePage.of(page).isAtRest()) {
-                kept.add(page);
+            } else if (service.filter(id -> !busy.contains(id)).isPresent() && ServicePage.of(page).isAtRest()) {
+                expire(page, services.get(service.get())).filter(left -> ServicePage.of(left).previous().isPresent())
+                        .ifPresent(kept::add);
             }
         }
         kept.sort(WRITTEN_LAST_FIRST);
         for (LedgerPage page : kept.subList(Math.min(PREVIOUS_SPECS, kept.size()), kept.size())) {
             dropPrevious(page);
+        }
+    }
+
+    /** @return what is left; empty when somebody else writes it */
+    private Optional<LedgerPage> expire(LedgerPage page, ServiceReading service) throws LedgerUnavailable {
+        Map<String, String> left = ServicePage.of(page).expired(service).entries();
+        try {
+            return Optional.of(left.equals(page.entries()) ? page : ledger.write(page, left));
+        } catch (LedgerConflict inUse) {
+            LOG.debug("Page {} is being written and stays as it is.", page.name());
+            return Optional.empty();
         }
     }
 

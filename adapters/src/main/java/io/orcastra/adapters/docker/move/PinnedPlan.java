@@ -55,15 +55,29 @@ record PinnedPlan(
         Set<String> others = view.activeOutside(home);
         others.addAll(sources);
         Pin pin = Pin.to(home, others).without(Constraints.of(service.spec()));
+        if (pin.expressions().isEmpty()) {
+            throw Refusal.impossible("its owner holds it to " + ready.stream().map(view::hostname).sorted().toList()
+                    + " already, so a pin of ours would change nothing.\nMaybe Swarm is moving it by itself");
+        }
         Goal goal = new Goal(Pinning.moving(service.spec(), pin), home, ids(displaced), Math.max(1, view.running()));
         return new PinnedPlan(service, goal, Pinning.PLACES, expected.isEmpty() ? ready : new HashSet<>(expected),
                 sources, view.taskIds());
     }
 
-    /** Replaces every task where it is. The image is there already, or Swarm chooses the node. */
+    /**
+     * Replaces every task where it is. The image is there already, or Swarm chooses the node.
+     *
+     * @param nodes where its tasks were when this was decided; empty when it may start anywhere
+     */
     static PinnedPlan restarting(SwarmView view, Set<String> nodes) throws Refusal {
         ServiceReading service = view.writableService();
         Set<TaskReading> wanted = view.wanted(task -> true);
+        Set<String> left = nodes(wanted);
+        left.removeAll(nodes);
+        if (!nodes.isEmpty() && !left.isEmpty()) {
+            throw Refusal.unneeded("a task has come to " + left.stream().map(view::hostname).sorted().toList()
+                    + " meanwhile; what to do is decided anew");
+        }
         Pin pin = nodes.isEmpty() ? new Pin(List.of())
                 : Pin.to(nodes, view.activeOutside(nodes)).without(Constraints.of(service.spec()));
         int running = service.spec().path("Mode").has("Global") ? wanted.size() : service.replicas();

@@ -3,6 +3,7 @@ package io.orcastra.adapters.docker.move;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.NotFound;
+import io.orcastra.adapters.docker.write.SpecEdit;
 import io.orcastra.adapters.docker.write.SpecWriter;
 import io.orcastra.adapters.docker.write.SpoiltWrite;
 import io.orcastra.adapters.docker.write.SwarmObject;
@@ -125,18 +126,52 @@ final class PinnedUpdate {
     /** A lost target is left to Swarm, which knows best when the tasks of a dead node may be replaced. */
     private Ending undo(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
         String reason = reason(progress, plan, watch);
+        SpecEdit undoing = undoing(plan, progress, watch);
         try {
-            if (!clear(action, plan)) {
+            if (!clear(action, undoing)) {
                 return stillOpen(reason, watch.restarts());
             }
+            letOn(action, plan, undoing, watch, progress);
         } catch (SpoiltWrite alarm) {
-            return close(action, plan, Ending.failed(alarm.getMessage(), watch.restarts()));
+            return close(action, undoing, Ending.failed(alarm.getMessage(), watch.restarts()));
+        }
+        return close(action, undoing, Ending.failed(reason + restored(action, plan, watch, progress), watch.restarts()));
+    }
+
+    /** What is said of the service after it was undone; where nothing ran before, nothing is waited for. */
+    private String restored(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
+        if (plan.goal().replaced().isEmpty()) {
+            return "; nothing of it runs, as before";
         }
         boolean running = watch.untilSteady(plan.goal().wanted(), settings.returnLimit())
                 || progress != Progress.TARGET_LOST && sourceReturn.bringBack(action, plan, watch);
-        String result = running ? "; it was undone and the service runs"
+        return running ? "; it was undone and the service runs"
                 : "; it was undone, but the service does not run as before";
-        return close(action, plan, Ending.failed(reason + result, watch.restarts()));
+    }
+
+    /**
+     * To go on would replace the tasks that are left, which are well; they are spared by going back. What Swarm has put
+     * back itself stays as it put it.
+     */
+    private static SpecEdit undoing(PinnedPlan plan, Progress progress, Watch watch) {
+        Unpin unpin = unpin(plan);
+        boolean back = progress == Progress.ROLLED_BACK
+                || progress == Progress.STALLED && watch.isAnyLeft(plan.goal().replaced());
+        return back ? new Return(plan.service().spec(), plan.goal().pinning().pinned(), unpin) : unpin;
+    }
+
+    /**
+     * Where nothing ran before, Swarm stops an update at each replica that fails. It is let on until it has tried them
+     * all: a stopped update would keep everybody from the next attempt.
+     */
+    private void letOn(Undertaking action, PinnedPlan plan, SpecEdit undoing, Watch watch, Progress first) {
+        Progress progress = first;
+        for (int replica = 1; progress == Progress.STALLED && replica < plan.goal().wanted(); replica++) {
+            progress = watch.untilOver(plan.goal(), settings.returnLimit());
+            if (progress == Progress.STALLED) {
+                clear(action, undoing);
+            }
+        }
     }
 
     private String reason(Progress progress, PinnedPlan plan, Watch watch) {
@@ -160,9 +195,13 @@ final class PinnedUpdate {
     }
 
     private Ending close(Undertaking action, PinnedPlan plan, Ending ending) {
+        return close(action, unpin(plan), ending);
+    }
+
+    private Ending close(Undertaking action, SpecEdit clearing, Ending ending) {
         Ending last = ending;
         try {
-            if (!clear(action, plan)) {
+            if (!clear(action, clearing)) {
                 return stillOpen(ending.message(), ending.restarts());
             }
         } catch (SpoiltWrite alarm) {
@@ -172,26 +211,29 @@ final class PinnedUpdate {
         try {
             action.journal().change(action.serviceId(), ServicePage::withoutUnpinned);
         } catch (LedgerUnavailable away) {
-            LOG.warn("The ledger keeps the spec of service {}: {}", plan.service().name(), away.getMessage());
+            LOG.warn("The ledger keeps the spec of service {}: {}", action.serviceId(), away.getMessage());
         }
         if (action.end()) {
-            expireOthers(action);
+            expire(action);
         }
         return last;
     }
 
-    private void expireOthers(Undertaking action) {
+    private void expire(Undertaking action) {
         try {
-            action.journal().keepOnly(reader.serviceIds());
+            action.journal().expire(reader::services);
         } catch (DockerFailure | LedgerUnavailable away) {
-            LOG.debug("Pages of removed services stay in the ledger for now: {}", away.getMessage());
+            LOG.debug("What is not needed any more stays in the ledger for now: {}", away.getMessage());
         }
     }
 
-    private boolean clear(Undertaking action, PinnedPlan plan) {
+    private static Unpin unpin(PinnedPlan plan) {
         Pinning pinning = plan.goal().pinning();
-        Unpin unpin = new Unpin(Set.copyOf(pinning.pin().expressions()), Optional.of(pinning.unpinned()),
+        return new Unpin(Set.copyOf(pinning.pin().expressions()), Optional.of(pinning.unpinned()),
                 pinning.unpinned().path(UpdatePolicy.MEMBER));
+    }
+
+    private boolean clear(Undertaking action, SpecEdit unpin) {
         boolean isUnpinned = clearing.unpin(action.serviceId(), unpin, settings.unpinLimit());
         return clearing.removeJob(action.job(), settings.unpinLimit()) && isUnpinned;
     }

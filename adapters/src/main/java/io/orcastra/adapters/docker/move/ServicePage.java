@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the ledger knows of one service: entries {@code pin.<n>} (every constraint we ever put on it),
+ * What the ledger knows of one service: entries {@code pin.<n>} (constraints of ours which a rollback can bring back),
  * {@code unpinned} (what its spec shall be when the action under way is over), {@code update-config} (the owner's) and
  * {@code previous} (the owner's previous spec). Specs are compressed.
  */
@@ -62,9 +62,22 @@ record ServicePage(Map<String, String> entries) {
         return spec(PREVIOUS);
     }
 
-    /** Whether it holds a previous spec that no action under way needs. */
+    /** Whether it holds something, and no action under way needs it. */
     boolean isAtRest() {
-        return entries.containsKey(PREVIOUS) && !entries.containsKey(UNPINNED);
+        return !entries.isEmpty() && !entries.containsKey(UNPINNED);
+    }
+
+    /**
+     * What can still be needed of a page at rest: the pins that the service bears or that a rollback would bring back,
+     * and the owner's previous spec while the engine's is not it.
+     */
+    ServicePage expired(ServiceReading service) {
+        Set<String> gone = pins();
+        gone.removeAll(Constraints.of(service.spec()));
+        gone.removeAll(Constraints.of(service.previousSpec()));
+        boolean owed = isPolluted(service.spec()) || isPolluted(service.previousSpec());
+        ServicePage page = withoutPins(gone);
+        return owed ? page : page.withPrevious(Optional.empty()).with(UPDATE_CONFIG, Optional.empty());
     }
 
     /** A missing node when the owner had none. */

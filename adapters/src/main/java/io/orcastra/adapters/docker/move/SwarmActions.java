@@ -119,7 +119,7 @@ public final class SwarmActions implements ActionExecutor {
             return label(proposal, NodeLabelEdits.set(set.key(), set.value()), startedAt);
         }
         if (action instanceof RemoveNodeLabel remove) {
-            return label(proposal, NodeLabelEdits.remove(remove.key()), startedAt);
+            return label(proposal, new LabelRemoval(reader, remove.key()), startedAt);
         }
         if (action instanceof RestorePreviousSpec) {
             return restore(proposal, startedAt);

@@ -3,9 +3,9 @@ package io.orcastra.adapters.docker.move;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.Filters;
 import io.orcastra.adapters.docker.api.NotFound;
+import io.orcastra.facts.cluster.LocalEngine;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The few reads an action needs. Every method throws {@link io.orcastra.adapters.docker.api.DockerFailure}. */
 final class SwarmReader {
@@ -39,8 +39,8 @@ final class SwarmReader {
         return docker.list("/nodes", NodeReading::of);
     }
 
-    Set<String> serviceIds() {
-        return Set.copyOf(docker.list("/services", service -> service.path("ID").asText()));
+    List<ServiceReading> services() {
+        return docker.list("/services", ServiceReading::new);
     }
 
     List<ServiceReading> servicesLabelled(String label) {
@@ -48,8 +48,6 @@ final class SwarmReader {
     }
 
     boolean hasJobs() {
-        String[] version = docker.version().split("\\.");
-        return version.length == 2
-                && Integer.parseInt(version[0]) * 1000 + Integer.parseInt(version[1]) >= 1041;
+        return new LocalEngine("", docker.version(), "").hasJobs();
     }
 }

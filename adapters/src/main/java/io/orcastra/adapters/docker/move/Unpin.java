@@ -41,7 +41,7 @@ record Unpin(Set<String> pins, Optional<JsonNode> unpinned, JsonNode updateConfi
      * Whether Swarm has stopped the update, which was ours if nobody wrote since. Left so, it would keep everybody from
      * a second attempt; any write ends it, that of the same spec too.
      */
-    private static boolean isStopped(JsonNode service) {
+    static boolean isStopped(JsonNode service) {
         return STOPPED.contains(service.path("UpdateStatus").path("State").asText());
     }
 

@@ -87,6 +87,16 @@ final class Watch {
         return Progress.isReached(goal, tasks(), reader.nodes());
     }
 
+    /** Whether Swarm still wants one of these tasks; yes while the engine does not answer. */
+    boolean isAnyLeft(Set<String> taskIds) {
+        try {
+            return tasks().stream().anyMatch(task -> task.isWanted() && taskIds.contains(task.id()));
+        } catch (DockerUnavailable away) {
+            LOG.debug("No look at service {}: {}", serviceId, away.getMessage());
+            return !taskIds.isEmpty();
+        }
+    }
+
     /** Tasks that came since the first write. */
     int restarts() {
         return come.size();

@@ -5,11 +5,12 @@ import io.orcastra.facts.cluster.PlacementConstraint;
 import java.util.Optional;
 
 /** A constraint expression, split as SwarmKit splits it: the first {@code ==}, else the first {@code !=}. */
-final class ConstraintReader {
+public final class ConstraintReader {
 
     private ConstraintReader() { }
 
-    static Optional<PlacementConstraint> read(String serviceId, String expression) {
+    /** Empty when it is no constraint. */
+    public static Optional<PlacementConstraint> read(String serviceId, String expression) {
         return split(serviceId, expression, "==", ConstraintOperator.EQUAL)
                 .or(() -> split(serviceId, expression, "!=", ConstraintOperator.NOT_EQUAL));
     }

@@ -58,6 +58,26 @@ class PinnedPlanTest {
     }
 
     @Test
+    @DisplayName("of a move is none when the owner's own constraints hold the service home already")
+    void heldByItsOwner() throws Refusal {
+        Constraints.add((ObjectNode) object.path("Spec"), List.of("node.id==a"));
+
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of()));
+        assertThat(pins(PinnedPlan.moving(view(running("t1", "b")), Set.of("c"), List.of()))).containsExactly("node.id==c");
+    }
+
+    @Test
+    @DisplayName("of a restart in place is none when a task has come to another node meanwhile")
+    void restartsOnlyWhatStayed() throws Refusal {
+        TaskReading unplaced = new TaskReading("t2", "", TaskState.RUNNING, TaskState.PENDING, "", "", "");
+
+        assertEnds(Outcome.Result.SKIPPED, () -> PinnedPlan.restarting(view(running("t1", "b")), Set.of("a")));
+        assertThat(pins(PinnedPlan.restarting(view(running("t1", "a"), unplaced), Set.of("a")))).containsExactly("node.id==a");
+        assertThat(pins(PinnedPlan.restarting(view(running("t1", "a")), Set.of("a", "b"))))
+                .containsExactly("node.id!=c", "node.id!=down");
+    }
+
+    @Test
     @DisplayName("of a move is none when no home node takes tasks")
     void noHome() {
         assertEnds(Outcome.Result.REFUSED,
