@@ -8,7 +8,7 @@ public enum RuleFamily {
     CONDITION('1'),
     /** A wish to act. */
     PROPOSAL('2'),
-    /** A reason why not, or not yet. */
+    /** A reason why not, not yet, or not there. */
     VETO('3'),
     /** Something an operator should know. */
     FINDING('4'),
@@ -35,7 +35,7 @@ public enum RuleFamily {
     public static RuleFamily concluding(String type) {
         return switch (type) {
             case "Proposal" -> PROPOSAL;
-            case "Veto" -> VETO;
+            case "Veto", "TargetVeto" -> VETO;
             case "Finding" -> FINDING;
             case "Timer" -> TIMER;
             default -> CONDITION;

@@ -19,7 +19,8 @@ import java.util.Set;
 
 /**
  * One look judged by the same rules and planner as the loop's, without ledger, history or lease: what a dry run shows.
- * What takes two looks to know, such as how long something has lasted, is taken for just begun.
+ * What takes two looks to know, such as how long something has lasted, is taken for just begun, or for elapsed where
+ * its rule says that it may be assumed.
  */
 public final class Evaluation {
     private static final String SOURCE = "snapshot";
@@ -45,7 +46,7 @@ public final class Evaluation {
             all.addAll(Settling.oneLook(facts));
             all.addAll(new RecentFailures(still).among(facts));
             memory.replace(SOURCE, all);
-            Conclusions conclusions = new Concluding(memory, new Timers(still), new Lessons(still)).conclude(true);
+            Conclusions conclusions = new Concluding(memory, Timers.ofOneLook(still), new Lessons(still)).conclude(true);
             Plan plan = new Planner().plan(new Situation(ClusterView.of(all), conclusions.proposals(),
                     conclusions.vetoes(), Set.of(), List.of(), List.of(), budgets, observed));
             return new DecisionRecord(1, "dry-run", observed, Duration.ZERO, memory.facts(),

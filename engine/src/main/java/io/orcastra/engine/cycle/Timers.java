@@ -8,17 +8,29 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How long what rules time has lasted. Used by one thread. */
 final class Timers {
     private final Clock clock;
+    private final Function<Timer, Duration> lasting;
     private final Map<Elapsed, Running> running = new HashMap<>();
     private boolean held;
     private long heldAt;
 
     Timers(Clock clock) {
+        this(clock, Timer::lasting);
+    }
+
+    private Timers(Clock clock, Function<Timer, Duration> lasting) {
         this.clock = clock;
+        this.lasting = lasting;
+    }
+
+    /** For an evaluation that cannot wait: what may be assumed to have lasted, has. */
+    static Timers ofOneLook(Clock clock) {
+        return new Timers(clock, timer -> timer.assumed() ? Duration.ZERO : timer.lasting());
     }
 
     /** Starts timers that are new, ends those that are not wished any more. */
@@ -73,10 +85,10 @@ final class Timers {
         }
     }
 
-    private static Map<Elapsed, Duration> merged(Collection<Timer> wished) {
+    private Map<Elapsed, Duration> merged(Collection<Timer> wished) {
         Map<Elapsed, Duration> merged = new HashMap<>();
         wished.forEach(timer ->
-                merged.merge(new Elapsed(timer.name(), timer.subject()), timer.lasting(), Timers::shorter));
+                merged.merge(new Elapsed(timer.name(), timer.subject()), lasting.apply(timer), Timers::shorter));
         return merged;
     }
 

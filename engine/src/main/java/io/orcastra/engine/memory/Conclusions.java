@@ -6,6 +6,7 @@ import io.orcastra.facts.control.Recovered;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.decision.Veto;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ public record Conclusions(
         List<Finding> findings,
         List<Proposal> proposals,
         List<Veto> vetoes,
+        List<TargetVeto> targetVetoes,
         List<Timer> timers,
         List<Recovered> recovered,
         Map<Object, Evidence> evidence) {
@@ -30,7 +32,7 @@ public record Conclusions(
         return new Conclusions(
                 sorted(concluded, Condition.class), sorted(concluded, Finding.class),
                 sorted(concluded, Proposal.class), sorted(concluded, Veto.class),
-                sorted(concluded, Timer.class), sorted(concluded, Recovered.class), Map.copyOf(evidence));
+                sorted(concluded, TargetVeto.class), sorted(concluded, Timer.class), sorted(concluded, Recovered.class), Map.copyOf(evidence));
     }
 
     private static <T> List<T> sorted(Collection<Object> all, Class<T> type) {

@@ -9,6 +9,13 @@ import java.time.Duration;
  *
  * @param name    what is being timed, in words, such as {@code displaced}
  * @param subject any fact or id; timers with equal name and subject are one
+ * @param assumed whether an evaluation that looks once only, such as a dry run, takes it for elapsed: it then shows what
+ *                will be done if all stays as it is
  */
-public record Timer(String name, Object subject, Duration lasting) {
+public record Timer(String name, Object subject, Duration lasting, boolean assumed) {
+
+    /** A timer that a single look takes for just begun. */
+    public Timer(String name, Object subject, Duration lasting) {
+        this(name, subject, lasting, false);
+    }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
  * Move tasks of a service away from a node. Whether this service at all, and to which node, is the planner's choice,
  * because it depends on every other wish and on what each node has left.
  *
- * @param nodeId   the node to leave
+ * @param nodeId   the node to leave; empty for a task that has none
  * @param among    ids of the nodes the policy allows; empty when any will do
  * @param tasks    how many of the tasks there; 0 for all of them
  * @param goal     what it is good for
@@ -30,7 +30,19 @@ public record Relocate(String serviceId, String nodeId, Set<String> among, int t
         /** Another place is better by a policy of the operator: tier, anti-affinity, preferred node. */
         PREFERENCE,
         /** The task does not get to run where it is. */
-        UNSTICK
+        UNSTICK,
+        /** What was moved comes back, because what belongs to it could not follow; nothing is gained by it. */
+        BRING_BACK
+    }
+
+    /** Whether something does not run as it should because of where it is: mending that waits for no rest. */
+    public boolean mends() {
+        return goal == Goal.UNSTICK || goal == Goal.BRING_BACK;
+    }
+
+    /** Whether it waits for no rest but the service's own. */
+    public boolean urgent() {
+        return mends() || goal == Goal.AVERT_EXHAUSTION;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.orcastra.facts.control.Recovered;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.decision.Veto;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -22,7 +23,7 @@ final class FactTypes {
     static final Set<String> VALUES =
             Set.of("java.time.Duration", "java.time.Instant", "java.util.Set", "java.util.List");
     private static final Set<Class<?>> CONCLUSIONS =
-            Set.of(Timer.class, Recovered.class, Proposal.class, Veto.class, Finding.class);
+            Set.of(Timer.class, Recovered.class, Proposal.class, Veto.class, TargetVeto.class, Finding.class);
     private static final Set<String> OF_OBJECT =
             Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
 

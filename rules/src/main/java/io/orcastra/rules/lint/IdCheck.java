@@ -1,5 +1,7 @@
 package io.orcastra.rules.lint;
 
+import static java.util.Map.entry;
+
 import io.orcastra.rules.RuleFamily;
 import java.util.Map;
 import java.util.Set;
@@ -8,12 +10,14 @@ import java.util.regex.Pattern;
 
 /** The id tells policy and family, and is the one its conclusions bear. */
 final class IdCheck implements Check {
-    private static final Map<String, String> PREFIXES = Map.of(
-            "anchors", "ANC", "colocation", "COL", "restarts", "RST", "static-labels", "LBL", "pruning", "PRN",
-            "guards-swarm", "GRD", "guards-service", "GRD");
+    private static final Map<String, String> PREFIXES = Map.ofEntries(
+            entry("anchors", "ANC"), entry("colocation", "COL"), entry("restarts", "RST"), entry("static-labels", "LBL"),
+            entry("pruning", "PRN"), entry("memory", "MEM"), entry("spread", "SPR"), entry("preferred-node", "PRF"),
+            entry("anti-affinity", "APT"), entry("tiers", "TIR"), entry("stuck", "STK"), entry("rebalancing", "REB"),
+            entry("guards-swarm", "GRD"), entry("guards-service", "GRD"));
     private static final Pattern ID = Pattern.compile("ORC-([A-Z]{3})-(\\d)\\d\\d");
     private static final Pattern NAMED =
-            Pattern.compile("new\\s+(?:Proposal|Veto|Finding)\\s*\\(\\s*(\"[^\"]*\"|[^,]*)");
+            Pattern.compile("new\\s+(?:Proposal|Veto|TargetVeto|Finding)\\s*\\(\\s*(\"[^\"]*\"|[^,]*)");
     private static final Set<RuleFamily> NAMING = Set.of(RuleFamily.PROPOSAL, RuleFamily.VETO, RuleFamily.FINDING);
 
     @Override

@@ -9,7 +9,8 @@ import org.drools.drl.ast.descr.ExprConstraintDescr;
 final class JoinCheck implements Check {
     /** Of these there are none, one or very few. */
     private static final Set<String> FEW = Set.of("NoLease", "Unsettled", "StaleObservation", "Paused", "LabelPruning",
-            "LocalEngine", "ProtectedLabel", "CyclicDependency");
+            "LocalEngine", "ProtectedLabel", "CyclicDependency", "Rebalancing", "MemoryPolicy", "SpreadRepair", "StartLimit",
+            "NodeTiers");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
     private static final Pattern EQUALITY =
             Pattern.compile("==|\\bin\\b|\\bcontains\\b|\\bmemberOf\\b|\\binstanceof\\b|\\bmatches\\b");

@@ -5,13 +5,13 @@ import java.util.Set;
 
 /** Conditions never read proposals, proposals never read vetoes; only vetoes read both. */
 final class StrataCheck implements Check {
-    private static final Set<String> ABOVE = Set.of("Proposal", "Veto", "Finding", "Timer");
+    private static final Set<String> ABOVE = Set.of("Proposal", "Veto", "TargetVeto", "Finding", "Timer");
 
     @Override
     public void inspect(LintedRule rule, Report report) {
         for (LintedPattern pattern : rule.patterns()) {
             boolean above = rule.family() == RuleFamily.VETO
-                    ? Set.of("Finding", "Timer").contains(pattern.type()) : ABOVE.contains(pattern.type());
+                    ? Set.of("TargetVeto", "Finding", "Timer").contains(pattern.type()) : ABOVE.contains(pattern.type());
             if (above) {
                 report.add(pattern.descr(), "rule \"" + rule.sentence() + "\" reads " + pattern.type()
                                 + ", which is concluded after it",
