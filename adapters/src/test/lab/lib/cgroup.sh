@@ -12,7 +12,8 @@ cg_dirs() { # directories of cgroup path $1 in each hierarchy we use
   for c in pids memory cpu cpuacct freezer; do [ -d $CGROOT/$c ] && echo "$CGROOT/$c/$1"; done
 }
 
-cg_make() { local d; for d in $(cg_dirs "$1"); do mkdir -p "$d"; done; }
+# again, because the end of another lab may take the common parent away just before this one is put into it
+cg_make() { local d; for d in $(cg_dirs "$1"); do mkdir -p "$d" 2>/dev/null || mkdir -p "$d"; done; }
 
 cg_enter() { # this process joins cgroup $1; may be called before a pid namespace is left or after
   local d; for d in $(cg_dirs "$1"); do echo 0 >"$d/cgroup.procs"; done

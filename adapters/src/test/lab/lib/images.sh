@@ -19,7 +19,7 @@ build_images() { # prints the folder that holds them
   mkdir -p "$CACHE"; t=$(mktemp -d "$CACHE/build.XXXXXX")
   ( set -e; cd "$t"; write_filesystem; write_images; rm -rf fs ar layer.gz cfg.json man.json; : >ok )
   if [ -e "$img" ]; then rm -rf "$t"; else mv -T "$t" "$img" 2>/dev/null || rm -rf "$t"; fi
-  find "$CACHE" -mindepth 1 -maxdepth 1 ! -name "$key" -mmin +60 -exec rm -rf {} +
+  find "$CACHE" -mindepth 1 -maxdepth 1 ! -name "$key" -mmin +60 -exec rm -rf {} + 2>/dev/null || true  # another run may be doing the same
   echo "$img"
 }
 

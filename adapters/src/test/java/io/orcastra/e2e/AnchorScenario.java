@@ -28,10 +28,12 @@ final class AnchorScenario implements AutoCloseable {
     private final String bound;
     private final String free;
     private final Deployment stack;
+    private final Measurements measurements;
 
     /** Waits until the image is on every node. */
-    AnchorScenario(SwarmLab lab) {
+    AnchorScenario(SwarmLab lab, Measurements measurements) {
         this.lab = lab;
+        this.measurements = measurements;
         this.services = new LabServices(lab);
         this.stack = new Deployment(lab);
         services.createNamed(stack.stack() + "_present", "--mode", "global", IMAGE);
@@ -49,7 +51,7 @@ final class AnchorScenario implements AutoCloseable {
         try (LabelWatch labels = watch()) {
             LabTask task = stack.createAnchor("--constraint", "node.role==worker", IMAGE);
             Sighting label = labels.await(Duration.ofSeconds(15), Instant.EPOCH, lab.nodeOfId(task.node()), true);
-            assertThat(Measurements.between("label after start", task.since(), label.at()))
+            assertThat(measurements.between("label after start", task.since(), label.at()))
                     .as("from the anchor running to its label; the log ends %s", log.get())
                     .isLessThanOrEqualTo(LABEL_LIMIT);
         }
@@ -79,7 +81,7 @@ final class AnchorScenario implements AutoCloseable {
             stack.crash(stack.anchor());
             LabTask task = awaitBeside(stack.anchor(), crashed, lab.nodesExcept(first));
             Sighting given = labels.await(Duration.ofSeconds(20), crashed, lab.nodeOfId(task.node()), true);
-            assertThat(Measurements.between("label after silent replacement", task.since(), given.at()))
+            assertThat(measurements.between("label after silent replacement", task.since(), given.at()))
                     .as("the log ends %s", log.get()).isLessThanOrEqualTo(POLL.plus(LABEL_LIMIT));
             Sighting taken = labels.await(Duration.ofSeconds(20), crashed, first, false);
             assertThat(taken.at()).as("handed over: given before taken").isAfterOrEqualTo(given.at());
@@ -103,7 +105,7 @@ final class AnchorScenario implements AutoCloseable {
         LabNode home = lab.nodeOfId(anchor.node());
 
         Sighting given = labels.await(Duration.ofSeconds(15), killed, home, true);
-        assertThat(Measurements.between("label after failover", anchor.since(), given.at()))
+        assertThat(measurements.between("label after failover", anchor.since(), given.at()))
                 .as("label on the new node; the log ends %s", log.get()).isLessThanOrEqualTo(LABEL_LIMIT);
         Sighting taken = labels.await(Duration.ofSeconds(15), killed, dead, false);
         assertThat(Duration.between(anchor.since(), taken.at()))
@@ -113,7 +115,7 @@ final class AnchorScenario implements AutoCloseable {
             LabTask task = awaitBeside(dependent, killed, List.of(home));
             last = last.isAfter(task.since()) ? last : task.since();
         }
-        assertThat(Measurements.between("dependents after failover", anchor.since(), last))
+        assertThat(measurements.between("dependents after failover", anchor.since(), last))
                 .as("dependents beside the new anchor; the log ends %s", log.get())
                 .isLessThanOrEqualTo(DEPENDENTS_LIMIT);
 

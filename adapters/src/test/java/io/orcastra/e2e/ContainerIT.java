@@ -36,6 +36,7 @@ class ContainerIT {
 
     private final SwarmLab lab;
     private final LabNode manager;
+    private final Measurements measurements = new Measurements(getClass());
     private final AnchorScenario scenario;
 
     @TempDir
@@ -44,7 +45,7 @@ class ContainerIT {
     ContainerIT(SwarmLab lab) {
         this.lab = lab;
         this.manager = lab.node(1);
-        this.scenario = new AnchorScenario(lab);
+        this.scenario = new AnchorScenario(lab, measurements);
     }
 
     @AfterEach
@@ -105,7 +106,7 @@ class ContainerIT {
         String next = await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(this::container, c -> !c.equals(old));
         Instant started = Instant.parse(lab.docker(manager, "inspect", "-f", "{{.State.StartedAt}}", next));
         Instant planned = await().atMost(Duration.ofSeconds(60)).until(() -> firstPlan(next), Optional::isPresent).get();
-        Measurements.between("container start to first plan", started, planned);
+        measurements.between("container start to first plan", started, planned);
     }
 
     private Optional<Instant> firstPlan(String container) {
@@ -115,7 +116,7 @@ class ContainerIT {
 
     private void noteMemory() {
         lab.docker(manager, "top", container(), "-eo", "pid,rss,comm").lines().filter(l -> l.endsWith("java")).forEach(line ->
-                Measurements.note("resident memory in the container, idle",
+                measurements.note("resident memory in the container, idle",
                         Double.parseDouble(line.strip().split("\\s+")[1]) / 1024, "MiB"));
     }
 

@@ -16,7 +16,7 @@ class FailoverIT {
     private final AnchorScenario scenario;
 
     FailoverIT(SwarmLab lab) {
-        scenario = new AnchorScenario(lab);
+        scenario = new AnchorScenario(lab, new Measurements(getClass()));
     }
 
     @AfterEach

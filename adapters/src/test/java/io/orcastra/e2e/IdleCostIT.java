@@ -24,6 +24,7 @@ class IdleCostIT {
     private static final String LEASE = "/configs/orcastra-ledger-lease";
     private static final int MEASURED = 10;
 
+    private final Measurements measurements = new Measurements(getClass());
     private final SwarmLab lab;
 
     IdleCostIT(SwarmLab lab) {
@@ -55,9 +56,9 @@ class IdleCostIT {
                     .isLessThanOrEqualTo((int) (4 * (cycles + 1)));
             assertThat(renewals).as("a renewal of the lease every 20 s").hasSizeLessThanOrEqualTo(
                     (int) (2 * (Duration.between(from, Instant.now()).toSeconds() / 20 + 1)));
-            Measurements.note("requests per idle cycle with " + count + " services",
+            measurements.note("requests per idle cycle with " + count + " services",
                     (requests.size() - renewals.size()) / cycles, "1");
-            Measurements.note("CPU per idle cycle with " + count + " services", used.toMillis() / cycles, "ms");
+            measurements.note("CPU per idle cycle with " + count + " services", used.toMillis() / cycles, "ms");
         } finally {
             stack.remove();
         }

@@ -8,22 +8,29 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Figures the tests come by, one line each in {@code target/measurements.csv}: name, value, unit. */
-final class Measurements {
+/**
+ * Figures a test comes by, one line each in {@code target/measurements.csv}: test, name, value, unit. Each line is one
+ * appending write, so that tests of several processes do not mix them up.
+ *
+ * @param test who measured: several tests measure the same thing in other surroundings
+ */
+record Measurements(String test) {
 
     private static final Path FILE = Path.of("target", "measurements.csv");
 
-    private Measurements() {}
+    Measurements(Class<?> test) {
+        this(test.getSimpleName());
+    }
 
-    static Duration between(String name, Instant from, Instant until) {
+    Duration between(String name, Instant from, Instant until) {
         Duration took = Duration.between(from, until);
         note(name, took.toMillis(), "ms");
         return took;
     }
 
-    static void note(String name, double value, String unit) {
+    void note(String name, double value, String unit) {
         try {
-            Files.writeString(FILE, "%s,%s,%s%n".formatted(name, value, unit),
+            Files.writeString(FILE, "%s,%s,%s,%s%n".formatted(test, name, value, unit),
                     StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

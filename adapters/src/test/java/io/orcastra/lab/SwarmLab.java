@@ -130,8 +130,7 @@ public final class SwarmLab implements AutoCloseable {
 
     /** Output of the Docker CLI on the node's engine. */
     public String docker(LabNode node, String... arguments) {
-        return script(name, Stream.concat(Stream.of("docker", "" + node.number()), Arrays.stream(arguments)).toList())
-                .strip();
+        return docker(node, Map.of(), arguments);
     }
 
     /** As {@link #docker(LabNode, String...)}, with variables for the CLI, such as a stack file asks for. */
