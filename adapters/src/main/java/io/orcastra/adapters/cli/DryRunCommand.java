@@ -1,5 +1,6 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.report.HtmlReport;
 import io.orcastra.adapters.report.Ink;
 import io.orcastra.adapters.report.JsonReport;
 import io.orcastra.adapters.report.MarkdownReport;
@@ -25,6 +26,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Option;
 final class DryRunCommand implements Callable<Integer> {
 
     /** How a report can be written. */
-    enum Output { TEXT, JSON, MARKDOWN }
+    enum Output { TEXT, JSON, MARKDOWN, HTML }
 
     private final Surroundings surroundings;
 
@@ -50,7 +52,7 @@ final class DryRunCommand implements Callable<Integer> {
     private Path snapshot;
 
     @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text",
-            description = "text, json or markdown (default: ${DEFAULT-VALUE}).")
+            description = "text, json, markdown or html (default: ${DEFAULT-VALUE}).")
     private Output output;
 
     @Option(names = "--details", description = "Show all conditions, and the evidence: rule, file, line, matched facts.")
@@ -71,7 +73,7 @@ final class DryRunCommand implements Callable<Integer> {
         DecisionRecord decision = new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP)
                 .evaluate(facts, observed.at());
         Duration took = Duration.ofNanos(surroundings.clock().nanos() - started);
-        Report report = Reporter.report(timed(decision, took), observed.source(), observed.at(), surroundings.clock().instant());
+        Report report = Reporter.report(timed(decision, took), observed.source(), observed.at(), surroundings.clock().instant(), Optional.empty());
         surroundings.out().print(format().render(report));
         surroundings.out().flush();
         return decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
@@ -93,6 +95,7 @@ final class DryRunCommand implements Callable<Integer> {
             case TEXT -> new TextReport(surroundings.colour() ? Ink.COLOUR : Ink.PLAIN, details);
             case JSON -> new JsonReport();
             case MARKDOWN -> new MarkdownReport(details);
+            case HTML -> new HtmlReport(Version.text());
         };
     }
 

@@ -22,6 +22,10 @@ public enum Ink {
         return with("\u001b[33m", text);
     }
 
+    String bad(String text) {
+        return with("\u001b[31m", text);
+    }
+
     private String with(String code, String text) {
         return this == PLAIN || text.isEmpty() ? text : code + text + RESET;
     }

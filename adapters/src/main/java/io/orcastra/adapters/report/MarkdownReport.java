@@ -34,6 +34,9 @@ public record MarkdownReport(boolean details) implements ReportFormat {
         conditions.forEach(condition -> condition(out, condition));
         section(out, "Plan", report.execute().size());
         report.execute().forEach(step -> step(out, step));
+        if (report.prediction() != null) {
+            new MarkdownPrediction(report.prediction()).lines().forEach(text -> line(out, text));
+        }
         section(out, "Waiting", report.deferred().size());
         report.deferred().forEach(held -> held(out, held, "not yet: ", report));
         section(out, "Vetoed", report.vetoed().size());
@@ -91,12 +94,12 @@ public record MarkdownReport(boolean details) implements ReportFormat {
         }
     }
 
-    private static String rule(String id) {
+    static String rule(String id) {
         return " `" + id + "`";
     }
 
     /** Names and messages are somebody else's text: none of it may become markup. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replaceAll("([\\\\`*_\\[\\]<>#|~])", "\\\\$1");
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param at         when the decision was taken
  * @param tookMillis observing, concluding and planning, in milliseconds
  * @param deferred   approved, but not in this cycle: a budget has no room, or a label of this plan must be there first
+ * @param prediction the cluster the plan is expected to make; absent when there is nothing to do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
@@ -23,7 +24,8 @@ public record Report(
         List<ConditionItem> conditions,
         List<Step> execute,
         List<Held> deferred,
-        List<Held> vetoed) {
+        List<Held> vetoed,
+        Prediction prediction) {
 
     static final int FORMAT = 1;
 

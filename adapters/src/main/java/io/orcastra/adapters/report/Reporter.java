@@ -10,6 +10,7 @@ import io.orcastra.adapters.report.Report.Replacement;
 import io.orcastra.adapters.report.Report.Step;
 import io.orcastra.adapters.report.Report.Subject;
 import io.orcastra.adapters.report.Report.Why;
+import io.orcastra.engine.explain.Forecast;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Refusal;
 import io.orcastra.engine.record.DecisionRecord;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,12 +61,15 @@ public final class Reporter {
      * @param source     what was observed, such as {@code docker} or {@code snapshot small.json}
      * @param observedAt when it was observed
      * @param now        when the report is made
+     * @param forecast   what becomes of the plan; empty for none
      */
-    public static Report report(DecisionRecord record, String source, Instant observedAt, Instant now) {
-        return new Reporter(record).report(source, observedAt, now);
+    public static Report report(
+            DecisionRecord record, String source, Instant observedAt, Instant now, Optional<Forecast> forecast) {
+        return new Reporter(record).report(source, observedAt, now, forecast);
     }
 
-    private Report report(String source, Instant observedAt, Instant now) {
+    private Report report(String source, Instant observedAt, Instant now, Optional<Forecast> forecast) {
+        List<Step> steps = record.plan().execute().stream().map(this::step).toList();
         return new Report(
                 Report.FORMAT,
                 record.at(),
@@ -72,9 +77,10 @@ public final class Reporter {
                 observed(source, observedAt, now),
                 record.findings().stream().map(this::finding).toList(),
                 record.conditions().stream().map(this::condition).toList(),
-                record.plan().execute().stream().map(this::step).toList(),
+                steps,
                 record.plan().deferred().stream().map(this::held).toList(),
-                record.plan().vetoed().stream().map(this::held).toList());
+                record.plan().vetoed().stream().map(this::held).toList(),
+                forecast.map(new Predicting(names, steps)::of).orElse(null));
     }
 
     private Observed observed(String source, Instant observedAt, Instant now) {

@@ -71,6 +71,9 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
                 number++;
                 step(number, step);
             }
+            if (report.prediction() != null) {
+                new TextPrediction(ink, report.prediction()).lines().forEach(this::line);
+            }
             section("Waiting", report.deferred().size());
             report.deferred().forEach(held -> held(held, "not yet: "));
             section("Vetoed", report.vetoed().size());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ class ReportGoldenTest {
                 Arguments.of("report.txt", new TextReport(Ink.PLAIN, false)),
                 Arguments.of("report-details.txt", new TextReport(Ink.PLAIN, true)),
                 Arguments.of("report.md", new MarkdownReport(false)),
+                Arguments.of("report.html", new HtmlReport("1.0")),
                 Arguments.of("report.json", new JsonReport()));
     }
 
@@ -34,6 +36,6 @@ class ReportGoldenTest {
 
     static Report sample() {
         return Reporter.report(SampleDecision.record(), "docker", SampleDecision.AT.minus(Duration.ofSeconds(2)),
-                SampleDecision.AT);
+                SampleDecision.AT, Optional.of(SampleForecast.forecast()));
     }
 }

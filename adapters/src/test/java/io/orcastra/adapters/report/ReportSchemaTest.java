@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ReportSchemaTest {
     void anEmptyReportIsValid() {
         DecisionRecord empty = new DecisionRecord(1, "request", SampleDecision.AT, Duration.ZERO, Set.of(), List.of(),
                 List.of(), Plan.EMPTY, Map.of());
-        Report report = Reporter.report(empty, "docker", SampleDecision.AT, SampleDecision.AT);
+        Report report = Reporter.report(empty, "docker", SampleDecision.AT, SampleDecision.AT, Optional.empty());
 
         assertThat(validator.validate(schema, new JsonReport().render(report)).getErrors()).isEmpty();
     }

@@ -40,12 +40,12 @@ public final class SampleDecision {
 
     public static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
 
-    private static final String MANAGER = "m1aaaaaaaaaaaaaaaaaaaaaaa";
-    private static final String WORKER = "w1bbbbbbbbbbbbbbbbbbbbbbb";
-    private static final String DEAD = "w2ccccccccccccccccccccccc";
-    private static final String DB = "db1ddddddddddddddddddddd1";
-    private static final String WEB = "web1eeeeeeeeeeeeeeeeeeee1";
-    private static final String CACHE = "cache1fffffffffffffffffff";
+    static final String MANAGER = "m1aaaaaaaaaaaaaaaaaaaaaaa";
+    static final String WORKER = "w1bbbbbbbbbbbbbbbbbbbbbbb";
+    static final String DEAD = "w2ccccccccccccccccccccccc";
+    static final String DB = "db1ddddddddddddddddddddd1";
+    static final String WEB = "web1eeeeeeeeeeeeeeeeeeee1";
+    static final String CACHE = "cache1fffffffffffffffffff";
 
     private SampleDecision() {
     }
