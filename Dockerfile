@@ -30,7 +30,8 @@ USER 10001:10001
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -ntp -q package -DskipTests
+# a distribution built outside comes along with the context, and must not lend its files
+RUN rm -rf adapters/target && mvn -B -ntp -q package -DskipTests
 
 FROM base AS runtime
 ARG AOT=true

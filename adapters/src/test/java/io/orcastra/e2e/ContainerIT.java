@@ -16,11 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,7 +54,7 @@ class ContainerIT {
     @Test
     @DisplayName("built from the Dockerfile and deployed from config/stack.yml, is healthy and keeps labels and dependents")
     void keepsTheSwarm() throws IOException, InterruptedException {
-        buildImage();
+        new ImageBuild(lab, manager, folder.resolve("build")).fromDistribution("orcastra:lab");
         deploy();
         LabTask task = await().atMost(Duration.ofSeconds(120)).until(() ->
                 lab.api(manager).running(STACK + "_orcastra").stream().findFirst().orElse(null), t -> t != null);
@@ -70,17 +67,6 @@ class ContainerIT {
         scenario.labelFollowsTheStart(this::log);
         scenario.everythingFollowsTheReplacement(KILLS, this::log);
         measureFirstPlan();
-    }
-
-    /** From the Dockerfile as it is, on a base image made here because the lab has no way out. */
-    private void buildImage() throws IOException {
-        lab.javaImage(manager, "lab/java:1");
-        for (String part : List.of("Dockerfile", "LICENSE", "adapters/target/distribution", "config/samples")) {
-            copy(ROOT.resolve(part), folder.resolve("context").resolve(part));
-        }
-        lab.docker(manager, Map.of("DOCKER_BUILDKIT", "0"), "build", "-q", "--target", "runtime-from-dist",
-                "--build-arg", "RUNTIME_IMAGE=lab/java:1", "--build-arg", "BUILD_IMAGE=lab/java:1",
-                "-t", "orcastra:lab", folder.resolve("context").toString());
     }
 
     private void deploy() throws IOException {
@@ -134,17 +120,5 @@ class ContainerIT {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(
                 URI.create("http://" + lab.address(manager) + ":6060" + path)).timeout(Duration.ofSeconds(5)).build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.sorted(Comparator.naturalOrder()).toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                Files.createDirectories(target.getParent());
-                if (!Files.isDirectory(path)) {
-                    Files.copy(path, target);
-                }
-            }
-        }
     }
 }

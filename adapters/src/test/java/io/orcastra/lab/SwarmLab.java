@@ -24,6 +24,7 @@ public final class SwarmLab implements AutoCloseable {
 
     private static final Path SCRIPT = Path.of("src/test/lab/swarm-lab").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -151,9 +152,23 @@ public final class SwarmLab implements AutoCloseable {
         script(name, List.of("local-image", "" + node.number(), image));
     }
 
-    /** Puts an image with a shell and this machine's Java on the node, to build others upon. */
-    public void javaImage(LabNode node, String image) {
-        script(name, List.of("java-image", "" + node.number(), image));
+    /** Puts an image with a shell and that Java on the node, to build others upon. */
+    public void javaImage(LabNode node, String image, LabJava java) {
+        script(name, List.of("java-image", "" + node.number(), image, java.home().toString()));
+    }
+
+    /** As {@link #javaImage}, with Maven and a local repository in the place of the network. */
+    public void mavenImage(LabNode node, String image, LabJava java, Path maven, Path repository) {
+        script(name, List.of("maven-image", "" + node.number(), image, java.home().toString(), maven.toString(),
+                repository.toString()));
+    }
+
+    /** Builds an image on the node with the classic builder; arguments of {@code docker build} without the context. */
+    public void build(LabNode node, Path context, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "build", "-q"));
+        command.addAll(arguments);
+        command.add(context.toString());
+        LabCommand.run(BUILD_LIMIT, Map.of("DOCKER_HOST", node.dockerHost(), "DOCKER_BUILDKIT", "0"), command);
     }
 
     /** Reads and writes the engine of the node. */

@@ -159,7 +159,8 @@ class InterruptedMoveIT {
     @DisplayName("by the end of the process is unpinned within the grace period")
     void stops(SwarmLab lab) throws Exception {
         scene.warm("lab/plain:1");
-        String name = scene.create(1, "--health-cmd", "test ! -e /sick", "--health-interval", "30s", "lab/plain:1");
+        // runs only once it is found healthy, which is later than the end of the process
+        String name = scene.create(1, "--health-cmd", "true", "--health-interval", "8s", "lab/plain:1");
         JsonNode before = scene.spec(name);
         LabNode target = scene.otherWorker(scene.nodeOf(name));
         CompletableFuture<Void> pinned = new CompletableFuture<>();
