@@ -2,13 +2,10 @@ package io.orcastra.engine.cycle;
 
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.PlannedAction;
-import io.orcastra.engine.port.ActionExecutor;
-import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.BackgroundActions;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.decision.Outcome;
-import io.orcastra.facts.decision.Outcome.Result;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,32 +13,27 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Actions under way beside the loop: begun by it, each on a thread of its own, their outcomes collected by it. An
+ * Actions under way beside the loop: begun by it, their outcomes collected by it. An
  * action counts as under way until its outcome was collected, so that no look older than its end is judged.
  */
 final class Actions {
     private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
 
-    private final ActionExecutor executor;
-    private final Executor threads;
-    private final Clock clock;
+    private final BackgroundActions background;
     private final EngineListener listener;
     private final Runnable finished;
     private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
     /** @param finished called on the action's thread whenever an outcome waits to be collected */
-    Actions(ActionExecutor executor, Executor threads, Clock clock, EngineListener listener, Runnable finished) {
-        this.clock = clock;
-        this.executor = executor;
-        this.threads = threads;
+    Actions(BackgroundActions background, EngineListener listener, Runnable finished) {
+        this.background = background;
         this.listener = listener;
         this.finished = finished;
     }
@@ -50,13 +42,14 @@ final class Actions {
         String name = action.proposal().action().getClass().getSimpleName();
         listener.actionStarted(action.proposal());
         begin(action.proposal().subject(), new UnderWay(name, List.copyOf(Set.copyOf(action.targets().values())), false),
-                () -> execute(action));
+                outcome -> background.execute(action.proposal(), action.targets(), outcome));
     }
 
     /** Finishes or undoes what somebody else began. */
     void recover(Intent intent) {
         LOG.info("Finishing or undoing {} of {}, begun by {}", intent.action(), intent.subject(), intent.holder());
-        begin(intent.subject(), new UnderWay(intent.action(), List.of(), true), () -> executor.recover(intent));
+        begin(intent.subject(), new UnderWay(intent.action(), List.of(), true), 
+                outcome -> background.recover(intent, outcome));
     }
 
     /** Outcomes since the last call, in the order of their ends. */
@@ -90,38 +83,19 @@ final class Actions {
         return underWay.values().stream().anyMatch(UnderWay::recovery);
     }
 
-    /** An executor that breaks its promise and throws must not be asked again at once. */
-    private Outcome execute(PlannedAction action) {
-        Instant begun = clock.instant();
-        try {
-            return executor.execute(action.proposal(), action.targets());
-        } catch (RuntimeException broken) {
-            LOG.error("{} ended in an exception instead of an outcome", action.proposal(), broken);
-            return new Outcome(action.proposal(), Result.FAILED, "it ended in an exception: " + broken.getMessage(), 0,
-                    begun, clock.instant());
-        }
-    }
-
-    private void begin(String subject, UnderWay what, Supplier<Outcome> work) {
+    private void begin(String subject, UnderWay what, Consumer<Consumer<Outcome>> work) {
         underWay.put(subject, what);
         try {
-            threads.execute(() -> ended(subject, work));
+            work.accept(outcome -> ended(subject, outcome));
         } catch (RuntimeException rejected) {
             LOG.error("{} of {} could not be begun", what.action, subject, rejected);
             underWay.remove(subject);
         }
     }
 
-    private void ended(String subject, Supplier<Outcome> work) {
-        Outcome outcome = null;
-        try {
-            outcome = work.get();
-        } catch (RuntimeException broken) {
-            LOG.error("Recovering {} ended in an exception instead of an outcome", subject, broken);
-        } finally {
-            ended.add(new Ended(subject, outcome));
-            finished.run();
-        }
+    private void ended(String subject, Outcome outcome) {
+        ended.add(new Ended(subject, outcome));
+        finished.run();
     }
 
     private record UnderWay(String action, List<String> targets, boolean recovery) {

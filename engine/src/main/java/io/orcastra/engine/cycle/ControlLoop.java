@@ -49,7 +49,8 @@ public final class ControlLoop {
         Settling settling = new Settling(clock);
         Observing observing = new Observing(ports.observers(), ports.listener(), settling);
         Standing standing = new Standing(ports.ledger(), ports.lease(), ports.listener());
-        Actions actions = new Actions(ports.executor(), threads, clock, ports.listener(), () -> look("outcome"));
+        Actions actions = new Actions(
+                new ThreadedActions(ports.executor(), threads, clock), ports.listener(), () -> look("outcome"));
         cycle = new Cycle(
                 new WorkingMemory(rules, ports.listener()), observing, settling, standing, actions, clock,
                 ports.listener());

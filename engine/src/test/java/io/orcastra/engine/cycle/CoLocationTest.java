@@ -3,7 +3,7 @@ package io.orcastra.engine.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.plan.Budgets;
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.engine.swarm.InMemorySwarm;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.policy.Dependency;

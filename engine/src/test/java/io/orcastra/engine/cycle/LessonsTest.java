@@ -6,7 +6,7 @@ import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.plan.PastAction;
 import io.orcastra.engine.plan.PastAction.End;
 import io.orcastra.engine.port.LedgerPage;
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;

@@ -2,7 +2,7 @@ package io.orcastra.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;

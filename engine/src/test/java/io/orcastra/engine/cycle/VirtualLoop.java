@@ -4,11 +4,11 @@ import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.Lease;
 import io.orcastra.engine.memory.WorkingMemory;
 import io.orcastra.engine.port.ActionExecutor;
-import io.orcastra.engine.port.InMemoryLedger;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.Observer;
-import io.orcastra.engine.port.VirtualClock;
 import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.engine.simulation.InMemoryLedger;
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.engine.swarm.InMemorySwarm;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.verify.RuleVerifier;
@@ -40,7 +40,8 @@ final class VirtualLoop {
         Settling settling = new Settling(clock);
         cycle = new Cycle(new WorkingMemory(rules, listener), new Observing(List.of(observer), listener, settling),
                 settling, new Standing(ledger, lease, listener),
-                new Actions(executor, this::begin, clock, listener, () -> wanted = true), clock, listener);
+                new Actions(new ThreadedActions(executor, this::begin, clock), listener, () -> wanted = true), clock,
+                listener);
         cycle.configure(Set.copyOf(policy), settings);
     }
 

@@ -2,9 +2,9 @@ package io.orcastra.engine.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orcastra.engine.port.InMemoryLedger;
 import io.orcastra.engine.port.LedgerUnavailable;
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.InMemoryLedger;
+import io.orcastra.engine.simulation.VirtualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

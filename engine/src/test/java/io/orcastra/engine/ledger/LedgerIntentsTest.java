@@ -2,12 +2,12 @@ package io.orcastra.engine.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orcastra.engine.port.InMemoryLedger;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.IntentLogContract;
 import io.orcastra.engine.port.LedgerPage;
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.InMemoryLedger;
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
 import java.time.Duration;

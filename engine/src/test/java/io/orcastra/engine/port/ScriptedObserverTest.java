@@ -2,6 +2,7 @@ package io.orcastra.engine.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.port.Observer;
 import io.orcastra.engine.port.ObserverContract;
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.rules.verify.Cluster;
 import java.util.Set;
 

@@ -9,7 +9,7 @@ import io.orcastra.engine.ledger.LedgerIntents;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.IntentLogContract;
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;

@@ -1,14 +1,29 @@
-package io.orcastra.engine.port;
+package io.orcastra.engine.simulation;
 
+import io.orcastra.engine.port.Ledger;
+import io.orcastra.engine.port.LedgerConflict;
+import io.orcastra.engine.port.LedgerPage;
+import io.orcastra.engine.port.LedgerUnavailable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/** A ledger for tests and simulation, in which several instances can share one swarm. */
+/** A ledger in memory, in which several instances can share one swarm. Thread-safe. */
 public final class InMemoryLedger implements Ledger {
 
+    private final BooleanSupplier swarmAnswers;
     private final Map<String, LedgerPage> pages = new HashMap<>();
     private long lastVersion;
     private boolean answering = true;
+
+    public InMemoryLedger() {
+        this(() -> true);
+    }
+
+    /** @param swarmAnswers whether the swarm that keeps it answers now */
+    InMemoryLedger(BooleanSupplier swarmAnswers) {
+        this.swarmAnswers = swarmAnswers;
+    }
 
     /** From now on every question fails. */
     public synchronized void stopAnswering() {
@@ -40,8 +55,13 @@ public final class InMemoryLedger implements Ledger {
         pages.remove(page);
     }
 
+    /** How often it was written so far. */
+    synchronized long writes() {
+        return lastVersion;
+    }
+
     private void answer() throws LedgerUnavailable {
-        if (!answering) {
+        if (!answering || !swarmAnswers.getAsBoolean()) {
             throw new LedgerUnavailable("no answer", null);
         }
     }

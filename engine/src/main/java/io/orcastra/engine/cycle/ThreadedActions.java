@@ -1,0 +1,60 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.port.ActionExecutor;
+import io.orcastra.engine.port.BackgroundActions;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.Intent;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Each action on a thread of its own that waits for its end. */
+final class ThreadedActions implements BackgroundActions {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadedActions.class);
+
+    private final ActionExecutor executor;
+    private final Executor threads;
+    private final Clock clock;
+
+    ThreadedActions(ActionExecutor executor, Executor threads, Clock clock) {
+        this.executor = executor;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /** An executor that breaks its promise and throws must not be asked again at once. */
+    @Override
+    public void execute(Proposal proposal, Map<String, String> targets, Consumer<Outcome> ended) {
+        threads.execute(() -> {
+            Instant begun = clock.instant();
+            Outcome outcome;
+            try {
+                outcome = executor.execute(proposal, targets);
+            } catch (RuntimeException broken) {
+                LOG.error("{} ended in an exception instead of an outcome", proposal, broken);
+                outcome = new Outcome(proposal, Result.FAILED, "it ended in an exception: " + broken.getMessage(), 0,
+                        begun, clock.instant());
+            }
+            ended.accept(outcome);
+        });
+    }
+
+    @Override
+    public void recover(Intent intent, Consumer<Outcome> ended) {
+        threads.execute(() -> {
+            Outcome outcome = null;
+            try {
+                outcome = executor.recover(intent);
+            } catch (RuntimeException broken) {
+                LOG.error("Recovering {} ended in an exception instead of an outcome", intent.subject(), broken);
+            }
+            ended.accept(outcome);
+        });
+    }
+}

@@ -1,0 +1,19 @@
+package io.orcastra.engine.port;
+
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Proposal;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * How the loop has actions carried out beside it. {@code ended} is told exactly once, on any thread; null when a
+ * recovery broke off and is to be tried again.
+ */
+public interface BackgroundActions {
+
+    /** Begins what {@link ActionExecutor#execute} does. */
+    void execute(Proposal proposal, Map<String, String> targets, Consumer<Outcome> ended);
+
+    /** Begins what {@link ActionExecutor#recover} does. */
+    void recover(Intent intent, Consumer<Outcome> ended);
+}

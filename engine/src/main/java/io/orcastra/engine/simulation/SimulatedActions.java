@@ -1,0 +1,264 @@
+package io.orcastra.engine.simulation;
+
+import io.orcastra.engine.port.ActionExecutor;
+import io.orcastra.engine.port.BackgroundActions;
+import io.orcastra.engine.port.Intent;
+import io.orcastra.engine.port.IntentLog;
+import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.engine.simulation.SwarmEvent.Kind;
+import io.orcastra.facts.cluster.ServiceMode;
+import io.orcastra.facts.cluster.UpdateState;
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.PullRefusal;
+import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RestorePreviousSpec;
+import io.orcastra.facts.decision.SetNodeLabel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Carries out actions on the simulated swarm in virtual time. As a {@link BackgroundActions} it returns at once and the
+ * action goes on as time passes; as an {@link ActionExecutor} it lets time pass until the action has ended.
+ */
+public final class SimulatedActions implements ActionExecutor, BackgroundActions {
+    private final World world;
+    private final Writes writes;
+    private final PinMemory memory;
+    private final IntentLog intents;
+    private final Consumer<Duration> passing;
+    private final List<ServiceAction> underWay = new ArrayList<>();
+    private int begun;
+    private boolean stopped;
+
+    /** @param passing lets time pass, at most so long */
+    SimulatedActions(World world, Writes writes, PinMemory memory, IntentLog intents, Consumer<Duration> passing) {
+        this.world = world;
+        this.writes = writes;
+        this.memory = memory;
+        this.intents = intents;
+        this.passing = passing;
+    }
+
+    @Override
+    public Outcome execute(Proposal proposal, Map<String, String> targets) {
+        List<Outcome> ended = new ArrayList<>();
+        execute(proposal, targets, ended::add);
+        return awaited(ended);
+    }
+
+    @Override
+    public Outcome recover(Intent intent) {
+        List<Outcome> ended = new ArrayList<>();
+        recover(intent, ended::add);
+        return awaited(ended);
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        stopped = true;
+        underWay.forEach(ServiceAction::stop);
+        for (long end = world.clock.nanos() + grace.toNanos(); !underWay.isEmpty() && world.clock.nanos() < end;) {
+            passing.accept(Duration.ofNanos(end - world.clock.nanos()));
+        }
+    }
+
+    /** The process dies as by {@code SIGKILL}: pins and intents stay. */
+    void die() {
+        stopped = true;
+        underWay.forEach(ServiceAction::die);
+    }
+
+    @Override
+    public void execute(Proposal proposal, Map<String, String> targets, Consumer<Outcome> ended) {
+        Telling telling = new Telling(proposal, world.now(), ended);
+        if (stopped) {
+            telling.ended(Result.SKIPPED, "this instance is stopping", 0, List.of());
+        } else if (!world.answers()) {
+            telling.ended(Result.FAILED, "the engine does not answer", 0, List.of());
+        } else {
+            world.tell(Kind.ACTION_BEGAN, proposal.subject(), "", proposal.reason());
+            perform(proposal, targets, telling);
+        }
+    }
+
+    @Override
+    public void recover(Intent intent, Consumer<Outcome> ended) {
+        Proposal proposal = new Proposal(
+                intent.rule(), new RestorePreviousSpec(intent.subject()), intent.cause(), "it was interrupted");
+        Telling telling = new Telling(proposal, world.now(), ended);
+        recover(intent, telling, world.clock.nanos() + Duration.ofSeconds(10).toNanos());
+    }
+
+    private void perform(Proposal proposal, Map<String, String> targets, Telling telling) {
+        Action action = proposal.action();
+        if (action instanceof SetNodeLabel || action instanceof RemoveNodeLabel) {
+            label(proposal, telling);
+            return;
+        }
+        ServiceState service = world.services.get(action.subject());
+        if (service == null) {
+            telling.ended(Result.SKIPPED, "it does not exist any more", 0, List.of());
+        } else if (action instanceof RestorePreviousSpec) {
+            restore(proposal, service, telling);
+        } else if (service.spec.service().mode() == ServiceMode.REPLICATED_JOB
+                || service.spec.service().mode() == ServiceMode.GLOBAL_JOB
+                || service.isGlobal() && action instanceof MoveService) {
+            telling.ended(Result.REFUSED, "a service of this kind is not moved", 0, List.of());
+        } else if (service.updateState == UpdateState.UPDATING || service.updateState == UpdateState.ROLLBACK_STARTED) {
+            telling.ended(Result.REFUSED, "somebody else is updating it", 0, List.of());
+        } else {
+            replace(proposal, service, targets, telling);
+        }
+    }
+
+    private void replace(Proposal proposal, ServiceState service, Map<String, String> targets, Telling telling) {
+        PinnedMove move = proposal.action() instanceof MoveService wish
+                ? PinnedMove.moving(world, service, wish)
+                : PinnedMove.restarting(world, service, (RestartService) proposal.action());
+        if (move == null) {
+            telling.ended(Result.SKIPPED, "every task is in its place already", 0, List.of());
+            return;
+        }
+        if (!move.home().isEmpty() && move.home().stream().map(world.nodes::get)
+                .noneMatch(node -> node != null && node.takesTasks())) {
+            telling.ended(Result.REFUSED, "none of the nodes is ready and active", 0, List.of());
+            return;
+        }
+        Intent intent = intent(proposal, move.pins());
+        if (begins(intent, telling)) {
+            ServiceAction[] action = new ServiceAction[1];
+            action[0] = new ServiceAction(world, writes, memory, intents, intent, move,
+                    (result, message, restarts, refusals) -> {
+                        underWay.remove(action[0]);
+                        telling.ended(result, message, restarts, refusals);
+                    });
+            underWay.add(action[0]);
+            action[0].begin(proposal.action() instanceof MoveService ? targets.values() : Set.of());
+        }
+    }
+
+    private void label(Proposal proposal, Telling telling) {
+        NodeState node = world.nodes.get(proposal.subject());
+        if (node == null) {
+            telling.ended(Result.SKIPPED, "it does not exist any more", 0, List.of());
+            return;
+        }
+        Intent intent = intent(proposal, Set.of());
+        if (!begins(intent, telling)) {
+            return;
+        }
+        boolean changed = write(node, proposal.action());
+        end(intent, () -> telling.ended(changed ? Result.SUCCEEDED : Result.SKIPPED,
+                changed ? "" : "the label is as it should be", 0, List.of()));
+    }
+
+    private boolean write(NodeState node, Action action) {
+        if (action instanceof SetNodeLabel set && !set.value().equals(node.labels.get(set.key()))) {
+            writes.label(node, set.key(), set.value());
+            return true;
+        }
+        if (action instanceof RemoveNodeLabel remove && node.labels.containsKey(remove.key())) {
+            writes.unlabel(node, remove.key());
+            return true;
+        }
+        return false;
+    }
+
+    private void restore(Proposal proposal, ServiceState service, Telling telling) {
+        Intent intent = intent(proposal, Set.of());
+        if (!begins(intent, telling)) {
+            return;
+        }
+        Spec previous = memory.previous(service.id);
+        Spec own = previous == null ? memory.unpinned(service.id) : previous;
+        if (own != null) {
+            writes.update(service, own.withTasks(service.spec.taskVersion()));
+        }
+        end(intent, () -> telling.ended(own == null ? Result.REFUSED : Result.SUCCEEDED,
+                own == null ? "its previous version is not known" : "", 0, List.of()));
+    }
+
+    private void recover(Intent intent, Telling telling, long until) {
+        ServiceState service = world.services.get(intent.subject());
+        boolean bearsPin = service != null && service.spec.constraints().stream()
+                .anyMatch(constraint -> intent.pins().contains(constraint.expression()));
+        boolean going = bearsPin && service.updateState == UpdateState.UPDATING;
+        if (!world.answers() || going && world.clock.nanos() < until) {
+            world.timeline.in(Duration.ofMillis(250), () -> recover(intent, telling, until));
+            return;
+        }
+        if (bearsPin) {
+            Spec own = memory.unpinned(service.id);
+            writes.update(service, PinnedMove.without(
+                    service.spec, intent.pins(), own == null ? UpdateRules.DEFAULT : own.update()));
+            world.tell(Kind.UNPINNED, service.id, "", service.name() + " is free again");
+        }
+        end(intent, () -> telling.ended(
+                Result.SKIPPED, "an interrupted action was finished or undone; no pin is left", 0, List.of()));
+    }
+
+    private boolean begins(Intent intent, Telling telling) {
+        try {
+            if (intents.begin(intent)) {
+                return true;
+            }
+            telling.ended(Result.SKIPPED,
+                    "this instance does not hold the lease, or an action on it is under way", 0, List.of());
+        } catch (LedgerUnavailable away) {
+            telling.ended(Result.FAILED, away.getMessage(), 0, List.of());
+        }
+        return false;
+    }
+
+    private void end(Intent intent, Runnable then) {
+        try {
+            intents.end(intent.id());
+            then.run();
+        } catch (LedgerUnavailable away) {
+            world.timeline.in(Duration.ofSeconds(2), () -> end(intent, then));
+        }
+    }
+
+    private Intent intent(Proposal proposal, Set<String> pins) {
+        return new Intent("simulated-" + world.clock.nanos() + "-" + ++begun, proposal.subject(),
+                proposal.action().getClass().getSimpleName(), proposal.rule(), proposal.cause(), List.copyOf(pins), "", "",
+                world.now());
+    }
+
+    private Outcome awaited(List<Outcome> ended) {
+        while (ended.isEmpty()) {
+            passing.accept(Duration.ofSeconds(1));
+        }
+        return ended.get(0);
+    }
+
+    /** Makes an outcome of an end. */
+    private final class Telling {
+        private final Proposal proposal;
+        private final Instant begun;
+        private final Consumer<Outcome> ended;
+
+        Telling(Proposal proposal, Instant begun, Consumer<Outcome> ended) {
+            this.proposal = proposal;
+            this.begun = begun;
+            this.ended = ended;
+        }
+
+        void ended(Result result, String message, int restarts, List<PullRefusal> refusals) {
+            world.tell(Kind.ACTION_ENDED, proposal.subject(), "", result == Result.SUCCEEDED
+                    ? "done: " + proposal.reason() : result.name().toLowerCase(Locale.ROOT) + ": " + message);
+            ended.accept(new Outcome(proposal, result, message, restarts, begun, world.now(), refusals));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.orcastra.engine.simulation;
+
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.IntentLog;
+import io.orcastra.engine.port.Ledger;
+import io.orcastra.engine.port.Observer;
+import io.orcastra.engine.simulation.SwarmEvent.Kind;
+import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.Leadership;
+import io.orcastra.facts.cluster.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A swarm in memory and in virtual time: SwarmKit's scheduling, restarts and updates as docs and experiments tell them,
+ * nodes that go and come, memory that grows. The same scenario and seed give the same story. Nothing happens but in
+ * {@link #advance} and {@link #step}. Nodes and services are told by name. Used by one thread.
+ */
+public final class SimulatedSwarm {
+    private final World world;
+    private final Orchestrator orchestrator;
+    private final Scheduler scheduler;
+    private final Containers containers;
+    private final Writes writes;
+    private final Absences absences;
+    private final Kernels kernels;
+    private final MemorySource memory;
+    private final PinMemory pins;
+    private final InMemoryLedger ledger;
+
+    public SimulatedSwarm(Scenario scenario, long seed) {
+        world = new World(new VirtualClock(scenario.start()), new Random(seed), scenario.times());
+        orchestrator = new Orchestrator(world);
+        scheduler = new Scheduler(world);
+        containers = new Containers(world, orchestrator);
+        writes = new Writes(world, orchestrator, containers);
+        absences = new Absences(world, orchestrator, containers, writes);
+        kernels = new Kernels(world, containers);
+        memory = new MemorySource(world, kernels);
+        ledger = new InMemoryLedger(world::answers);
+        pins = new PinMemory(ledger);
+        new Arrangement(world, scenario).arrange();
+        kernels.start();
+        memory.start();
+        scenario.faults().forEach(fault -> world.timeline.in(fault.after(), () -> fault.fault().befall(this)));
+        settle();
+    }
+
+    /** The cluster of an observation, going on as it was. */
+    public static SimulatedSwarm of(Collection<?> facts, long seed, Instant start) {
+        return new SimulatedSwarm(Scenario.of(facts, start), seed);
+    }
+
+    public Clock clock() {
+        return world.clock;
+    }
+
+    /** Kept in the swarm: silent when its managers are. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** What an instance beside this manager observes: the swarm, and the memory of its nodes. */
+    public List<Observer> observers(String manager) {
+        return List.of(new ManagerSource(world, node(manager)), memory);
+    }
+
+    public SimulatedActions actions(IntentLog intents) {
+        return new SimulatedActions(world, writes, pins, intents, this::step);
+    }
+
+    /** How often anybody wrote the ledger. */
+    public long ledgerWrites() {
+        return ledger.writes();
+    }
+
+    /** Told of everything that happens from now on. */
+    public void listen(SwarmListener listener) {
+        world.listen(listener);
+    }
+
+    /** Told after each round of memory samples. */
+    public void afterScrapes(Runnable look) {
+        memory.afterRounds(look);
+    }
+
+    /** Lets time pass. */
+    public void advance(Duration time) {
+        long end = world.clock.nanos() + time.toNanos();
+        while (world.clock.nanos() < end) {
+            step(Duration.ofNanos(end - world.clock.nanos()));
+        }
+    }
+
+    /** Lets time pass until the next thing has happened, at most so long. */
+    public void step(Duration atMost) {
+        world.timeline.step(atMost);
+        settle();
+    }
+
+    /** The cluster and its memory as they are, in the facts an observer would tell if everything answered. */
+    public Set<Object> facts() {
+        return world.facts();
+    }
+
+    public Census census() {
+        return Census.of(world, kernels);
+    }
+
+    /** Hostname of the manager that leads; empty when none does. */
+    public String leader() {
+        return world.nodes.values().stream().filter(node -> node.seen.leadership() == Leadership.LEADER)
+                .map(NodeState::hostname).findFirst().orElse("");
+    }
+
+    public void lose(String node) {
+        absences.lose(node(node), true);
+        settle();
+    }
+
+    public void cutOff(String node) {
+        absences.lose(node(node), false);
+        settle();
+    }
+
+    public void bringBack(String node) {
+        absences.back(node(node));
+        settle();
+    }
+
+    public void changeLeader() {
+        absences.stepDown();
+        settle();
+    }
+
+    public void silence(Duration length) {
+        world.blind(length);
+        world.timeline.in(length, world::touch);
+        world.tell(Kind.SILENCE, "", "", "no manager answers for " + length.toSeconds() + " s");
+    }
+
+    public void crash(String service) {
+        world.tasks(task -> task.service == service(service) && task.state == TaskState.RUNNING && task.wanted()
+                        && world.nodes.get(task.nodeId).answers())
+                .forEach(task -> containers.fail(task, TaskState.FAILED, "task: non-zero exit (1)"));
+        settle();
+    }
+
+    public void behave(String service, Behaviour behaviour) {
+        service(service).behaviour = behaviour;
+        service(service).behavesSince = world.now();
+    }
+
+    public void exporter(String node, ExporterState state) {
+        node(node).exporter = state;
+        world.tell(Kind.EXPORTER, node(node).id, node(node).id,
+                "the exporter of " + node + " is " + state.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Its owner deploys another image. */
+    public void update(String service, boolean fromStack) {
+        ServiceState state = service(service);
+        Spec own = pins.unpinned(state.id);
+        Spec base = fromStack && own != null ? state.spec.with(own.constraints()) : state.spec;
+        world.tell(Kind.UPDATED_BY_OWNER, state.id, "", "its owner updates " + service);
+        writes.update(state, base.withTasks(base.taskVersion() + 1));
+        settle();
+    }
+
+    public void rollBack(String service) {
+        writes.rollBack(service(service));
+        settle();
+    }
+
+    public void scale(String service, int replicas) {
+        writes.scale(service(service), replicas);
+        settle();
+    }
+
+    public void drain(String node) {
+        writes.availability(node(node), Availability.DRAIN);
+        settle();
+    }
+
+    public void activate(String node) {
+        writes.availability(node(node), Availability.ACTIVE);
+        settle();
+    }
+
+    public void label(String node, String key, String value) {
+        writes.label(node(node), key, value);
+        settle();
+    }
+
+    public void unlabel(String node, String key) {
+        writes.unlabel(node(node), key);
+        settle();
+    }
+
+    /** Managers answer to every change until nothing more follows from it. */
+    private void settle() {
+        while (world.moved()) {
+            if (world.answers()) {
+                orchestrator.reconcile();
+                scheduler.assign();
+            }
+            containers.progress();
+            for (ServiceState service : world.services.values()) {
+                if (service.rollout != null && world.answers()) {
+                    service.rollout.progress();
+                }
+            }
+        }
+    }
+
+    private NodeState node(String hostname) {
+        return world.nodes.values().stream().filter(node -> node.hostname().equals(hostname)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no node is named '" + hostname + "'"));
+    }
+
+    private ServiceState service(String name) {
+        return world.services.values().stream().filter(service -> service.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service is named '" + name + "'"));
+    }
+}
