@@ -11,7 +11,10 @@ import io.orcastra.adapters.http.HealthMonitor;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.DockerMetrics;
 import io.orcastra.adapters.metrics.EngineMetrics;
+import io.orcastra.adapters.metrics.MemoryMetrics;
 import io.orcastra.adapters.metrics.Metrics;
+import io.orcastra.adapters.prometheus.observe.Addresses;
+import io.orcastra.adapters.prometheus.observe.MemoryObserver;
 import io.orcastra.adapters.report.DecisionLog;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
@@ -59,6 +62,7 @@ final class Daemon implements AutoCloseable {
     private final Metrics metrics = new Metrics(Version.text());
     private final HealthMonitor health;
     private final DockerApi api;
+    private final MemoryObserver memory;
     private final ControlLoop loop;
     private final ConfigurationWatch watch;
     private volatile Set<String> interesting;
@@ -70,14 +74,17 @@ final class Daemon implements AutoCloseable {
         interesting = services(configuration);
         engine = surroundings.engine();
         api = new DockerApi(engine, new DockerMetrics(metrics));
-        loop = loop(surroundings, inputs, configuration);
+        SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
+        memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
+                this::memoryMeasured);
+        loop = loop(swarm, surroundings, inputs, configuration);
         health = new HealthMonitor(loop::status, clock, settings.engine().poll(), settings.engine().dryRun());
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
                 this::refused);
         announce(configuration);
     }
 
-    private ControlLoop loop(Surroundings surroundings, Inputs inputs, Configuration configuration) {
+    private ControlLoop loop(SeenSwarm swarm, Surroundings surroundings, Inputs inputs, Configuration configuration) {
         Clock clock = surroundings.clock();
         EngineListener listener = EngineListener.all(List.of(
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock)));
@@ -87,8 +94,7 @@ final class Daemon implements AutoCloseable {
         Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
         SwarmActions executor = new SwarmActions(api, new LedgerIntents(ledger, lease), ledger, instance, clock,
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY)));
-        DockerObserver observer = new DockerObserver(api, clock, service -> interesting.contains(service));
-        return new ControlLoop(new Ports(List.of(observer), executor, ledger, lease, clock, listener),
+        return new ControlLoop(new Ports(List.of(swarm, settings.runOnce() ? new FreshMemory(memory) : memory), executor, ledger, lease, clock, listener),
                 inputs.ruleBook(surroundings), engineSettings, configuration.policies());
     }
 
@@ -123,6 +129,7 @@ final class Daemon implements AutoCloseable {
 
     private int untilStopped() {
         watch.start(scheduler);
+        memory.start();
         loop.start();
         try (SwarmEvents events = settings.eventMode() ? SwarmEvents.listen(engine, () -> loop.look("event")) : null) {
             stopRequested.await();
@@ -138,12 +145,20 @@ final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         scheduler.shutdownNow();
+        memory.close();
         api.close();
+    }
+
+    private void memoryMeasured() {
+        if (!settings.runOnce()) {
+            loop.look("memory");
+        }
     }
 
     private void changed(Configuration configuration) {
         health.configurationRefused(false);
         interesting = services(configuration);
+        memory.configure(configuration.memory());
         loop.reconfigure(configuration.policies(), configuration.settings().engine());
         announce(configuration);
     }

@@ -67,7 +67,7 @@ final class DryRunCommand implements Callable<Integer> {
         Configuration configuration = inputs.configuration(surroundings);
         RuleBook rules = inputs.ruleBook(surroundings);
         long started = surroundings.clock().nanos();
-        Observation observed = observe();
+        Observation observed = observe(configuration);
         Set<Object> facts = new HashSet<>(observed.facts());
         facts.addAll(configuration.policies());
         DecisionRecord decision = new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP)
@@ -79,7 +79,7 @@ final class DryRunCommand implements Callable<Integer> {
         return decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
     }
 
-    private Observation observe() throws ObservationFailed, UnreadableSnapshot {
+    private Observation observe(Configuration configuration) throws ObservationFailed, UnreadableSnapshot {
         if (snapshot != null) {
             return new SnapshotObserver("snapshot " + snapshot, new SnapshotFormat().read(
                     snapshot.toString(), text(snapshot), warning -> {
@@ -87,7 +87,7 @@ final class DryRunCommand implements Callable<Integer> {
                         surroundings.err().flush();
                     })).observe();
         }
-        return new LiveSwarm(surroundings).observe();
+        return new LiveSwarm(surroundings, configuration.memory()).observe();
     }
 
     private ReportFormat format() {

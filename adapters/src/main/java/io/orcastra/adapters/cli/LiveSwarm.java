@@ -4,6 +4,7 @@ import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.docker.observe.DockerObserver;
+import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.ledger.Remembered;
@@ -18,9 +19,9 @@ import java.util.Set;
 
 /**
  * The swarm and what the ledger remembers of it, as a running daemon would know them: so a dry run beside one shows
- * the same cooldowns, backoffs and actions under way. Reads only.
+ * the same cooldowns, backoffs and actions under way. Memory is measured once. Reads only.
  */
-record LiveSwarm(Surroundings surroundings) implements Observer {
+record LiveSwarm(Surroundings surroundings, MemorySources memory) implements Observer {
 
     @Override
     public String source() {
@@ -32,7 +33,7 @@ record LiveSwarm(Surroundings surroundings) implements Observer {
         try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP)) {
             Observation seen = new DockerObserver(api, surroundings.clock(), service -> true).observe();
             Map<String, LedgerPage> pages = new SwarmConfigLedger(api).read();
-            Set<Object> facts = new HashSet<>(seen.facts());
+            Set<Object> facts = new HashSet<>(new MeasuredOnce(memory, surroundings.clock()).added(seen).facts());
             facts.addAll(LedgerFacts.of(pages));
             CooldownPage.of(pages.getOrDefault(CooldownPage.NAME, LedgerPage.absent(CooldownPage.NAME))).remembered()
                     .stream().filter(one -> one.until().isAfter(seen.at())).map(Remembered::fact).forEach(facts::add);

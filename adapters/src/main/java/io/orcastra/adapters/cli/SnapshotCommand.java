@@ -5,6 +5,8 @@ import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.observe.DockerObserver;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.SnapshotFormat;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.ObservationFailed;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code orcastra snapshot}. */
 @Command(name = "snapshot", description = {
         "Writes the observed facts of the swarm as one JSON document, for dry-run --snapshot, tests and bug reports.",
-        "Reads only. Holds no environment variables, configs or secrets; what looks like a secret in labels and errors is masked."})
+        "Memory of nodes and tasks is measured once, where a source is configured. Reads only. Holds no environment variables, configs or secrets; what looks like a secret in labels and errors is masked."})
 final class SnapshotCommand implements Callable<Integer> {
 
     /** The shape of a swarm is nobody else's business. */
@@ -46,6 +48,7 @@ final class SnapshotCommand implements Callable<Integer> {
         try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP)) {
             observed = new DockerObserver(api, surroundings.clock(), service -> true).observe();
         }
+        observed = measured(observed);
         String document = new SnapshotFormat().write(new Snapshot(observed.at(), observed.facts()));
         if (file == null) {
             surroundings.out().print(document);
@@ -61,5 +64,18 @@ final class SnapshotCommand implements Callable<Integer> {
             throw new UserError(file + ": cannot be written: " + e.getMessage() + "\nMaybe its folder does not exist.", e);
         }
         return ExitCode.GOOD;
+    }
+
+    /** A snapshot for a bug report must be possible with a broken configuration too: then without memory. */
+    private Observation measured(Observation swarm) {
+        try {
+            return new MeasuredOnce(new ConfigurationLoader().load(inputs.configFolder(), surroundings.environment()).memory(),
+                    surroundings.clock()).added(swarm);
+        } catch (ConfigurationInvalid invalid) {
+            surroundings.err().println("memory is left out, because the configuration is not valid\n"
+                    + "Maybe orcastra check says what is wrong with it.");
+            surroundings.err().flush();
+            return swarm;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.adapters.prometheus.source.MemorySources;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -10,12 +11,13 @@ import java.util.Set;
  * A configuration that can be put in force.
  *
  * @param policies facts of {@code io.orcastra.facts.policy}, complete: what is absent is not wished for
+ * @param memory   where memory is measured
  * @param warnings what an operator should mend although it does not stand in the way
  * @param files    the policy files it came from; empty means observe only
  * @param hash     hexadecimal SHA-256 of all that was read: equal hashes, equal configuration
  */
 public record Configuration(
-        Set<Object> policies, Settings settings, List<Problem> warnings, List<Path> files, String hash) {
+        Set<Object> policies, Settings settings, MemorySources memory, List<Problem> warnings, List<Path> files, String hash) {
     public Configuration {
         policies = Collections.unmodifiableSet(new LinkedHashSet<>(policies));
         warnings = List.copyOf(warnings);

@@ -62,22 +62,12 @@ record Keys(List<Key> all) {
             Key.of("dependencies.<anchor>.services[].name", "name", "", "Name of the dependent inside its stack.")));
 
     private static final Keys REBALANCE = new Keys(List.of(
-            Key.number("comonitor_interval_seconds", new Range(1, 86_400), "30", "Time between two looks at memory."),
-            Key.number("monitor_interval_seconds", new Range(1, 86_400), "30", "The same, spelt as it was meant."),
             Key.of("default", "map", "", "What holds for every service."),
-            Key.number("default.check_interval_seconds", new Range(1, 86_400), "60", "Time between two decisions."),
             Key.number("default.cooldown_minutes", new Range(0, 10_080), "15", "Rest of a service after a move."),
             Key.number("default.sustained_high_minutes", new Range(0, 10_080), "10", "How long pressure must last."),
             Key.of("default.memory_difference_gb", "number", "2", "How much more the target must have free."),
             Key.of("default.rebalance_buffer_gb", "number", "1", "What must stay free on the target."),
             Key.of("default.dependencies_file", "path", "", "Where the older form kept its dependencies."),
-            Key.of("node_exporter_nodes", "map", "", "Node exporters, by host."),
-            Key.of("node_exporter_nodes.<host>", "map", "", "One host."),
-            Key.of("node_exporter_nodes.<host>.exporter_url", "URL", "", "Where its metrics are."),
-            Key.of("node_exporters", "map", "", "Node exporters, short form."),
-            Key.of("node_exporters.<node>", "URL", "", "Where the node's metrics are."),
-            Key.of("node_map", "map", "", "Which host a virtual machine runs on."),
-            Key.of("node_map.<node>", "host", "", "Name of the physical host."),
             Key.of("services", "map", "", "What holds for one service instead."),
             Key.of("services.<service>", "map", "", "One service."),
             Key.number("services.<service>.cooldown_minutes", new Range(0, 10_080), "", "See `default`."),
@@ -89,7 +79,7 @@ record Keys(List<Key> all) {
             case SWARM -> new Keys(Stream.concat(INVENTORY.all.stream(), FOLLOWING.all.stream()).toList());
             case NODES -> INVENTORY;
             case DEPENDENCIES -> FOLLOWING.below(DEPENDENCIES);
-            case REBALANCE -> REBALANCE;
+            case REBALANCE -> new Keys(Stream.concat(REBALANCE.all.stream(), MemorySourceKeys.ALL.stream()).toList());
         };
     }
 

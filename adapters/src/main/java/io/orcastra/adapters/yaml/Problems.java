@@ -3,13 +3,16 @@ package io.orcastra.adapters.yaml;
 import io.orcastra.adapters.yaml.Problem.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects while one configuration is read. Keeps the first {@value #MOST} of each file or variable and counts on. */
 final class Problems {
     private static final int MOST = 100;
 
-    private final List<Problem> found = new ArrayList<>();
+    /** A set, because two readers may share a section. */
+    private final Set<Problem> found = new LinkedHashSet<>();
     private final List<String> files = new ArrayList<>();
 
     void add(Problem problem) {

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.adapters.yaml.OptionsReader.Options;
 import io.orcastra.adapters.yaml.Problem.Severity;
 import java.nio.file.Path;
@@ -53,12 +54,13 @@ final class Reading {
         policies.anchors(anchors(roots));
         policies.inventory(new InventoryReader(inventory));
         Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresent(this::rebalance);
+        MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));
         Settings read = settings.read(options, !hasPolicyFiles());
         List<Problem> found = problems.inReadingOrder();
         if (problems.hasErrors()) {
             throw new ConfigurationInvalid(found);
         }
-        return new Configuration(policies.facts(), read, found, files.policyFiles(), digest);
+        return new Configuration(policies.facts(), read, memory, found, files.policyFiles(), digest);
     }
 
     private List<AnchorEntry> anchors(Map<FileKind, Section> roots) {

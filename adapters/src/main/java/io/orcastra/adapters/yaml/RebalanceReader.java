@@ -3,7 +3,7 @@ package io.orcastra.adapters.yaml;
 import java.util.List;
 import java.util.Optional;
 
-/** Validates {@code rebalance_config.yml}; nothing of it is in force yet. */
+/** Validates the policies of {@code rebalance_config.yml}; they are not in force yet. */
 final class RebalanceReader {
     private static final List<String> PER_SERVICE = List.of("cooldown_minutes", "sustained_high_minutes");
 
@@ -11,17 +11,11 @@ final class RebalanceReader {
     }
 
     static void read(Section root) {
-        wholes(root, List.of("comonitor_interval_seconds", "monitor_interval_seconds"));
         Section standard = root.section("default");
-        wholes(standard, List.of("check_interval_seconds", "cooldown_minutes", "sustained_high_minutes"));
+        wholes(standard, List.of("cooldown_minutes", "sustained_high_minutes"));
         gigabytes(standard.get("memory_difference_gb"));
         gigabytes(standard.get("rebalance_buffer_gb"));
         standard.get("dependencies_file").ifPresent(Value::text);
-        for (Section.Entry host : root.section("node_exporter_nodes").entries()) {
-            host.value().section().flatMap(section -> section.get("exporter_url")).ifPresent(RebalanceReader::url);
-        }
-        root.section("node_exporters").entries().forEach(node -> url(node.value()));
-        root.section("node_map").entries().forEach(node -> node.value().text());
         for (Section.Entry service : root.section("services").entries()) {
             service.value().section().ifPresent(section -> {
                 wholes(section, PER_SERVICE);
@@ -40,11 +34,5 @@ final class RebalanceReader {
         value.ifPresent(present -> present.text()
                 .filter(text -> !text.matches("[0-9]{1,6}(\\.[0-9]{1,6})?"))
                 .ifPresent(text -> present.unexpected("a number of gigabytes", "Maybe write 2 or 1.5.")));
-    }
-
-    private static void url(Value value) {
-        value.text()
-                .filter(text -> !text.matches("https?://[^\\s/]+(/\\S*)?"))
-                .ifPresent(text -> value.unexpected("a URL", "Maybe write http://my-host:9100/metrics."));
     }
 }

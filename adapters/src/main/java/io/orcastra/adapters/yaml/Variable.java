@@ -22,6 +22,8 @@ enum Variable {
     NODES_FILE(Form.PATH, "DIR/nodes.yml", "The older form: inventory and options."),
     DEPENDENCIES_FILE(Form.PATH, "DIR/dependencies.yml", "The older form: dependencies."),
     REBALANCE_CONFIG(Form.PATH, "DIR/rebalance_config.yml", "Read and validated; not in force yet."),
+    REBALANCE_MONITOR_INTERVAL_SECONDS(new Range(1, 86_400), "30",
+            "Seconds between two measurements of memory. Wins over rebalance_config.yml."),
     DEBUG(Form.FLAG, "false", "Log details."),
     LOG_TO_FILE(Form.FLAG, "false", "Log to `LOG_FILE` as well."),
     LOG_FILE(Form.PATH, "/var/log/swarm-orchestration/swarm-labels.log", "See `LOG_TO_FILE`."),
@@ -33,7 +35,6 @@ enum Variable {
 
     BOOTSTRAP_MODE(Standing.NOT_YET, "Making and joining a swarm."),
     LOOP_INTERVAL(Standing.NOT_YET, "Making and joining a swarm."),
-    REBALANCE_MONITOR_INTERVAL_SECONDS(Standing.NOT_YET, "Rebalancing by memory."),
     REBALANCE_GLOBAL_COOLDOWN_MINUTES(Standing.NOT_YET, "Rebalancing by memory."),
     REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT(Standing.NOT_YET, "Rebalancing by memory."),
     COMMAND_FILE(Standing.NOT_YET, "Commands from a file."),

@@ -50,6 +50,8 @@ class EveryVariableTest {
                 row(Variable.MAX_MISMATCH_DURATION, "900", c -> only(c, Dependency.class).giveUpAfter(),
                         Duration.ofSeconds(900), Duration.ofSeconds(600)),
                 row(Variable.PRUNE_UNKNOWN_LABELS, "1", c -> c.policies().contains(new LabelPruning()), true, false),
+                row(Variable.REBALANCE_MONITOR_INTERVAL_SECONDS, "7", c -> c.memory().pace().interval(), Duration.ofSeconds(7),
+                        Duration.ofSeconds(30)),
                 row(Variable.DEBUG, "TRUE", c -> c.settings().log().debug(), true, false),
                 row(Variable.LOG_TO_FILE, "true", c -> c.settings().log().file(),
                         Optional.of(Path.of("/var/log/swarm-orchestration/swarm-labels.log")), Optional.empty()),

@@ -28,14 +28,15 @@ final class Observing {
         this.settling = settling;
     }
 
-    /** @return number of facts that changed */
+    /** @return number of facts that changed and show a swarm that moves */
     int look(WorkingMemory memory, Duration settle) {
         int changes = 0;
         Set<Object> seen = new HashSet<>();
         for (Observer observer : observers) {
             try {
                 Observation observation = observer.observe();
-                changes += memory.replace(observer.source(), observation.facts());
+                int changed = memory.replace(observer.source(), observation.facts());
+                changes += observer.showsMotion() ? changed : 0;
                 seen.addAll(observation.facts());
                 lastSeen.put(observer.source(), observation.at());
                 stale.remove(observer.source());

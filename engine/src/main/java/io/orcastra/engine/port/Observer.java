@@ -13,4 +13,9 @@ public interface Observer {
      * @throws ObservationFailed when anything of it could not be had; half an answer is never returned
      */
     Observation observe() throws ObservationFailed;
+
+    /** Whether a change of these facts shows a swarm that moves, which is then watched closely for a while. */
+    default boolean showsMotion() {
+        return true;
+    }
 }

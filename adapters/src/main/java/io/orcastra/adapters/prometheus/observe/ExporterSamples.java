@@ -1,0 +1,109 @@
+package io.orcastra.adapters.prometheus.observe;
+
+import io.orcastra.adapters.prometheus.fetch.FetchFailed;
+import io.orcastra.adapters.prometheus.text.Sample;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Picks out of an exposition what tells of memory: node_exporter's {@code node_memory_*}, cAdvisor's
+ * {@code container_memory_working_set_bytes}, the agent's both, and how the node is called.
+ */
+final class ExporterSamples implements Consumer<Sample> {
+
+    private static final String TOTAL = "node_memory_MemTotal_bytes";
+    private static final String AVAILABLE = "node_memory_MemAvailable_bytes";
+    private static final String WORKING_SET = "container_memory_working_set_bytes";
+    private static final String TASK = "container_label_com_docker_swarm_task_id";
+    private static final String NODE = "container_label_com_docker_swarm_node_id";
+    /** Who says which node it is, with the label that says it, the most certain first. */
+    private static final List<String[]> IDENTITIES = List.of(new String[] {"orcastra_agent_info", "node_id"},
+            new String[] {"node_meta", "node_id"}, new String[] {"node_uname_info", "nodename"});
+
+    private final Map<String, Sample> single = new HashMap<>();
+    private final Map<String, List<Sample>> tasks = new HashMap<>();
+    private final Set<Map<String, String>> containers = new HashSet<>();
+    private String twice = "";
+
+    @Override
+    public void accept(Sample sample) {
+        if (sample.name().equals(WORKING_SET)) {
+            container(sample);
+        } else if (sample.name().equals(TOTAL) || sample.name().equals(AVAILABLE)
+                || IDENTITIES.stream().anyMatch(identity -> identity[0].equals(sample.name()))) {
+            noticeTwice(single.put(sample.name(), sample) != null, sample);
+        }
+    }
+
+    /**
+     * @param name      the node it is known to be; else what it says of itself
+     * @param wantsNode whether an answer without the node's own memory is a failure
+     * @throws FetchFailed when what matters is missing, there twice, or cannot be true
+     */
+    Readings readings(Instant now, String name, boolean wantsNode) throws FetchFailed {
+        if (!twice.isEmpty()) {
+            throw new FetchFailed("says " + twice + " twice");
+        }
+        List<Readings.OfNode> nodes = new ArrayList<>();
+        if (wantsNode) {
+            Sample total = wanted(TOTAL);
+            Sample available = wanted(AVAILABLE);
+            Instant one = Believable.moment(total.at(), now);
+            Instant other = Believable.moment(available.at(), now);
+            nodes.add(Believable.node(name.isEmpty() ? identity() : name, total.value(), available.value(),
+                    one.isBefore(other) ? one : other));
+        }
+        List<Readings.OfTask> measured = new ArrayList<>();
+        for (Map.Entry<String, List<Sample>> task : tasks.entrySet()) {
+            task(task.getKey(), task.getValue(), now, measured);
+        }
+        return new Readings(nodes, measured);
+    }
+
+    private void container(Sample sample) {
+        if (!sample.label(TASK).isEmpty()) {
+            noticeTwice(!containers.add(sample.labels()), sample);
+            tasks.computeIfAbsent(sample.label(TASK), none -> new ArrayList<>()).add(sample);
+        }
+    }
+
+    private void noticeTwice(boolean again, Sample sample) {
+        if (again) {
+            twice = sample.name();
+        }
+    }
+
+    private Sample wanted(String metric) throws FetchFailed {
+        Sample sample = single.get(metric);
+        if (sample == null) {
+            throw new FetchFailed("does not say " + metric + ": maybe it is another exporter");
+        }
+        return sample;
+    }
+
+    private String identity() {
+        return IDENTITIES.stream().filter(identity -> single.containsKey(identity[0]))
+                .map(identity -> single.get(identity[0]).label(identity[1]))
+                .filter(said -> !said.isEmpty()).findFirst().orElse("");
+    }
+
+    /** A task one of whose containers says nonsense is not measured; the others are. */
+    private static void task(String id, List<Sample> samples, Instant now, List<Readings.OfTask> measured) throws FetchFailed {
+        Instant oldest = now;
+        double sum = 0;
+        for (Sample sample : samples) {
+            Instant at = Believable.moment(sample.at(), now);
+            oldest = at.isBefore(oldest) ? at : oldest;
+            sum += Believable.isBytes(sample.value()) ? sample.value() : Double.NaN;
+        }
+        if (Believable.isBytes(sum)) {
+            measured.add(new Readings.OfTask(id, samples.get(0).label(NODE), (long) sum, oldest));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Where memory is measured, as configured. */
+package io.orcastra.adapters.prometheus.source;

@@ -1,0 +1,2 @@
+/** Prometheus's text formats, read strictly and as a stream. */
+package io.orcastra.adapters.prometheus.text;
