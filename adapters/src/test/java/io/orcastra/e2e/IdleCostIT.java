@@ -3,6 +3,8 @@ package io.orcastra.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabServices;
 import io.orcastra.lab.OrcastraProcess;
 import io.orcastra.lab.SeenRequest;
@@ -70,11 +72,14 @@ class IdleCostIT {
 
     /** Services without tasks cost the engine little and Orcastra as much as others: they are listed alike. */
     private void fillUp(int count) {
-        LabServices services = new LabServices(lab);
-        long there = lab.docker(lab.node(1), "service", "ls", "-q").lines().count();
-        for (long i = there; i < count - 1; i++) {
-            String replicas = i < 20 ? "1" : "0";
-            services.create("idle", "--replicas", replicas, "lab/plain:1");
+        EngineApi api = lab.api(lab.node(1));
+        int there = api.get("/services").size();
+        String first = new LabServices(lab).create("idle", "lab/plain:1");
+        ObjectNode spec = (ObjectNode) api.service(first).path("Spec");
+        for (int i = there + 1; i < count - 1; i++) {
+            spec.put("Name", lab.fresh("idle"));
+            spec.withObject("/Mode/Replicated").put("Replicas", i < 20 ? 1 : 0);
+            api.post("/services/create", spec);
         }
     }
 
