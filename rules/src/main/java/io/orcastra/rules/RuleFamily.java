@@ -12,7 +12,7 @@ public enum RuleFamily {
     VETO('3'),
     /** Something an operator should know. */
     FINDING('4'),
-    /** A wish to be told when something has lasted. */
+    /** A wish to be told when something has lasted, or that its time waits. */
     TIMER('5');
 
     private final char digit;
@@ -37,7 +37,7 @@ public enum RuleFamily {
             case "Proposal" -> PROPOSAL;
             case "Veto", "TargetVeto" -> VETO;
             case "Finding" -> FINDING;
-            case "Timer" -> TIMER;
+            case "Timer", "HeldTimer" -> TIMER;
             default -> CONDITION;
         };
     }

@@ -15,6 +15,7 @@ import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.condition.Follows;
 import io.orcastra.facts.condition.GivenUp;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.HeldTimer;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.Timer;
@@ -220,6 +221,74 @@ class ColocationRulesTest {
         var firing = rules.given(shop().service("cache").anchor("cache", "cache").with(patient)
                 .running("db", "n1").running("cache", "n1").running("web", "n2"));
         assertThat(firing.of(Timer.class)).extracting(Timer::lasting).containsExactly(Duration.ofMinutes(11));
+    }
+
+    private static HeldTimer held(String dependent) {
+        return new HeldTimer("displaced", id(dependent));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-502", as = POSITIVE)
+    void whileAnAnchorDoesNotRunTheTimeWaits(RuleVerifier rules) {
+        rules.given(shop().running("web", "n2")).concludes(held("web"));
+        rules.given(twoAnchors().running("db", "n1").running("web", "n3")).concludes(held("web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-502", as = NEGATIVE)
+    void whileAnchorsRunTheTimeGoesOn(RuleVerifier rules) {
+        rules.given(displaced()).concludesNo(HeldTimer.class);
+        rules.given(twoAnchors().running("db", "n1").running("cache", "n2").running("web", "n3"))
+                .concludesNo(HeldTimer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-502", as = BOUNDARY)
+    void anAnchorThatStartsDoesNotRunYet(RuleVerifier rules) {
+        rules.given(shop().task("db", "n1", TaskState.STARTING).running("web", "n2")).concludes(held("web"));
+        rules.given(shop().running("db", "n1").running("web", "n2")).concludesNo(HeldTimer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-503", as = POSITIVE)
+    void whileTheDependentDoesNotRunTheTimeWaits(RuleVerifier rules) {
+        rules.given(shop().running("db", "n1")).concludes(held("web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-503", as = NEGATIVE)
+    void whileTheDependentRunsTheTimeGoesOn(RuleVerifier rules) {
+        rules.given(displaced()).concludesNo(HeldTimer.class);
+        rules.given(shop().running("db", "n1").running("web", "n1")).concludesNo(HeldTimer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-503", as = BOUNDARY)
+    void oneRunningTaskIsEnough(RuleVerifier rules) {
+        rules.given(shop().running("db", "n1").task("web", "n2", TaskState.STARTING)).concludes(held("web"));
+        rules.given(displaced().task("web", "n2", TaskState.STARTING)).concludesNo(HeldTimer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-504", as = POSITIVE)
+    void whileADependentIsMovedTheTimeWaits(RuleVerifier rules) {
+        rules.given(shop().running("db", "n1").running("web", "n1"), new InFlight(id("web"), "MoveService"))
+                .concludes(held("web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-504", as = NEGATIVE)
+    void anActionOnAnotherServiceHoldsNothing(RuleVerifier rules) {
+        rules.given(displaced()).concludesNo(HeldTimer.class);
+        rules.given(displaced(), new InFlight(id("db"), "RestartService")).concludesNo(HeldTimer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-504", as = BOUNDARY)
+    void onlyDependentsAreTimed(RuleVerifier rules) {
+        var alone = new Cluster().node("n1").service("web").running("web", "n1").with(new InFlight(id("web"), "MoveService"));
+        rules.given(alone).concludesNo(HeldTimer.class);
+        rules.given(displaced(), new InFlight(id("web"), "MoveService")).concludes(held("web"));
     }
 
     @Test

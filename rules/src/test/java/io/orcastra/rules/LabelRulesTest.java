@@ -44,9 +44,8 @@ class LabelRulesTest {
 
     @Test
     @Verifies(value = "ORC-LBL-201", as = NEGATIVE)
-    void aLabelThatIsThereOrAnAnchorsOrOnNoNodeIsNotSet(RuleVerifier rules) {
+    void aLabelThatIsThereOrOnNoNodeIsNotSet(RuleVerifier rules) {
         rules.given(swarm().label("n1", "disk", "ssd").with(SSD)).proposes();
-        rules.given(swarm().service("db").anchor("disk", "db").with(SSD)).proposes();
         rules.given(new Cluster().node("n2").with(SSD)).proposes();
     }
 
@@ -75,25 +74,6 @@ class LabelRulesTest {
     void noNodeIsMissedBeforeTheSwarmWasSeen(RuleVerifier rules) {
         rules.given(new Cluster().with(N1));
         rules.given(new Cluster().node("n2").with(N1));
-    }
-
-    @Test
-    @Verifies(value = "ORC-LBL-402", as = POSITIVE)
-    void anAnchorsLabelInTheInventoryIsFound(RuleVerifier rules) {
-        rules.given(swarm().anchor("disk", "db").with(SSD)).finds("ORC-LBL-402", "disk");
-    }
-
-    @Test
-    @Verifies(value = "ORC-LBL-402", as = NEGATIVE)
-    void anotherLabelIsNoFinding(RuleVerifier rules) {
-        rules.given(swarm().anchor("db", "db").with(SSD));
-    }
-
-    @Test
-    @Verifies(value = "ORC-LBL-402", as = BOUNDARY)
-    void theAnchorsNameCountsNotItsService(RuleVerifier rules) {
-        rules.given(swarm().anchor("db", "disk").with(SSD));
-        rules.given(swarm().anchor("disk", "db").with(SSD));
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Concluding {
 
     private boolean answered(Conclusions conclusions, boolean firm) {
         if (firm) {
-            timers.wish(conclusions.timers());
+            timers.wish(conclusions.timers(), conclusions.heldTimers());
         } else {
             timers.hold(conclusions.timers());
         }

@@ -154,6 +154,9 @@ final class Cycle {
     /** Knows what whoever acts has learnt, and which nodes took with them what was moved there. */
     private void follow(Collection<?> known) {
         CooldownPage written = standing.newLessons();
+        if (written != null) {
+            timers.remember(written.timings());
+        }
         if (written != null && lessons.changed()) {
             lessons.merge(written);
         } else if (written != null) {
@@ -212,8 +215,10 @@ final class Cycle {
 
     /** False when what was learnt could not be written; the next cycle tries again. */
     private boolean write() {
-        if (lessons.changed() && acting() && standing.write(lessons.entries())) {
+        boolean changed = lessons.changed() || timers.changed();
+        if (changed && acting() && standing.write(lessons.entries(timers.timings()))) {
             lessons.written();
+            timers.written();
         }
         return !lessons.changed();
     }

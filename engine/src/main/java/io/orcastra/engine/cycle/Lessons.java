@@ -2,6 +2,7 @@ package io.orcastra.engine.cycle;
 
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.Remembered;
+import io.orcastra.engine.ledger.Timing;
 import io.orcastra.engine.plan.PastAction;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.facts.control.Attempts;
@@ -65,10 +66,11 @@ final class Lessons {
         changed = true;
     }
 
-    /** The subject is well: the next attempt, whatever its cause, is a first one. */
+    /** The subject is well: the next attempt, whatever its cause, is a first one and waits for none before it. */
     boolean recovered(String subject) {
-        boolean known = lessons.values().removeIf(
-                lesson -> lesson.fact instanceof Attempts attempts && attempts.subject().equals(subject));
+        boolean known = lessons.values().removeIf(lesson ->
+                lesson.fact instanceof Attempts attempts && attempts.subject().equals(subject)
+                || lesson.fact instanceof Backoff backoff && backoff.subject().equals(subject));
         changed |= known;
         return known;
     }
@@ -101,12 +103,13 @@ final class Lessons {
         changed = false;
     }
 
-    Map<String, String> entries() {
+    /** @param timings what is to be written down beside */
+    Map<String, String> entries(Collection<Timing> timings) {
         facts();
         Collection<Remembered> all = lessons.values().stream()
                 .map(lesson -> new Remembered(lesson.fact, clock.instant().plusNanos(lesson.endsAt - clock.nanos()),
                         lesson.lasting)).toList();
-        return CooldownPage.entries(all, history.actions());
+        return CooldownPage.entries(all, history.actions(), timings);
     }
 
     /** Forgets everything and knows what another instance, or an earlier process, wrote. */

@@ -1,21 +1,33 @@
 package io.orcastra.engine.cycle;
 
+import io.orcastra.engine.ledger.Timing;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.HeldTimer;
 import io.orcastra.facts.control.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How long what rules time has lasted. Used by one thread. */
+/**
+ * How long what rules time has lasted. What has lasted for more than a minute is to be written down, so that a restart
+ * of the process does not start it anew. Used by one thread.
+ */
 final class Timers {
+    /** Less than this, from the beginning or since the last time, is not worth a write of the ledger. */
+    private static final Duration WORTH_WRITING = Duration.ofMinutes(1);
+
     private final Clock clock;
     private final Function<Timer, Duration> lasting;
     private final Map<Elapsed, Running> running = new HashMap<>();
+    private final Map<String, Timing> waiting = new HashMap<>();
+    private Map<String, Timing> written = Map.of();
     private boolean held;
     private long heldAt;
 
@@ -33,13 +45,21 @@ final class Timers {
         return new Timers(clock, timer -> timer.assumed() ? Duration.ZERO : timer.lasting());
     }
 
-    /** Starts timers that are new, ends those that are not wished any more. */
-    void wish(Collection<Timer> wished) {
+    /** Starts timers that are new, lets those wait that are held, ends the others that are not wished any more. */
+    void wish(Collection<Timer> wished, Collection<HeldTimer> unclear) {
         goOn();
         Map<Elapsed, Duration> now = merged(wished);
+        running.forEach((what, timer) -> {
+            if (!now.containsKey(what)) {
+                Timing timing = Timing.of(what, passed(timer));
+                waiting.put(timing.identity(), timing);
+            }
+        });
         running.keySet().retainAll(now.keySet());
-        now.forEach((what, lasting) -> running.merge(
-                what, new Running(now(), lasting), (old, wish) -> new Running(old.since, lasting)));
+        now.forEach((what, lasting) -> running.compute(
+                what, (same, old) -> old == null ? begun(what, lasting) : new Running(old.since, lasting)));
+        waiting.values().removeIf(timing -> unclear.stream().noneMatch(
+                one -> one.name().equals(timing.name()) && one.serviceId().equals(timing.about())));
     }
 
     /**
@@ -51,7 +71,7 @@ final class Timers {
             held = true;
             heldAt = clock.nanos();
         }
-        merged(wished).forEach((what, lasting) -> running.putIfAbsent(what, new Running(now(), lasting)));
+        merged(wished).forEach((what, lasting) -> running.computeIfAbsent(what, started -> begun(what, lasting)));
     }
 
     /** Timers that have lasted their whole duration and still run. */
@@ -69,6 +89,60 @@ final class Timers {
                 .map(Duration::ofNanos).orElse(null);
     }
 
+    /** What is to be written down: timers that run and timers that wait. */
+    List<Timing> timings() {
+        List<Timing> timings = new ArrayList<>(waiting.values());
+        running.forEach((what, timer) -> timings.add(Timing.of(what, passed(timer))));
+        timings.removeIf(timing -> timing.passed().compareTo(WORTH_WRITING) < 0);
+        return timings;
+    }
+
+    /** Whether {@link #timings()} would say something worth writing. */
+    boolean changed() {
+        Map<String, Timing> now = byIdentity(timings());
+        return !now.keySet().equals(written.keySet()) || running.entrySet().stream().anyMatch(this::isNews);
+    }
+
+    void written() {
+        written = byIdentity(timings());
+    }
+
+    /** Knows what another instance, or an earlier process, wrote; of what is known to both the longer counts. */
+    void remember(Collection<Timing> timings) {
+        Map<String, Timing> theirs = byIdentity(timings);
+        running.replaceAll((what, timer) -> {
+            Timing same = theirs.remove(Timing.of(what, Duration.ZERO).identity());
+            return same == null || same.passed().compareTo(passed(timer)) <= 0 ? timer : since(same, timer.lasting);
+        });
+        waiting.putAll(theirs);
+        written = byIdentity(timings);
+    }
+
+    private Running begun(Elapsed what, Duration lasting) {
+        Timing before = waiting.remove(Timing.of(what, Duration.ZERO).identity());
+        return before == null ? new Running(now(), lasting) : since(before, lasting);
+    }
+
+    private Running since(Timing before, Duration lasting) {
+        return new Running(now() - before.passed().toNanos(), lasting);
+    }
+
+    private boolean isNews(Map.Entry<Elapsed, Running> one) {
+        Duration passed = passed(one.getValue());
+        Timing before = written.get(Timing.of(one.getKey(), passed).identity());
+        if (before == null) {
+            return false;
+        }
+        boolean elapsed = left(one.getValue()) <= 0 && before.passed().compareTo(passed) < 0;
+        return elapsed || passed.minus(before.passed()).compareTo(WORTH_WRITING) >= 0;
+    }
+
+    /** At most the whole duration: what has elapsed is written once. */
+    private Duration passed(Running timer) {
+        Duration passed = Duration.ofNanos(now() - timer.since);
+        return passed.compareTo(timer.lasting) < 0 ? passed : timer.lasting;
+    }
+
     private long left(Running timer) {
         return timer.lasting.toNanos() - (now() - timer.since);
     }
@@ -83,6 +157,11 @@ final class Timers {
             long pause = clock.nanos() - heldAt;
             running.replaceAll((what, timer) -> new Running(timer.since + pause, timer.lasting));
         }
+    }
+
+    private static Map<String, Timing> byIdentity(Collection<Timing> timings) {
+        return timings.stream().collect(Collectors.toMap(
+                Timing::identity, Function.identity(), (one, same) -> one, HashMap::new));
     }
 
     private Map<Elapsed, Duration> merged(Collection<Timer> wished) {

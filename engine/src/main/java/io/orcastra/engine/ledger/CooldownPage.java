@@ -20,29 +20,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The page {@code cooldowns}: what was learnt from past actions. An entry that cannot be read, say of another
+ * The page {@code cooldowns}: what was learnt from past actions, and how long what is timed has lasted. An entry that cannot be read, say of another
  * version, is left out: it costs one more attempt at worst.
  *
  * @param version of the ledger page it was read from
  */
-public record CooldownPage(List<Remembered> remembered, List<PastAction> history, long version) {
+public record CooldownPage(
+        List<Remembered> remembered, List<PastAction> history, List<Timing> timings, long version) {
     public static final String NAME = "cooldowns";
     private static final Logger LOG = LoggerFactory.getLogger(CooldownPage.class);
 
     public CooldownPage {
         remembered = List.copyOf(remembered);
         history = List.copyOf(history);
+        timings = List.copyOf(timings);
     }
 
     public static CooldownPage of(LedgerPage page) {
         List<Remembered> remembered = new ArrayList<>();
         List<PastAction> history = new ArrayList<>();
+        List<Timing> timings = new ArrayList<>();
         page.entries().forEach((key, text) -> {
             try {
                 Fields fields = Fields.parse(text);
                 String kind = key.replaceFirst("\\..*", "");
                 if (kind.equals("action")) {
                     history.add(action(fields));
+                } else if (kind.equals("timing")) {
+                    timings.add(timing(fields));
                 } else {
                     remembered.add(new Remembered(fact(kind, fields), until(fields),
                             Duration.ofSeconds(Long.parseLong(fields.get("for")))));
@@ -51,14 +56,16 @@ public record CooldownPage(List<Remembered> remembered, List<PastAction> history
                 LOG.warn("Entry '{}' of the ledger page '{}' cannot be read and is left out: {}", key, NAME, text);
             }
         });
-        return new CooldownPage(remembered, history, page.version());
+        return new CooldownPage(remembered, history, timings, page.version());
     }
 
-    public static Map<String, String> entries(Collection<Remembered> remembered, Collection<PastAction> history) {
+    public static Map<String, String> entries(
+            Collection<Remembered> remembered, Collection<PastAction> history, Collection<Timing> timings) {
         Map<String, String> entries = new HashMap<>();
         remembered.forEach(one -> entries.put(kind(one.fact()) + "." + entries.size(), fields(one.fact())
                 .with("until", one.until()).with("for", one.lasting().toSeconds()).text()));
         history.forEach(past -> entries.put("action." + entries.size(), fields(past).text()));
+        timings.forEach(timing -> entries.put("timing." + entries.size(), fields(timing).text()));
         return entries;
     }
 
@@ -112,6 +119,16 @@ public record CooldownPage(List<Remembered> remembered, List<PastAction> history
         return new PastAction(Instant.parse(fields.get("at")), fields.get("service"), fields.get("action"),
                 fields.get("cause"), split(fields.get("from")), split(fields.get("to")),
                 PastAction.End.valueOf(fields.get("end")));
+    }
+
+    private static Fields fields(Timing timing) {
+        return Fields.empty().with("name", timing.name()).with("about", timing.about())
+                .with("identity", timing.identity()).with("passed", timing.passed().toSeconds());
+    }
+
+    private static Timing timing(Fields fields) {
+        return new Timing(fields.get("name"), fields.get("about"), fields.get("identity"),
+                Duration.ofSeconds(Long.parseLong(fields.get("passed"))));
     }
 
     private static String joined(Set<String> ids) {

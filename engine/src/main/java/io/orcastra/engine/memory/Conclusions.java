@@ -2,6 +2,7 @@ package io.orcastra.engine.memory;
 
 import io.orcastra.engine.record.Evidence;
 import io.orcastra.facts.condition.Condition;
+import io.orcastra.facts.control.HeldTimer;
 import io.orcastra.facts.control.Recovered;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Finding;
@@ -25,6 +26,7 @@ public record Conclusions(
         List<Veto> vetoes,
         List<TargetVeto> targetVetoes,
         List<Timer> timers,
+        List<HeldTimer> heldTimers,
         List<Recovered> recovered,
         Map<Object, Evidence> evidence) {
 
@@ -32,7 +34,8 @@ public record Conclusions(
         return new Conclusions(
                 sorted(concluded, Condition.class), sorted(concluded, Finding.class),
                 sorted(concluded, Proposal.class), sorted(concluded, Veto.class),
-                sorted(concluded, TargetVeto.class), sorted(concluded, Timer.class), sorted(concluded, Recovered.class), Map.copyOf(evidence));
+                sorted(concluded, TargetVeto.class), sorted(concluded, Timer.class),
+                sorted(concluded, HeldTimer.class), sorted(concluded, Recovered.class), Map.copyOf(evidence));
     }
 
     private static <T> List<T> sorted(Collection<Object> all, Class<T> type) {

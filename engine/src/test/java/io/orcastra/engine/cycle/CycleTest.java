@@ -18,6 +18,8 @@ import io.orcastra.engine.simulation.InMemoryLedger;
 import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -97,6 +99,38 @@ class CycleTest {
         assertThat(vetoes(after.last())).contains("ORC-GRD-302");
         after.pass(Duration.ofSeconds(60));
         assertThat(moves()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasGivenUpStaysGivenUpAfterARestartOfTheProcess() {
+        executor.answers(proposal -> executor.outcome(proposal, Result.FAILED, "no"));
+        VirtualLoop before = loop("before");
+        before.pass(Duration.ofMinutes(12));
+        assertThat(vetoes(before.last())).contains("ORC-COL-304");
+        long done = moves();
+
+        VirtualLoop after = loop("after");
+        after.pass(Duration.ofHours(1));
+
+        assertThat(after.lease.held()).isTrue();
+        assertThat(vetoes(after.last())).contains("ORC-COL-304");
+        assertThat(moves()).isEqualTo(done);
+    }
+
+    @Test
+    void whatIsDisplacedIsGivenUpInTimeAlthoughItsAnchorRestartsInPlace() {
+        executor.answers(proposal -> executor.outcome(proposal, Result.FAILED, "no"));
+        Set<Object> restarting = new HashSet<>(SHOP);
+        restarting.removeIf(fact -> fact instanceof Task task && task.serviceId().equals(Cluster.id("shop_db")));
+        VirtualLoop loop = loop("one");
+        loop.pass(Duration.ofMinutes(9));
+
+        observer.sees(restarting).sees(SHOP);
+        loop.look();
+        assertThat(loop.last().conditions()).noneMatch(Displaced.class::isInstance);
+        loop.pass(Duration.ofMinutes(3));
+
+        assertThat(vetoes(loop.last())).contains("ORC-COL-304");
     }
 
     @Test

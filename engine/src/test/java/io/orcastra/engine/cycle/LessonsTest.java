@@ -81,12 +81,13 @@ class LessonsTest {
     }
 
     @Test
-    void recoveryForgetsAttemptsButLetsTheBackoffHold() {
+    void recoveryEndsAttemptsAndBackoffButNotTheCooldown() {
         lessons.learn(outcome("shop_api-id", "c", Result.FAILED), retries, COOLDOWN);
 
+        lessons.learn(outcome("shop_api-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
         assertThat(lessons.recovered("shop_api-id")).isTrue();
 
-        assertThat(lessons.facts()).singleElement().isInstanceOf(Backoff.class);
+        assertThat(lessons.facts()).singleElement().isInstanceOf(Cooldown.class);
         lessons.learn(outcome("shop_api-id", "c", Result.FAILED), retries, COOLDOWN);
         assertThat(lessons.facts()).contains(new Attempts("shop_api-id", "c", 1));
     }
@@ -109,7 +110,7 @@ class LessonsTest {
                 clock.instant(), "other-id", "MoveService", "c", Set.of("n1"), Set.of("n2"), End.OPEN));
         Lessons another = new Lessons(clock);
 
-        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(), 1)));
+        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(List.of()), 1)));
 
         assertThat(another.facts()).isEqualTo(lessons.facts());
         assertThat(another.history().actions()).isEqualTo(lessons.history().actions());
@@ -122,7 +123,7 @@ class LessonsTest {
         behind.jump(Duration.ofHours(-5));
         Lessons another = new Lessons(behind);
 
-        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(), 1)));
+        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(List.of()), 1)));
 
         assertThat(another.due()).isEqualTo(COOLDOWN);
     }
@@ -167,7 +168,7 @@ class LessonsTest {
         lessons.learn(outcome("ours-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
         lessons.begun(both);
 
-        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(), 1)));
+        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(List.of()), 1)));
 
         assertThat(lessons.changed()).isTrue();
         assertThat(lessons.facts()).extracting(fact -> ((Cooldown) fact).subject())
@@ -182,7 +183,7 @@ class LessonsTest {
         clock.advance(Duration.ofSeconds(10));
         lessons.learn(outcome("svc", "c", Result.SUCCEEDED), retries, COOLDOWN);
 
-        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(), 1)));
+        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(List.of()), 1)));
 
         assertThat(lessons.due()).isEqualTo(COOLDOWN);
     }

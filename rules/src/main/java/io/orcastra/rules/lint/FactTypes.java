@@ -1,6 +1,7 @@
 package io.orcastra.rules.lint;
 
 import io.orcastra.facts.condition.Condition;
+import io.orcastra.facts.control.HeldTimer;
 import io.orcastra.facts.control.Recovered;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Finding;
@@ -23,7 +24,8 @@ final class FactTypes {
     static final Set<String> VALUES =
             Set.of("java.time.Duration", "java.time.Instant", "java.util.Set", "java.util.List");
     private static final Set<Class<?>> CONCLUSIONS =
-            Set.of(Timer.class, Recovered.class, Proposal.class, Veto.class, TargetVeto.class, Finding.class);
+            Set.of(Timer.class, HeldTimer.class, Recovered.class, Proposal.class, Veto.class, TargetVeto.class,
+                    Finding.class);
     private static final Set<String> OF_OBJECT =
             Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
 

@@ -5,13 +5,14 @@ import java.util.Set;
 
 /** Conditions never read proposals, proposals never read vetoes; only vetoes read both. */
 final class StrataCheck implements Check {
-    private static final Set<String> ABOVE = Set.of("Proposal", "Veto", "TargetVeto", "Finding", "Timer");
+    private static final Set<String> ABOVE_VETOES = Set.of("TargetVeto", "Finding", "Timer", "HeldTimer");
+    private static final Set<String> ABOVE = Set.of("Proposal", "Veto", "TargetVeto", "Finding", "Timer", "HeldTimer");
 
     @Override
     public void inspect(LintedRule rule, Report report) {
         for (LintedPattern pattern : rule.patterns()) {
             boolean above = rule.family() == RuleFamily.VETO
-                    ? Set.of("TargetVeto", "Finding", "Timer").contains(pattern.type()) : ABOVE.contains(pattern.type());
+                    ? ABOVE_VETOES.contains(pattern.type()) : ABOVE.contains(pattern.type());
             if (above) {
                 report.add(pattern.descr(), "rule \"" + rule.sentence() + "\" reads " + pattern.type()
                                 + ", which is concluded after it",
