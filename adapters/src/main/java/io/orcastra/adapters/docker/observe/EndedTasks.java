@@ -2,7 +2,6 @@ package io.orcastra.adapters.docker.observe;
 
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.Service;
-import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import java.util.ArrayList;
@@ -50,8 +49,16 @@ final class EndedTasks {
         if (whenAsked == null && interesting.test(service.name())) {
             return true;
         }
-        boolean lacking = service.mode() == ServiceMode.REPLICATED && now.size() < service.replicas();
-        return lacking && !now.equals(whenAsked);
+        return lacks(service, now.size()) && !now.equals(whenAsked);
+    }
+
+    /** On how many nodes a global service should run is Swarm's to know; none at all is worth a question. */
+    private static boolean lacks(Service service, int tasks) {
+        return switch (service.mode()) {
+            case REPLICATED -> tasks < service.replicas();
+            case GLOBAL -> tasks == 0;
+            case REPLICATED_JOB, GLOBAL_JOB -> false;
+        };
     }
 
     /**

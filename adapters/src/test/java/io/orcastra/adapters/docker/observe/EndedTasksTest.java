@@ -55,6 +55,23 @@ class EndedTasksTest {
     }
 
     @Test
+    @DisplayName("of a global service without any task are asked for at first sight, whoever it is")
+    void ofAGlobalServiceThatWasGivenUp() {
+        List<Service> services = List.of(service("agent", ServiceMode.GLOBAL, 0));
+
+        assertThat(look(services)).containsExactly("agent");
+        assertThat(look(services)).isEmpty();
+        assertThat(look(services, "agent/0/a")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of a job are never asked for")
+    void ofAJob() {
+        assertThat(look(List.of(service("once", ServiceMode.REPLICATED_JOB, 2), service("all", ServiceMode.GLOBAL_JOB, 0))))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("of an interesting service are asked for at first sight only")
     void ofAnInterestingService() {
         assertThat(look(List.of(service("anchor", 1)), "anchor/1/a")).containsExactly("anchor");
@@ -127,7 +144,11 @@ class EndedTasksTest {
     }
 
     private static Service service(String name, int replicas) {
-        return new Service(name, name, "", ServiceMode.REPLICATED, replicas, 0, "i", UpdateState.NONE,
+        return service(name, ServiceMode.REPLICATED, replicas);
+    }
+
+    private static Service service(String name, ServiceMode mode, int replicas) {
+        return new Service(name, name, "", mode, replicas, 0, "i", UpdateState.NONE,
                 UpdateOrder.STOP_FIRST, Duration.ofSeconds(10), RestartCondition.ANY, Duration.ofSeconds(5), 0,
                 Resources.NONE, Set.of(), List.of(), Set.of(), "");
     }
