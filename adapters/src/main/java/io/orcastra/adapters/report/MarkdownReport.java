@@ -9,6 +9,7 @@ import io.orcastra.adapters.report.Report.Replacement;
 import io.orcastra.adapters.report.Report.Step;
 import io.orcastra.adapters.report.Report.Why;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The report for tickets and chat, in CommonMark.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param details adds to each entry its rule's sentence, file and line, and the matched facts
  */
 public record MarkdownReport(boolean details) implements ReportFormat {
+
+    private static final Pattern BACKTICKS = Pattern.compile("`+");
 
     @Override
     public String render(Report report) {
@@ -70,9 +73,10 @@ public record MarkdownReport(boolean details) implements ReportFormat {
                     + escaped(replaced.to()));
         }
         line(out, "");
-        line(out, "   ```sh");
-        step.commands().forEach(command -> line(out, "   " + command));
-        line(out, "   ```");
+        String fence = fence(step.commands());
+        line(out, "   " + fence + "sh");
+        step.commands().forEach(command -> line(out, "   " + command.replace("\n", "\n   ")));
+        line(out, "   " + fence);
         why(out, step.why());
     }
 
@@ -98,9 +102,16 @@ public record MarkdownReport(boolean details) implements ReportFormat {
         return " `" + id + "`";
     }
 
+    /** Longer than any run of backticks in it, so that nothing in it ends it. */
+    private static String fence(List<String> commands) {
+        int longest = commands.stream().flatMap(command -> BACKTICKS.matcher(command).results())
+                .mapToInt(run -> run.group().length()).max().orElse(0);
+        return "`".repeat(Math.max(3, longest + 1));
+    }
+
     /** Names and messages are somebody else's text: none of it may become markup. */
     static String escaped(String text) {
-        return text.replaceAll("([\\\\`*_\\[\\]<>#|~])", "\\\\$1");
+        return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("([\\\\`*_\\[\\]<>#|~])", "\\\\$1");
     }
 
     private static void line(StringBuilder out, String text) {

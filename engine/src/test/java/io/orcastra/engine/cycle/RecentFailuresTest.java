@@ -2,7 +2,7 @@ package io.orcastra.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
