@@ -23,6 +23,8 @@ final class Logging {
     private static final Logger LOG = LoggerFactory.getLogger(Logging.class);
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %msg %kvp%n%ex";
     private static final String OURS = "io.orcastra";
+    /** Logs each compile error it throws as well; ours names file, line and advice. */
+    private static final String DROOLS = "org.drools";
     private static final String ROTATED_SIZE = "10MB";
     private static final int ROTATED_FILES = 3;
 
@@ -35,6 +37,7 @@ final class Logging {
     static void forCommand(boolean debug) {
         Logging logging = new Logging();
         logging.context.reset();
+        logging.context.getLogger(DROOLS).setLevel(Level.OFF);
         logging.context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ERROR);
         logging.context.getLogger(OURS).setLevel(debug ? Level.DEBUG : Level.WARN);
         logging.console("System.err", logging.text(debug ? PATTERN : "%-5level %msg %kvp%n%nopex"));
@@ -44,6 +47,7 @@ final class Logging {
     static void forDaemon(LogSettings settings) {
         Logging logging = new Logging();
         logging.context.reset();
+        logging.context.getLogger(DROOLS).setLevel(Level.OFF);
         logging.context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         logging.context.getLogger(OURS).setLevel(settings.debug() ? Level.DEBUG : Level.INFO);
         logging.console("System.out", logging.encoder(settings));

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,19 +18,19 @@ import java.util.function.Supplier;
  * The daemon's HTTP server: {@code GET /healthz} and {@code GET /metrics} for anyone; every other path wants the token,
  * and without one configured is forbidden to all.
  *
- * <p>Little is offered to an attacker: no request body is read, four requests are served at once and sixteen wait,
- * further ones are dropped; the limits on time and connections are properties of the JDK's server and are set where
- * the process starts.
+ * <p>Little is offered to an attacker: no request body is read, 64 requests are served at once, further ones are
+ * dropped; the limits on time and connections are properties of the JDK's server and are set where the process starts.
  */
 public final class StatusServer implements AutoCloseable {
 
-    private static final int THREADS = 4;
-    private static final int WAITING = 16;
+    /** As many as connections at once: a client that sends its request byte by byte holds one until it is cut off. */
+    private static final int THREADS = 64;
+    private static final int BACKLOG = 16;
     private static final String JSON = "application/json";
 
     private final HttpServer server;
-    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING), StatusServer::thread, new ThreadPoolExecutor.DiscardPolicy());
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS,
+            new SynchronousQueue<>(), StatusServer::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final ObjectMapper json = new ObjectMapper();
     private final Supplier<Health> health;
     private final Supplier<String> metrics;
@@ -48,8 +48,7 @@ public final class StatusServer implements AutoCloseable {
         this.metrics = metrics;
         this.metricsType = metricsType;
         this.token = token;
-        workers.allowCoreThreadTimeOut(true);
-        server = HttpServer.create(address, WAITING);
+        server = HttpServer.create(address, BACKLOG);
         server.setExecutor(workers);
         server.createContext("/", this::serve);
     }
