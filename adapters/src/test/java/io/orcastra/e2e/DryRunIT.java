@@ -15,7 +15,9 @@ import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,10 +57,13 @@ class DryRunIT {
     @DisplayName("writes nothing, and the real run then carries out the same plan")
     void plansWhatTheRunThenDoes() throws JsonProcessingException {
         Set<String> planned;
+        Map<String, Set<String>> targets;
         try (SocketProxy proxy = SocketProxy.inFrontOf(lab.node(1))) {
             OrcastraHome.Answer answer = stack.home(proxy.dockerHost()).command("dry-run", "--output", "json");
             assertThat(answer.exit()).as("exit code; errors: %s", answer.errors()).isEqualTo(3);
-            planned = subjects(new ObjectMapper().readTree(answer.out()).path("execute"));
+            JsonNode execute = new ObjectMapper().readTree(answer.out()).path("execute");
+            planned = subjects(execute);
+            targets = targets(execute);
             assertThat(proxy.requests()).isNotEmpty();
             assertThat(proxy.writes()).isEmpty();
         }
@@ -71,6 +76,9 @@ class DryRunIT {
             daemon.awaitTrue(Duration.ofSeconds(60), "both dependents beside their anchor", () ->
                     beside(app) && beside(web) && LedgerView.intents(lab.api(lab.node(1))).isEmpty());
             assertThat(written(proxy)).isEqualTo(planned);
+            assertThat(targets).isEqualTo(Map.of(
+                    "/services/" + id(app), Set.of(stack.nodeOf(app).name()),
+                    "/services/" + id(web), Set.of(stack.nodeOf(web).name())));
             OrcastraHome.Answer after = stack.home(proxy.dockerHost()).command("dry-run", "--output", "json");
             assertThat(after.exit()).as("nothing is left to do: %s", after.out()).isZero();
         }
@@ -103,11 +111,23 @@ class DryRunIT {
     /** What the plan would write to, as paths of the API. */
     private static Set<String> subjects(JsonNode execute) {
         Set<String> subjects = new TreeSet<>();
-        for (JsonNode step : execute) {
-            String kind = step.at("/action/type").asText().contains("NodeLabel") ? "/nodes/" : "/services/";
-            subjects.add(kind + step.at("/action/subject/id").asText());
-        }
+        execute.forEach(step -> subjects.add(subject(step)));
         return subjects;
+    }
+
+    /** Where the plan would move tasks to, by what it would write to. */
+    private static Map<String, Set<String>> targets(JsonNode execute) {
+        Map<String, Set<String>> targets = new TreeMap<>();
+        for (JsonNode step : execute) {
+            step.path("replacements").forEach(replaced -> targets
+                    .computeIfAbsent(subject(step), first -> new TreeSet<>()).add(replaced.path("to").asText()));
+        }
+        return targets;
+    }
+
+    private static String subject(JsonNode step) {
+        String kind = step.at("/action/type").asText().contains("NodeLabel") ? "/nodes/" : "/services/";
+        return kind + step.at("/action/subject/id").asText();
     }
 
     /** Services and nodes that were written to. */
