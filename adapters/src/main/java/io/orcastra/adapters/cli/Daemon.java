@@ -65,27 +65,29 @@ final class Daemon implements AutoCloseable {
     private final MemoryObserver memory;
     private final ControlLoop loop;
     private final ConfigurationWatch watch;
+    private final Clock clock;
     private volatile Set<String> interesting;
+    private volatile EngineSettings inForce;
 
     Daemon(Surroundings surroundings, Inputs inputs, Configuration configuration) {
-        Clock clock = surroundings.clock();
         settings = configuration.settings();
         LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("java", Runtime.version()).log("Starting");
         interesting = services(configuration);
+        inForce = settings.engine();
+        clock = surroundings.clock();
         engine = surroundings.engine();
-        api = new DockerApi(engine, new DockerMetrics(metrics));
+        api = new DockerApi(engine, new DockerMetrics(metrics), clock);
         SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
                 this::memoryMeasured);
         loop = loop(swarm, surroundings, inputs, configuration);
-        health = new HealthMonitor(loop::status, clock, settings.engine().poll(), settings.engine().dryRun());
+        health = new HealthMonitor(loop::status, clock, () -> inForce);
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
                 this::refused);
         announce(configuration);
     }
 
     private ControlLoop loop(SeenSwarm swarm, Surroundings surroundings, Inputs inputs, Configuration configuration) {
-        Clock clock = surroundings.clock();
         EngineListener listener = EngineListener.all(List.of(
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock)));
         EngineSettings engineSettings = settings.engine();
@@ -131,7 +133,7 @@ final class Daemon implements AutoCloseable {
         watch.start(scheduler);
         memory.start();
         loop.start();
-        try (SwarmEvents events = settings.eventMode() ? SwarmEvents.listen(engine, () -> loop.look("event")) : null) {
+        try (SwarmEvents events = settings.eventMode() ? listen() : null) {
             stopRequested.await();
             LOG.info("Stopping: moves under way are finished or undone");
         } catch (InterruptedException stop) {
@@ -140,6 +142,10 @@ final class Daemon implements AutoCloseable {
         loop.stop(STOP_GRACE);
         LOG.info("Stopped");
         return ExitCode.GOOD;
+    }
+
+    private SwarmEvents listen() {
+        return SwarmEvents.listen(engine, clock, () -> loop.look("event"));
     }
 
     @Override
@@ -159,8 +165,12 @@ final class Daemon implements AutoCloseable {
         health.configurationRefused(false);
         interesting = services(configuration);
         memory.configure(configuration.memory());
+        inForce = configuration.settings().engine();
         loop.reconfigure(configuration.policies(), configuration.settings().engine());
         announce(configuration);
+        NeedsRestart.of(settings.engine(), inForce).forEach(key -> LOG.atWarn().addKeyValue("key", key)
+                .addKeyValue("advice", "Maybe restart this instance now, or leave it: the former value stays in force")
+                .log("This key takes effect at the next start"));
     }
 
     private void refused(ConfigurationInvalid invalid) {

@@ -30,7 +30,7 @@ record LiveSwarm(Surroundings surroundings, MemorySources memory) implements Obs
 
     @Override
     public Observation observe() throws ObservationFailed {
-        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP)) {
+        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock())) {
             Observation seen = new DockerObserver(api, surroundings.clock(), service -> true).observe();
             Map<String, LedgerPage> pages = new SwarmConfigLedger(api).read();
             Set<Object> facts = new HashSet<>(new MeasuredOnce(memory, surroundings.clock()).added(seen).facts());

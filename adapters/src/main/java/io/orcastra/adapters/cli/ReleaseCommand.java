@@ -35,7 +35,7 @@ final class ReleaseCommand implements Callable<Integer> {
             throw new UserError("this removes what running instances need to undo their moves\n"
                     + "Maybe stop them first (docker stack rm), then repeat with --yes.");
         }
-        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP)) {
+        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock())) {
             Release.Report report = new Release(api, new SwarmConfigLedger(api), new Random()).run();
             report.lines().forEach(surroundings.out()::println);
             if (report.lines().isEmpty()) {

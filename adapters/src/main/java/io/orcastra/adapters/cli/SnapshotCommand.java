@@ -45,7 +45,7 @@ final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ObservationFailed {
         Observation observed;
-        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP)) {
+        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock())) {
             observed = new DockerObserver(api, surroundings.clock(), service -> true).observe();
         }
         observed = measured(observed);

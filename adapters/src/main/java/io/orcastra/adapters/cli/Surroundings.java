@@ -1,11 +1,13 @@
 package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.docker.api.DockerEndpoint;
+import io.orcastra.adapters.yaml.EarlyVariables;
 import io.orcastra.engine.port.Clock;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a process finds around it; everything a command uses of the system comes from here.
@@ -33,14 +35,14 @@ record Surroundings(
 
     /** Where this instance keeps what it can do without; in the user's own cache when the usual place is not theirs. */
     Path stateFolder() {
-        String given = environment.getOrDefault("STATE_DIR", "").strip();
-        Path usual = Path.of(given.isEmpty() ? "/var/lib/swarm-orchestration" : given);
+        Optional<Path> given = new EarlyVariables(environment).stateFolder();
+        Path usual = given.orElse(EarlyVariables.USUAL_STATE_FOLDER);
         Path parent = usual.toAbsolutePath().getParent();
         boolean ours = Files.isWritable(usual) || !Files.exists(usual) && parent != null && Files.isWritable(parent);
-        return ours || !given.isEmpty() ? usual : home.resolve(".cache").resolve("orcastra");
+        return ours || given.isPresent() ? usual : home.resolve(".cache").resolve("orcastra");
     }
 
     boolean debug() {
-        return "true".equalsIgnoreCase(environment.getOrDefault("DEBUG", "").strip());
+        return new EarlyVariables(environment).debug();
     }
 }

@@ -1,30 +1,29 @@
 package io.orcastra.adapters.http;
 
+import io.orcastra.engine.cycle.EngineSettings;
 import io.orcastra.engine.cycle.LoopStatus;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import io.orcastra.engine.port.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Judges how the daemon is. Thread-safe. */
 public final class HealthMonitor {
 
     private final Supplier<LoopStatus> loop;
-    private final InstantSource clock;
-    private final Duration patience;
-    private final boolean dryRun;
+    private final Clock clock;
+    private final Supplier<EngineSettings> settings;
     private volatile boolean configurationRefused;
 
     /**
-     * @param poll longest time between two looks; after three of them and another 30 s without one, something is wrong
+     * @param settings in force now; after three times the longest time between two looks, and another 30 s, without one
+     *                 something is wrong
      */
-    public HealthMonitor(Supplier<LoopStatus> loop, InstantSource clock, Duration poll, boolean dryRun) {
+    public HealthMonitor(Supplier<LoopStatus> loop, Clock clock, Supplier<EngineSettings> settings) {
         this.loop = loop;
         this.clock = clock;
-        this.patience = poll.multipliedBy(3).plusSeconds(30);
-        this.dryRun = dryRun;
+        this.settings = settings;
     }
 
     /** Whether a bad edit of the configuration waits to be mended. */
@@ -34,14 +33,15 @@ public final class HealthMonitor {
 
     public Health health() {
         LoopStatus status = loop.get();
+        EngineSettings inForce = settings.get();
         List<String> failures = new ArrayList<>();
         if (!status.alive()) {
             failures.add("the control loop does not go on");
         }
-        Long age = age(status.lastGoodLookAt());
+        Long age = age(status.lastGoodLookNanos());
         if (age == null) {
             failures.add("the swarm has not been observed yet");
-        } else if (age > patience.toSeconds()) {
+        } else if (age > inForce.poll().multipliedBy(3).plusSeconds(30).toSeconds()) {
             failures.add("the swarm was last observed " + age + " s ago");
         }
         List<String> problems = new ArrayList<>(failures);
@@ -49,11 +49,11 @@ public final class HealthMonitor {
             problems.add("the configuration was edited badly; the last good one is in force");
         }
         return new Health(!failures.isEmpty() ? "failing" : problems.isEmpty() ? "ok" : "degraded", problems,
-                status.alive(), age, status.unsettled(), dryRun ? "none" : status.leaseHeld() ? "held" : "standby",
+                status.alive(), age, status.unsettled(), inForce.dryRun() ? "none" : status.leaseHeld() ? "held" : "standby",
                 status.leaseHolder(), configurationRefused ? "refused" : "ok");
     }
 
-    private Long age(Instant lookedAt) {
-        return lookedAt == null ? null : Math.max(0, Duration.between(lookedAt, clock.instant()).toSeconds());
+    private Long age(Long lookedAt) {
+        return lookedAt == null ? null : TimeUnit.NANOSECONDS.toSeconds(clock.nanos() - lookedAt);
     }
 }

@@ -3,6 +3,7 @@ package io.orcastra.adapters.metrics;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Refusal;
+import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.condition.GivenUp;
 import io.orcastra.facts.control.StaleObservation;
@@ -14,9 +15,6 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +24,6 @@ import java.util.stream.Stream;
 public final class EngineMetrics implements EngineListener {
 
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double MILLIS_PER_SECOND = 1e3;
 
     private final Histogram cycles;
     private final Counter actions;
@@ -39,10 +36,12 @@ public final class EngineMetrics implements EngineListener {
     private final Counter isolated;
     private final Gauge leaseHeld;
     private final OriginalMetrics original;
-    private volatile Instant observedAt;
+    private final Clock clock;
+    private volatile Long observedAt;
 
     /** @param clock tells the age of the last observation when metrics are read */
-    public EngineMetrics(Metrics metrics, InstantSource clock) {
+    public EngineMetrics(Metrics metrics, Clock clock) {
+        this.clock = clock;
         CollectorRegistry registry = metrics.registry();
         cycles = Histogram.build("orcastra_cycle_duration_seconds", "Observing, concluding and planning, once around.")
                 .buckets(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 10).register(registry);
@@ -67,9 +66,8 @@ public final class EngineMetrics implements EngineListener {
                 .create().setChild(new Gauge.Child() {
                     @Override
                     public double get() {
-                        Instant last = observedAt;
-                        return last == null ? Double.NaN
-                                : Duration.between(last, clock.instant()).toMillis() / MILLIS_PER_SECOND;
+                        Long last = observedAt;
+                        return last == null ? Double.NaN : (clock.nanos() - last) / NANOS_PER_SECOND;
                     }
                 }).register(registry);
     }
@@ -80,7 +78,7 @@ public final class EngineMetrics implements EngineListener {
         cycles.observe(seconds);
         original.synced(seconds);
         if (record.facts().stream().noneMatch(StaleObservation.class::isInstance)) {
-            observedAt = record.at();
+            observedAt = clock.nanos() - record.took().toNanos();
         }
         replace(proposals, Stream.of(
                 record.plan().execute().stream().map(PlannedAction::proposal),

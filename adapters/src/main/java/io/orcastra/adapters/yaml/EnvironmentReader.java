@@ -1,6 +1,8 @@
 package io.orcastra.adapters.yaml;
 
 import io.orcastra.adapters.yaml.Problem.Severity;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -46,6 +48,16 @@ final class EnvironmentReader {
                                 "Maybe write " + variable + "=" + variable.defaultValue + "."))
                 .orElseGet(() -> Long.valueOf(variable.defaultValue));
         return Duration.ofSeconds(seconds);
+    }
+
+    Optional<Path> path(Variable variable) {
+        return text(variable).flatMap(text -> {
+            try {
+                return Optional.of(Path.of(text));
+            } catch (InvalidPathException e) {
+                return malformed(variable, "a path", "Maybe write an absolute path.");
+            }
+        });
     }
 
     <T> Optional<T> malformed(Variable variable, String wanted, String advice) {

@@ -28,7 +28,7 @@ final class Reading {
 
     static Reading of(Path folder, Map<String, String> environment) {
         return new Reading(environment,
-                reading -> ConfigurationFiles.in(folder, reading.settings::path, reading.problems));
+                reading -> ConfigurationFiles.in(folder, reading.variables::path, reading.problems));
     }
 
     static Reading of(List<Path> files, Map<String, String> environment) {

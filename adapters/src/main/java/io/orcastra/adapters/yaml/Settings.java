@@ -1,7 +1,6 @@
 package io.orcastra.adapters.yaml;
 
 import io.orcastra.engine.cycle.EngineSettings;
-import java.nio.file.Path;
 
 /**
  * How the process runs, as opposed to the policies it applies.
@@ -10,7 +9,6 @@ import java.nio.file.Path;
  * @param stackName   prefix of services whose entry names no stack
  * @param runOnce     one cycle, then end
  * @param eventMode   whether Docker's events cause a look; the poll stays underneath
- * @param stateFolder what this instance keeps for itself; losing it costs only time
  */
 public record Settings(
         EngineSettings engine,
@@ -18,6 +16,5 @@ public record Settings(
         boolean runOnce,
         boolean eventMode,
         LogSettings log,
-        HttpEndpoint http,
-        Path stateFolder) {
+        HttpEndpoint http) {
 }

@@ -2,7 +2,6 @@ package io.orcastra.adapters.yaml;
 
 import io.orcastra.adapters.yaml.OptionsReader.Options;
 import io.orcastra.engine.cycle.EngineSettings;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,22 +26,12 @@ final class SettingsReader {
         EngineSettings engine = new EngineSettings(
                 polling || interval.compareTo(NET) > 0 ? interval : NET, options.settle(), options.leaseRenew(),
                 options.leaseFree(), options.cooldown(), options.budgets(), dryRun || observeOnly);
-        return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http(),
-                path(Variable.STATE_DIR).orElseGet(() -> Path.of(Variable.STATE_DIR.defaultValue)));
+        environment.path(Variable.STATE_DIR);
+        return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http());
     }
 
     String stackName() {
         return environment.text(Variable.STACK_NAME).orElse(Variable.STACK_NAME.defaultValue);
-    }
-
-    Optional<Path> path(Variable variable) {
-        return environment.text(variable).flatMap(text -> {
-            try {
-                return Optional.of(Path.of(text));
-            } catch (InvalidPathException e) {
-                return environment.malformed(variable, "a path", "Maybe write an absolute path.");
-            }
-        });
     }
 
     private void warnAboutPolling(boolean polling) {
@@ -59,7 +48,7 @@ final class SettingsReader {
         if (!format.equalsIgnoreCase("text") && !format.equalsIgnoreCase("json")) {
             environment.malformed(Variable.LOG_FORMAT, "text or json", "Maybe write LOG_FORMAT=json.");
         }
-        Optional<Path> file = path(Variable.LOG_FILE).or(() -> Optional.of(Path.of(Variable.LOG_FILE.defaultValue)));
+        Optional<Path> file = environment.path(Variable.LOG_FILE).or(() -> Optional.of(Path.of(Variable.LOG_FILE.defaultValue)));
         return new LogSettings(
                 environment.flag(Variable.DEBUG),
                 format.equalsIgnoreCase("json") ? LogSettings.Format.JSON : LogSettings.Format.TEXT,
@@ -67,7 +56,7 @@ final class SettingsReader {
     }
 
     private HttpEndpoint http() {
-        Optional<Path> token = path(Variable.HTTP_TOKEN_FILE);
+        Optional<Path> token = environment.path(Variable.HTTP_TOKEN_FILE);
         return environment.text(Variable.HTTP_ADDRESS)
                 .flatMap(text -> HttpEndpoint.parse(text)
                         .or(() -> environment.malformed(Variable.HTTP_ADDRESS, "an address, or address:port",

@@ -2,7 +2,9 @@ package io.orcastra.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.engine.cycle.EngineSettings;
 import io.orcastra.engine.cycle.LoopStatus;
+import io.orcastra.engine.port.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,15 +12,15 @@ import org.junit.jupiter.api.Test;
 
 class HealthMonitorTest {
 
-    private static final Instant SEEN = Instant.parse("2026-11-20T12:00:00Z");
-
-    private Instant now = SEEN;
-    private LoopStatus status = status(true, SEEN, true);
-    private final HealthMonitor monitor = new HealthMonitor(() -> status, () -> now, Duration.ofSeconds(60), false);
+    private final VirtualClock clock = new VirtualClock();
+    private final Long seen = clock.nanos();
+    private EngineSettings settings = EngineSettings.DEFAULT;
+    private LoopStatus status = status(true, seen, true);
+    private final HealthMonitor monitor = new HealthMonitor(() -> status, clock, () -> settings);
 
     @Test
     void aLoopThatSeesTheSwarmIsWell() {
-        now = SEEN.plusSeconds(210);
+        clock.advance(Duration.ofSeconds(210));
 
         assertThat(monitor.health()).isEqualTo(
                 new Health("ok", List.of(), true, 210L, List.of("leader changed"), "held", "n1/a", "ok"));
@@ -34,7 +36,7 @@ class HealthMonitorTest {
 
     @Test
     void aDeadLoopIsNotWell() {
-        status = status(false, SEEN, true);
+        status = status(false, seen, true);
 
         assertThat(monitor.health().good()).isFalse();
         assertThat(monitor.health().loopAlive()).isFalse();
@@ -42,7 +44,7 @@ class HealthMonitorTest {
 
     @Test
     void aLoopThatSeesNothingIsAliveButNotWell() {
-        now = SEEN.plusSeconds(211);
+        clock.advance(Duration.ofSeconds(211));
 
         assertThat(monitor.health().loopAlive()).isTrue();
         assertThat(monitor.health().good()).isFalse();
@@ -59,13 +61,35 @@ class HealthMonitorTest {
 
     @Test
     void whoDoesNotHoldTheLeaseStandsBy() {
-        status = status(true, SEEN, false);
+        status = status(true, seen, false);
 
         assertThat(monitor.health().lease()).isEqualTo("standby");
         assertThat(monitor.health().good()).isTrue();
     }
 
-    private static LoopStatus status(boolean alive, Instant seen, boolean held) {
-        return new LoopStatus(alive, 1, seen, Duration.ZERO, seen, held, "n1/a", List.of("leader changed"), 0, 0, 0, 0, 0);
+    @Test
+    void aWallClockThatIsSetMakesNoDifference() {
+        for (Duration jump : List.of(Duration.ofDays(400), Duration.ofDays(-800))) {
+            clock.jump(jump);
+
+            assertThat(monitor.health().good()).isTrue();
+            assertThat(monitor.health().observationAgeSeconds()).isZero();
+        }
+    }
+
+    @Test
+    void anotherConfigurationIsJudgedByItsOwnMeasure() {
+        clock.advance(Duration.ofSeconds(100));
+        EngineSettings usual = EngineSettings.DEFAULT;
+
+        settings = new EngineSettings(Duration.ofSeconds(5), usual.settle(), usual.leaseRenew(), usual.leaseFree(),
+                usual.cooldown(), usual.budgets(), true);
+
+        assertThat(monitor.health().good()).as("looks every 5 s, and the last was 100 s ago").isFalse();
+        assertThat(monitor.health().lease()).isEqualTo("none");
+    }
+
+    private static LoopStatus status(boolean alive, Long seen, boolean held) {
+        return new LoopStatus(alive, 1, Instant.EPOCH, Duration.ZERO, seen, held, "n1/a", List.of("leader changed"), 0, 0, 0, 0, 0);
     }
 }

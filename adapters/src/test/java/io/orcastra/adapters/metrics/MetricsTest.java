@@ -3,6 +3,7 @@ package io.orcastra.adapters.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.adapters.report.SampleDecision;
+import io.orcastra.engine.port.VirtualClock;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
@@ -22,7 +23,8 @@ class MetricsTest {
             "(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?<labels>\\{(?:[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\]|\\\\.)*\",?)*})? (?<value>\\S+)");
 
     private final Metrics metrics = new Metrics("1.2.3");
-    private final EngineMetrics engine = new EngineMetrics(metrics, () -> SampleDecision.AT.plusSeconds(7));
+    private final VirtualClock clock = new VirtualClock();
+    private final EngineMetrics engine = new EngineMetrics(metrics, clock);
 
     @Test
     void theExpositionIsWellFormed() {
@@ -47,11 +49,13 @@ class MetricsTest {
     @Test
     void theLastCycleIsToldByRule() {
         fill();
+        clock.advance(Duration.ofSeconds(7));
+        clock.jump(Duration.ofDays(-1));
 
         assertThat(value("orcastra_proposals{rule=\"ORC-RST-010\",}")).isEqualTo(2);
         assertThat(value("orcastra_vetoes{rule=\"ORC-PLN-004\",}")).isEqualTo(1);
         assertThat(value("orcastra_findings{rule=\"ORC-ANC-090\",}")).isEqualTo(1);
-        assertThat(value("orcastra_observation_age_seconds")).isEqualTo(7);
+        assertThat(value("orcastra_observation_age_seconds")).isEqualTo(7 + SampleDecision.record().took().toMillis() / 1e3);
     }
 
     @Test

@@ -34,8 +34,10 @@ class EveryKeyTest {
     private Path temporary;
 
     static Stream<Arguments> keys() {
-        List<Duration> standard = Stream.of(2, 10, 60, 300, 900).map(Duration::ofSeconds).toList();
-        Anchor db = new Anchor("db", "s_db", true, standard);
+        return Stream.of(inventory(), options(), movable(), dependencies()).flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> inventory() {
         return Stream.of(
                 arguments("leader", "{nodes: {a: {}}, leader: a}", WARNED,
                         "leader is not in force yet: no swarm is made or joined"),
@@ -54,7 +56,11 @@ class EveryKeyTest {
                 arguments("nodes.<hostname>.role", "{nodes: {a: {role: worker}}}", WARNED,
                         "nodes.a.role is not in force yet"),
                 arguments("nodes.<hostname>.heal", "{nodes: {a: {heal: true}}}", WARNED,
-                        "nodes.a.heal is not in force yet"),
+                        "nodes.a.heal is not in force yet"));
+    }
+
+    private static Stream<Arguments> options() {
+        return Stream.of(
                 arguments("options", "{options: }", POLICIES, Set.of()),
                 arguments("options.prune_unknown_labels", "{options: {prune_unknown_labels: true}}", POLICIES,
                         Set.of(new LabelPruning())),
@@ -74,11 +80,21 @@ class EveryKeyTest {
                 arguments("options.budgets.moves_per_node", "{options: {budgets: {moves_per_node: 3}}}",
                         engine(c -> c.settings().engine().budgets().perNode()), 3),
                 arguments("options.budgets.moves_per_hour", "{options: {budgets: {moves_per_hour: 9}}}",
-                        engine(c -> c.settings().engine().budgets().perHour()), 9),
+                        engine(c -> c.settings().engine().budgets().perHour()), 9));
+    }
+
+    private static Stream<Arguments> movable() {
+        return Stream.of(
                 arguments("movable", "{movable: [a_b]}", POLICIES, Set.of(new MovableService("a_b"))),
                 arguments("movable[].stack", "{movable: [{stack: a, name: b}]}", POLICIES,
                         Set.of(new MovableService("a_b"))),
-                arguments("movable[].name", "{movable: [{name: b}]}", POLICIES, Set.of(new MovableService("b"))),
+                arguments("movable[].name", "{movable: [{name: b}]}", POLICIES, Set.of(new MovableService("b"))));
+    }
+
+    private static Stream<Arguments> dependencies() {
+        List<Duration> standard = Stream.of(2, 10, 60, 300, 900).map(Duration::ofSeconds).toList();
+        Anchor db = new Anchor("db", "s_db", true, standard);
+        return Stream.of(
                 arguments("dependencies", "{dependencies: }", POLICIES, Set.of()),
                 arguments("dependencies.<anchor>", "{dependencies: {db: }}", POLICIES,
                         Set.of(new Anchor("db", "swarm-dev_db", true, standard))),

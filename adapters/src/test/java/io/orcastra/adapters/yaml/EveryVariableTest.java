@@ -60,8 +60,6 @@ class EveryVariableTest {
                 row(Variable.HTTP_ADDRESS, "0.0.0.0", c -> c.settings().http().address(), "0.0.0.0", "127.0.0.1"),
                 row(Variable.HTTP_TOKEN_FILE, "/run/secrets/token", c -> c.settings().http().tokenFile(),
                         Optional.of(Path.of("/run/secrets/token")), Optional.empty()),
-                row(Variable.STATE_DIR, "/state", c -> c.settings().stateFolder(), Path.of("/state"),
-                        Path.of("/var/lib/swarm-orchestration")),
                 row(Variable.TZ, "Nowhere/Atlantis", c -> c.warnings().size(), 1, 0));
     }
 
@@ -96,6 +94,20 @@ class EveryVariableTest {
     void theLogFileMayLieElsewhere() {
         assertThat(folder.load(Map.of("LOG_TO_FILE", "true", "LOG_FILE", "/log")).settings().log().file())
                 .contains(Path.of("/log"));
+    }
+
+    @Test
+    void theStateFolderIsKnownBeforeTheConfiguration() {
+        assertThat(new EarlyVariables(Map.of("STATE_DIR", " /state ")).stateFolder()).contains(Path.of("/state"));
+        assertThat(new EarlyVariables(Map.of("STATE_DIR", " ")).stateFolder()).isEmpty();
+        assertThat(new EarlyVariables(Map.of("STATE_DIR", "\0")).stateFolder()).isEmpty();
+        assertThat(folder.problems(Map.of("STATE_DIR", "\0"))).singleElement().matches(Problem::isError);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRUE,true", "yes,true", "1,true", "off,false", "'',false", "perhaps,false"})
+    void detailsAreAskedForInTheSameWordsBeforeTheConfiguration(String value, boolean debug) {
+        assertThat(new EarlyVariables(Map.of("DEBUG", value)).debug()).isEqualTo(debug);
     }
 
     @Test
@@ -162,7 +174,7 @@ class EveryVariableTest {
     @Test
     void noVariableInForceIsForgotten() {
         Stream<Variable> files = Stream.of(Variable.SWARM_FILE, Variable.NODES_FILE, Variable.DEPENDENCIES_FILE,
-                Variable.REBALANCE_CONFIG, Variable.LOG_FILE);
+                Variable.REBALANCE_CONFIG, Variable.LOG_FILE, Variable.STATE_DIR);
         assertThat(Stream.concat(files, variables().map(row -> (Variable) row.get()[0])))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Variable.values())
                         .filter(variable -> variable.standing == Standing.IN_FORCE).toList());

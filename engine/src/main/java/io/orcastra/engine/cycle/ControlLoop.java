@@ -47,7 +47,7 @@ public final class ControlLoop {
         agenda = new Agenda(clock);
         threads = Executors.newCachedThreadPool(ControlLoop::actionThread);
         Settling settling = new Settling(clock);
-        Observing observing = new Observing(ports.observers(), ports.listener(), settling);
+        Observing observing = new Observing(ports.observers(), ports.listener(), settling, clock);
         Standing standing = new Standing(ports.ledger(), ports.lease(), ports.listener());
         Actions actions = new Actions(
                 new ThreadedActions(ports.executor(), threads, clock), ports.listener(), () -> look("outcome"));

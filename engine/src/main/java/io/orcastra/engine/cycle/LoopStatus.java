@@ -11,7 +11,8 @@ import java.util.List;
  * @param cycles         completed since the start
  * @param lastCycleAt    null before the first
  * @param lastCycleTook  null before the first
- * @param lastGoodLookAt when all sources were last observed completely; null before the first time
+ * @param lastGoodLookNanos {@link io.orcastra.engine.port.Clock#nanos()} when all sources had last been observed
+ *                       completely; null before the first time
  * @param leaseHeld      whether this instance may act
  * @param leaseHolder    empty when nobody holds the lease, or in dry run
  * @param unsettled      why nothing is decided now; empty when the swarm is settled
@@ -22,7 +23,7 @@ public record LoopStatus(
         long cycles,
         Instant lastCycleAt,
         Duration lastCycleTook,
-        Instant lastGoodLookAt,
+        Long lastGoodLookNanos,
         boolean leaseHeld,
         String leaseHolder,
         List<String> unsettled,
@@ -39,7 +40,7 @@ public record LoopStatus(
     }
 
     LoopStatus alive(boolean now) {
-        return new LoopStatus(now, cycles, lastCycleAt, lastCycleTook, lastGoodLookAt, leaseHeld, leaseHolder,
+        return new LoopStatus(now, cycles, lastCycleAt, lastCycleTook, lastGoodLookNanos, leaseHeld, leaseHolder,
                 unsettled, planned, deferred, vetoed, findings, underWay);
     }
 }

@@ -2,6 +2,7 @@ package io.orcastra.engine.cycle;
 
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.memory.WorkingMemory;
+import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.engine.port.Observer;
@@ -19,13 +20,16 @@ final class Observing {
     private final List<Observer> observers;
     private final EngineListener listener;
     private final Settling settling;
+    private final Clock clock;
     private final Map<String, Instant> lastSeen = new HashMap<>();
+    private final Map<String, Long> lastSeenNanos = new HashMap<>();
     private final Map<String, StaleObservation> stale = new HashMap<>();
 
-    Observing(List<Observer> observers, EngineListener listener, Settling settling) {
+    Observing(List<Observer> observers, EngineListener listener, Settling settling, Clock clock) {
         this.observers = List.copyOf(observers);
         this.listener = listener;
         this.settling = settling;
+        this.clock = clock;
     }
 
     /** @return number of facts that changed and show a swarm that moves */
@@ -34,11 +38,13 @@ final class Observing {
         Set<Object> seen = new HashSet<>();
         for (Observer observer : observers) {
             try {
+                long begun = clock.nanos();
                 Observation observation = observer.observe();
                 int changed = memory.replace(observer.source(), observation.facts());
                 changes += observer.showsMotion() ? changed : 0;
                 seen.addAll(observation.facts());
                 lastSeen.put(observer.source(), observation.at());
+                lastSeenNanos.put(observer.source(), begun);
                 stale.remove(observer.source());
             } catch (ObservationFailed | RuntimeException failure) {
                 failed(observer.source(), String.valueOf(failure.getMessage()));
@@ -58,10 +64,10 @@ final class Observing {
         return stale.isEmpty();
     }
 
-    /** When all sources were last seen; null when one never was. */
-    Instant lastComplete() {
-        return lastSeen.size() < observers.size()
-                ? null : lastSeen.values().stream().min(Instant::compareTo).orElse(null);
+    /** {@link Clock#nanos()} when all sources had last been looked at; null when one never was. */
+    Long lastComplete() {
+        return lastSeenNanos.size() < observers.size() ? null : lastSeenNanos.values().stream()
+                .min((one, other) -> Long.compare(one - other, 0)).orElse(null);
     }
 
     private void failed(String source, String reason) {

@@ -38,7 +38,7 @@ final class VirtualLoop {
         this.clock = clock;
         lease = new Lease(ledger, clock, instance, settings.leaseRenew(), settings.leaseFree());
         Settling settling = new Settling(clock);
-        cycle = new Cycle(new WorkingMemory(rules, listener), new Observing(List.of(observer), listener, settling),
+        cycle = new Cycle(new WorkingMemory(rules, listener), new Observing(List.of(observer), listener, settling, clock),
                 settling, new Standing(ledger, lease, listener),
                 new Actions(new ThreadedActions(executor, this::begin, clock), listener, () -> wanted = true), clock,
                 listener);

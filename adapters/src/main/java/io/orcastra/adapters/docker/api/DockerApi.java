@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.orcastra.engine.port.Clock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,18 +40,21 @@ public final class DockerApi implements AutoCloseable {
 
     private final DockerTransport transport;
     private final ApiListener listener;
+    private final Clock clock;
     private final Duration readLimit;
     private final Duration writeLimit;
     private volatile String version;
 
-    public DockerApi(DockerEndpoint endpoint, ApiListener listener) {
-        this(endpoint, listener, READ_LIMIT, WRITE_LIMIT);
+    /** @param clock measures how long a request took */
+    public DockerApi(DockerEndpoint endpoint, ApiListener listener, Clock clock) {
+        this(endpoint, listener, clock, READ_LIMIT, WRITE_LIMIT);
     }
 
     /** For tests, which cannot wait that long. */
-    DockerApi(DockerEndpoint endpoint, ApiListener listener, Duration readLimit, Duration writeLimit) {
+    DockerApi(DockerEndpoint endpoint, ApiListener listener, Clock clock, Duration readLimit, Duration writeLimit) {
         this.transport = new DockerTransport(endpoint, "docker-api", writeLimit);
         this.listener = listener;
+        this.clock = clock;
         this.readLimit = readLimit;
         this.writeLimit = writeLimit;
     }
@@ -120,7 +124,7 @@ public final class DockerApi implements AutoCloseable {
     }
 
     private <T> T exchange(Request request, Duration limit, BodyReading<T> reading) {
-        long started = System.nanoTime();
+        long started = clock.nanos();
         int[] status = {0};
         try {
             return transport.exchange(request, limit, response -> {
@@ -132,7 +136,7 @@ public final class DockerApi implements AutoCloseable {
             throw away;
         } finally {
             String path = request.path().replaceFirst("^/v[0-9.]+(?=/)", "").replaceFirst("\\?.*", "");
-            listener.onRequest(request.method(), path, status[0], Duration.ofNanos(System.nanoTime() - started));
+            listener.onRequest(request.method(), path, status[0], Duration.ofNanos(clock.nanos() - started));
         }
     }
 

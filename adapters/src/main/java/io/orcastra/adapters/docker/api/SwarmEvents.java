@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.orcastra.engine.port.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -30,13 +31,15 @@ public final class SwarmEvents implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final DockerTransport transport;
+    private final Clock clock;
     private final Runnable lookNow;
     private final Duration longestStream;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private SwarmEvents(DockerEndpoint endpoint, Runnable lookNow, Duration longestStream) {
+    private SwarmEvents(DockerEndpoint endpoint, Clock clock, Runnable lookNow, Duration longestStream) {
         this.transport = new DockerTransport(endpoint, "docker-events-stream", longestStream);
+        this.clock = clock;
         this.lookNow = lookNow;
         this.longestStream = longestStream;
         this.thread = new Thread(this::listen, "docker-events");
@@ -48,12 +51,12 @@ public final class SwarmEvents implements AutoCloseable {
      *
      * @param lookNow called from one of those threads; must return quickly
      */
-    public static SwarmEvents listen(DockerEndpoint endpoint, Runnable lookNow) {
-        return listen(endpoint, lookNow, LONGEST_STREAM);
+    public static SwarmEvents listen(DockerEndpoint endpoint, Clock clock, Runnable lookNow) {
+        return listen(endpoint, clock, lookNow, LONGEST_STREAM);
     }
 
-    static SwarmEvents listen(DockerEndpoint endpoint, Runnable lookNow, Duration longestStream) {
-        SwarmEvents events = new SwarmEvents(endpoint, lookNow, longestStream);
+    static SwarmEvents listen(DockerEndpoint endpoint, Clock clock, Runnable lookNow, Duration longestStream) {
+        SwarmEvents events = new SwarmEvents(endpoint, clock, lookNow, longestStream);
         events.thread.start();
         return events;
     }
@@ -73,14 +76,14 @@ public final class SwarmEvents implements AutoCloseable {
     private void listen() {
         Duration wait = FIRST_WAIT;
         while (!isClosed()) {
-            long opened = System.nanoTime();
+            long opened = clock.nanos();
             try {
                 transport.exchange(request(), longestStream, this::follow);
                 LOG.debug("The event stream ended.");
             } catch (RuntimeException broken) {
                 LOG.debug("The event stream broke: {}", broken.getMessage());
             }
-            boolean lasted = System.nanoTime() - opened > LONGEST_WAIT.toNanos();
+            boolean lasted = clock.nanos() - opened > LONGEST_WAIT.toNanos();
             wait = lasted ? FIRST_WAIT : wait;
             pause(wait);
             wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.orcastra.lab.RealTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,7 +80,7 @@ class DeadlineTest {
 
     private static void provesDeadline(DockerEndpoint endpoint, ServerSocketChannel frozen, String answer) {
         CompletableFuture<SocketChannel> peer = CompletableFuture.supplyAsync(() -> acceptAndSay(frozen, answer));
-        try (DockerApi api = new DockerApi(endpoint, ApiListener.NOOP, LIMIT, LIMIT.multipliedBy(2))) {
+        try (DockerApi api = new DockerApi(endpoint, ApiListener.NOOP, RealTime.CLOCK, LIMIT, LIMIT.multipliedBy(2))) {
             assertThatThrownBy(() -> api.get("/nodes")).isInstanceOf(DockerUnavailable.class)
                     .hasMessageContaining("within 300 ms").hasMessageContaining("\nMaybe ");
             await().atMost(Duration.ofSeconds(5)).until(() -> hasHungUp(peer.join()));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.io.File;
@@ -28,7 +29,7 @@ class DockerApiIT {
     @BeforeEach
     void open(SwarmLab lab) {
         manager = lab.node(1);
-        api = new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP,
+        api = new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP, RealTime.CLOCK,
                 Duration.ofSeconds(2), Duration.ofSeconds(3));
     }
 
@@ -58,7 +59,7 @@ class DockerApiIT {
         assertThatThrownBy(() -> api.get("/services/nosuchservice")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> api.get("/tasks" + Filters.with("desired-state", "bogus").query()))
                 .isInstanceOfSatisfying(DockerRefused.class, refused -> assertThat(refused.answer()).contains("bogus"));
-        try (DockerApi worker = new DockerApi(DockerEndpoint.ofSocket(lab.node(2).socket()), ApiListener.NOOP)) {
+        try (DockerApi worker = new DockerApi(DockerEndpoint.ofSocket(lab.node(2).socket()), ApiListener.NOOP, RealTime.CLOCK)) {
             assertThatThrownBy(() -> worker.get("/services")).isInstanceOf(NotASwarmManager.class);
         }
     }
@@ -109,7 +110,7 @@ class DockerApiIT {
     @DisplayName("events call back once on connecting, after each change and once after each reconnection")
     void hearsEvents(SwarmLab lab) {
         AtomicInteger looks = new AtomicInteger();
-        try (SwarmEvents events = SwarmEvents.listen(DockerEndpoint.ofSocket(manager.socket()), looks::incrementAndGet)) {
+        try (SwarmEvents events = SwarmEvents.listen(DockerEndpoint.ofSocket(manager.socket()), RealTime.CLOCK, looks::incrementAndGet)) {
             await().untilAsserted(() -> assertThat(looks).hasValue(1));
 
             new LabServices(lab).create("heard", "lab/plain:1");
@@ -131,7 +132,7 @@ class DockerApiIT {
     void outlivesAFrozenStream(SwarmLab lab) {
         AtomicInteger looks = new AtomicInteger();
         try (SwarmEvents events = SwarmEvents.listen(
-                DockerEndpoint.ofSocket(manager.socket()), looks::incrementAndGet, Duration.ofSeconds(1))) {
+                DockerEndpoint.ofSocket(manager.socket()), RealTime.CLOCK, looks::incrementAndGet, Duration.ofSeconds(1))) {
             await().untilAsserted(() -> assertThat(looks).hasPositiveValue());
             lab.freeze(manager);
             int frozen = looks.get();

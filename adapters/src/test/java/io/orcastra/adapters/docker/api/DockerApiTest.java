@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.orcastra.adapters.docker.RecordedEngine;
+import io.orcastra.lab.RealTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ class DockerApiTest {
     @BeforeEach
     void start() {
         engine = RecordedEngine.start();
-        api = new DockerApi(engine.endpoint(), (method, path, status, duration) -> told.add(method + " " + path + " " + status));
+        api = new DockerApi(engine.endpoint(), (method, path, status, duration) -> told.add(method + " " + path + " " + status), RealTime.CLOCK);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.orcastra.lab.RealTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -84,7 +85,7 @@ class TlsTest {
     private DockerApi api(Path certificates) {
         String host = "tcp://127.0.0.1:" + engine.getAddress().getPort();
         return new DockerApi(DockerEndpoint.resolve(Map.of("DOCKER_HOST", host, "DOCKER_TLS_VERIFY", "1",
-                "DOCKER_CERT_PATH", certificates.toString()), folder), ApiListener.NOOP);
+                "DOCKER_CERT_PATH", certificates.toString()), folder), ApiListener.NOOP, RealTime.CLOCK);
     }
 
     private void start(SSLContext context) throws IOException {

@@ -10,6 +10,7 @@ import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerContract;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.util.Map;
@@ -27,7 +28,7 @@ class SwarmConfigLedgerIT extends LedgerContract {
 
     @BeforeEach
     void open(SwarmLab lab) throws LedgerUnavailable {
-        api = new DockerApi(DockerEndpoint.ofSocket(lab.node(1).socket()), ApiListener.NOOP);
+        api = new DockerApi(DockerEndpoint.ofSocket(lab.node(1).socket()), ApiListener.NOOP, RealTime.CLOCK);
         ledger = new SwarmConfigLedger(api);
         for (String page : ledger.read().keySet()) {
             ledger.remove(page);
@@ -79,7 +80,7 @@ class SwarmConfigLedgerIT extends LedgerContract {
     @Test
     @DisplayName("is out of reach on a worker")
     void needsAManager(SwarmLab lab) {
-        try (DockerApi worker = new DockerApi(DockerEndpoint.ofSocket(lab.node(2).socket()), ApiListener.NOOP)) {
+        try (DockerApi worker = new DockerApi(DockerEndpoint.ofSocket(lab.node(2).socket()), ApiListener.NOOP, RealTime.CLOCK)) {
             assertThatThrownBy(() -> new SwarmConfigLedger(worker).read()).isInstanceOf(LedgerUnavailable.class)
                     .hasMessageContaining("manager");
         }

@@ -11,6 +11,7 @@ import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.IntentLogContract;
 import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.lab.LabNode;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
@@ -74,6 +75,6 @@ class SwarmIntentsIT extends IntentLogContract {
     }
 
     private DockerApi connect() {
-        return new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP);
+        return new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP, RealTime.CLOCK);
     }
 }

@@ -10,6 +10,7 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.lab.LabNode;
+import io.orcastra.lab.RealTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class ActingInstance implements AutoCloseable {
 
     ActingInstance(LabNode manager, OpenIntents intents, StepListener listener) {
         this.intents = intents;
-        this.docker = new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP);
+        this.docker = new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP, RealTime.CLOCK);
         this.ledger = new SwarmConfigLedger(docker);
         this.journal = new Journal(intents, ledger, ledger::page);
         Clock clock = Clock.of(InstantSource.system(), System::nanoTime);

@@ -9,6 +9,7 @@ import io.orcastra.engine.port.ActionExecutorContract;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.InMemoryIntents;
 import io.orcastra.lab.LabNode;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.InstantSource;
@@ -32,7 +33,7 @@ class SwarmActionsIT extends ActionExecutorContract {
     void open(SwarmLab lab) {
         this.lab = lab;
         manager = lab.node(1);
-        docker = new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP);
+        docker = new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP, RealTime.CLOCK);
         actions = new SwarmActions(docker, intents, new SwarmConfigLedger(docker), "test",
                 Clock.of(InstantSource.system(), System::nanoTime), new Random(), ActingInstance.IMPATIENT,
                 StepListener.NOOP);

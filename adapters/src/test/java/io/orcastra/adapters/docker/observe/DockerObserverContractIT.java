@@ -14,6 +14,7 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
@@ -42,7 +43,7 @@ class DockerObserverContractIT extends FallibleObserverContract {
     @BeforeEach
     void open(SwarmLab lab) {
         proxy = SocketProxy.inFrontOf(lab.node(1));
-        api = new DockerApi(DockerEndpoint.ofSocket(proxy.socket()), ApiListener.NOOP);
+        api = new DockerApi(DockerEndpoint.ofSocket(proxy.socket()), ApiListener.NOOP, RealTime.CLOCK);
         observer = new DockerObserver(api, InstantSource.system(), service -> true);
         services = new LabServices(lab);
         lab.nodes().stream().map(LabNode::id).forEach(nodes::add);

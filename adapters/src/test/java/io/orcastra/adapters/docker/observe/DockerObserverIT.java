@@ -20,6 +20,7 @@ import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SeenRequest;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
@@ -45,7 +46,7 @@ class DockerObserverIT {
     @BeforeEach
     void open(SwarmLab lab) {
         proxy = SocketProxy.inFrontOf(lab.node(1));
-        api = new DockerApi(DockerEndpoint.ofSocket(proxy.socket()), ApiListener.NOOP);
+        api = new DockerApi(DockerEndpoint.ofSocket(proxy.socket()), ApiListener.NOOP, RealTime.CLOCK);
         observer = new DockerObserver(api, InstantSource.system(), name -> false);
         services = new LabServices(lab);
     }

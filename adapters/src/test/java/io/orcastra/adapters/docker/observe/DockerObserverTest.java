@@ -32,6 +32,7 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.cluster.UpdateState;
+import io.orcastra.lab.RealTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +61,7 @@ class DockerObserverTest {
     @BeforeEach
     void start() {
         engine = RecordedEngine.start();
-        api = new DockerApi(engine.endpoint(), ApiListener.NOOP);
+        api = new DockerApi(engine.endpoint(), ApiListener.NOOP, RealTime.CLOCK);
         observer = new DockerObserver(api, InstantSource.fixed(NOW), name -> false);
     }
 

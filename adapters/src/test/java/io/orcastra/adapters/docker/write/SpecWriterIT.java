@@ -8,6 +8,7 @@ import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerEndpoint;
 import io.orcastra.lab.LabServices;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.util.List;
@@ -32,7 +33,7 @@ class SpecWriterIT {
     @BeforeEach
     void open(SwarmLab running) {
         lab = running;
-        docker = new DockerApi(DockerEndpoint.ofSocket(lab.node(1).socket()), ApiListener.NOOP);
+        docker = new DockerApi(DockerEndpoint.ofSocket(lab.node(1).socket()), ApiListener.NOOP, RealTime.CLOCK);
         writer = new SpecWriter(docker, new Random(1));
     }
 
