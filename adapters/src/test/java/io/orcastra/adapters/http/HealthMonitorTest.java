@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.cycle.EngineSettings;
 import io.orcastra.engine.cycle.LoopStatus;
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

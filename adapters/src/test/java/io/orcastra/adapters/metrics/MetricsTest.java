@@ -3,7 +3,7 @@ package io.orcastra.adapters.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.adapters.report.SampleDecision;
-import io.orcastra.engine.port.VirtualClock;
+import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;

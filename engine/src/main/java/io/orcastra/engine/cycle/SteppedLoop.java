@@ -38,7 +38,7 @@ public final class SteppedLoop implements AutoCloseable {
         notBefore = clock.nanos();
         Settling settling = new Settling(clock);
         cycle = new Cycle(new WorkingMemory(rules, ports.listener()),
-                new Observing(ports.observers(), ports.listener(), settling), settling,
+                new Observing(ports.observers(), ports.listener(), settling, clock), settling,
                 new Standing(ports.ledger(), lease, ports.listener()),
                 new Actions(background, ports.listener(), () -> look("outcome")), clock, ports.listener());
         cycle.configure(policy, settings);
