@@ -10,6 +10,7 @@ import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What somebody else wrote stays text, wherever the report shows it. */
@@ -21,7 +22,7 @@ class MarkdownReportTest {
         DecisionRecord record = new DecisionRecord(1, "request", sample.at(), sample.took(), sample.facts(), List.of(),
                 List.of(new Finding("ORC-ANC-401", "x", message, "Maybe not.")),
                 new Plan(List.of(new PlannedAction(proposal, Map.of(), 0)), List.of(), List.of()), Map.of());
-        return new MarkdownReport(false).render(Reporter.report(record, "docker", sample.at(), sample.at())).lines().toList();
+        return new MarkdownReport(false).render(Reporter.report(record, "docker", sample.at(), sample.at(), Optional.empty())).lines().toList();
     }
 
     @Test
