@@ -15,6 +15,8 @@ import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.explain.Forecast;
+import io.orcastra.engine.explain.Forecaster;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.engine.record.DecisionRecord;
@@ -70,10 +72,12 @@ final class DryRunCommand implements Callable<Integer> {
         Observation observed = observe(configuration);
         Set<Object> facts = new HashSet<>(observed.facts());
         facts.addAll(configuration.policies());
-        DecisionRecord decision = new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP)
-                .evaluate(facts, observed.at());
+        Evaluation evaluation =
+                new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP);
+        DecisionRecord decision = evaluation.evaluate(facts, observed.at());
         Duration took = Duration.ofNanos(surroundings.clock().nanos() - started);
-        Report report = Reporter.report(timed(decision, took), observed.source(), observed.at(), surroundings.clock().instant(), Optional.empty());
+        Report report = Reporter.report(timed(decision, took), observed.source(), observed.at(), surroundings.clock().instant(),
+                forecast(evaluation, decision));
         surroundings.out().print(format().render(report));
         surroundings.out().flush();
         return decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
@@ -88,6 +92,12 @@ final class DryRunCommand implements Callable<Integer> {
                     })).observe();
         }
         return new LiveSwarm(surroundings, configuration.memory()).observe();
+    }
+
+    /** Where nothing is planned there is nothing to predict. */
+    private static Optional<Forecast> forecast(Evaluation evaluation, DecisionRecord decision) {
+        return decision.plan().execute().isEmpty() ? Optional.empty()
+                : Optional.of(new Forecaster(evaluation).forecast(decision));
     }
 
     private ReportFormat format() {

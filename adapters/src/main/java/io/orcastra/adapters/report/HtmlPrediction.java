@@ -140,8 +140,7 @@ record HtmlPrediction(Markup page, Prediction prediction) {
     }
 
     private void violations(String kind, String mark, String title, List<Violation> violations) {
-        violations.forEach(violation -> line(kind, mark, title + violation.subject().name() + ", " + violation.text(),
-                violation.rule()));
+        violations.forEach(violation -> line(kind, mark, title + PredictionWords.wrong(violation), violation.rule()));
     }
 
     private void line(String kind, String mark, String text, String rule) {

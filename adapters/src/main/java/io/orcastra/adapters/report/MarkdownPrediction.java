@@ -53,7 +53,7 @@ record MarkdownPrediction(Prediction prediction) {
     }
 
     private static void violations(String title, List<Violation> violations, List<String> lines) {
-        violations.forEach(violation -> lines.add("- " + title + ": " + escaped(violation.subject().name()) + ": "
-                + escaped(violation.text()) + MarkdownReport.rule(violation.rule())));
+        violations.forEach(violation -> lines.add("- " + title + ": "
+                + escaped(PredictionWords.wrong(violation)) + MarkdownReport.rule(violation.rule())));
     }
 }

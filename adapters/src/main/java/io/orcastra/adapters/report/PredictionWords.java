@@ -3,6 +3,7 @@ package io.orcastra.adapters.report;
 import io.orcastra.adapters.report.Prediction.Memory;
 import io.orcastra.adapters.report.Prediction.NodeChange;
 import io.orcastra.adapters.report.Prediction.ServiceChange;
+import io.orcastra.adapters.report.Prediction.Violation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,12 @@ record PredictionWords(Prediction prediction) {
         long seconds = Math.max(1, Math.round(service.downtimeSeconds()));
         return restarts + (service.downtimeSeconds() == 0 ? ", never without a running task"
                 : ", about " + Spans.of(Duration.ofSeconds(seconds)) + " without a running task");
+    }
+
+    /** What is wrong, the subject first unless it is named anyway. */
+    static String wrong(Violation violation) {
+        String name = violation.subject().name();
+        return violation.text().contains(name) ? violation.text() : name + ": " + violation.text();
     }
 
     /** How long it takes, such as {@code about 12 s}. */

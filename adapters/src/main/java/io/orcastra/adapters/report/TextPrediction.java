@@ -67,7 +67,7 @@ record TextPrediction(Ink ink, Prediction prediction) {
 
     private void violations(String title, List<Violation> violations, List<String> lines) {
         violations.forEach(violation -> lines.add("  " + (title.startsWith("gone") ? ink.good(title) : ink.warning(title))
-                + violation.subject().name() + ": " + violation.text() + ink.faint("  [" + violation.rule() + "]")));
+                + PredictionWords.wrong(violation) + ink.faint("  [" + violation.rule() + "]")));
     }
 
     private static String padded(String text, int width) {

@@ -61,7 +61,9 @@ class CommandLineTest {
         assertThat(orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString()))
                 .isEqualTo(3);
         assertThat(out.toString()).contains("move shop_web to elm", "restarts shop_web.1: oak -> elm",
-                "docker node update --label-add db=true elm", "no: shop_mailer keeps data on its node", "shop_reports")
+                "docker node update --label-add db=true elm", "no: shop_mailer keeps data on its node", "shop_reports",
+                "Predicted: 1 restart, balance of tasks 76 -> 93 of 100",
+                "gone:  a task of shop_web runs away from its anchor", "left:  a task of shop_mailer runs away")
                 .doesNotContain("\u001b");
         assertThat(err.toString()).isEmpty();
     }
@@ -74,6 +76,13 @@ class CommandLineTest {
 
         assertThat(shown.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.equals("...")))
                 .hasSizeGreaterThan(8).allSatisfy(line -> assertThat(out.toString()).contains(line));
+    }
+
+    @Test
+    void aDryRunCanBeAPageForATeam() {
+        assertThat(orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString(),
+                "--output", "html")).isEqualTo(3);
+        assertThat(out.toString()).startsWith("<!DOCTYPE html>").contains("oak: 3 tasks before, 2 tasks after").endsWith("</html>\n");
     }
 
     @Test

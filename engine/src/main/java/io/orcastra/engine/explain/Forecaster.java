@@ -1,0 +1,123 @@
+package io.orcastra.engine.explain;
+
+import io.orcastra.engine.cycle.Evaluation;
+import io.orcastra.engine.explain.Forecast.MemoryForecast;
+import io.orcastra.engine.explain.Forecast.NodeForecast;
+import io.orcastra.engine.explain.Forecast.ServiceForecast;
+import io.orcastra.engine.plan.PlannedAction;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.Mount;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.NodeMemory;
+import io.orcastra.facts.cluster.PlacementConstraint;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.ServiceLabel;
+import io.orcastra.facts.cluster.SpreadPreference;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskMemory;
+import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Carries a plan out on a simulated copy of its cluster and has the same rules judge what has become of it. Writes
+ * nothing and changes no plan; the same decision gives the same forecast.
+ */
+public final class Forecaster {
+    /** What the simulation tells, or what a later moment has other facts for. */
+    private static final Set<Class<?>> OVERTAKEN = Set.of(Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
+            Mount.class, SpreadPreference.class, PlacementConstraint.class, Task.class, EndedTask.class, NodeMemory.class,
+            TaskMemory.class, Elapsed.class, Timer.class);
+
+    private final Evaluation judge;
+
+    /** @param judge of the rules and budgets the plan was made by */
+    public Forecaster(Evaluation judge) {
+        this.judge = judge;
+    }
+
+    public Forecast forecast(DecisionRecord decision) {
+        Rehearsal rehearsal = Rehearsal.of(decision);
+        Picture before = Picture.of(decision.facts());
+        Picture after = before.later(rehearsal.facts());
+        Wrongs wrong = Wrongs.of(decision);
+        Wrongs then = Wrongs.of(judge.evaluate(facts(decision, rehearsal, after), rehearsal.end()));
+        Balance.Of of = before.knowsMemory() && after.knowsMemory() ? Balance.Of.MEMORY : Balance.Of.TASKS;
+        return new Forecast(nodes(before, after), services(rehearsal, before),
+                new Balance(of, before.balance(of), after.balance(of)),
+                wrong.without(then), wrong.within(then), then.without(wrong),
+                Duration.between(decision.at(), rehearsal.end()), caveats(decision, rehearsal, before, after));
+    }
+
+    private static Set<Object> facts(DecisionRecord decision, Rehearsal rehearsal, Picture after) {
+        Set<Object> facts = new HashSet<>(decision.facts());
+        facts.removeIf(fact -> OVERTAKEN.contains(fact.getClass()));
+        facts.addAll(rehearsal.facts());
+        facts.addAll(after.memory().values());
+        facts.addAll(after.used().values());
+        return facts;
+    }
+
+    private static List<NodeForecast> nodes(Picture before, Picture after) {
+        return before.nodes().keySet().stream().filter(after.nodes()::containsKey).map(node -> new NodeForecast(node,
+                before.takesTasks(node), before.tasksOn(node), after.tasksOn(node),
+                memory(before.memory().get(node), after.memory().get(node)))).toList();
+    }
+
+    private static MemoryForecast memory(NodeMemory before, NodeMemory after) {
+        return before == null ? null : new MemoryForecast(
+                before.host(), before.totalBytes(), before.usedBytes(), after.usedBytes());
+    }
+
+    /** Whatever replaces a task that ran is a restart, though nobody planned it. */
+    private static List<ServiceForecast> services(Rehearsal rehearsal, Picture before) {
+        Set<String> touched = new TreeSet<>(rehearsal.restarts().keySet());
+        Set<String> kept = rehearsal.taskIds();
+        List<Task> replaced = before.tasks().values().stream().filter(task -> !kept.contains(task.id())).toList();
+        replaced.forEach(task -> touched.add(task.serviceId()));
+        List<ServiceForecast> services = new ArrayList<>();
+        for (String service : touched) {
+            int counted = (int) replaced.stream().filter(task -> task.serviceId().equals(service)).count();
+            services.add(new ServiceForecast(service, Math.max(counted, rehearsal.restarts().getOrDefault(service, 0)),
+                    rehearsal.downtime().getOrDefault(service, Duration.ZERO)));
+        }
+        return services;
+    }
+
+    private static List<String> caveats(DecisionRecord decision, Rehearsal rehearsal, Picture before, Picture after) {
+        List<String> caveats = new ArrayList<>(rehearsal.failures());
+        for (PlannedAction planned : decision.plan().execute()) {
+            Set<String> expected = new TreeSet<>(planned.targets().values());
+            Set<String> reached = new TreeSet<>();
+            boolean unknown = false;
+            for (String task : planned.targets().keySet()) {
+                Task successor = successor(task, before, after);
+                if (successor != null) {
+                    reached.add(successor.nodeId());
+                }
+                unknown |= !before.used().containsKey(task) && !before.memory().isEmpty();
+            }
+            if (!reached.isEmpty() && !reached.equals(expected)) {
+                caveats.add("Swarm may send " + planned.proposal().subject() + " to " + String.join(", ", reached)
+                        + " instead: several nodes suit it alike.");
+            }
+            if (unknown) {
+                caveats.add("What " + planned.proposal().subject()
+                        + " uses of memory is not known: its move does not show in the memory of the nodes.");
+            }
+        }
+        return caveats;
+    }
+
+    private static Task successor(String taskId, Picture before, Picture after) {
+        return before.tasks().entrySet().stream().filter(entry -> entry.getValue().id().equals(taskId))
+                .map(entry -> after.tasks().get(entry.getKey())).filter(task -> task != null).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,150 @@
+package io.orcastra.engine.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.orcastra.engine.cycle.Evaluation;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.explain.Forecast.MemoryForecast;
+import io.orcastra.engine.explain.Forecast.NodeForecast;
+import io.orcastra.engine.explain.Forecast.ServiceForecast;
+import io.orcastra.engine.explain.Forecast.Violation;
+import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.cluster.NodeMemory;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskMemory;
+import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ForecasterTest {
+    private static final long GIB = 1L << 30;
+
+    private final Evaluation evaluation = new Evaluation(RuleVerifier.pack(), Budgets.DEFAULT, EngineListener.NOOP);
+
+    private static Cluster shop() {
+        return new Cluster().node("n1").node("n2").node("n3")
+                .service("shop_db").running("shop_db", "n1").label("n1", "db", "true")
+                .service("shop_api").running("shop_api", "n2")
+                .service("shop_log").running("shop_log", "n2")
+                .anchor("db", "shop_db").dependency("shop_db", "shop_api");
+    }
+
+    private static Set<Object> facts(Cluster cluster, Object... more) {
+        Set<Object> facts = new HashSet<>(cluster.facts());
+        facts.addAll(Set.of(more));
+        return facts;
+    }
+
+    private static NodeMemory memory(String node, String host, long used) {
+        return new NodeMemory(Cluster.id(node), host, 16 * GIB, used * GIB, Cluster.EPOCH);
+    }
+
+    private static TaskMemory memory(Cluster cluster, String service, long used) {
+        Task task = cluster.facts().stream().filter(Task.class::isInstance).map(Task.class::cast)
+                .filter(one -> one.serviceId().equals(Cluster.id(service))).findFirst().orElseThrow();
+        return new TaskMemory(task.id(), task.serviceId(), task.nodeId(), used * GIB, Cluster.EPOCH);
+    }
+
+    private Forecast forecast(Set<Object> facts) {
+        return new Forecaster(evaluation).forecast(decided(facts));
+    }
+
+    private DecisionRecord decided(Set<Object> facts) {
+        return evaluation.evaluate(facts, Cluster.EPOCH);
+    }
+
+    private static NodeForecast node(Forecast forecast, String name) {
+        return forecast.nodes().stream().filter(node -> node.nodeId().equals(Cluster.id(name))).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aMovedTaskIsCountedWhereItGoes() {
+        Forecast forecast = forecast(facts(shop()));
+
+        assertThat(forecast.nodes()).extracting(NodeForecast::nodeId)
+                .containsExactly(Cluster.id("n1"), Cluster.id("n2"), Cluster.id("n3"));
+        assertThat(node(forecast, "n1")).isEqualTo(new NodeForecast(Cluster.id("n1"), true, 1, 2, null));
+        assertThat(node(forecast, "n2")).isEqualTo(new NodeForecast(Cluster.id("n2"), true, 2, 1, null));
+        assertThat(forecast.balance()).isEqualTo(new Balance(Balance.Of.TASKS, 60, 60));
+    }
+
+    @Test
+    void aMoveCostsOneRestartAndAMomentWithoutATask() {
+        Forecast forecast = forecast(facts(shop()));
+
+        assertThat(forecast.services()).hasSize(1);
+        ServiceForecast api = forecast.services().get(0);
+        assertThat(api.serviceId()).isEqualTo(Cluster.id("shop_api"));
+        assertThat(api.restarts()).isEqualTo(1);
+        assertThat(api.downtime()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(10));
+        assertThat(forecast.takes()).isBetween(api.downtime(), Duration.ofMinutes(1));
+        assertThat(forecast.caveats()).isEmpty();
+    }
+
+    @Test
+    void memoryGoesWithItsTask() {
+        Cluster shop = shop();
+        Forecast forecast = forecast(facts(shop, memory("n1", "h1", 4), memory("n2", "h2", 12), memory("n3", "h3", 2),
+                memory(shop, "shop_api", 5), memory(shop, "shop_db", 1)));
+
+        assertThat(node(forecast, "n1").memory()).isEqualTo(new MemoryForecast("h1", 16 * GIB, 4 * GIB, 9 * GIB));
+        assertThat(node(forecast, "n2").memory()).isEqualTo(new MemoryForecast("h2", 16 * GIB, 12 * GIB, 7 * GIB));
+        assertThat(node(forecast, "n3").memory()).isEqualTo(new MemoryForecast("h3", 16 * GIB, 2 * GIB, 2 * GIB));
+        assertThat(forecast.balance().of()).isEqualTo(Balance.Of.MEMORY);
+        assertThat(forecast.balance().after()).isGreaterThan(forecast.balance().before());
+    }
+
+    @Test
+    void nodesOfOneHostShareItsMemory() {
+        Cluster shop = shop();
+        Forecast forecast = forecast(facts(shop, memory("n1", "rack", 12), memory("n2", "rack", 12), memory("n3", "h3", 2),
+                memory(shop, "shop_api", 5)));
+
+        assertThat(node(forecast, "n1").memory().usedAfter()).isEqualTo(12 * GIB);
+        assertThat(node(forecast, "n2").memory().usedAfter()).isEqualTo(12 * GIB);
+    }
+
+    @Test
+    void memoryNobodyMeasuredIsSaidToBeUnknown() {
+        Forecast forecast = forecast(facts(shop(), memory("n1", "h1", 4), memory("n2", "h2", 12)));
+
+        assertThat(forecast.balance().of()).isEqualTo(Balance.Of.TASKS);
+        assertThat(node(forecast, "n2").memory().usedAfter()).isEqualTo(12 * GIB);
+        assertThat(node(forecast, "n3").memory()).isNull();
+        assertThat(forecast.caveats()).singleElement().asString().contains(Cluster.id("shop_api"), "memory is not known");
+    }
+
+    @Test
+    void whatThePlanPutsRightIsGone() {
+        assertThat(forecast(facts(shop())).gone()).extracting(Violation::rule, Violation::subject)
+                .containsExactly(tuple("ORC-COL-201", Cluster.id("shop_api")));
+        assertThat(forecast(facts(shop())).left()).isEmpty();
+        assertThat(forecast(facts(shop())).come()).isEmpty();
+    }
+
+    @Test
+    void whatIsVetoedIsLeft() {
+        Cluster shop = shop().service("shop_mail").running("shop_mail", "n3")
+                .mount("shop_mail", MountType.VOLUME, "mails").dependency("shop_db", "shop_mail");
+
+        Forecast forecast = forecast(facts(shop));
+
+        assertThat(forecast.left()).extracting(Violation::subject).containsExactly(Cluster.id("shop_mail"));
+        assertThat(forecast.services()).extracting(ServiceForecast::serviceId).doesNotContain(Cluster.id("shop_mail"));
+    }
+
+    @Test
+    void theSameDecisionGivesTheSameForecastAndStaysWhatItWas() {
+        DecisionRecord decision = decided(facts(shop()));
+        String before = decision.toString();
+
+        assertThat(new Forecaster(evaluation).forecast(decision)).isEqualTo(new Forecaster(evaluation).forecast(decision));
+        assertThat(decision.toString()).isEqualTo(before);
+    }
+}
