@@ -10,26 +10,12 @@ import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @WithSwarmLab(nodes = 4)
 @DisplayName("A move that cannot succeed")
-class FailedMoveIT {
-
-    private Scene scene;
-
-    @BeforeEach
-    void open(SwarmLab lab) {
-        scene = new Scene(lab);
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
-    }
+class FailedMoveIT extends SceneCase {
 
     @Test
     @DisplayName("is refused, with advice, where the image cannot be had")

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +22,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @WithSwarmLab(nodes = 3)
 @DisplayName("A move that is interrupted")
-class InterruptedMoveIT {
+class InterruptedMoveIT extends SceneCase {
 
     /** What a killed process looks like from inside: nothing catches it. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
-    }
-
-    private Scene scene;
-
-    @BeforeEach
-    void open(SwarmLab lab) {
-        scene = new Scene(lab);
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
     }
 
     @ParameterizedTest

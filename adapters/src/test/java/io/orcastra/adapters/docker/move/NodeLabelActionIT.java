@@ -6,31 +6,22 @@ import io.orcastra.engine.port.Intent;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.lab.LabTask;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @WithSwarmLab(nodes = 1)
 @DisplayName("A node label")
-class NodeLabelActionIT {
+class NodeLabelActionIT extends SceneCase {
 
-    private Scene scene;
-    private String node;
+    private final String node;
 
-    @BeforeEach
-    void open(SwarmLab lab) {
-        scene = new Scene(lab);
+    NodeLabelActionIT(SwarmLab lab) {
         node = lab.node(1).id();
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
     }
 
     @Test
@@ -56,6 +47,24 @@ class NodeLabelActionIT {
 
         assertThat(outcome.result()).isEqualTo(Outcome.Result.SKIPPED);
         assertThat(scene.api.nodeLabel(node, "late")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("stays where a task has come to need it by the time it is to be taken")
+    void staysWhereNeeded(SwarmLab lab) {
+        scene.execute(new SetNodeLabel(node, "disk", "SSD"));
+        String name = scene.services.create("needs", "--constraint", "node.labels.disk==ssd", "lab/plain:1");
+        String task = scene.services.awaitRunning(name, 1).get(0).id();
+
+        Outcome kept = scene.execute(new RemoveNodeLabel(node, "disk"));
+
+        assertThat(kept.result()).isEqualTo(Outcome.Result.SKIPPED);
+        assertThat(kept.message()).contains(name, "disk");
+        assertThat(scene.api.nodeLabel(node, "disk")).contains("SSD");
+        assertThat(scene.api.tasks(name)).extracting(LabTask::id).containsExactly(task);
+
+        scene.services.remove(name);
+        assertThat(scene.execute(new RemoveNodeLabel(node, "disk")).result()).isEqualTo(Outcome.Result.SUCCEEDED);
     }
 
     @Test

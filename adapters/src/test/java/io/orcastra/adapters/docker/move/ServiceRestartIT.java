@@ -7,29 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabTask;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
+import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @WithSwarmLab(nodes = 4)
 @DisplayName("A restart in place")
-class ServiceRestartIT {
-
-    private Scene scene;
-
-    @BeforeEach
-    void open(SwarmLab lab) {
-        scene = new Scene(lab);
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
-    }
+class ServiceRestartIT extends SceneCase {
 
     @Test
     @DisplayName("replaces the task once, on its node, although another node has less to do")
@@ -102,6 +91,48 @@ class ServiceRestartIT {
         assertThat(lab.docker(lab.node(1), "service", "inspect", "-f", "{{json .UpdateStatus}}", name))
                 .doesNotContain("paused");
         scene.assertNoTrace(name);
+    }
+
+    @Test
+    @DisplayName("beside its data that fails, and whose rollback fails too, leaves no stopped update behind either")
+    void leavesNoStoppedRollback(SwarmLab lab) {
+        scene.warm("lab/plain:1");
+        String name = scene.services.create("crash", "--constraint", "node.role==worker", "--restart-delay", "1s",
+                "--rollback-monitor", "2s", "--env", "EXIT_AFTER=1", "--env", "EXIT_CODE=1", "lab/plain:1");
+        Set<String> nodes = Set.of(scene.services.awaitRunning(name, 1).get(0).node());
+        RestartService restart = new RestartService(scene.id(name), nodes);
+
+        Outcome first = scene.execute(restart);
+
+        assertThat(first.result()).as(first.message()).isEqualTo(Outcome.Result.FAILED);
+        assertThat(lab.docker(lab.node(1), "service", "inspect", "-f", "{{json .UpdateStatus}}", name))
+                .doesNotContain("paused");
+        scene.assertNoTrace(name);
+        scene.services.remove(name);
+    }
+
+    @Test
+    @DisplayName("that fails at the first replica spares the others")
+    void sparesTheRest(SwarmLab lab) {
+        scene.warm("lab/plain:1");
+        lab.nodes().forEach(node -> lab.exec(node, "touch", "/srv/well"));
+        String name = scene.create(2, "--replicas-max-per-node", "1", "--mount", "type=bind,src=/srv,dst=/srv,readonly",
+                "--update-monitor", "2s", "--entrypoint", "sh -c 'test -e /srv/well && exec sleep 3600'", "lab/plain:1");
+        Set<String> before = ids(scene.services.awaitRunning(name, 2));
+        lab.nodes().forEach(node -> lab.exec(node, "rm", "/srv/well"));
+
+        Outcome outcome = scene.execute(new RestartService(scene.id(name), Set.of()));
+
+        assertThat(outcome.result()).as(outcome.message()).isEqualTo(Outcome.Result.FAILED);
+        assertThat(scene.api.running(name)).extracting(LabTask::id).hasSize(1).isSubsetOf(before);
+        assertThat(lab.docker(lab.node(1), "service", "inspect", "-f", "{{json .UpdateStatus}}", name))
+                .doesNotContain("paused");
+        scene.assertNoTrace(name);
+        scene.services.remove(name);
+    }
+
+    private static Set<String> ids(List<LabTask> tasks) {
+        return tasks.stream().map(LabTask::id).collect(Collectors.toSet());
     }
 
     private static JsonNode forced(JsonNode spec) {

@@ -11,14 +11,12 @@ import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @WithSwarmLab(nodes = 4)
 @DisplayName("A targeted move")
-class TargetedMoveIT {
+class TargetedMoveIT extends SceneCase {
 
     /** Everything docker-java's typed model would lose, and what a user's file usually has. */
     private static final String[] RICH = {
@@ -32,18 +30,6 @@ class TargetedMoveIT {
         "--update-order", "stop-first", "--update-max-failure-ratio", "0.25", "--update-monitor", "1s", "--rollback-monitor", "1s", "--log-driver",
         "json-file", "--log-opt", "max-size=1m", "--restart-max-attempts", "9", "--restart-window", "3s", "--read-only",
     };
-
-    private Scene scene;
-
-    @BeforeEach
-    void open(SwarmLab lab) {
-        scene = new Scene(lab);
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
-    }
 
     @Test
     @DisplayName("costs one restart and leaves the spec as it was")

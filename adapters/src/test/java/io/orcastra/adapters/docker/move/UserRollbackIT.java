@@ -9,27 +9,18 @@ import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @WithSwarmLab(nodes = 3)
 @DisplayName("After a move, a rollback by the user")
-class UserRollbackIT {
-
-    private Scene scene;
+class UserRollbackIT extends SceneCase {
 
     @BeforeEach
-    void open(SwarmLab lab) {
-        scene = new Scene(lab);
+    void warm() {
         scene.warm("lab/plain:1");
         scene.warm("lab/plain:2");
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
     }
 
     @Test
