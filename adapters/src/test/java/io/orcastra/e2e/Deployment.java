@@ -59,6 +59,12 @@ final class Deployment {
         return services.awaitRunning(anchor(), 1).get(0);
     }
 
+    /** Creates an anchor of several tasks and returns when that many run; options, then the image. */
+    List<LabTask> createAnchors(int tasks, String... arguments) {
+        services.createNamed(anchor(), arguments);
+        return services.awaitRunning(anchor(), tasks);
+    }
+
     /** Creates a dependent of that short name and returns its full name; options, then the image. */
     String createDependent(String shortName, String... arguments) {
         String name = stack + "_" + shortName;
