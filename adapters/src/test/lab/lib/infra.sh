@@ -50,6 +50,24 @@ Y
   spawn "$ROOT/registry.pid" "$ROOT/log/registry.log" nsenter -t "$(pidof_file "$ROOT/switch.pid")" --net docker-registry serve "$ROOT/registry.yml"
 }
 
+start_private_registry() { # the same images at port 5001, for user lab with password lab; prints its address
+  [ "$REGISTRY" = 1 ] || die "this lab has no registry"
+  if ! alive "$ROOT/private.pid"; then
+    [ -d "$ROOT/registry" ] || cp -r "$IMG/reg" "$ROOT/registry"
+    echo 'lab:$2y$05$orcastralabregistryauOUHg.V7ahmymyIS/U4MCzesWjKkbSjrW' >"$ROOT/htpasswd"
+    cat >"$ROOT/private.yml" <<Y
+version: 0.1
+log: {level: warn}
+storage: {filesystem: {rootdirectory: $ROOT/registry}, maintenance: {uploadpurging: {enabled: false}}}
+auth: {htpasswd: {realm: lab, path: $ROOT/htpasswd}}
+http: {addr: "$NET.253:5001"}
+Y
+    spawn "$ROOT/private.pid" "$ROOT/log/private.log" nsenter -t "$(pidof_file "$ROOT/switch.pid")" --net docker-registry serve "$ROOT/private.yml"
+  fi
+  local i; for i in $(seq 1 100); do curl -s -o /dev/null "http://$NET.253:5001/v2/" && break; sleep .05; done
+  echo "$NET.253:5001"
+}
+
 start_labd() { alive "$ROOT/labd.pid" || spawn "$ROOT/labd.pid" "$ROOT/log/labd.log" bash "$ROOT/bin/swarm-lab" _labd; }
 
 wreck() { # removes whatever is left of a lab of this name

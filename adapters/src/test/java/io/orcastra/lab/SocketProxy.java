@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A Unix socket in front of an engine's socket. It records every request, and can be taken away as if the engine had
- * stopped, or spoil the answers to one kind of request. Other answers, endless ones included, pass unread.
+ * stopped, pretend another API version, or spoil the answers to one kind of request. Other answers, endless ones
+ * included, pass unread.
  */
 public final class SocketProxy implements AutoCloseable {
 
@@ -30,6 +32,7 @@ public final class SocketProxy implements AutoCloseable {
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private volatile ServerSocketChannel listener;
+    private volatile String apiVersion = "";
 
     private SocketProxy(Path socket, Path engine) {
         this.socket = socket;
@@ -113,6 +116,11 @@ public final class SocketProxy implements AutoCloseable {
         faults.clear();
     }
 
+    /** From now on the engine answers that its newest API version is this one, of four characters as its own is. */
+    public void pretend(String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
     @Override
     public void close() {
         cut();
@@ -154,17 +162,26 @@ public final class SocketProxy implements AutoCloseable {
         return faults.get(request.path());
     }
 
-    private static void passAnswers(SocketChannel from, SocketChannel to, AtomicReference<Fault> spoilt) throws IOException {
+    /** What was read, with another API version of the same length in it where one is to be pretended. */
+    private ByteBuffer pretending(ByteBuffer read) {
+        if (apiVersion.isEmpty()) {
+            return read;
+        }
+        String text = StandardCharsets.ISO_8859_1.decode(read).toString();
+        return StandardCharsets.ISO_8859_1.encode(text.replaceAll("(?<=\"ApiVersion\":\")\\d\\.\\d\\d", apiVersion));
+    }
+
+    private void passAnswers(SocketChannel from, SocketChannel to, AtomicReference<Fault> spoilt) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(64 * 1024);
         while (from.read(bytes) > 0) {
-            bytes.flip();
+            ByteBuffer answer = pretending(bytes.flip());
             if (spoilt.get() == Fault.BREAK_OFF) {
-                bytes.limit(bytes.limit() / 2);
-                to.write(bytes);
+                answer.limit(answer.limit() / 2);
+                to.write(answer);
                 return;
             }
-            while (bytes.hasRemaining() && spoilt.get() == null) {
-                to.write(bytes);
+            while (answer.hasRemaining() && spoilt.get() == null) {
+                to.write(answer);
             }
             bytes.clear();
         }

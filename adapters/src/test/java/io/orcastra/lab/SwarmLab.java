@@ -152,6 +152,15 @@ public final class SwarmLab implements AutoCloseable {
         script(name, List.of("local-image", "" + node.number(), image));
     }
 
+    /**
+     * Starts a registry with the lab's images for user {@code lab} with password {@code lab} alone, if there is none yet.
+     *
+     * @return its address, which goes before the names of images
+     */
+    public String privateRegistry() {
+        return script(name, List.of("private-registry")).strip();
+    }
+
     /** Puts an image with a shell and that Java on the node, to build others upon. */
     public void javaImage(LabNode node, String image, LabJava java) {
         script(name, List.of("java-image", "" + node.number(), image, java.home().toString()));
