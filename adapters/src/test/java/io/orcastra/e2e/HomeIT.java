@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class HomeIT {
 
     private static final String IMAGE = "lab/plain:1";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     private final SwarmLab lab;
     private final EngineApi api;
@@ -75,7 +75,7 @@ class HomeIT {
         OrcastraHome home = stack.home().write("swarm.yml", stack.yaml()
                 + "  %s:\n    stack: %s\n    services: [app]\n".formatted(everywhere, stack.stack()));
         try (OrcastraProcess daemon = home.run()) {
-            daemon.awaitTrue(Duration.ofSeconds(60), "move of the replica outside home", () -> api.running(app).size() == 2
+            daemon.awaitTrue(SOON, "move of the replica outside home", () -> api.running(app).size() == 2
                     && api.running(app).stream().noneMatch(task -> task.node().equals(outside.id()))
                     && Specs.pins(stack.spec(app)).isEmpty() && LedgerView.intents(api).isEmpty());
             awaitLabelled(daemon, lab.nodesExcept(outside));

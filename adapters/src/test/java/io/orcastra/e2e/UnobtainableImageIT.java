@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class UnobtainableImageIT {
 
     private static final Duration QUIET = Duration.ofSeconds(6);
-    private static final Duration MOVE = Duration.ofSeconds(60);
+    private static final Duration MOVE = Duration.ofSeconds(120);
 
     private final SwarmLab lab;
     private final LabNode manager;

@@ -1,0 +1,99 @@
+package io.orcastra.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.lab.EngineApi;
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabTask;
+import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@WithSwarmLab(nodes = 3)
+@DisplayName("A service that Swarm alone does not bring up again")
+class StuckServiceIT {
+
+    private static final String IMAGE = "lab/plain:1";
+    private static final Duration MOVE = Duration.ofSeconds(120);
+
+    private final SwarmLab lab;
+    private final LabNode manager;
+    private final EngineApi api;
+    private final Deployment stack;
+
+    StuckServiceIT(SwarmLab lab) {
+        this.lab = lab;
+        this.manager = lab.node(1);
+        this.api = lab.api(manager);
+        this.stack = new Deployment(lab);
+    }
+
+    @AfterEach
+    void clean() {
+        stack.remove();
+    }
+
+    @Test
+    @DisplayName("because its user rolled it back to our pin on a dead node, runs in the user's own previous version")
+    void rolledBackToADeadNode() {
+        LabNode home = lab.node(2);
+        stack.createAnchor(Deployment.on(home, IMAGE));
+        String app = stack.createDisplaced("app", lab.node(3), "--env", "RELEASE=one", "--update-monitor", "1s", IMAGE);
+        JsonNode own = stack.spec(app);
+        lab.docker(manager, "service", "update", "-q", "--env-add", "RELEASE=two", app);
+        try (OrcastraProcess daemon = stack.home().run()) {
+            daemon.awaitTrue(MOVE, "move of " + app, () -> stack.nodeOf(app).equals(home)
+                    && Specs.pins(stack.spec(app)).isEmpty() && LedgerView.intents(api).isEmpty());
+            lab.kill(home);
+            try {
+                await().atMost(MOVE).until(() -> api.get("/nodes/" + home.id()).at("/Status/State").asText().equals("down")
+                        && api.running(app).stream().anyMatch(task -> !task.node().equals(home.id())));
+                lab.docker(manager, "service", "rollback", "-d", "-q", app);
+                assertThat(Specs.pins(stack.spec(app))).as("the rollback brought the pin back").isNotEmpty();
+
+                daemon.awaitTrue(MOVE, "the user's own previous version, running", () -> stack.spec(app).equals(own)
+                        && api.running(app).stream().anyMatch(task -> !task.node().equals(home.id())
+                                && specOf(task).contains("RELEASE=one")));
+                assertThat(daemon.log()).anyMatch(line -> line.contains("ORC-COL-202"));
+            } finally {
+                lab.start(home);
+            }
+        }
+        Specs.assertSame(own, stack.spec(app));
+    }
+
+    private String specOf(LabTask task) {
+        return api.get("/tasks/" + task.id()).path("Spec").toString();
+    }
+
+    @Test
+    @DisplayName("because its restarts are used up, is tried again at the pace of retry_intervals, by the engine's times")
+    void restartsUsedUp() {
+        stack.createAnchor(Deployment.on(manager, "--restart-condition", "none",
+                "--env", "EXIT_AFTER=1", "--env", "EXIT_CODE=1", IMAGE));
+        try (OrcastraProcess daemon = stack.home(manager.dockerHost(), "retry_intervals: [2, 6]").run()) {
+            daemon.awaitTrue(MOVE, "three attempts", () -> stack.tasks(stack.anchor()).size() >= 4);
+            List<LabTask> tasks = stack.tasks(stack.anchor());
+            assertThat(pauseBefore(tasks, 1)).as("after the first attempt").isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+            assertThat(pauseBefore(tasks, 0)).as("after the second").isGreaterThanOrEqualTo(Duration.ofSeconds(6));
+            daemon.awaitTrue(Duration.ofSeconds(20), "end of the attempt, with no stopped update left", () ->
+                    LedgerView.intents(api).isEmpty() && !api.service(stack.anchor()).at("/UpdateStatus/State").asText()
+                            .equals("paused"));
+            assertThat(daemon.log()).anyMatch(line -> line.contains("ORC-RST-201"));
+        }
+    }
+
+    /** From the end of the task before to the creation of this one; 0 is the newest. */
+    private static Duration pauseBefore(List<LabTask> newestFirst, int index) {
+        Instant ended = newestFirst.get(index + 1).since();
+        return Duration.between(ended, newestFirst.get(index).created());
+    }
+}
