@@ -2,6 +2,7 @@ package io.orcastra.adapters.report;
 
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
@@ -26,7 +27,12 @@ public final class ActionWords {
             return "remove label " + remove.key() + " from " + names.of(remove.nodeId());
         }
         if (action instanceof MoveService move) {
-            return "move " + names.of(move.serviceId()) + " to " + list(move.home(), " or ");
+            return "move " + some(move.tasks()) + names.of(move.serviceId()) + " to " + list(move.home(), " or ");
+        }
+        if (action instanceof Relocate relocate) {
+            return "move " + some(relocate.tasks()) + names.of(relocate.serviceId()) + " away from "
+                    + names.of(relocate.nodeId())
+                    + (relocate.among().isEmpty() ? "" : " to " + list(relocate.among(), " or "));
         }
         if (action instanceof RestartService restart) {
             return "restart " + names.of(restart.serviceId())
@@ -36,6 +42,10 @@ public final class ActionWords {
             return "restore the owner's previous version of " + names.of(restore.serviceId());
         }
         return action.toString();
+    }
+
+    private static String some(int tasks) {
+        return tasks == 0 ? "" : tasks + (tasks == 1 ? " task of " : " tasks of ");
     }
 
     private String list(Set<String> nodeIds, String lastSeparator) {

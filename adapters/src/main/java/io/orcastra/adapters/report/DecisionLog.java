@@ -63,7 +63,7 @@ public final class DecisionLog implements EngineListener {
             }
         }
         for (PlannedAction planned : record.plan().execute()) {
-            if (isNew(planned.proposal(), now)) {
+            if (isNew(planned.wish(), now)) {
                 proposal(log.atInfo(), record.evidence(), planned.proposal())
                         .addKeyValue("restarts", planned.expectedRestarts()).log("Planned");
             }

@@ -39,7 +39,7 @@ final class DockerCommands {
             return List.of("docker node update --label-rm " + quoted(remove.key()) + " " + nodeArgument(remove.nodeId()));
         }
         if (action instanceof MoveService move) {
-            return pinned("", move.home(), move.serviceId());
+            return move.tasks() == 0 ? pinned("", move.home(), move.serviceId()) : some(move);
         }
         if (action instanceof RestartService restart) {
             return restart.nodes().isEmpty()
@@ -50,6 +50,15 @@ final class DockerCommands {
             return List.of("# no docker command does this: the owner's previous version is known to the ledger only");
         }
         return List.of();
+    }
+
+    /** The update is held after so many tasks, and ends with the constraint that began it. */
+    private List<String> some(MoveService move) {
+        List<String> commands = new ArrayList<>(pinned(" --update-parallelism " + move.tasks() + " --update-delay 1h",
+                move.home(), move.serviceId()));
+        commands.add(1, "# as soon as " + (move.tasks() == 1 ? "one task has" : move.tasks() + " tasks have")
+                + " moved, with the service's own --update-parallelism and --update-delay:");
+        return commands;
     }
 
     /** One home node is named; of several, all others that take tasks are excluded, as constraints are ANDed. */

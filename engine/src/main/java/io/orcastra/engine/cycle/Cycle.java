@@ -10,6 +10,7 @@ import io.orcastra.engine.plan.Plan;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Planner;
 import io.orcastra.engine.plan.Situation;
+import io.orcastra.engine.plan.Weighing;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.record.DecisionRecord;
@@ -43,6 +44,7 @@ final class Cycle {
     private final Timers timers;
     private final RecentFailures failures;
     private final Lessons lessons;
+    private final LearnedCosts costs = new LearnedCosts();
     private final FollowUp followUp;
     private final Concluding concluding;
     private final Recoveries recoveries;
@@ -148,6 +150,7 @@ final class Cycle {
         if (!outcomes.isEmpty()) {
             Retries retries = Retries.of(memory.facts());
             outcomes.forEach(outcome -> lessons.learn(outcome, retries, settings.cooldown()));
+            outcomes.forEach(costs::learn);
         }
     }
 
@@ -181,7 +184,8 @@ final class Cycle {
 
     private Situation situation(Set<Object> facts, Conclusions conclusions, Instant at) {
         return new Situation(ClusterView.of(facts), conclusions.proposals(), conclusions.vetoes(), actions.subjects(),
-                actions.towards(), lessons.history().actions(), settings.budgets(), at);
+                actions.towards(), lessons.history().actions(), settings.budgets(), at,
+                Weighing.of(facts, conclusions.conditions(), conclusions.targetVetoes(), costs.of(facts)));
     }
 
     /**

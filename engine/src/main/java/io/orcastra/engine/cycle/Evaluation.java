@@ -8,6 +8,7 @@ import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.plan.Plan;
 import io.orcastra.engine.plan.Planner;
 import io.orcastra.engine.plan.Situation;
+import io.orcastra.engine.plan.Weighing;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.rules.RuleBook;
@@ -48,7 +49,9 @@ public final class Evaluation {
             memory.replace(SOURCE, all);
             Conclusions conclusions = new Concluding(memory, Timers.ofOneLook(still), new Lessons(still)).conclude(true);
             Plan plan = new Planner().plan(new Situation(ClusterView.of(all), conclusions.proposals(),
-                    conclusions.vetoes(), Set.of(), List.of(), List.of(), budgets, observed));
+                    conclusions.vetoes(), Set.of(), List.of(), List.of(), budgets, observed,
+                    Weighing.of(all, conclusions.conditions(), conclusions.targetVetoes(),
+                            new LearnedCosts().of(all))));
             return new DecisionRecord(1, "dry-run", observed, Duration.ZERO, memory.facts(),
                     conclusions.conditions(), Explaining.findings(conclusions, plan), plan,
                     Explaining.evidence(conclusions, plan, all));

@@ -26,10 +26,12 @@ final class Explaining {
     }
 
     static Map<Object, Evidence> evidence(Conclusions conclusions, Plan plan, Set<Object> facts) {
-        if (plan.deferred().isEmpty() && plan.vetoed().isEmpty()) {
+        if (plan.deferred().isEmpty() && plan.vetoed().isEmpty() && plan.execute().isEmpty()) {
             return conclusions.evidence();
         }
         Map<Object, Evidence> evidence = new HashMap<>(conclusions.evidence());
+        plan.execute().stream().filter(action -> evidence.containsKey(action.wish()))
+                .forEach(action -> evidence.put(action.proposal(), evidence.get(action.wish())));
         Stream.concat(plan.deferred().stream(), plan.vetoed().stream())
                 .map(Refusal::vetoes).flatMap(List::stream)
                 .filter(veto -> !evidence.containsKey(veto))

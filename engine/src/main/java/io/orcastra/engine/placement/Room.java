@@ -41,11 +41,13 @@ public final class Room {
         at(nodeId).change(service, -1);
     }
 
-    int tasks(String nodeId) {
+    /** Tasks on the node. */
+    public int tasks(String nodeId) {
         return at(nodeId).tasks.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    int tasks(String nodeId, String serviceId) {
+    /** Tasks of the service on the node. */
+    public int tasks(String nodeId, String serviceId) {
         return at(nodeId).tasks.getOrDefault(serviceId, 0);
     }
 

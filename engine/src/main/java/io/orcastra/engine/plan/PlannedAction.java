@@ -1,7 +1,7 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.facts.decision.Action;
-import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Move;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
@@ -10,13 +10,19 @@ import java.util.Map;
 /**
  * An action to be carried out.
  *
+ * @param wish             what a rule proposed; another proposal than the one carried out only where the planner chose how
  * @param targets          by id of each task that will be replaced, the id of the node expected for its successor;
  *                         empty for label actions
  * @param expectedRestarts tasks that will be replaced
  */
-public record PlannedAction(Proposal proposal, Map<String, String> targets, int expectedRestarts) {
+public record PlannedAction(Proposal proposal, Proposal wish, Map<String, String> targets, int expectedRestarts) {
     public PlannedAction {
         targets = Map.copyOf(targets);
+    }
+
+    /** An action as a rule proposed it. */
+    public PlannedAction(Proposal proposal, Map<String, String> targets, int expectedRestarts) {
+        this(proposal, proposal, targets, expectedRestarts);
     }
 
     /** Whether it replaces tasks, and so counts in budgets and history. */
@@ -25,7 +31,7 @@ public record PlannedAction(Proposal proposal, Map<String, String> targets, int 
     }
 
     static boolean disturbs(Action action) {
-        return action instanceof MoveService || action instanceof RestartService
+        return action instanceof Move || action instanceof RestartService
                 || action instanceof RestorePreviousSpec;
     }
 }

@@ -18,7 +18,15 @@ public enum PlannerRule {
     VANISHED("ORC-PLN-010", "the service or node is not there any more"),
     NOTHING_TO_MOVE("ORC-PLN-011", "no task of the service runs outside home"),
     LABEL_FIRST("ORC-PLN-012", "a label that this plan sets must be there before the move"),
-    NO_JOBS_TO_PULL("ORC-PLN-013", "the image is not on the target and the engine has no jobs to pull it with");
+    NO_JOBS_TO_PULL("ORC-PLN-013", "the image is not on the target and the engine has no jobs to pull it with"),
+    PRIORITY("ORC-PLN-020", "the wish is less urgent than what is to be carried out"),
+    MEMORY_UNKNOWN("ORC-PLN-021", "the memory that the move is about is not known"),
+    MEMORY_OUTDATED("ORC-PLN-022", "the memory was measured before the last move of this node had its effect"),
+    NO_BETTER_NODE("ORC-PLN-023", "no node would be better off with the service than the one it is on"),
+    GAIN_TOO_SMALL("ORC-PLN-024", "the improvement is not worth the restart"),
+    OTHERS_ARE_ENOUGH("ORC-PLN-025", "other moves relieve the node as well with fewer restarts"),
+    NOT_ALL_RUN("ORC-PLN-026", "some but not all tasks of a service can be moved only while all of them run"),
+    NOT_MOVABLE("ORC-PLN-027", "Swarm decides alone on which nodes the tasks of the service run");
 
     private final String id;
     private final String sentence;

@@ -13,6 +13,7 @@ import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ final class Preflight {
         if (proposal.action() instanceof MoveService move) {
             return known(proposal).orElseGet(() -> moveOrWait(proposal, move));
         }
+        if (proposal.action() instanceof Relocate) {
+            throw new IllegalArgumentException("the target of " + proposal + " was not chosen yet");
+        }
         if (proposal.action() instanceof RestartService restart) {
             return known(proposal).orElseGet(() -> restart(proposal, restart));
         }
@@ -61,8 +65,17 @@ final class Preflight {
         return there ? Verdict.possible(Map.of(), cluster.placedTasks(proposal.subject()).size(), room) : vanished(proposal);
     }
 
+    Room room() {
+        return room;
+    }
+
+    /** Whether the move is possible when that room is taken; no label of the plan is waited for. */
+    Verdict within(Proposal proposal, MoveService move, Room taken) {
+        return move(proposal, move, taken);
+    }
+
     /** A refusal that needs no look at the nodes. */
-    private Optional<Verdict> known(Proposal proposal) {
+    Optional<Verdict> known(Proposal proposal) {
         Service service = cluster.service(proposal.subject());
         if (service == null) {
             return Optional.of(vanished(proposal));
@@ -77,25 +90,26 @@ final class Preflight {
     }
 
     private Verdict moveOrWait(Proposal proposal, MoveService move) {
-        Verdict now = move(proposal, move);
+        Verdict now = move(proposal, move, room);
         if (now.veto() == null || labels.isEmpty()) {
             return now;
         }
-        boolean possibleThen = new Preflight(cluster.with(labels), room).move(proposal, move).veto() == null;
+        boolean possibleThen = new Preflight(cluster.with(labels), room).move(proposal, move, room).veto() == null;
         return possibleThen ? Verdict.waiting(PlannerRule.LABEL_FIRST.veto(
                 proposal, "its new node gets the label it needs first")) : now;
     }
 
-    private Verdict move(Proposal proposal, MoveService move) {
+    private Verdict move(Proposal proposal, MoveService move, Room taken) {
         Service service = cluster.service(move.serviceId());
         List<Node> home = nodes(move.home());
         List<Task> displaced = cluster.placedTasks(service.id()).stream()
-                .filter(task -> !move.home().contains(task.nodeId())).toList();
+                .filter(task -> !move.home().contains(task.nodeId()))
+                .limit(move.tasks() == 0 ? Long.MAX_VALUE : move.tasks()).toList();
         if (displaced.isEmpty()) {
             return Verdict.refused(PlannerRule.NOTHING_TO_MOVE.veto(
                     proposal, "all tasks of " + service.name() + " are in home already"));
         }
-        Room afterwards = room.copy();
+        Room afterwards = taken.copy();
         Map<String, String> targets = new TreeMap<>();
         for (Task task : displaced) {
             Optional<Node> target = placement.expectedNode(service, home, afterwards);

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param underWay ids of subjects with an action under way
  * @param towards  ids of the nodes which actions under way are directed at, once per action
  * @param history  moves and restarts begun, of the last hour at least
+ * @param weighing what targets of relocations are weighed with
  */
 public record Situation(
         ClusterView cluster,
@@ -23,12 +24,20 @@ public record Situation(
         List<String> towards,
         List<PastAction> history,
         Budgets budgets,
-        Instant now) {
+        Instant now,
+        Weighing weighing) {
     public Situation {
         proposals = List.copyOf(proposals);
         vetoes = List.copyOf(vetoes);
         underWay = Set.copyOf(underWay);
         towards = List.copyOf(towards);
         history = List.copyOf(history);
+    }
+
+    /** A situation in which nothing is known of memory. */
+    public Situation(
+            ClusterView cluster, Collection<Proposal> proposals, Collection<Veto> vetoes, Set<String> underWay,
+            List<String> towards, List<PastAction> history, Budgets budgets, Instant now) {
+        this(cluster, proposals, vetoes, underWay, towards, history, budgets, now, Weighing.NONE);
     }
 }

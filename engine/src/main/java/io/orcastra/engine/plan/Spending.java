@@ -29,10 +29,15 @@ final class Spending {
 
     /** Why the action has to wait; when empty, its price has been paid. */
     Optional<Veto> spend(Proposal proposal, Collection<String> targets) {
+        return spend(proposal, targets, false);
+    }
+
+    /** The same with the larger budget of an emergency. */
+    Optional<Veto> spend(Proposal proposal, Collection<String> targets, boolean emergency) {
         if (!PlannedAction.disturbs(proposal.action())) {
             return Optional.empty();
         }
-        Optional<Veto> wait = wait(proposal, targets);
+        Optional<Veto> wait = wait(proposal, targets, emergency);
         if (wait.isEmpty()) {
             begun++;
             new HashSet<>(targets).forEach(node -> towards.merge(node, 1, Integer::sum));
@@ -40,23 +45,41 @@ final class Spending {
         return wait;
     }
 
-    private Optional<Veto> wait(Proposal proposal, Collection<String> targets) {
+    /** How many further actions may be begun in this cycle. */
+    int left(boolean emergency) {
+        return Math.max(0, Math.min(perCycle(emergency) - begun, perHour(emergency) - begun - lastHour.size()));
+    }
+
+    /** How many further actions may be directed at the node. */
+    int left(String nodeId) {
+        return situation.budgets().perNode() - towards.getOrDefault(nodeId, 0);
+    }
+
+    Optional<Veto> wait(Proposal proposal, Collection<String> targets, boolean emergency) {
         Budgets budgets = situation.budgets();
-        if (begun >= budgets.perCycle()) {
+        if (begun >= perCycle(emergency)) {
             return Optional.of(PlannerRule.CYCLE_BUDGET.veto(
-                    proposal, "this cycle begins " + begun + " of at most " + budgets.perCycle() + " moves already"));
+                    proposal, "this cycle begins " + begun + " of at most " + perCycle(emergency) + " moves already"));
         }
-        if (begun + lastHour.size() >= budgets.perHour()) {
-            return Optional.of(PlannerRule.HOUR_BUDGET.veto(proposal, "the last hour has seen "
-                    + (begun + lastHour.size()) + " of at most " + budgets.perHour() + " moves", hourFreeAt()));
+        if (begun + lastHour.size() >= perHour(emergency)) {
+            return Optional.of(PlannerRule.HOUR_BUDGET.veto(proposal, "the last hour has seen " + (begun + lastHour.size())
+                    + " of at most " + perHour(emergency) + " moves", hourFreeAt(perHour(emergency))));
         }
         return targets.stream().sorted().filter(node -> towards.getOrDefault(node, 0) >= budgets.perNode()).findFirst()
                 .map(node -> PlannerRule.NODE_BUDGET.veto(proposal, towards.get(node) + " of at most "
                         + budgets.perNode() + " moves are under way towards " + situation.cluster().hostname(node)));
     }
 
-    private Instant hourFreeAt() {
-        int tooMany = begun + lastHour.size() - situation.budgets().perHour();
+    private int perCycle(boolean emergency) {
+        return emergency ? situation.budgets().emergencyPerCycle() : situation.budgets().perCycle();
+    }
+
+    private int perHour(boolean emergency) {
+        return emergency ? situation.budgets().emergencyPerHour() : situation.budgets().perHour();
+    }
+
+    private Instant hourFreeAt(int perHour) {
+        int tooMany = begun + lastHour.size() - perHour;
         return tooMany < lastHour.size() ? lastHour.get(tooMany).plus(HOUR) : situation.now().plus(HOUR);
     }
 }

@@ -30,11 +30,19 @@ final class Strength {
     private Strength() {
     }
 
+    static boolean isBeforeRelocations(Proposal proposal) {
+        return ORDER.indexOf(proposal.action().getClass()) < ORDER.indexOf(Relocate.class);
+    }
+
     /** Total order, whatever order the sets in an action have. */
     private static String text(Proposal proposal) {
         Action action = proposal.action();
         if (action instanceof MoveService move) {
-            return move.home().stream().sorted().toList() + proposal.reason();
+            return move.home().stream().sorted().toList() + "" + move.tasks() + proposal.reason();
+        }
+        if (action instanceof Relocate relocate) {
+            return relocate.goal() + relocate.nodeId() + relocate.among().stream().sorted().toList() + relocate.tasks()
+                    + relocate.priority() + proposal.reason();
         }
         if (action instanceof RestartService restart) {
             return restart.nodes().stream().sorted().toList() + proposal.reason();

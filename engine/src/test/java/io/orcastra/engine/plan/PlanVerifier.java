@@ -2,6 +2,7 @@ package io.orcastra.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.engine.placement.MemoryView;
 import io.orcastra.engine.placement.Placement;
 import io.orcastra.engine.placement.Room;
 import io.orcastra.facts.cluster.Node;
@@ -9,6 +10,7 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.Veto;
@@ -38,11 +40,12 @@ public final class PlanVerifier {
         verifier.budgetsAreRespected();
         verifier.movesGoHomeAndNowhereElse();
         verifier.noNodeGetsWhatItRefuses();
+        verifier.relocationsServeTheirGoal();
     }
 
     private void everyProposalStandsInExactlyOneList() {
         List<Proposal> all = new ArrayList<>();
-        plan.execute().forEach(one -> all.add(one.proposal()));
+        plan.execute().forEach(one -> all.add(one.wish()));
         plan.deferred().forEach(one -> all.add(one.proposal()));
         plan.vetoed().forEach(one -> all.add(one.proposal()));
         assertThat(all).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(new HashSet<>(situation.proposals()));
@@ -55,7 +58,7 @@ public final class PlanVerifier {
 
     private void whatRulesForbidIsNotDone() {
         List<Proposal> forbidden = situation.vetoes().stream().map(Veto::proposal).toList();
-        assertThat(plan.execute()).extracting(PlannedAction::proposal).noneMatch(forbidden::contains);
+        assertThat(plan.execute()).extracting(PlannedAction::wish).noneMatch(forbidden::contains);
     }
 
     private void everyRefusalSaysWhy() {
@@ -70,8 +73,13 @@ public final class PlanVerifier {
         List<PlannedAction> disturbing = disturbing();
         long lastHour = situation.history().stream()
                 .filter(past -> past.at().isAfter(situation.now().minus(Duration.ofHours(1)))).count();
-        assertThat(disturbing.size()).isLessThanOrEqualTo(situation.budgets().perCycle());
-        assertThat(disturbing.isEmpty() || disturbing.size() + lastHour <= situation.budgets().perHour()).isTrue();
+        List<PlannedAction> ordinary = disturbing.stream().filter(one -> !isEmergency(one)).toList();
+        assertThat(ordinary.size()).isLessThanOrEqualTo(situation.budgets().perCycle());
+        assertThat(ordinary.isEmpty() || ordinary.size() + lastHour <= situation.budgets().perHour()).isTrue();
+        assertThat(disturbing.size()).isLessThanOrEqualTo(ordinary.size() == disturbing.size()
+                ? situation.budgets().perCycle() : situation.budgets().emergencyPerCycle());
+        assertThat(disturbing.size() == ordinary.size()
+                || disturbing.size() + lastHour <= situation.budgets().emergencyPerHour()).isTrue();
         for (Node node : situation.cluster().nodes()) {
             long planned = disturbing.stream().filter(one -> one.targets().containsValue(node.id())).count();
             long underWay = situation.towards().stream().filter(node.id()::equals).count();
@@ -83,9 +91,10 @@ public final class PlanVerifier {
         for (PlannedAction action : plan.execute()) {
             if (action.proposal().action() instanceof MoveService move) {
                 assertThat(move.home()).containsAll(action.targets().values());
-                assertThat(action.targets().keySet()).containsExactlyInAnyOrderElementsOf(
-                        situation.cluster().placedTasks(move.serviceId()).stream()
-                                .filter(task -> !move.home().contains(task.nodeId())).map(Task::id).toList());
+                List<String> outside = situation.cluster().placedTasks(move.serviceId()).stream()
+                        .filter(task -> !move.home().contains(task.nodeId())).map(Task::id).toList();
+                assertThat(outside).containsAll(action.targets().keySet());
+                assertThat(action.targets()).hasSize(move.tasks() == 0 ? outside.size() : move.tasks());
             }
         }
     }
@@ -102,6 +111,32 @@ public final class PlanVerifier {
                     assertThat(placement.obstacles(service, target, room))
                             .as("%s on %s", service.name(), target.id()).isEmpty();
                     room.add(service, target.id());
+                }
+            }
+        }
+    }
+
+    private static boolean isEmergency(PlannedAction action) {
+        return action.wish().action() instanceof Relocate relocate && relocate.goal() == Relocate.Goal.AVERT_EXHAUSTION;
+    }
+
+    /** Memory that is not known moves nothing, and no target of such a move comes under pressure by it. */
+    private void relocationsServeTheirGoal() {
+        MemoryView memory = situation.weighing().memory();
+        for (PlannedAction action : plan.execute()) {
+            if (action.wish().action() instanceof Relocate relocate) {
+                assertThat(action.targets().values()).doesNotContain(relocate.nodeId());
+                assertThat(relocate.among().isEmpty() || relocate.among().containsAll(action.targets().values())).isTrue();
+                assertThat(relocate.priority()).isLessThanOrEqualTo(situation.weighing().policy().priority());
+                if (relocate.goal() == Relocate.Goal.RELIEVE_MEMORY || isEmergency(action)) {
+                    assertThat(memory.knows(relocate.nodeId())).isTrue();
+                    action.targets().forEach((task, target) -> {
+                        assertThat(memory.task(task)).isPresent();
+                        assertThat(memory.knows(target)).isTrue();
+                        String host = memory.host(target);
+                        assertThat(memory.used(host) + memory.task(task).getAsLong()).isLessThanOrEqualTo(
+                                (long) (memory.total(host) * situation.weighing().policy().thresholdPercent() / 100));
+                    });
                 }
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import io.orcastra.facts.decision.Relocate;
 import org.junit.jupiter.api.Test;
 
 class PlannerPropertiesTest {
@@ -22,12 +23,16 @@ class PlannerPropertiesTest {
                 throw new AssertionError("seed " + seed + ": " + plan, broken);
             }
             plan.execute().forEach(one -> seen.add(one.proposal().action().getClass().getSimpleName()));
+            plan.execute().stream().filter(one -> one.wish().action() instanceof Relocate)
+                    .forEach(one -> seen.add(((Relocate) one.wish().action()).goal().name()));
             plan.vetoed().forEach(one -> one.vetoes().forEach(veto -> seen.add(veto.rule())));
             plan.deferred().forEach(one -> one.vetoes().forEach(veto -> seen.add(veto.rule())));
         }
         assertThat(seen).as("the worlds are varied enough").contains("SetNodeLabel", "RemoveNodeLabel", "MoveService",
                 "RestartService", "RestorePreviousSpec", "ORC-TST-301", "ORC-PLN-001", "ORC-PLN-002", "ORC-PLN-003",
-                "ORC-PLN-004", "ORC-PLN-005", "ORC-PLN-006", "ORC-PLN-007", "ORC-PLN-009", "ORC-PLN-010", "ORC-PLN-011");
+                "ORC-PLN-004", "ORC-PLN-005", "ORC-PLN-006", "ORC-PLN-007", "ORC-PLN-009", "ORC-PLN-010", "ORC-PLN-011",
+                "AVERT_EXHAUSTION", "RELIEVE_MEMORY", "UNSTICK", "PREFERENCE", "SPREAD", "ORC-PLN-020", "ORC-PLN-021",
+                "ORC-PLN-022", "ORC-PLN-023", "ORC-PLN-024", "ORC-PLN-025", "ORC-PLN-026");
     }
 
     @Test

@@ -1,12 +1,19 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.placement.MemoryView;
+import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.cluster.UpdateOrder;
+import io.orcastra.facts.condition.Follows;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
@@ -35,6 +42,7 @@ final class RandomSituation {
     private final List<Proposal> proposals = new ArrayList<>();
     private final List<Veto> vetoes = new ArrayList<>();
     private final List<PastAction> history = new ArrayList<>();
+    private final List<Follows> follows = new ArrayList<>();
 
     RandomSituation(long seed) {
         random = new Random(seed);
@@ -65,7 +73,14 @@ final class RandomSituation {
         Random shuffling = new Random(order);
         return new Situation(ClusterView.of(shuffled(facts, shuffling)), shuffled(proposals, shuffling),
                 shuffled(vetoes, shuffling), Set.of("s0-id"), List.of("n0-id"), shuffled(history, shuffling),
-                new Budgets(3, 1 + services % 2, 6), NOW);
+                new Budgets(3, 1 + services % 2, 6), NOW, weighing(shuffling));
+    }
+
+    private Weighing weighing(Random shuffling) {
+        RelocationPolicy policy = new RelocationPolicy(85, 80, services % 3 * GIB / 4, nodes % 2 * GIB / 2, Map.of(), 1, 4);
+        return new Weighing(MemoryView.of(shuffled(facts, shuffling)), policy,
+                Followers.of(shuffled(facts, shuffling), shuffled(follows, shuffling)),
+                new MoveCosts(Map.of(Cluster.id("s1"), 90.0)), Set.of(), Set.of());
     }
 
     Situation withoutWishes() {
@@ -92,17 +107,50 @@ final class RandomSituation {
                 cluster.running("s" + i, "n" + random.nextInt(nodes));
             }
         }
-        return new ArrayList<>(cluster.facts());
+        List<Object> all = new ArrayList<>(cluster.facts());
+        memory(all);
+        return all;
+    }
+
+    /** Most nodes and tasks are measured, some nodes share a machine, a service may follow another. */
+    private void memory(List<Object> all) {
+        for (int i = 0; i < nodes; i++) {
+            String host = random.nextInt(4) == 0 ? "machine" : Cluster.id("n" + i);
+            long used = host.equals("machine") ? 6 * GIB : (random.nextBoolean() ? 7 : 2 + random.nextInt(3)) * GIB;
+            if (random.nextInt(6) > 0) {
+                all.add(new NodeMemory(Cluster.id("n" + i), host, 8 * GIB, used, NOW.minusSeconds(10)));
+            }
+        }
+        for (Object fact : List.copyOf(all)) {
+            if (fact instanceof Task task && random.nextInt(8) > 0) {
+                all.add(new TaskMemory(task.id(), task.serviceId(), task.nodeId(), random.nextInt(8) * GIB / 4, NOW));
+            }
+        }
+        for (int i = 1; i < services; i++) {
+            if (random.nextInt(5) == 0) {
+                follows.add(new Follows(Cluster.id("s" + i), Cluster.id("s" + random.nextInt(i)), "1"));
+            }
+        }
     }
 
     private Action action() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new SetNodeLabel(node(), "db", "true");
             case 1 -> new RemoveNodeLabel(node(), "db");
             case 2 -> new RestartService(service(), random.nextBoolean() ? Set.of() : Set.of(node()));
             case 3 -> new RestorePreviousSpec(service());
+            case 4, 5, 6 -> relocation();
             default -> new MoveService(service(), home());
         };
+    }
+
+    /** Mostly of a task that is there. */
+    private Relocate relocation() {
+        List<Task> tasks = facts.stream().filter(Task.class::isInstance).map(Task.class::cast).toList();
+        Task task = tasks.isEmpty() || random.nextInt(4) == 0 ? null : tasks.get(random.nextInt(tasks.size()));
+        return new Relocate(task == null ? service() : task.serviceId(), task == null ? node() : task.nodeId(),
+                random.nextInt(4) == 0 ? home() : Set.of(), random.nextInt(2),
+                Goal.values()[random.nextInt(Goal.values().length)], 1 + random.nextInt(5));
     }
 
     private Set<String> home() {

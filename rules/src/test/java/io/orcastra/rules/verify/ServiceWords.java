@@ -23,6 +23,7 @@ public final class ServiceWords {
     private Duration stopGracePeriod = Duration.ofSeconds(10);
     private Duration restartDelay = Duration.ofSeconds(5);
     private Resources reservations = Resources.NONE;
+    private Set<String> hostPorts = Set.of();
     private String fingerprint = "first";
 
     ServiceWords(String name) {
@@ -74,6 +75,12 @@ public final class ServiceWords {
         return this;
     }
 
+    /** {@code port/protocol} each. */
+    public ServiceWords hostPorts(String... values) {
+        hostPorts = Set.of(values);
+        return this;
+    }
+
     public ServiceWords fingerprint(String value) {
         fingerprint = value;
         return this;
@@ -83,7 +90,7 @@ public final class ServiceWords {
         String stack = name.contains("_") ? name.substring(0, name.indexOf('_')) : "";
         boolean replicated = mode == ServiceMode.REPLICATED || mode == ServiceMode.REPLICATED_JOB;
         return new Service(Cluster.id(name), name, stack, mode, replicated ? replicas : 0, maxReplicasPerNode, image,
-                updateState, updateOrder, stopGracePeriod, RestartCondition.ANY, restartDelay, 0, reservations, Set.of(),
+                updateState, updateOrder, stopGracePeriod, RestartCondition.ANY, restartDelay, 0, reservations, hostPorts,
                 List.<Platform>of(), Set.of(), fingerprint);
     }
 }

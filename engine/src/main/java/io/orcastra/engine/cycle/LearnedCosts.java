@@ -1,0 +1,76 @@
+package io.orcastra.engine.cycle;
+
+import io.orcastra.engine.plan.MoveCosts;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.cluster.UpdateOrder;
+import io.orcastra.facts.decision.Move;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How long services are away while they are moved. A move of ours tells it best; until there was one, the tasks'
+ * own time from their creation until they ran does, image pull included, with the stop of the old task before it unless
+ * the service starts first. Used by one thread.
+ */
+final class LearnedCosts {
+    /** Weight of the newest move; older ones fade. */
+    private static final double NEWEST = 0.5;
+    /** A task that took longer waited for something else than its start, such as a node to be free. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    /** Most containers stop long before the grace period ends; Swarm's default period is the most that is assumed. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+    private final Map<String, Double> moves = new HashMap<>();
+
+    void learn(Outcome outcome) {
+        if (outcome.proposal().action() instanceof Move && outcome.result() == Result.SUCCEEDED && outcome.restarts() > 0) {
+            double seconds = seconds(Duration.between(outcome.startedAt(), outcome.finishedAt())) / outcome.restarts();
+            moves.merge(outcome.proposal().subject(), seconds, (old, now) -> old + NEWEST * (now - old));
+        }
+    }
+
+    /** What is known now, with the tasks that are there. */
+    MoveCosts of(Collection<?> facts) {
+        Map<String, double[]> starts = new HashMap<>();
+        for (Object fact : facts) {
+            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task) >= 0) {
+                double[] sum = starts.computeIfAbsent(task.serviceId(), none -> new double[2]);
+                sum[0] += startTime(task);
+                sum[1]++;
+            }
+        }
+        Map<String, Double> costs = new HashMap<>();
+        for (Object fact : facts) {
+            if (fact instanceof Service service && starts.containsKey(service.id())) {
+                double[] sum = starts.get(service.id());
+                costs.put(service.id(), stopTime(service) + sum[0] / sum[1]);
+            }
+        }
+        moves.keySet().retainAll(facts.stream().filter(Service.class::isInstance).map(fact -> ((Service) fact).id()).toList());
+        costs.putAll(moves);
+        return new MoveCosts(costs);
+    }
+
+    private static double startTime(Task task) {
+        Duration took = Duration.between(task.createdAt(), task.since());
+        return took.isNegative() || took.compareTo(LONGEST_START) > 0 ? -1 : seconds(took);
+    }
+
+    private static double stopTime(Service service) {
+        if (service.updateOrder() == UpdateOrder.START_FIRST) {
+            return 0;
+        }
+        Duration grace = service.stopGracePeriod();
+        return seconds(grace.compareTo(LONGEST_STOP) > 0 ? LONGEST_STOP : grace);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

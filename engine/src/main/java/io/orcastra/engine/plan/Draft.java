@@ -1,0 +1,87 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Veto;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A plan while it is made: who has acted first on each subject, and what is left of room, memory and budgets. */
+final class Draft {
+    private final Situation situation;
+    private final Map<Proposal, List<Veto>> vetoes;
+    private final Map<String, Proposal> first = new HashMap<>();
+    private final List<PlannedAction> execute = new ArrayList<>();
+    private final List<Refusal> deferred = new ArrayList<>();
+    private final List<Refusal> vetoed = new ArrayList<>();
+    final Preflight preflight;
+    final Spending spending;
+    final Loads loads;
+
+    Draft(Situation situation) {
+        this.situation = situation;
+        vetoes = situation.vetoes().stream().collect(Collectors.groupingBy(Veto::proposal));
+        preflight = new Preflight(situation.cluster());
+        spending = new Spending(situation);
+        loads = new Loads(situation.weighing().memory());
+    }
+
+    Plan finished() {
+        return new Plan(execute, deferred, vetoed);
+    }
+
+    /** Whether nothing speaks against looking closer; otherwise it stands among the vetoed. */
+    boolean isOpen(Proposal proposal) {
+        if (vetoes.containsKey(proposal)) {
+            vetoed.add(new Refusal(proposal, vetoes.get(proposal).stream().distinct()
+                    .sorted(Comparator.comparing(Veto::rule).thenComparing(Veto::reason)).toList()));
+            return false;
+        }
+        Optional<Veto> occupied = occupied(proposal);
+        occupied.ifPresent(this::refuse);
+        return occupied.isEmpty();
+    }
+
+    /** Why the subject is not free for this proposal. */
+    Optional<Veto> occupied(Proposal proposal) {
+        if (situation.underWay().contains(proposal.subject())) {
+            return Optional.of(PlannerRule.UNDER_WAY.veto(proposal, "an action on it is under way"));
+        }
+        Proposal stronger = first.get(proposal.subject());
+        return Optional.ofNullable(stronger).map(other -> PlannerRule.ONE_ACTION_PER_SUBJECT.veto(
+                proposal, other.rule() + " goes first: " + other.reason()));
+    }
+
+    void refuse(Veto veto) {
+        vetoed.add(new Refusal(veto.proposal(), List.of(veto)));
+    }
+
+    void defer(Veto veto) {
+        deferred.add(new Refusal(veto.proposal(), List.of(veto)));
+    }
+
+    /** Nothing weaker acts on this subject any more, whether this is carried out now or later. */
+    void claim(Proposal proposal) {
+        first.put(proposal.subject(), proposal);
+    }
+
+    void execute(PlannedAction action, Verdict verdict) {
+        preflight.occupy(verdict, action.proposal().action());
+        Map<String, Task> tasks = situation.cluster().placedTasks(action.proposal().subject()).stream()
+                .collect(Collectors.toMap(Task::id, task -> task));
+        action.targets().forEach((task, target) -> carry(tasks.get(task), target));
+        execute.add(action);
+    }
+
+    /** On paper the memory of the task is where the task goes. */
+    void carry(Task task, String target) {
+        long bytes = situation.weighing().memory().task(task.id()).orElse(0);
+        loads.leave(task.nodeId(), bytes);
+        loads.arrive(target, bytes);
+    }
+}

@@ -1,0 +1,54 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.engine.placement.MemoryView;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.decision.Veto;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Whether the memory of a node was measured after our last move from or to its machine had its effect. */
+final class Freshness {
+    /** What is open for longer was begun by a process that died since, and was finished or undone by another. */
+    private static final Duration LONGEST_MOVE = Duration.ofMinutes(10);
+
+    private final Situation situation;
+    private final MemoryView memory;
+
+    Freshness(Situation situation) {
+        this.situation = situation;
+        memory = situation.weighing().memory();
+    }
+
+    /** Of a known node. */
+    Optional<Veto> wait(Wish wish) {
+        String host = memory.host(wish.source());
+        Instant measured = memory.at(host);
+        return situation.history().stream()
+                .filter(past -> past.from().stream().anyMatch(node -> memory.host(node).equals(host))
+                        || past.to().stream().anyMatch(node -> memory.host(node).equals(host)))
+                .filter(past -> isOpen(past) || !settled(past).isBefore(measured))
+                .max(Comparator.comparing(PastAction::at).thenComparing(PastAction::serviceId))
+                .map(past -> PlannerRule.MEMORY_OUTDATED.veto(wish.proposal(), "the memory of "
+                        + situation.cluster().hostname(wish.source()) + " was measured before the "
+                        + (past.action().equals("RestartService") ? "restart" : "move") + " of " + name(past) + " had its effect"));
+    }
+
+    private boolean isOpen(PastAction past) {
+        return past.end() == PastAction.End.OPEN && past.at().isAfter(situation.now().minus(LONGEST_MOVE));
+    }
+
+    /** When the last of its successors began to run; by the clock of its node, so not before the action began. */
+    private Instant settled(PastAction past) {
+        return situation.cluster().placedTasks(past.serviceId()).stream()
+                .filter(task -> past.to().contains(task.nodeId()) && !task.createdAt().isBefore(past.at()))
+                .map(Task::since).filter(since -> since.isAfter(past.at()))
+                .max(Comparator.naturalOrder()).orElse(past.at());
+    }
+
+    private String name(PastAction past) {
+        var service = situation.cluster().service(past.serviceId());
+        return service == null ? past.serviceId() : service.name();
+    }
+}

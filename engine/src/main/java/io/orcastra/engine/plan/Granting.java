@@ -1,0 +1,68 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.facts.decision.Veto;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns a chosen option into an action of the plan, the choice told in words. */
+final class Granting {
+    private final Situation situation;
+    private final ClusterView cluster;
+    private final Draft draft;
+
+    Granting(Situation situation, Draft draft) {
+        this.situation = situation;
+        this.draft = draft;
+        cluster = situation.cluster();
+    }
+
+    /** False when a budget has no room for it; then it stands among the deferred. */
+    boolean grant(Option option) {
+        Wish wish = option.wish();
+        draft.claim(wish.proposal());
+        Optional<Veto> wait = draft.spending.spend(
+                wish.proposal(), List.copyOf(option.verdict().targets().values()), wish.isEmergency());
+        if (wait.isPresent()) {
+            draft.defer(wait.get());
+            return false;
+        }
+        Proposal realised = new Proposal(wish.proposal().rule(), option.move(), wish.proposal().cause(),
+                wish.proposal().reason() + ", and " + choice(option));
+        draft.execute(new PlannedAction(realised, wish.proposal(), option.verdict().targets(), wish.count()), option.verdict());
+        for (Task task : wish.following()) {
+            draft.carry(task, option.target().id());
+        }
+        return true;
+    }
+
+    private String choice(Option option) {
+        Wish wish = option.wish();
+        String target = cluster.hostname(option.target().id());
+        if (wish.isAboutMemory()) {
+            String source = cluster.hostname(wish.source());
+            return target + " would be best off with it" + followers(wish) + ", at " + after(option)
+                    + " (" + source + " from " + Figures.percent(draft.loads.percent(wish.source())) + " to "
+                    + Figures.percent(draft.loads.percentWith(wish.source(), -wish.least())) + ")";
+        }
+        String memory = draft.loads.knows(option.target().id()) ? ", at " + after(option) + " of its memory" : "";
+        if (wish.relocate().goal() == Goal.SPREAD) {
+            int there = draft.preflight.room().tasks(option.target().id(), wish.service().id());
+            return target + " has " + (there == 0 ? "none" : there) + " of its tasks" + memory;
+        }
+        return target + " can take it" + followers(wish) + memory;
+    }
+
+    private String after(Option option) {
+        return Figures.percent(draft.loads.percentWith(option.target().id(), option.wish().most()));
+    }
+
+    private String followers(Wish wish) {
+        List<String> names = wish.following().stream().map(task -> cluster.service(task.serviceId()).name())
+                .distinct().sorted().toList();
+        return names.isEmpty() ? "" : " and with " + Figures.list(names) + " that " + (names.size() == 1 ? "follows" : "follow");
+    }
+}

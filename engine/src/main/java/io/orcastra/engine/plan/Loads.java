@@ -1,0 +1,69 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.engine.placement.MemoryView;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Memory in use on paper: what a plan moves counts where it goes. Not thread-safe. */
+final class Loads {
+    private final MemoryView memory;
+    private final Map<String, Long> change = new HashMap<>();
+    private final Map<String, Long> arrived = new HashMap<>();
+
+    Loads(MemoryView memory) {
+        this.memory = memory;
+    }
+
+    boolean knows(String nodeId) {
+        return memory.knows(nodeId);
+    }
+
+    String host(String nodeId) {
+        return memory.host(nodeId);
+    }
+
+    long total(String nodeId) {
+        return memory.total(memory.host(nodeId));
+    }
+
+    long used(String nodeId) {
+        String host = memory.host(nodeId);
+        return memory.used(host) + change.getOrDefault(host, 0L);
+    }
+
+    long free(String nodeId) {
+        return total(nodeId) - used(nodeId);
+    }
+
+    double percent(String nodeId) {
+        return percentWith(nodeId, 0);
+    }
+
+    double percentWith(String nodeId, long more) {
+        return 100.0 * (used(nodeId) + more) / total(nodeId);
+    }
+
+    /**
+     * Bytes in use while arrivals are there and departures too: of several actions of one plan nobody knows which ends
+     * first, or whether it ends well.
+     */
+    long peak(String nodeId) {
+        String host = memory.host(nodeId);
+        return memory.used(host) + arrived.getOrDefault(host, 0L);
+    }
+
+    /** A negative amount takes back what arrived. */
+    void arrive(String nodeId, long bytes) {
+        if (knows(nodeId)) {
+            change.merge(memory.host(nodeId), bytes, Long::sum);
+            arrived.merge(memory.host(nodeId), bytes, Long::sum);
+        }
+    }
+
+    /** A negative amount takes back what left. */
+    void leave(String nodeId, long bytes) {
+        if (knows(nodeId)) {
+            change.merge(memory.host(nodeId), -bytes, Long::sum);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.decision.Relocate.Goal;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Whether the memory of source and target speaks for a move. */
+final class MemoryCheck {
+    private final Situation situation;
+    private final RelocationPolicy policy;
+
+    MemoryCheck(Situation situation) {
+        this.situation = situation;
+        policy = situation.weighing().policy();
+    }
+
+    Optional<Attempt> objection(Wish wish, Node node, Loads loads) {
+        if (wish.relocate().goal() == Goal.BRING_BACK) {
+            return Optional.empty();
+        }
+        if (!loads.knows(node.id())) {
+            return wish.isAboutMemory() ? failed(node, () -> "has unknown memory: "
+                    + situation.weighing().memory().whyUnknown(node.id())) : Optional.empty();
+        }
+        if (loads.host(node.id()).equals(loads.host(wish.source()))) {
+            return wish.isAboutMemory() ? failed(node, () -> "is on the same machine") : Optional.empty();
+        }
+        Optional<Attempt> tooFull = tooFull(wish, node, loads);
+        return tooFull.isPresent() || !wish.isAboutMemory() ? tooFull : benefit(wish, node, loads);
+    }
+
+    /** The target must not come under pressure itself. */
+    private Optional<Attempt> tooFull(Wish wish, Node node, Loads loads) {
+        long most = policy.bearable(loads.total(node.id()), wish);
+        long peak = loads.peak(node.id()) + wish.most();
+        if (peak <= most) {
+            return Optional.empty();
+        }
+        double limit = 100.0 * most / loads.total(node.id());
+        double after = 100.0 * peak / loads.total(node.id());
+        return failed(node, () -> "would be at " + Figures.percentBeyond(after, limit)
+                + " (at most " + Figures.percent(limit) + ")");
+    }
+
+    private Optional<Attempt> benefit(Wish wish, Node node, Loads loads) {
+        double before = Math.max(loads.percent(wish.source()), loads.percent(node.id()));
+        double after = Math.max(loads.percentWith(wish.source(), -wish.least()), loads.percentWith(node.id(), wish.most()));
+        double wanted = policy.wantedGain(wish.seconds());
+        if (wish.isEmergency()) {
+            return after < before ? Optional.empty() : failed(node, () -> "would be as bad, at " + Figures.percent(after));
+        }
+        long difference = loads.free(node.id()) - loads.free(wish.source());
+        long least = policy.difference(wish.service().id());
+        if (difference < least) {
+            return failed(node, () -> "has " + Figures.bytes(Math.max(0, difference)) + " more free, " + Figures.bytes(least)
+                    + " are wanted");
+        }
+        return before - after >= wanted ? Optional.empty() : Optional.of(Attempt.failed(
+                node, PlannerRule.GAIN_TOO_SMALL, () -> "would make it better by " + Figures.points(Math.max(0, before - after))
+                        + ", " + Figures.points(wanted) + " are wanted for " + Math.round(wish.seconds()) + " s of moving"));
+    }
+
+    private static Optional<Attempt> failed(Node node, Supplier<String> words) {
+        return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE, words));
+    }
+}

@@ -1,0 +1,164 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.placement.Placement;
+import io.orcastra.engine.placement.Room;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.ServiceMode;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.facts.decision.Veto;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Grants relocations: those about memory all together, with the fewest restarts that relieve every node; of the others
+ * one after the other the best target. What is granted is carried out as a move to a chosen home.
+ */
+final class Relocations {
+    private static final List<Goal> URGENCY = List.of(
+            Goal.BRING_BACK, Goal.AVERT_EXHAUSTION, Goal.RELIEVE_MEMORY, Goal.UNSTICK, Goal.PREFERENCE, Goal.SPREAD);
+    private static final Comparator<Wish> ORDER = Comparator
+            .<Wish>comparingInt(wish -> URGENCY.indexOf(wish.relocate().goal()))
+            .thenComparingInt(wish -> wish.relocate().priority())
+            .thenComparing(Comparator.<Wish>comparingInt(wish -> wish.candidates().size()).reversed())
+            .thenComparing(Wish::proposal, Strength.STRONGEST_FIRST);
+
+    private final Situation situation;
+    private final ClusterView cluster;
+    private final Draft draft;
+    private final Targets targets;
+    private final Freshness freshness;
+    private final Granting granting;
+
+    Relocations(Situation situation, Draft draft) {
+        this.situation = situation;
+        this.draft = draft;
+        cluster = situation.cluster();
+        targets = new Targets(situation, draft.preflight);
+        freshness = new Freshness(situation);
+        granting = new Granting(situation, draft);
+    }
+
+    /** @param proposals relocations no rule forbids */
+    void judge(List<Proposal> proposals) {
+        List<Wish> wishes = proposals.stream().flatMap(proposal -> wish(proposal).stream()).sorted(ORDER).toList();
+        relieve(wishes.stream().filter(Wish::isAboutMemory).toList());
+        wishes.stream().filter(wish -> !wish.isAboutMemory()).forEach(this::place);
+    }
+
+    /** Empty when it needs no look at the nodes to see that it cannot be granted. */
+    private Optional<Wish> wish(Proposal proposal) {
+        Relocate relocate = (Relocate) proposal.action();
+        Optional<Verdict> unknown = draft.preflight.known(proposal);
+        if (unknown.isPresent()) {
+            draft.refuse(unknown.get().veto());
+            return Optional.empty();
+        }
+        if (relocate.nodeId().isEmpty()) {
+            draft.refuse(withoutNode(proposal, cluster.service(relocate.serviceId())));
+            return Optional.empty();
+        }
+        Wish wish = Wish.of(proposal, relocate, situation);
+        Optional<Veto> refusal = impossible(wish);
+        refusal.ifPresent(draft::refuse);
+        Optional<Veto> wait = refusal.isPresent() || !wish.isAboutMemory() ? Optional.empty() : freshness.wait(wish);
+        wait.ifPresent(draft::defer);
+        return refusal.isPresent() || wait.isPresent() ? Optional.empty() : Optional.of(wish);
+    }
+
+    /** A task without a node is Swarm's to place; what can be said is where it finds no room. */
+    private Veto withoutNode(Proposal proposal, Service service) {
+        Placement placement = new Placement(cluster);
+        Room room = draft.preflight.room();
+        return placement.expectedNode(service, cluster.nodes(), room)
+                .map(node -> PlannerRule.NOTHING_TO_MOVE.veto(proposal, cluster.hostname(node.id()) + " can take "
+                        + service.name() + ", and Swarm will place it by itself"))
+                .orElseGet(() -> PlannerRule.NO_ROOM_TO_MOVE.veto(proposal, "no node can take " + service.name() + ": "
+                        + placement.explanation(service, cluster.nodes(), room)));
+    }
+
+    private Optional<Veto> impossible(Wish wish) {
+        Service service = wish.service();
+        Relocate relocate = wish.relocate();
+        String node = cluster.hostname(relocate.nodeId());
+        if (service.mode() != ServiceMode.REPLICATED) {
+            return veto(PlannerRule.NOT_MOVABLE, wish, "no task of " + service.name() + " could run anywhere else");
+        }
+        if (wish.candidates().isEmpty()) {
+            return veto(PlannerRule.NOTHING_TO_MOVE, wish, "no task of " + service.name() + " runs on " + node);
+        }
+        if (relocate.priority() > situation.weighing().policy().priority()) {
+            return veto(PlannerRule.PRIORITY, wish, "its priority is " + relocate.priority() + ", up to "
+                    + situation.weighing().policy().priority() + " is carried out");
+        }
+        if (wish.isPartial() && !allRun(service)) {
+            return veto(PlannerRule.NOT_ALL_RUN, wish, "not all " + service.replicas() + " replicas of " + service.name() + " run");
+        }
+        return wish.isAboutMemory() ? unknownMemory(wish) : Optional.empty();
+    }
+
+    private Optional<Veto> unknownMemory(Wish wish) {
+        if (!draft.loads.knows(wish.source())) {
+            return veto(PlannerRule.MEMORY_UNKNOWN, wish, "the memory of " + cluster.hostname(wish.source())
+                    + " is not known: " + situation.weighing().memory().whyUnknown(wish.source()));
+        }
+        return wish.unmeasured().flatMap(task -> veto(PlannerRule.MEMORY_UNKNOWN, wish, "nothing measured the memory of "
+                + cluster.service(task.serviceId()).name() + " on " + cluster.hostname(wish.source())));
+    }
+
+    /** Otherwise Swarm might replace one that does not run instead of one of those on the node. */
+    private boolean allRun(Service service) {
+        List<Task> tasks = cluster.tasks(service.id());
+        return tasks.size() == service.replicas() && tasks.stream().allMatch(task -> task.state() == TaskState.RUNNING
+                && cluster.node(task.nodeId()) != null && cluster.node(task.nodeId()).status() == NodeStatus.READY);
+    }
+
+    private void relieve(List<Wish> wishes) {
+        if (wishes.isEmpty()) {
+            return;
+        }
+        Map<List<String>, Wish> distinct = new HashMap<>();
+        wishes.forEach(wish -> distinct.putIfAbsent(List.of(wish.service().id(), wish.source()), wish));
+        Pressure pressure = new Pressure(wishes, draft.loads, situation.weighing().policy());
+        Map<String, Double> before = pressure.percents();
+        List<Option> options = new ReliefSearch(wishes.stream().filter(distinct::containsValue).toList(), targets, draft,
+                pressure, situation.weighing().policy()).best(draft.preflight.room());
+        List<Option> granted = new ArrayList<>();
+        for (Option option : options) {
+            if (granting.grant(option)) {
+                granted.add(option);
+            }
+        }
+        List<Wish> chosen = options.stream().map(Option::wish).toList();
+        Consolation consolation = new Consolation(situation, draft, targets, pressure, before, granted);
+        wishes.stream().filter(wish -> !chosen.contains(wish)).forEach(consolation::explain);
+    }
+
+    private void place(Wish wish) {
+        Optional<Veto> occupied = draft.occupied(wish.proposal());
+        if (occupied.isPresent()) {
+            draft.refuse(occupied.get());
+            return;
+        }
+        List<Option> options = targets.options(wish, draft.preflight.room(), draft.loads, 1);
+        if (options.isEmpty()) {
+            Targets.Refused refused = targets.refusal(wish, draft.preflight.room(), draft.loads);
+            draft.refuse(refused.rule().veto(wish.proposal(), refused.reason()));
+        } else {
+            granting.grant(options.get(0));
+        }
+    }
+
+    private static Optional<Veto> veto(PlannerRule rule, Wish wish, String reason) {
+        return Optional.of(rule.veto(wish.proposal(), reason));
+    }
+}

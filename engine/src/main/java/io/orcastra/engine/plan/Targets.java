@@ -1,0 +1,186 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.placement.Placement;
+import io.orcastra.engine.placement.Room;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.facts.decision.TargetVeto;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a wish could be granted to, and why not elsewhere. */
+final class Targets {
+    private static final double UNKNOWN_LAST = 101;
+    private static final int SHOWN = 6;
+
+    private final Situation situation;
+    private final ClusterView cluster;
+    private final Placement placement;
+    private final Preflight preflight;
+    private final MemoryCheck memory;
+
+    Targets(Situation situation, Preflight preflight) {
+        this.situation = situation;
+        this.preflight = preflight;
+        cluster = situation.cluster();
+        placement = new Placement(cluster);
+        memory = new MemoryCheck(situation);
+    }
+
+    /** The best first, no more than so many. */
+    List<Option> options(Wish wish, Room room, Loads loads, int limit) {
+        List<Option> options = new ArrayList<>();
+        for (Node node : ordered(wish, room, loads)) {
+            Attempt attempt = attempt(wish, node, room, loads);
+            if (attempt.option() != null) {
+                options.add(attempt.option());
+                if (options.size() == limit) {
+                    break;
+                }
+            }
+        }
+        return options;
+    }
+
+    /** The wish granted to that node, if that is possible. */
+    Optional<Option> option(Wish wish, Node node, Room room, Loads loads) {
+        return Optional.ofNullable(attempt(wish, node, room, loads).option());
+    }
+
+    /** Why no node will do: "no node would be better off: worker-2 would be at 91 % (at most 80 %); worker-3 is down". */
+    Refused refusal(Wish wish, Room room, Loads loads) {
+        List<Attempt> attempts = candidates(wish).stream().sorted(Comparator.comparing(Node::hostname).thenComparing(Node::id))
+                .map(node -> attempt(wish, node, room, loads)).toList();
+        boolean gainOnly = attempts.stream().anyMatch(one -> one.rule() == PlannerRule.GAIN_TOO_SMALL);
+        List<Attempt> shown = gainOnly
+                ? attempts.stream().filter(one -> one.rule() == PlannerRule.GAIN_TOO_SMALL).toList() : attempts;
+        List<String> words = new ArrayList<>(shown.stream().limit(SHOWN)
+                .map(one -> cluster.hostname(one.node().id()) + " " + one.words().get()).toList());
+        if (shown.size() > SHOWN) {
+            words.add(shown.size() - SHOWN + " more nodes likewise");
+        }
+        String nowhere = wish.relocate().among().isEmpty() ? "there is no other node" : "none of the nodes it may go to is another";
+        return gainOnly
+                ? new Refused(PlannerRule.GAIN_TOO_SMALL, "it is not worth the restart: " + String.join("; ", words))
+                : new Refused(PlannerRule.NO_BETTER_NODE,
+                        "no node would be better off: " + (words.isEmpty() ? nowhere : String.join("; ", words)));
+    }
+
+    record Refused(PlannerRule rule, String reason) {
+    }
+
+    private List<Node> candidates(Wish wish) {
+        Set<String> among = wish.relocate().among();
+        return cluster.nodes().stream().filter(node -> !node.id().equals(wish.source()))
+                .filter(node -> among.isEmpty() || among.contains(node.id())).toList();
+    }
+
+    private List<Node> ordered(Wish wish, Room room, Loads loads) {
+        Comparator<Node> bestOff = Comparator.comparingDouble(node ->
+                loads.knows(node.id()) ? loads.percentWith(node.id(), wish.most()) : UNKNOWN_LAST);
+        Comparator<Node> fewest = Comparator.comparingInt(node -> room.tasks(node.id(), wish.service().id()));
+        Comparator<Node> order = wish.relocate().goal() == Goal.SPREAD
+                ? fewest.thenComparing(bestOff) : bestOff.thenComparing(fewest);
+        return candidates(wish).stream()
+                .sorted(order.thenComparing(node -> room.tasks(node.id())).thenComparing(Node::id)).toList();
+    }
+
+    private Attempt attempt(Wish wish, Node node, Room room, Loads loads) {
+        Optional<Attempt> objection = memory.objection(wish, node, loads)
+                .or(() -> spread(wish, node, room))
+                .or(() -> refusedByNode(wish, node, room));
+        return objection.orElseGet(() -> granted(wish, node, room));
+    }
+
+    /** Replicas are not brought together, and spread only where that makes them sit less together. */
+    private Optional<Attempt> spread(Wish wish, Node node, Room room) {
+        int there = room.tasks(node.id(), wish.service().id());
+        int most = switch (wish.relocate().goal()) {
+            case SPREAD -> wish.candidates().size() - 2;
+            case RELIEVE_MEMORY -> wish.candidates().size() - 1;
+            default -> Integer.MAX_VALUE;
+        };
+        return there <= most ? Optional.empty() : Optional.of(Attempt.failed(
+                node, PlannerRule.NO_BETTER_NODE, () -> "has " + there + " of its tasks already"));
+    }
+
+    private Optional<Attempt> refusedByNode(Wish wish, Node node, Room room) {
+        Optional<TargetVeto> forbidden = situation.weighing().forbids(wish.proposal(), node.id());
+        if (forbidden.isPresent()) {
+            return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
+                    () -> "is no target, for " + forbidden.get().reason() + " (" + forbidden.get().rule() + ")"));
+        }
+        if (situation.weighing().pullRefused(wish.service().id(), node.id())) {
+            return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
+                    () -> "could not get its image a short while ago"));
+        }
+        List<String> obstacles = placement.obstacles(wish.service(), node, room);
+        return obstacles.isEmpty() ? Optional.empty() : Optional.of(Attempt.failed(
+                node, PlannerRule.NO_BETTER_NODE, () -> String.join(" and ", obstacles)));
+    }
+
+    private Attempt granted(Wish wish, Node node, Room room) {
+        MoveService move = move(wish, node);
+        Proposal realised = new Proposal(wish.proposal().rule(), move, wish.proposal().cause(), wish.proposal().reason());
+        Verdict verdict = preflight.within(realised, move, room);
+        if (verdict.veto() != null) {
+            return Attempt.failed(node, PlannerRule.NO_BETTER_NODE, () -> "could not take it: " + verdict.veto().reason());
+        }
+        Optional<String> other = verdict.targets().values().stream().sorted().filter(id -> !id.equals(node.id())).findFirst();
+        if (other.isPresent()) {
+            return Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
+                    () -> "would not be Swarm's choice, which is " + cluster.hostname(other.get()));
+        }
+        return Oscillation.of(realised, verdict.targets(), situation)
+                .map(veto -> Attempt.failed(node, PlannerRule.OSCILLATION, () -> "is no target: " + veto.reason()))
+                .orElseGet(() -> withFollowers(wish, node, move, verdict));
+    }
+
+    /** Services that follow find room there too, once their anchor's label is on the node. */
+    private Attempt withFollowers(Wish wish, Node node, MoveService move, Verdict verdict) {
+        if (wish.following().isEmpty()) {
+            return Attempt.possible(new Option(wish, node, move, verdict));
+        }
+        Placement then = new Placement(cluster.with(labels(wish, node)));
+        Room room = verdict.room().copy();
+        for (Task task : wish.following()) {
+            Service follower = cluster.service(task.serviceId());
+            List<String> obstacles = then.obstacles(follower, node, room);
+            if (!obstacles.isEmpty()) {
+                return Attempt.failed(node, PlannerRule.NO_BETTER_NODE, () -> String.join(" and ", obstacles)
+                        + ", for " + follower.name() + " that follows");
+            }
+            room.add(follower, node.id());
+        }
+        Verdict all = Verdict.possible(verdict.targets(), verdict.restarts(), room);
+        return Attempt.possible(new Option(wish, node, move, all));
+    }
+
+    private List<NodeLabel> labels(Wish wish, Node node) {
+        List<String> moving = new ArrayList<>(wish.following().stream().map(Task::serviceId).toList());
+        moving.add(wish.service().id());
+        return moving.stream().flatMap(id -> situation.weighing().followers().labels(id).stream()).distinct()
+                .map(label -> new NodeLabel(node.id(), label, "true")).toList();
+    }
+
+    /** Tasks on other nodes stay where they are. */
+    private MoveService move(Wish wish, Node node) {
+        Set<String> home = new HashSet<>(Set.of(node.id()));
+        for (Task task : cluster.placedTasks(wish.service().id())) {
+            if (!task.nodeId().equals(wish.source())) {
+                home.add(task.nodeId());
+            }
+        }
+        return new MoveService(wish.service().id(), home, wish.isPartial() ? wish.count() : 0);
+    }
+}

@@ -1,0 +1,53 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.engine.placement.MemoryView;
+import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.TargetVeto;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What targets of relocations are weighed with, beside the room SwarmKit sees.
+ *
+ * @param refusedPulls images that nodes could not get a short while ago
+ * @param targetVetoes nodes that rules forbid as targets
+ */
+public record Weighing(
+        MemoryView memory, RelocationPolicy policy, Followers followers, MoveCosts costs, Set<RefusedPull> refusedPulls,
+        Set<TargetVeto> targetVetoes) {
+    /** Nothing is known and nothing is asked for. */
+    public static final Weighing NONE = of(List.of(), List.of(), List.of(), MoveCosts.NONE);
+
+    public Weighing {
+        refusedPulls = Set.copyOf(refusedPulls);
+        targetVetoes = Set.copyOf(targetVetoes);
+    }
+
+    /**
+     * @param facts        observed ones and those of the configuration
+     * @param conditions   what rules conclude from them
+     * @param targetVetoes what rules forbid
+     */
+    public static Weighing of(
+            Collection<?> facts, Collection<?> conditions, Collection<TargetVeto> targetVetoes, MoveCosts costs) {
+        return new Weighing(MemoryView.of(facts), RelocationPolicy.of(facts), Followers.of(facts, conditions), costs,
+                facts.stream().filter(RefusedPull.class::isInstance).map(RefusedPull.class::cast)
+                        .collect(Collectors.toSet()), Set.copyOf(targetVetoes));
+    }
+
+    boolean pullRefused(String serviceId, String nodeId) {
+        return refusedPulls.stream()
+                .anyMatch(pull -> pull.serviceId().equals(serviceId) && pull.nodeId().equals(nodeId));
+    }
+
+    /** Why rules forbid the node as a target of the wish, the first of several. */
+    Optional<TargetVeto> forbids(Proposal wish, String nodeId) {
+        return targetVetoes.stream().filter(veto -> veto.nodeId().equals(nodeId) && veto.proposal().equals(wish))
+                .min(Comparator.comparing(TargetVeto::rule).thenComparing(TargetVeto::reason));
+    }
+}

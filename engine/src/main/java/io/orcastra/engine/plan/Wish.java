@@ -1,0 +1,71 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A relocation that rules approve of, with what would be on its way.
+ *
+ * @param candidates tasks of the service on the node that is to be left, of which {@code count} are moved
+ * @param following  tasks there of services that follow this one
+ * @param least      bytes the node gets rid of at least; which of several tasks is moved is Swarm's choice
+ * @param most       bytes the target has to take at most
+ * @param unmeasured the first task of which no memory is known
+ * @param seconds    how long all of it takes, as learnt
+ */
+record Wish(
+        Proposal proposal, Relocate relocate, Service service, List<Task> candidates, int count, List<Task> following,
+        long least, long most, Optional<Task> unmeasured, double seconds) {
+
+    static Wish of(Proposal proposal, Relocate relocate, Situation situation) {
+        Service service = situation.cluster().service(relocate.serviceId());
+        List<Task> there = situation.cluster().placedTasks(service.id()).stream()
+                .filter(task -> task.nodeId().equals(relocate.nodeId())).toList();
+        int count = relocate.tasks() == 0 ? there.size() : Math.min(relocate.tasks(), there.size());
+        List<String> followers = count < there.size() ? List.of() : situation.weighing().followers().of(service.id());
+        List<Task> following = followers.stream().flatMap(id -> situation.cluster().placedTasks(id).stream())
+                .filter(task -> task.nodeId().equals(relocate.nodeId())).toList();
+        long[] bytes = there.stream().mapToLong(task -> bytes(task, situation)).sorted().toArray();
+        long withThem = following.stream().mapToLong(task -> bytes(task, situation)).sum();
+        long least = withThem;
+        long most = withThem;
+        for (int i = 0; i < count; i++) {
+            least += bytes[i];
+            most += bytes[bytes.length - 1 - i];
+        }
+        double seconds = Stream.concat(Stream.of(service.id()), following.stream().map(Task::serviceId).distinct())
+                .mapToDouble(situation.weighing().costs()::of).sum();
+        return new Wish(proposal, relocate, service, there, count, following, least, most,
+                Stream.concat(there.stream(), following.stream())
+                        .filter(task -> situation.weighing().memory().task(task.id()).isEmpty()).findFirst(), seconds);
+    }
+
+    private static long bytes(Task task, Situation situation) {
+        return situation.weighing().memory().task(task.id()).orElse(0);
+    }
+
+    boolean isPartial() {
+        return count < candidates.size();
+    }
+
+    int restarts() {
+        return count + following.size();
+    }
+
+    boolean isAboutMemory() {
+        return relocate.goal() == Relocate.Goal.RELIEVE_MEMORY || isEmergency();
+    }
+
+    boolean isEmergency() {
+        return relocate.goal() == Relocate.Goal.AVERT_EXHAUSTION;
+    }
+
+    String source() {
+        return relocate.nodeId();
+    }
+}
