@@ -58,9 +58,12 @@ final class RandomSituation {
             }
         }
         for (int i = random.nextInt(8); i > 0; i--) {
-            history.add(new PastAction(NOW.minus(Duration.ofMinutes(random.nextInt(90))), service(), "MoveService",
-                    "cause" + random.nextInt(3), Set.of(node()), Set.of(node()),
-                    PastAction.End.values()[random.nextInt(4)]));
+            Proposal again = proposals.isEmpty() || random.nextBoolean()
+                    ? new Proposal("", new RestorePreviousSpec(service()), "cause" + random.nextInt(3), "")
+                    : proposals.get(random.nextInt(proposals.size()));
+            history.add(new PastAction(NOW.minus(Duration.ofMinutes(random.nextInt(90))), again.subject(), "MoveService",
+                    again.cause(), Set.of(node()), Set.of(node()),
+                    random.nextBoolean() ? PastAction.End.SUCCEEDED : PastAction.End.values()[random.nextInt(4)]));
         }
     }
 
