@@ -96,4 +96,25 @@ class StuckServiceIT {
         Instant ended = newestFirst.get(index + 1).since();
         return Duration.between(ended, newestFirst.get(index).created());
     }
+
+    @Test
+    @DisplayName("because its anchor's node cannot run it, is given up aloud after MAX_MISMATCH_DURATION")
+    void givenUp() {
+        LabNode home = lab.node(2);
+        stack.createAnchor(Deployment.on(home, IMAGE));
+        String app = stack.createDisplaced("app", lab.node(3), "--env", "NODE={{.Node.Hostname}}",
+                "--env", "CRASH_ON_HOST=" + home.name(), "--rollback-monitor", "1s", IMAGE);
+        JsonNode before = stack.spec(app);
+        try (OrcastraProcess daemon = stack.home(manager.dockerHost(), "retry_intervals: [3]")
+                .with("MAX_MISMATCH_DURATION", "12").run()) {
+            daemon.awaitTrue(MOVE, "finding that it is given up", () -> daemon.log().stream()
+                    .anyMatch(line -> line.contains("ORC-COL-401") && line.contains(app)));
+            daemon.awaitTrue(MOVE, "end of the last attempt", () -> LedgerView.intents(api).isEmpty()
+                    && Specs.pins(stack.spec(app)).isEmpty());
+            int tasks = stack.tasks(app).size();
+            await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(12)).untilAsserted(() ->
+                    assertThat(stack.tasks(app)).as("left alone").hasSize(tasks));
+        }
+        Specs.assertSame(before, stack.spec(app));
+    }
 }
