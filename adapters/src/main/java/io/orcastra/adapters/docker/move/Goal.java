@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param pinning  the spec with and without our pin
  * @param home     ids of the nodes on which tasks may run; empty when any will do
- * @param replaced ids of the tasks that must be gone
+ * @param replaced ids of the tasks that must be gone, or of which so many must be as the update is held after
  * @param wanted   how many tasks must run
  */
 record Goal(Pinning pinning, Set<String> home, Set<String> replaced, int wanted) {
@@ -15,6 +15,16 @@ record Goal(Pinning pinning, Set<String> home, Set<String> replaced, int wanted)
     Goal {
         home = Set.copyOf(home);
         replaced = Set.copyOf(replaced);
+    }
+
+    /** Whether some of the tasks stay where they are. */
+    boolean isPartial() {
+        return pinning.tasks() > 0;
+    }
+
+    /** How many tasks will have been replaced in the end. */
+    int restarts() {
+        return isPartial() ? pinning.tasks() : replaced.size();
     }
 
     boolean isAtHome(TaskReading task) {

@@ -35,9 +35,10 @@ record PinnedPlan(
     /**
      * Brings the tasks outside {@code home} into it.
      *
+     * @param tasks    how many of them; 0 for all
      * @param expected nodes to which tasks are expected to go; empty when any of home is
      */
-    static PinnedPlan moving(SwarmView view, Set<String> home, Collection<String> expected) throws Refusal {
+    static PinnedPlan moving(SwarmView view, Set<String> home, int tasks, Collection<String> expected) throws Refusal {
         ServiceReading service = view.writableService();
         if (service.spec().path("Mode").has("Global")) {
             throw Refusal.impossible("a global service has no task that could be anywhere else");
@@ -45,6 +46,11 @@ record PinnedPlan(
         Set<TaskReading> displaced = view.wanted(task -> !task.nodeId().isEmpty() && !home.contains(task.nodeId()));
         if (displaced.isEmpty()) {
             throw Refusal.unneeded("every task is in its place already");
+        }
+        int some = tasks < displaced.size() ? tasks : 0;
+        if (some > 0 && view.running() < service.replicas()) {
+            throw Refusal.impossible("only " + view.running() + " of " + service.replicas() + " replicas run, and which of "
+                    + "them Swarm would replace first is not known");
         }
         Set<String> ready = view.takingTasks(home);
         if (ready.isEmpty()) {
@@ -59,7 +65,7 @@ record PinnedPlan(
             throw Refusal.impossible("its owner holds it to " + ready.stream().map(view::hostname).sorted().toList()
                     + " already, so a pin of ours would change nothing.\nMaybe Swarm is moving it by itself");
         }
-        Goal goal = new Goal(Pinning.moving(service.spec(), pin), home, ids(displaced), Math.max(1, view.running()));
+        Goal goal = new Goal(new Pinning(service.spec(), pin, some), home, ids(displaced), Math.max(1, view.running()));
         return new PinnedPlan(service, goal, Pinning.PLACES, expected.isEmpty() ? ready : new HashSet<>(expected),
                 sources, view.taskIds());
     }
@@ -107,7 +113,7 @@ record PinnedPlan(
     /** For the whole update: task after task stops, starts and is waited for. */
     Duration limit(Duration startAllowance) {
         Duration each = service.stopGrace().plus(startAllowance).plus(service.updateDelay());
-        return each.multipliedBy(Math.max(1, goal.replaced().size()));
+        return each.multipliedBy(Math.max(1, goal.restarts()));
     }
 
     private static Set<String> ids(Set<TaskReading> tasks) {

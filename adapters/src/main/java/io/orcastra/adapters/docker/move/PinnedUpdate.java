@@ -138,13 +138,16 @@ final class PinnedUpdate {
         return close(action, undoing, Ending.failed(reason + restored(action, plan, watch, progress), watch.restarts()));
     }
 
-    /** What is said of the service after it was undone; where nothing ran before, nothing is waited for. */
+    /**
+     * What is said of the service after it was undone; where nothing ran before, nothing is waited for. One of several
+     * tasks is left to Swarm: to bring it back would move those that stayed.
+     */
     private String restored(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
         if (plan.goal().replaced().isEmpty()) {
             return "; nothing of it runs, as before";
         }
         boolean running = watch.untilSteady(plan.goal().wanted(), settings.returnLimit())
-                || progress != Progress.TARGET_LOST && sourceReturn.bringBack(action, plan, watch);
+                || progress != Progress.TARGET_LOST && !plan.goal().isPartial() && sourceReturn.bringBack(action, plan, watch);
         return running ? "; it was undone and the service runs"
                 : "; it was undone, but the service does not run as before";
     }

@@ -1,7 +1,6 @@
 package io.orcastra.adapters.docker.move;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orcastra.adapters.docker.write.JsonDifference;
 import io.orcastra.adapters.docker.write.SpecEdit;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ record PreviousRestore(ServicePage page) implements SpecEdit {
         JsonNode unpinned = service.path("PreviousSpec");
         List<String> pins = new ArrayList<>(Constraints.of(spec));
         pins.removeAll(Constraints.of(unpinned));
-        if (unpinned.isObject() && JsonDifference.same(spec, new Pinning(unpinned, new Pin(pins)).pinned())) {
+        if (unpinned.isObject() && Pinning.isPinned(spec, unpinned, pins)) {
             return new Change(unpinned, Pinning.PLACES);
         }
         return new Unpin(page.pins(), Optional.empty(), page.updateConfig()).decide(service);

@@ -40,7 +40,8 @@ enum Progress {
         if (state == UpdateState.PAUSED || state == UpdateState.ROLLBACK_PAUSED) {
             return STALLED;
         }
-        if (isReached(goal, tasks, nodes) && (state == UpdateState.COMPLETED || state == UpdateState.NONE)) {
+        boolean isOver = state == UpdateState.COMPLETED || state == UpdateState.NONE || goal.isPartial();
+        if (isOver && isReached(goal, tasks, nodes)) {
             return CONVERGED;
         }
         return isTargetLost(goal, nodes) ? TARGET_LOST : UNDER_WAY;
@@ -54,11 +55,13 @@ enum Progress {
         };
     }
 
-    /** Whether enough tasks run, none of those to be replaced is wanted any more, and none is anywhere else. */
+    /** Whether enough tasks run, as many are gone as should be, and none that is not to stay is anywhere else. */
     static boolean isReached(Goal goal, Collection<TaskReading> tasks, Collection<NodeReading> nodes) {
         List<TaskReading> wanted = tasks.stream().filter(TaskReading::isWanted).toList();
-        return wanted.stream().noneMatch(task -> goal.replaced().contains(task.id()))
-                && wanted.stream().filter(task -> !task.nodeId().isEmpty()).allMatch(goal::isAtHome)
+        long left = wanted.stream().filter(task -> goal.replaced().contains(task.id())).count();
+        return left <= goal.replaced().size() - goal.restarts()
+                && wanted.stream().filter(task -> !task.nodeId().isEmpty() && !goal.replaced().contains(task.id()))
+                        .allMatch(goal::isAtHome)
                 && runningOnReadyNodes(wanted, nodes).size() >= goal.wanted();
     }
 

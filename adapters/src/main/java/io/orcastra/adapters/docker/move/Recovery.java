@@ -60,10 +60,16 @@ final class Recovery {
                     .filter(service -> Constraints.hasAny(service.spec(), pins))
                     .filter(service -> service.updateState() == UpdateState.UPDATING)
                     .filter(this::hasTarget)
+                    .filter(service -> UpdatePolicy.heldAfter(service.spec()) == 0 || !isWhole(service))
                     .isPresent();
         } catch (DockerFailure away) {
             return true;
         }
+    }
+
+    /** A held update does not end by itself, but may be ended once everything runs. */
+    private boolean isWhole(ServiceReading service) {
+        return Progress.runningOnReadyNodes(reader.tasks(service.id()), reader.nodes()).size() >= service.replicas();
     }
 
     private boolean hasTarget(ServiceReading service) {

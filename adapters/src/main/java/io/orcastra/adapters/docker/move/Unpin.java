@@ -53,6 +53,6 @@ record Unpin(Set<String> pins, Optional<JsonNode> unpinned, JsonNode updateConfi
             return false;
         }
         return JsonDifference.same(spec, stored)
-                || JsonDifference.same(spec, new Pinning(stored, new Pin(present)).pinned());
+                || Pinning.isPinned(spec, stored, present);
     }
 }

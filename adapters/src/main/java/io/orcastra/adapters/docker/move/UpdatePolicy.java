@@ -25,18 +25,28 @@ final class UpdatePolicy {
     /** Long enough to see a container that crashes as it starts, short enough to be waited for. */
     static final long MONITOR_NANOS = 2_000_000_417L;
 
+    /**
+     * After some tasks the update waits so long, which is until we take the pin off: an hour, and by its last digits
+     * the number of tasks, so that a pin found later can be taken off as exactly.
+     */
+    private static final long HELD_NANOS = 3_600_000_000_417L;
+    private static final long EACH_HELD = 1_000L;
+    private static final long MOST_HELD = 999L;
+
     private static final String MONITOR = "Monitor";
+    private static final String DELAY = "Delay";
+    private static final String PARALLELISM = "Parallelism";
     private static final String ORDER = "Order";
 
     private static final Map<String, JsonNode> OURS = Map.of(
-            "Parallelism", JsonNodeFactory.instance.numberNode(1),
+            PARALLELISM, JsonNodeFactory.instance.numberNode(1),
             "FailureAction", TextNode.valueOf("rollback"),
             MONITOR, LongNode.valueOf(MONITOR_NANOS),
             "MaxFailureRatio", JsonNodeFactory.instance.numberNode(0));
 
     /** What the engine itself puts where an update configuration leaves it out. */
     private static final Map<String, JsonNode> DEFAULTS = Map.of(
-            "Parallelism", JsonNodeFactory.instance.numberNode(0),
+            PARALLELISM, JsonNodeFactory.instance.numberNode(0),
             "FailureAction", TextNode.valueOf("pause"),
             "MaxFailureRatio", JsonNodeFactory.instance.numberNode(0),
             ORDER, TextNode.valueOf("stop-first"));
@@ -54,6 +64,21 @@ final class UpdatePolicy {
         }
     }
 
+    /** The same, but held after so many tasks: Swarm replaces them at once, and no further ones. */
+    static void putOn(ObjectNode spec, int tasks) {
+        putOn(spec);
+        if (tasks > 0) {
+            spec.withObjectProperty(MEMBER).setAll(held(tasks));
+        }
+    }
+
+    /** After how many tasks the update is held; 0 when it is not. */
+    static int heldAfter(JsonNode spec) {
+        long tasks = spec.path(MEMBER).path(DELAY).asLong() - HELD_NANOS;
+        return isOn(spec) && tasks % EACH_HELD == 0 && tasks / EACH_HELD > 0 && tasks / EACH_HELD <= MOST_HELD
+                ? (int) (tasks / EACH_HELD) : 0;
+    }
+
     static boolean isOn(JsonNode spec) {
         return spec.path(MEMBER).path(MONITOR).asLong() == MONITOR_NANOS;
     }
@@ -68,7 +93,9 @@ final class UpdatePolicy {
             return;
         }
         ObjectNode config = spec.withObjectProperty(MEMBER);
-        OURS.forEach((name, value) -> {
+        Map<String, JsonNode> ours = new LinkedHashMap<>(OURS);
+        ours.putAll(heldAfter(spec) == 0 ? Map.of() : held(heldAfter(spec)));
+        ours.forEach((name, value) -> {
             if (JsonDifference.same(config.path(name), value)) {
                 restore(config, name, own);
             }
@@ -81,6 +108,11 @@ final class UpdatePolicy {
         } else {
             config.setAll(absent);
         }
+    }
+
+    private static Map<String, JsonNode> held(int tasks) {
+        return Map.of(PARALLELISM, JsonNodeFactory.instance.numberNode(tasks),
+                DELAY, LongNode.valueOf(HELD_NANOS + tasks * EACH_HELD));
     }
 
     private static boolean isDefaultOrder(ObjectNode config) {
@@ -96,7 +128,7 @@ final class UpdatePolicy {
     }
 
     private static Set<String> places() {
-        return Stream.concat(OURS.keySet().stream(), Stream.of(ORDER))
+        return Stream.concat(OURS.keySet().stream(), Stream.of(ORDER, DELAY))
                 .map(name -> "/" + MEMBER + "/" + name)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -39,12 +39,19 @@ final class Watch {
         this.before = Set.copyOf(before);
     }
 
-    /** Until the update is over, however it ends; an engine that does not answer is asked again. */
+    /**
+     * Until the update is over, however it ends; an engine that does not answer is asked again. A held update never ends
+     * by itself: what it has replaced is watched for as long as Swarm would.
+     */
     Progress untilOver(Goal goal, Duration limit) {
         long end = clock.nanos() + limit.toNanos();
+        long since = clock.nanos();
         while (clock.nanos() - end < 0) {
             Progress progress = look(goal);
-            if (progress != Progress.UNDER_WAY && progress != Progress.ROLLING_BACK) {
+            since = progress == Progress.CONVERGED ? since : clock.nanos();
+            boolean isWatched = goal.isPartial() && clock.nanos() - since < STEADY.toNanos();
+            if (progress != Progress.UNDER_WAY && progress != Progress.ROLLING_BACK
+                    && !(progress == Progress.CONVERGED && isWatched)) {
                 return progress;
             }
             if (shutdown.isPressing()) {

@@ -30,7 +30,7 @@ class PinnedPlanTest {
     @Test
     @DisplayName("names the one home node")
     void pinsToOne() throws Refusal {
-        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of());
+        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of());
 
         assertThat(pins(plan)).containsExactly("node.id==a");
         assertThat(plan.goal().replaced()).containsExactly("t1");
@@ -41,7 +41,7 @@ class PinnedPlanTest {
     @Test
     @DisplayName("names every other active node, and the inactive ones a task is on, when home is several")
     void excludesOthers() throws Refusal {
-        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "a"), running("t2", "paused")), Set.of("a", "b"),
+        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "a"), running("t2", "paused")), Set.of("a", "b"), 0,
                 List.of("b"));
 
         assertThat(pins(plan)).containsExactly("node.id!=c", "node.id!=down", "node.id!=paused");
@@ -52,9 +52,31 @@ class PinnedPlanTest {
     }
 
     @Test
+    @DisplayName("holds the update after the tasks that are to move, where others stay")
+    void holdsAfterSome() throws Refusal {
+        PinnedPlan some = PinnedPlan.moving(view(running("t1", "b"), running("t2", "b")), Set.of("a"), 1, List.of());
+        PinnedPlan all = PinnedPlan.moving(view(running("t1", "b"), running("t2", "b")), Set.of("a"), 2, List.of());
+
+        assertThat(UpdatePolicy.heldAfter(some.goal().pinning().pinned())).isEqualTo(1);
+        assertThat(some.goal().restarts()).isEqualTo(1);
+        assertThat(some.limit(Duration.ofSeconds(120))).isEqualTo(Duration.ofSeconds(120 + 10));
+        assertThat(UpdatePolicy.heldAfter(all.goal().pinning().pinned())).isZero();
+        assertThat(all.goal().restarts()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("of a part of the tasks is none while not all run")
+    void movesSomeOnlyOfAll() {
+        TaskReading pending = new TaskReading("t2", "b", TaskState.RUNNING, TaskState.PENDING, "", "", "");
+
+        assertEnds(Outcome.Result.REFUSED,
+                () -> PinnedPlan.moving(view(running("t1", "b"), pending), Set.of("a"), 1, List.of()));
+    }
+
+    @Test
     @DisplayName("of a move is none when every task is in its place")
     void nothingToMove() {
-        assertEnds(Outcome.Result.SKIPPED, () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("a"), List.of()));
+        assertEnds(Outcome.Result.SKIPPED, () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("a"), 0, List.of()));
     }
 
     @Test
@@ -62,8 +84,8 @@ class PinnedPlanTest {
     void heldByItsOwner() throws Refusal {
         Constraints.add((ObjectNode) object.path("Spec"), List.of("node.id==a"));
 
-        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of()));
-        assertThat(pins(PinnedPlan.moving(view(running("t1", "b")), Set.of("c"), List.of()))).containsExactly("node.id==c");
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of()));
+        assertThat(pins(PinnedPlan.moving(view(running("t1", "b")), Set.of("c"), 0, List.of()))).containsExactly("node.id==c");
     }
 
     @Test
@@ -81,7 +103,7 @@ class PinnedPlanTest {
     @DisplayName("of a move is none when no home node takes tasks")
     void noHome() {
         assertEnds(Outcome.Result.REFUSED,
-                () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("down", "paused"), List.of()));
+                () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("down", "paused"), 0, List.of()));
     }
 
     @ParameterizedTest
@@ -90,7 +112,7 @@ class PinnedPlanTest {
     void waitsForOthers(String state) {
         object.putObject("UpdateStatus").put("State", state);
 
-        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of()));
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of()));
         assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.restarting(view(running("t1", "b")), Set.of("b")));
     }
 
@@ -98,7 +120,7 @@ class PinnedPlanTest {
     @DisplayName("is none for jobs, nor for moving what runs everywhere")
     void refusesModes() {
         ((ObjectNode) object.path("Spec")).putObject("Mode").putObject("Global");
-        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of()));
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of()));
 
         ((ObjectNode) object.path("Spec")).putObject("Mode").putObject("ReplicatedJob");
         assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.restarting(view(running("t1", "b")), Set.of("b")));
@@ -117,7 +139,7 @@ class PinnedPlanTest {
     @Test
     @DisplayName("is carried out only on the very spec it was made for")
     void decidesOnce() throws Refusal {
-        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), List.of());
+        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of());
         ObjectNode changed = object.deepCopy();
         ((ObjectNode) changed.path("Spec")).put("Name", "theirs");
         ObjectNode pinned = object.deepCopy();

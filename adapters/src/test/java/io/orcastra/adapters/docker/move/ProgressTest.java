@@ -81,6 +81,23 @@ class ProgressTest {
         assertThat(progress(theirs, "updating", List.of(OLD, NEW), HOME, AWAY)).isEqualTo(Progress.CHANGED);
     }
 
+    @Test
+    @DisplayName("of a held update is over when as many tasks have been replaced, though the update goes on")
+    void endsHeldUpdates() {
+        Goal some = new Goal(new Pinning(spec, new Pin(List.of("node.id==home")), 1), Set.of("home"), Set.of("old", "stays"), 2);
+        TaskReading stays = task("stays", "away", TaskState.RUNNING, TaskState.RUNNING);
+        TaskReading wanted = task("old", "away", TaskState.RUNNING, TaskState.RUNNING);
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.set("Spec", some.pinning().pinned());
+        object.putObject("UpdateStatus").put("State", "updating");
+        ServiceReading service = new ServiceReading(object);
+
+        assertThat(Progress.of(some, service, List.of(OLD, NEW, stays), List.of(HOME, AWAY))).isEqualTo(Progress.CONVERGED);
+        assertThat(Progress.of(some, service, List.of(wanted, NEW, stays), List.of(HOME, AWAY)))
+                .as("started first, the old one still there").isEqualTo(Progress.UNDER_WAY);
+        assertThat(Progress.of(some, service, List.of(OLD, stays), List.of(HOME, AWAY))).isEqualTo(Progress.UNDER_WAY);
+    }
+
     private Progress progress(JsonNode present, String state, List<TaskReading> tasks, NodeReading... nodes) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.set("Spec", present);

@@ -31,7 +31,7 @@ class UnpinTest {
     @DisplayName("gives back exactly the spec there was, absent members included")
     void isTheInverse(long seed) {
         ObjectNode before = new RandomSpec(new Random(seed)).next();
-        ObjectNode pinned = Pinning.moving(before, PIN).pinned();
+        ObjectNode pinned = new Pinning(before, PIN, (int) (seed % 3)).pinned();
 
         SpecEdit.Change change = (SpecEdit.Change) unpin(before, Optional.of(before)).decide(service(pinned));
 
@@ -46,7 +46,7 @@ class UnpinTest {
     @DisplayName("needs no stored spec, only the owner's update configuration")
     void worksWithoutStoredSpec(long seed) {
         ObjectNode before = new RandomSpec(new Random(seed)).next();
-        ObjectNode pinned = Pinning.moving(before, PIN).pinned();
+        ObjectNode pinned = new Pinning(before, PIN, (int) (seed % 3)).pinned();
 
         SpecEdit.Change change = (SpecEdit.Change) unpin(before, Optional.empty()).decide(service(pinned));
 
