@@ -6,24 +6,13 @@ import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** A ledger in memory, in which several instances can share one swarm. Thread-safe. */
 public final class InMemoryLedger implements Ledger {
 
-    private final BooleanSupplier swarmAnswers;
     private final Map<String, LedgerPage> pages = new HashMap<>();
     private long lastVersion;
     private boolean answering = true;
-
-    public InMemoryLedger() {
-        this(() -> true);
-    }
-
-    /** @param swarmAnswers whether the swarm that keeps it answers now */
-    InMemoryLedger(BooleanSupplier swarmAnswers) {
-        this.swarmAnswers = swarmAnswers;
-    }
 
     /** From now on every question fails. */
     public synchronized void stopAnswering() {
@@ -61,7 +50,7 @@ public final class InMemoryLedger implements Ledger {
     }
 
     private void answer() throws LedgerUnavailable {
-        if (!answering || !swarmAnswers.getAsBoolean()) {
+        if (!answering) {
             throw new LedgerUnavailable("no answer", null);
         }
     }

@@ -47,6 +47,12 @@ final class MemorySource implements Observer {
         return "memory";
     }
 
+    /** Memory changes all the time; a swarm at rest is not watched closely because of it. */
+    @Override
+    public boolean showsMotion() {
+        return false;
+    }
+
     @Override
     public Observation observe() {
         Instant oldest = world.now().minus(world.times.sampleAge());
@@ -63,6 +69,16 @@ final class MemorySource implements Observer {
             }
         }
         return new Observation(source(), world.now(), facts);
+    }
+
+    /** What an honest exporter on every node that is on would answer now. */
+    Set<Object> truth() {
+        Set<Object> truth = new HashSet<>();
+        world.nodes.values().stream().filter(NodeState::answers).forEach(node -> {
+            truth.add(measured(node, kernels.used(node.machine.host())));
+            truth.addAll(measuredTasks(node));
+        });
+        return truth;
     }
 
     private void round() {
@@ -89,15 +105,22 @@ final class MemorySource implements Observer {
     }
 
     private void sample(NodeState node, long used) {
+        samples.put(node.id, measured(node, used));
+        tasks.put(node.id, measuredTasks(node));
+    }
+
+    private NodeMemory measured(NodeState node, long used) {
         long total = node.machine.totalBytes();
-        samples.put(node.id, new NodeMemory(
-                node.id, node.machine.host(), total, Math.max(0, Math.min(total, used)), world.now()));
+        return new NodeMemory(node.id, node.machine.host(), total, Math.max(0, Math.min(total, used)), world.now());
+    }
+
+    private Set<TaskMemory> measuredTasks(NodeState node) {
         Set<TaskMemory> there = new HashSet<>();
         for (TaskRun task : world.tasks()) {
             if (task.container && task.nodeId.equals(node.id) && task.state == TaskState.RUNNING) {
                 there.add(new TaskMemory(task.id, task.service.id, node.id, task.memory(world.now()), world.now()));
             }
         }
-        tasks.put(node.id, there);
+        return there;
     }
 }

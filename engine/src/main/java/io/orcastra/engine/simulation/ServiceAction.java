@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * A move or restart under way, in the steps of the real executor: image, pin, watch, unpin; and back to the source when
@@ -28,6 +29,7 @@ final class ServiceAction {
     private final Writes writes;
     private final PinMemory memory;
     private final IntentLog intents;
+    private final BooleanSupplier reach;
     private final Intent intent;
     private final Ending ending;
     private final Set<String> come = new TreeSet<>();
@@ -41,8 +43,9 @@ final class ServiceAction {
     private boolean stopping;
     private boolean dead;
 
-    ServiceAction(World world, Writes writes, PinMemory memory, IntentLog intents, Intent intent, PinnedMove move,
-            Ending ending) {
+    ServiceAction(World world, Writes writes, PinMemory memory, IntentLog intents, BooleanSupplier reach,
+            Intent intent, PinnedMove move, Ending ending) {
+        this.reach = reach;
         this.world = world;
         this.writes = writes;
         this.memory = memory;
@@ -91,7 +94,7 @@ final class ServiceAction {
     }
 
     private void pin() {
-        if (!world.answers()) {
+        if (!reach.getAsBoolean()) {
             end(Result.FAILED, "the engine does not answer", List.of());
             return;
         }
@@ -117,7 +120,7 @@ final class ServiceAction {
     private void watch() {
         world.wanted(move.service()).forEach(task -> come.add(task.id));
         ServiceState service = move.service();
-        if (!world.answers()) {
+        if (!reach.getAsBoolean()) {
             after(POLL, this::watch);
         } else if (world.services.get(service.id) == null) {
             end(Result.SKIPPED, "the service was removed meanwhile", List.of());
@@ -202,7 +205,7 @@ final class ServiceAction {
 
     /** Until it is off: an absent engine is asked again and again. */
     private void unpin(Runnable then) {
-        if (!world.answers()) {
+        if (!reach.getAsBoolean()) {
             after(Duration.ofSeconds(2), () -> unpin(then));
             return;
         }

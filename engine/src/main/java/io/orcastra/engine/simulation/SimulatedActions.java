@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -36,13 +37,19 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
     private final Writes writes;
     private final PinMemory memory;
     private final IntentLog intents;
+    private final BooleanSupplier reach;
     private final Consumer<Duration> passing;
     private final List<ServiceAction> underWay = new ArrayList<>();
     private int begun;
     private boolean stopped;
 
-    /** @param passing lets time pass, at most so long */
-    SimulatedActions(World world, Writes writes, PinMemory memory, IntentLog intents, Consumer<Duration> passing) {
+    /**
+     * @param reach   whether the engine answers
+     * @param passing lets time pass, at most so long
+     */
+    SimulatedActions(World world, Writes writes, PinMemory memory, IntentLog intents, BooleanSupplier reach,
+            Consumer<Duration> passing) {
+        this.reach = reach;
         this.world = world;
         this.writes = writes;
         this.memory = memory;
@@ -84,7 +91,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         Telling telling = new Telling(proposal, world.now(), ended);
         if (stopped) {
             telling.ended(Result.SKIPPED, "this instance is stopping", 0, List.of());
-        } else if (!world.answers()) {
+        } else if (!reach.getAsBoolean()) {
             telling.ended(Result.FAILED, "the engine does not answer", 0, List.of());
         } else {
             world.tell(Kind.ACTION_BEGAN, proposal.subject(), "", proposal.reason());
@@ -138,7 +145,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         Intent intent = intent(proposal, move.pins());
         if (begins(intent, telling)) {
             ServiceAction[] action = new ServiceAction[1];
-            action[0] = new ServiceAction(world, writes, memory, intents, intent, move,
+            action[0] = new ServiceAction(world, writes, memory, intents, reach, intent, move,
                     (result, message, restarts, refusals) -> {
                         underWay.remove(action[0]);
                         telling.ended(result, message, restarts, refusals);
@@ -194,7 +201,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         boolean bearsPin = service != null && service.spec.constraints().stream()
                 .anyMatch(constraint -> intent.pins().contains(constraint.expression()));
         boolean going = bearsPin && service.updateState == UpdateState.UPDATING;
-        if (!world.answers() || going && world.clock.nanos() < until) {
+        if (!reach.getAsBoolean() || going && world.clock.nanos() < until) {
             world.timeline.in(Duration.ofMillis(250), () -> recover(intent, telling, until));
             return;
         }

@@ -39,10 +39,10 @@ public final class SimulatedLoop implements AutoCloseable {
             Set<Object> policy, EngineListener listener) {
         this.swarm = swarm;
         Lease lease = new Lease(
-                swarm.ledger(), swarm.clock(), instance, settings.leaseRenew(), settings.leaseFree());
-        actions = swarm.actions(new LedgerIntents(swarm.ledger(), lease));
+                swarm.ledger(manager), swarm.clock(), instance, settings.leaseRenew(), settings.leaseFree());
+        actions = swarm.actions(manager, new LedgerIntents(swarm.ledger(manager), lease));
         loop = new SteppedLoop(
-                new Ports(swarm.observers(manager), actions, swarm.ledger(), lease, swarm.clock(), listener), actions,
+                new Ports(swarm.observers(manager), actions, swarm.ledger(manager), lease, swarm.clock(), listener), actions,
                 rules, settings, policy);
         swarm.afterScrapes(() -> loop.look("memory"));
         swarm.listen(event -> {

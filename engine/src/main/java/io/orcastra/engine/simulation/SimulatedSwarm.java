@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * A swarm in memory and in virtual time: SwarmKit's scheduling, restarts and updates as docs and experiments tell them,
@@ -31,7 +34,8 @@ public final class SimulatedSwarm {
     private final Kernels kernels;
     private final MemorySource memory;
     private final PinMemory pins;
-    private final InMemoryLedger ledger;
+    private final InMemoryLedger kept = new InMemoryLedger();
+    private final Ledger ledger;
 
     public SimulatedSwarm(Scenario scenario, long seed) {
         world = new World(new VirtualClock(scenario.start()), new Random(seed), scenario.times());
@@ -42,7 +46,7 @@ public final class SimulatedSwarm {
         absences = new Absences(world, orchestrator, containers, writes);
         kernels = new Kernels(world, containers);
         memory = new MemorySource(world, kernels);
-        ledger = new InMemoryLedger(world::answers);
+        ledger = new ReachableLedger(kept, world::answers);
         pins = new PinMemory(ledger);
         new Arrangement(world, scenario).arrange();
         kernels.start();
@@ -65,18 +69,28 @@ public final class SimulatedSwarm {
         return ledger;
     }
 
+    /** As an instance beside this manager reaches it. */
+    public Ledger ledger(String manager) {
+        return new ReachableLedger(kept, reach(manager));
+    }
+
     /** What an instance beside this manager observes: the swarm, and the memory of its nodes. */
     public List<Observer> observers(String manager) {
         return List.of(new ManagerSource(world, node(manager)), memory);
     }
 
     public SimulatedActions actions(IntentLog intents) {
-        return new SimulatedActions(world, writes, pins, intents, this::step);
+        return new SimulatedActions(world, writes, pins, intents, world::answers, this::step);
+    }
+
+    /** Actions of an instance beside this manager. */
+    public SimulatedActions actions(String manager, IntentLog intents) {
+        return new SimulatedActions(world, writes, pins, intents, reach(manager), this::step);
     }
 
     /** How often anybody wrote the ledger. */
     public long ledgerWrites() {
-        return ledger.writes();
+        return kept.writes();
     }
 
     /** Told of everything that happens from now on. */
@@ -103,13 +117,27 @@ public final class SimulatedSwarm {
         settle();
     }
 
-    /** The cluster and its memory as they are, in the facts an observer would tell if everything answered. */
+    /** The cluster and its memory, in the facts observers would tell if everything answered and nothing lied. */
     public Set<Object> facts() {
-        return world.facts();
+        Set<Object> facts = world.facts();
+        facts.addAll(memory.truth());
+        return facts;
     }
 
     public Census census() {
         return Census.of(world, kernels);
+    }
+
+    /** Whether somebody beside this manager gets answers from the swarm. */
+    public boolean isReachable(String manager) {
+        return reach(manager).getAsBoolean();
+    }
+
+    /** By service id, time since the start in which none of its containers ran. */
+    public Map<String, Duration> downtime() {
+        Map<String, Duration> down = new TreeMap<>();
+        world.services.forEach((id, service) -> down.put(id, service.uptime.downUntil(world.now())));
+        return down;
     }
 
     /** Hostname of the manager that leads; empty when none does. */
@@ -216,6 +244,11 @@ public final class SimulatedSwarm {
                 }
             }
         }
+    }
+
+    private BooleanSupplier reach(String manager) {
+        NodeState node = node(manager);
+        return () -> node.answers() && world.answers();
     }
 
     private NodeState node(String hostname) {

@@ -1,0 +1,315 @@
+package io.orcastra.engine.simulation;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.PlannedAction;
+import io.orcastra.engine.plan.Refusal;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.engine.simulation.SwarmEvent.Kind;
+import io.orcastra.engine.simulation.Trial.TrialService;
+import io.orcastra.facts.cluster.Mount;
+import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.ServiceLabel;
+import io.orcastra.facts.cluster.ServiceMode;
+import io.orcastra.facts.cluster.UpdateState;
+import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.StaleObservation;
+import io.orcastra.facts.control.Unsettled;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RestorePreviousSpec;
+import io.orcastra.facts.decision.Veto;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What must hold in every story, after every step; numbers are those of the house's invariants. */
+final class Invariants implements SwarmListener {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Set<Kind> OURS = Set.of(Kind.ACTION_BEGAN, Kind.PINNED, Kind.UNPINNED, Kind.PULLED);
+    /** What may end or hold up a task without us. */
+    private static final Set<Kind> FOREIGN = Set.of(
+            Kind.NODE_LOST, Kind.NODE_DOWN, Kind.NODE_BACK, Kind.AVAILABILITY, Kind.LEADER_CHANGED, Kind.SILENCE,
+            Kind.TASK_FAILED, Kind.TASK_EVICTED, Kind.UPDATED_BY_OWNER, Kind.ROLLED_BACK, Kind.KERNEL_KILL, Kind.NODE_READY);
+
+    private final Trial trial;
+    private final SimulatedSwarm swarm;
+    private final Map<String, UnderWay> underWay = new HashMap<>();
+    private final Map<String, TrialService> services;
+    private final Deque<Instant> disturbances = new ArrayDeque<>();
+    private final List<String> story = new ArrayList<>();
+    private Instant leaderChanged = Instant.MIN;
+    private Instant lastAction = VirtualClock.START;
+    private Proposal last;
+    private String writing = "";
+    private boolean cutOff;
+    private int actions;
+
+    Invariants(Trial trial, SimulatedSwarm swarm) {
+        this.trial = trial;
+        this.swarm = swarm;
+        services = trial.services().stream().collect(Collectors.toMap(one -> one.service().id(), one -> one));
+    }
+
+    /** Everything that happened and was done, a line each. */
+    List<String> story() {
+        return story;
+    }
+
+    int actions() {
+        return actions;
+    }
+
+    EngineListener of(String instance) {
+        return new EngineListener() {
+            @Override
+            public void actionStarted(Proposal proposal) {
+                started(instance, proposal);
+            }
+
+            @Override
+            public void actionFinished(Outcome outcome) {
+                finished(outcome);
+            }
+
+            @Override
+            public void ruleIsolated(String rule, String reason) {
+                throw new Violation("9 no rule fails", rule + ": " + reason);
+            }
+
+            @Override
+            public void cycleCompleted(DecisionRecord record) {
+                decided(record);
+            }
+        };
+    }
+
+    /** What an instance had under way is nobody's any more. */
+    void died(String instance) {
+        story.add(time() + " ENGINE " + instance + " ends");
+        underWay.values().removeIf(one -> one.instance.equals(instance));
+    }
+
+    @Override
+    public void happened(SwarmEvent event) {
+        story.add(time() + " " + event.kind() + " " + event.words());
+        if (trial.settings().dryRun() && OURS.contains(event.kind())) {
+            throw new Violation("1 a dry run writes nothing", event.words());
+        }
+        cutOff |= event.kind() == Kind.NODE_LOST;
+        leaderChanged = event.kind() == Kind.LEADER_CHANGED ? event.at() : leaderChanged;
+        if (FOREIGN.contains(event.kind())) {
+            underWay.values().forEach(one -> one.disturbed |= !event.subject().equals(one.proposal.subject())
+                    || event.kind() != Kind.TASK_FAILED);
+            underWay.values().stream().filter(one -> one.proposal.subject().equals(event.subject()))
+                    .forEach(one -> one.rewritten |= event.kind() == Kind.UPDATED_BY_OWNER
+                            || event.kind() == Kind.ROLLED_BACK);
+        }
+        if (event.kind() == Kind.TASK_EVICTED && event.nodeId().equals(writing)) {
+            throw new Violation("7 no label of ours evicts a task", event.words());
+        }
+        if (event.kind() == Kind.TASK_PENDING && underWay.containsKey(event.subject())
+                && !underWay.get(event.subject()).disturbed) {
+            throw new Violation("6 no move is begun that the target cannot take", event.words());
+        }
+        if (event.kind() == Kind.TASK_RUNNING) {
+            checkWriters(event);
+        }
+    }
+
+    private void checkWriters(SwarmEvent event) {
+        TrialService service = services.get(event.subject());
+        UnderWay ours = underWay.get(event.subject());
+        if (service == null || ours == null || cutOff || ours.disturbed || !isSingleWriter(service)) {
+            return;
+        }
+        int containers = swarm.census().services().get(service.name()).containers();
+        if (containers > Math.max(1, service.service().replicas())) {
+            throw new Violation("7 a single writer never runs twice because of us",
+                    containers + " containers of " + service.name() + " live");
+        }
+    }
+
+    private void started(String instance, Proposal proposal) {
+        story.add(time() + " BEGIN " + instance + " " + proposal.rule() + " " + proposal.action() + " because "
+                + proposal.reason());
+        actions++;
+        lastAction = swarm.clock().instant();
+        last = proposal;
+        if (trial.settings().dryRun()) {
+            throw new Violation("1 a dry run writes nothing", proposal.toString());
+        }
+        if (underWay.containsKey(proposal.subject())) {
+            throw new Violation("8 one action per subject at a time", proposal + " beside "
+                    + underWay.get(proposal.subject()).proposal);
+        }
+        if (swarm.clock().instant().isBefore(leaderChanged.plus(trial.settings().settle()))) {
+            throw new Violation("3 nobody acts while the swarm is unsettled", "the leader changed at " + leaderChanged);
+        }
+        boolean unknown = swarm.facts().stream()
+                .anyMatch(fact -> fact instanceof Node node && node.status() == NodeStatus.UNKNOWN);
+        if (unknown) {
+            throw new Violation("3 nobody acts while the swarm is unsettled", "a node is unknown");
+        }
+        checkNature(proposal);
+        if (disturbs(proposal)) {
+            spend();
+        }
+        UnderWay one = new UnderWay(instance, proposal, spec(proposal));
+        underWay.put(proposal.subject(), one);
+        writing = services.containsKey(proposal.subject()) ? "" : proposal.subject();
+    }
+
+    private void spend() {
+        Instant now = swarm.clock().instant();
+        disturbances.add(now);
+        while (disturbances.peek().isBefore(now.minus(HOUR))) {
+            disturbances.remove();
+        }
+        if (disturbances.size() > trial.settings().budgets().perHour()) {
+            throw new Violation("8 budgets hold", disturbances.size() + " actions in an hour, "
+                    + trial.settings().budgets().perHour() + " are allowed");
+        }
+    }
+
+    private void checkNature(Proposal proposal) {
+        TrialService service = services.get(proposal.subject());
+        if (service == null || !(proposal.action() instanceof MoveService)) {
+            return;
+        }
+        if (isBound(service)) {
+            throw new Violation("7 node-local data is never moved", proposal.toString());
+        }
+        if (service.service().mode() == ServiceMode.GLOBAL) {
+            throw new Violation("7 a global service is never moved", proposal.toString());
+        }
+    }
+
+    private void finished(Outcome outcome) {
+        story.add(time() + " END " + outcome.result() + " " + outcome.message() + " " + outcome.proposal().action());
+        UnderWay one = underWay.remove(outcome.proposal().subject());
+        writing = "";
+        if (one == null) {
+            return;
+        }
+        boolean move = one.proposal.action() instanceof MoveService;
+        if (move && outcome.result() == Result.SUCCEEDED && !one.disturbed && outcome.restarts() != one.expected) {
+            throw new Violation("5 one restart per moved task",
+                    outcome.restarts() + " instead of " + one.expected + " by " + one.proposal);
+        }
+        if (move && !one.rewritten && !spec(one.proposal).equals(one.spec)) {
+            throw new Violation("5 nothing is left behind", one.spec + " became " + spec(one.proposal));
+        }
+    }
+
+    private void decided(DecisionRecord record) {
+        for (PlannedAction action : record.plan().execute()) {
+            UnderWay begun = underWay.get(action.proposal().subject());
+            if (begun != null) {
+                begun.expected = action.targets().size();
+            }
+            if (!record.evidence().containsKey(action.proposal()) || action.proposal().reason().isBlank()) {
+                throw new Violation("9 everything is explained", action.proposal().toString());
+            }
+        }
+        boolean certain = record.facts().stream().noneMatch(fact -> fact instanceof Unsettled
+                || fact instanceof StaleObservation || fact instanceof NoLease);
+        if (!certain && !record.plan().execute().isEmpty()) {
+            throw new Violation("3 nothing is done without lease or certainty", record.plan().execute().toString());
+        }
+        Stream.concat(record.plan().deferred().stream(), record.plan().vetoed().stream())
+                .forEach(refusal -> checkExplained(record, refusal));
+    }
+
+    private static void checkExplained(DecisionRecord record, Refusal refusal) {
+        for (Veto veto : refusal.vetoes()) {
+            if (veto.reason().isBlank() || !record.evidence().containsKey(veto)) {
+                throw new Violation("9 everything is explained", veto.toString());
+            }
+        }
+        if (refusal.vetoes().isEmpty()) {
+            throw new Violation("9 everything is explained", refusal.toString());
+        }
+    }
+
+    /** After the calm: nothing goes on, and nothing of ours is left. */
+    void atTheEnd(long writes) {
+        if (trial.settings().dryRun() && writes > 0) {
+            throw new Violation("1 a dry run writes nothing", writes + " writes to the ledger");
+        }
+        boolean sound = trial.services().stream().allMatch(TrialService::isSound);
+        Duration quiet = Duration.between(lastAction, swarm.clock().instant());
+        if (sound && quiet.compareTo(trial.calm().dividedBy(3)) < 0) {
+            throw new Violation("8 what is undisturbed comes to rest", "the last action was " + quiet.toSeconds()
+                    + " s before the end: " + last);
+        }
+        swarm.census().services().forEach((name, service) -> {
+            String id = name + "-id";
+            boolean ours = service.constraints().stream().anyMatch(text -> text.startsWith("node.id!="));
+            if (ours && !underWay.containsKey(id) && !isRolledBack(id)) {
+                throw new Violation("5 nothing is left behind", name + " bears " + service.constraints());
+            }
+        });
+    }
+
+    private boolean isRolledBack(String serviceId) {
+        return swarm.facts().stream().anyMatch(fact -> fact instanceof Service service
+                && service.id().equals(serviceId) && service.updateState() == UpdateState.ROLLBACK_PAUSED);
+    }
+
+    private String spec(Proposal proposal) {
+        TrialService service = services.get(proposal.subject());
+        return service == null ? "" : swarm.census().services().get(service.name()).spec();
+    }
+
+    private static boolean disturbs(Proposal proposal) {
+        return proposal.action() instanceof MoveService || proposal.action() instanceof RestartService
+                || proposal.action() instanceof RestorePreviousSpec;
+    }
+
+    private static boolean isBound(TrialService service) {
+        boolean movable = service.facts().stream().anyMatch(fact -> fact instanceof ServiceLabel label
+                && label.key().equals("orchestration.movable") && label.value().equals("true"));
+        return !movable && service.facts().stream().anyMatch(fact -> fact instanceof Mount mount
+                && mount.type() == MountType.VOLUME && !mount.driverOptions());
+    }
+
+    private static boolean isSingleWriter(TrialService service) {
+        boolean mounts = service.service().replicas() == 1 && service.facts().stream().anyMatch(
+                fact -> fact instanceof Mount mount && !mount.readOnly());
+        return mounts || service.facts().stream().anyMatch(fact -> fact instanceof ServiceLabel label
+                && label.key().equals("orchestration.single.writer"));
+    }
+
+    private String time() {
+        return Duration.between(VirtualClock.START, swarm.clock().instant()).toString().substring(2);
+    }
+
+    private static final class UnderWay {
+        private final String instance;
+        private final Proposal proposal;
+        private final String spec;
+        private int expected;
+        private boolean disturbed;
+        private boolean rewritten;
+
+        UnderWay(String instance, Proposal proposal, String spec) {
+            this.instance = instance;
+            this.proposal = proposal;
+            this.spec = spec;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.orcastra.engine.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.orcastra.engine.simulation.TrialRun.Result;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.verify.RuleVerifier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random clusters, configurations and faults: the engine with its real rules keeps its invariants in all of them. The
+ * profile {@code campaign} tries ten thousand; {@code -Dorcastra.seed=N} tells one story in full.
+ */
+class SeededSimulationTest {
+    private static final int SEEDS = Integer.getInteger("orcastra.seeds", 40);
+    private static final long FIRST = Long.getLong("orcastra.seed", 0);
+
+    private final RuleBook rules = RuleVerifier.pack();
+
+    @Test
+    void invariantsHoldInEveryStory() {
+        long many = System.getProperty("orcastra.seed") == null ? SEEDS : 1;
+        LongStream.range(FIRST, FIRST + many).forEach(this::live);
+    }
+
+    @Test
+    void theSameSeedTellsTheSameStory() {
+        Trial trial = RandomTrial.of(17);
+
+        assertThat(TrialRun.of(trial, rules).story()).isNotEmpty().isEqualTo(TrialRun.of(trial, rules).story());
+    }
+
+    private void live(long seed) {
+        Trial trial = RandomTrial.of(seed);
+        Result result = TrialRun.of(trial, rules);
+        if (result.violation().isEmpty()) {
+            return;
+        }
+        Shrinking shrunk = Shrinking.of(trial, result, smaller -> TrialRun.of(smaller, rules));
+        String told = "seed " + seed + " breaks " + result.violation().get().getMessage() + "\nsmallest story that breaks it: "
+                + shrunk.smallest() + "\n" + String.join("\n", shrunk.result().story()) + "\n"
+                + shrunk.result().violation().get().getMessage();
+        fail(told, result.violation().get());
+    }
+}
