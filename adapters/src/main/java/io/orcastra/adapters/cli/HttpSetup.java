@@ -1,7 +1,7 @@
 package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.http.BearerToken;
-import io.orcastra.adapters.http.Health;
+import io.orcastra.adapters.http.HealthAnswer;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.Metrics;
 import io.orcastra.adapters.yaml.HttpEndpoint;
@@ -30,7 +30,7 @@ final class HttpSetup {
     private HttpSetup() {
     }
 
-    static StatusServer server(HttpEndpoint where, Supplier<Health> health, Supplier<String> metrics) {
+    static StatusServer server(HttpEndpoint where, Supplier<? extends HealthAnswer> health, Supplier<String> metrics) {
         LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
         InetSocketAddress address = new InetSocketAddress(where.address(), where.port());
         try {

@@ -45,6 +45,7 @@ public final class Orcastra implements Runnable {
         line.addSubcommand(new SnapshotCommand(surroundings));
         line.addSubcommand(new CheckCommand(surroundings));
         line.addSubcommand(new ReleaseCommand(surroundings));
+        line.addSubcommand(new AgentCommand(surroundings));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.setOut(surroundings.out());
         line.setErr(surroundings.err());

@@ -24,15 +24,15 @@ public record Health(
         List<String> unsettled,
         String lease,
         String leaseHolder,
-        String configuration) {
+        String configuration) implements HealthAnswer {
 
     public Health {
         problems = List.copyOf(problems);
         unsettled = List.copyOf(unsettled);
     }
 
-    /** Whether the process should be left running: 200, else 503. */
-    boolean good() {
+    @Override
+    public boolean good() {
         return !status.equals("failing");
     }
 }

@@ -32,7 +32,7 @@ public final class StatusServer implements AutoCloseable {
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS,
             new SynchronousQueue<>(), StatusServer::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final ObjectMapper json = new ObjectMapper();
-    private final Supplier<Health> health;
+    private final Supplier<? extends HealthAnswer> health;
     private final Supplier<String> metrics;
     private final String metricsType;
     private final Optional<BearerToken> token;
@@ -42,7 +42,7 @@ public final class StatusServer implements AutoCloseable {
      *
      * @throws IOException when the address cannot be bound
      */
-    public StatusServer(InetSocketAddress address, Supplier<Health> health, Supplier<String> metrics, String metricsType,
+    public StatusServer(InetSocketAddress address, Supplier<? extends HealthAnswer> health, Supplier<String> metrics, String metricsType,
             Optional<BearerToken> token) throws IOException {
         this.health = health;
         this.metrics = metrics;
@@ -104,7 +104,7 @@ public final class StatusServer implements AutoCloseable {
         if (path.equals("/metrics")) {
             return new Reply(200, metricsType, metrics.get());
         }
-        Health now = health.get();
+        HealthAnswer now = health.get();
         return new Reply(now.good() ? 200 : 503, JSON, json.writeValueAsString(now) + "\n");
     }
 

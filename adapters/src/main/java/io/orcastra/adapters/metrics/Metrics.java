@@ -28,7 +28,8 @@ public final class Metrics {
         DefaultExports.register(registry);
     }
 
-    CollectorRegistry registry() {
+    /** Where metrics are registered. */
+    public CollectorRegistry registry() {
         return registry;
     }
 

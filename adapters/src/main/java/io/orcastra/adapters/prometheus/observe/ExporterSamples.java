@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Picks out of an exposition what tells of memory: node_exporter's {@code node_memory_*}, cAdvisor's
@@ -22,6 +23,7 @@ final class ExporterSamples implements Consumer<Sample> {
     private static final String WORKING_SET = "container_memory_working_set_bytes";
     private static final String TASK = "container_label_com_docker_swarm_task_id";
     private static final String NODE = "container_label_com_docker_swarm_node_id";
+    private static final Pattern NODE_ID = Pattern.compile("[a-z0-9]{25}");
     /** Who says which node it is, with the label that says it, the most certain first. */
     private static final List<String[]> IDENTITIES = List.of(new String[] {"orcastra_agent_info", "node_id"},
             new String[] {"node_meta", "node_id"}, new String[] {"node_uname_info", "nodename"});
@@ -50,6 +52,7 @@ final class ExporterSamples implements Consumer<Sample> {
         if (!twice.isEmpty()) {
             throw new FetchFailed("says " + twice + " twice");
         }
+        refuseAnother(name);
         List<Readings.OfNode> nodes = new ArrayList<>();
         if (wantsNode) {
             Sample total = wanted(TOTAL);
@@ -85,6 +88,14 @@ final class ExporterSamples implements Consumer<Sample> {
             throw new FetchFailed("does not say " + metric + ": maybe it is another exporter");
         }
         return sample;
+    }
+
+    /** Behind a port of the routing mesh answers whichever node it likes. */
+    private void refuseAnother(String name) throws FetchFailed {
+        String said = identity();
+        if (NODE_ID.matcher(name).matches() && NODE_ID.matcher(said).matches() && !said.equals(name)) {
+            throw new FetchFailed("measures another node, " + said + ": maybe its port is published by the routing mesh");
+        }
     }
 
     private String identity() {

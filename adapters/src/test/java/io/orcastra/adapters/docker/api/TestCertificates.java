@@ -30,7 +30,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** An authority of its own for one test, and what it signs: an engine's certificate and a client's. */
-final class TestCertificates {
+public final class TestCertificates {
 
     private static final char[] PASSWORD = "test".toCharArray();
 
@@ -38,12 +38,12 @@ final class TestCertificates {
     private final X509Certificate authority;
     private long serial = 1;
 
-    TestCertificates() throws GeneralSecurityException, IOException, OperatorCreationException {
+    public TestCertificates() throws GeneralSecurityException, IOException, OperatorCreationException {
         this.authority = sign("authority", authorityKey, true, null);
     }
 
     /** An engine at that address which lets in only clients of this authority. */
-    SSLContext engine(String address) throws GeneralSecurityException, IOException, OperatorCreationException {
+    public SSLContext engine(String address) throws GeneralSecurityException, IOException, OperatorCreationException {
         KeyPair key = keyPair();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, PASSWORD);
@@ -62,7 +62,7 @@ final class TestCertificates {
     }
 
     /** Writes the three files of {@code DOCKER_CERT_PATH}. */
-    Path client(Path folder) throws GeneralSecurityException, IOException, OperatorCreationException {
+    public Path client(Path folder) throws GeneralSecurityException, IOException, OperatorCreationException {
         KeyPair key = keyPair();
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("ca.pem"), pem(authority));
