@@ -16,4 +16,9 @@ public record LabNode(int number, String name, String id, Path socket) {
     public String dockerHost() {
         return "unix://" + socket;
     }
+
+    /** What the kernel says of its memory. */
+    public Path meminfo() {
+        return socket.resolveSibling(Path.of("proc", "meminfo"));
+    }
 }

@@ -78,6 +78,28 @@ public final class OrcastraHome {
         }
     }
 
+    /**
+     * Starts an agent of the same engine and port.
+     *
+     * @param javaOptions further options of the Java runtime
+     */
+    public OrcastraProcess agent(String javaOptions, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("agent"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = plain(command);
+        builder.environment().put("JAVA_OPTS", javaOptions);
+        try {
+            return new OrcastraProcess(builder.redirectErrorStream(true).start(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where its metrics are. */
+    public String metricsUrl() {
+        return "http://127.0.0.1:" + port + "/metrics";
+    }
+
     /** Runs another command of the distribution to its end, at most 60 s. */
     public Answer command(String... arguments) {
         try {
@@ -98,9 +120,14 @@ public final class OrcastraHome {
     }
 
     private ProcessBuilder builder(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("sh", LAUNCHER.toString()));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of("--config", config().toString()));
+        return plain(command);
+    }
+
+    private ProcessBuilder plain(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", LAUNCHER.toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("DOCKER_"));
         builder.environment().putAll(environment);

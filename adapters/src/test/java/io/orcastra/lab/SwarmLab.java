@@ -124,6 +124,16 @@ public final class SwarmLab implements AutoCloseable {
         onNode("thaw", node);
     }
 
+    /** Lets the node say that this much of its memory is in use: to its exporter, and in {@link LabNode#meminfo}. */
+    public void memory(LabNode node, int percent) {
+        script(name, List.of("mem", "" + node.number(), "" + percent));
+    }
+
+    /** Stops the node's exporter, or starts it again. */
+    public void exporter(LabNode node, boolean running) {
+        script(name, List.of("service", "" + node.number(), running ? "start" : "stop", "node-exporter"));
+    }
+
     /** Stops the engine of the node cleanly and starts it again. */
     public void restartEngine(LabNode node) {
         script(name, List.of("service", "" + node.number(), "restart", "docker"));

@@ -2,10 +2,10 @@ package io.orcastra.adapters.agent;
 
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.engine.port.Clock;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,16 +26,17 @@ public final class Agent implements AutoCloseable {
 
     private final LocalNode node;
     private final Duration interval;
-    private final InstantSource clock;
+    private final Clock clock;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Agent::thread);
     private volatile AgentReading latest;
+    private volatile long readAt;
     private boolean failing;
 
     /**
      * @param meminfo  {@code /proc/meminfo} of the machine
      * @param registry where the reading is published
      */
-    public Agent(DockerApi api, Path meminfo, Duration interval, InstantSource clock, CollectorRegistry registry) {
+    public Agent(DockerApi api, Path meminfo, Duration interval, Clock clock, CollectorRegistry registry) {
         this.node = new LocalNode(api, meminfo, clock);
         this.interval = interval;
         this.clock = clock;
@@ -52,10 +53,10 @@ public final class Agent implements AutoCloseable {
         if (reading == null) {
             return new AgentHealth("failing", List.of("the engine has not been read yet"), null);
         }
-        Duration age = Duration.between(reading.at(), clock.instant());
+        Duration age = Duration.ofNanos(clock.nanos() - readAt);
         boolean late = age.compareTo(interval.multipliedBy(3).plus(PATIENCE)) > 0;
         return new AgentHealth(late ? "failing" : "ok",
-                late ? List.of("the engine was last read " + age.toSeconds() + " s ago") : List.of(), Math.max(0, age.toSeconds()));
+                late ? List.of("the engine was last read " + age.toSeconds() + " s ago") : List.of(), age.toSeconds());
     }
 
     @Override
@@ -66,7 +67,10 @@ public final class Agent implements AutoCloseable {
 
     private void read() {
         try {
-            latest = node.read();
+            long began = clock.nanos();
+            AgentReading reading = node.read();
+            readAt = began;
+            latest = reading;
             if (failing) {
                 LOG.info("The engine answers again");
             }

@@ -57,7 +57,7 @@ final class AgentCommand implements Callable<Integer> {
         Signals.on("TERM", stopRequested::countDown);
         Signals.on("INT", stopRequested::countDown);
         Metrics metrics = new Metrics(Version.text());
-        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP);
+        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock());
                 Agent agent = new Agent(api, meminfo, Duration.ofSeconds(interval), surroundings.clock(), metrics.registry());
                 StatusServer http = HttpSetup.server(settings.http(), agent::health, metrics::exposition)) {
             agent.start();
