@@ -44,6 +44,7 @@ public final class Orcastra implements Runnable {
         line.addSubcommand(new DryRunCommand(surroundings));
         line.addSubcommand(new SnapshotCommand(surroundings));
         line.addSubcommand(new CheckCommand(surroundings));
+        line.addSubcommand(new DemoCommand(surroundings));
         line.addSubcommand(new ReleaseCommand(surroundings));
         line.addSubcommand(new AgentCommand(surroundings));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));

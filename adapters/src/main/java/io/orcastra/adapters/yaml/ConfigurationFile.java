@@ -37,11 +37,16 @@ record ConfigurationFile(FileKind kind, Path path, byte[] bytes, Optional<Refusa
 
     /** The root of the file; empty, with a problem, when it cannot be read. */
     Optional<Section> root(Problems problems) {
+        return root(problems, Keys.of(kind));
+    }
+
+    /** As {@link #root(Problems)}, of a file with other keys than its kind has. */
+    Optional<Section> root(Problems problems, Keys keys) {
         if (refusal.isPresent()) {
             problems.add(Severity.ERROR, path.toString(), refusal.get().message(), refusal.get().advice());
             return Optional.empty();
         }
-        return new YamlFile(path.toString(), problems).root(bytes, Keys.of(kind));
+        return new YamlFile(path.toString(), problems).root(bytes, keys);
     }
 
     private static ConfigurationFile refused(FileKind kind, Path path, String message, String advice) {

@@ -37,7 +37,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "dry-run", "snapshot", "check", "release"})
+    @ValueSource(strings = {"run", "dry-run", "snapshot", "check", "release", "demo"})
     void everyCommandHasHelp(String command) {
         assertThat(orcastra(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help");
@@ -46,11 +46,12 @@ class CommandLineTest {
     @Test
     void helpNamesEveryCommandAndTheExitCodes() {
         assertThat(orcastra("--help")).isZero();
-        assertThat(out.toString()).contains("  run ", "  dry-run ", "  snapshot ", "  check ", "  release ", "Exit codes:");
+        assertThat(out.toString()).contains("  run ", "  dry-run ", "  snapshot ", "  check ", "  demo ", "  release ", "Exit codes:");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dance", "dry-run --output html5", "dry-run --surprise", "check --config"})
+    @ValueSource(strings = {"", "dance", "dry-run --output html5", "dry-run --surprise", "check --config",
+            "demo --speed fast", "demo --speed -1"})
     void whatIsNotUnderstoodIsUsage(String line) {
         assertThat(orcastra(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains("Usage: orcastra").doesNotContain("\tat ");
@@ -70,7 +71,7 @@ class CommandLineTest {
 
     @Test
     void theReadmeShowsWhatIsReallySaid() throws IOException {
-        String shown = Files.readString(Path.of("..", "README.md")).split("```")[5];
+        String shown = Files.readString(Path.of("..", "README.md")).split("```")[7];
 
         orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString());
 
@@ -83,6 +84,22 @@ class CommandLineTest {
         assertThat(orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString(),
                 "--output", "html")).isEqualTo(3);
         assertThat(out.toString()).startsWith("<!DOCTYPE html>").contains("oak: 3 tasks before, 2 tasks after").endsWith("</html>\n");
+    }
+
+    @Test
+    void theDemoTellsItsStoryWithoutBeingAskedForAnything() {
+        assertThat(orcastra("demo", "--speed", "0")).as(() -> err.toString()).isZero();
+        assertThat(out.toString()).contains("1. The database and those who follow it", "oak loses its power", "The end")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aStoryThatIsWrongIsNotTold() throws IOException {
+        Path story = Files.writeString(folder.resolve("story.yml"), "nodes:\n  oak: { memory: much }\n");
+
+        assertThat(orcastra("demo", "--scenario", story.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("story.yml:2:18", "\"much\", not a size", "Maybe ");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test
@@ -110,6 +127,7 @@ class CommandLineTest {
                 {"dry-run", "--config", folder.toString(), "--snapshot", folder.toString()},
                 {"dry-run", "--config", folder.toString(), "--rules", broken.toString()},
                 {"check", folder.resolve("absent.yml").toString()},
+                {"demo", "--scenario", folder.resolve("absent.yml").toString()},
                 {"release"}, {"release", "--yes"}}) {
             err.getBuffer().setLength(0);
             assertThat(orcastra(line)).as(String.join(" ", line)).isEqualTo(1);

@@ -1,0 +1,137 @@
+package io.orcastra.adapters.demo;
+
+import io.orcastra.adapters.demo.Screen.Voice;
+import io.orcastra.adapters.report.ActionWords;
+import io.orcastra.adapters.report.Names;
+import io.orcastra.adapters.report.Spans;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.Refusal;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.engine.simulation.SwarmEvent;
+import io.orcastra.engine.simulation.SwarmEvent.Kind;
+import io.orcastra.engine.simulation.SwarmListener;
+import io.orcastra.facts.control.Unsettled;
+import io.orcastra.facts.decision.Finding;
+import io.orcastra.facts.decision.Move;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Veto;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Tells what happens in the swarm and what Orcastra decides, each thing once and in the order it happens. What belongs
+ * to the course of an action, such as a task that stops because it is moved, is left to the action's own lines.
+ */
+final class Narrator implements EngineListener, SwarmListener {
+
+    private static final Set<Kind> TOLD = Set.of(Kind.NODE_LOST, Kind.NODE_DOWN, Kind.NODE_BACK, Kind.NODE_READY,
+            Kind.AVAILABILITY, Kind.LEADER_CHANGED, Kind.TASK_PENDING, Kind.TASK_RUNNING, Kind.TASK_FAILED,
+            Kind.TASK_EVICTED, Kind.KERNEL_KILL, Kind.UPDATED_BY_OWNER, Kind.ROLLED_BACK, Kind.EXPORTER, Kind.SILENCE);
+    private static final Set<Kind> ALARMING = Set.of(Kind.NODE_LOST, Kind.NODE_DOWN, Kind.TASK_FAILED, Kind.KERNEL_KILL,
+            Kind.TASK_PENDING, Kind.SILENCE);
+
+    private final Screen screen;
+    private final Instant start;
+    private final Supplier<Instant> now;
+    private final Set<Object> said = new HashSet<>();
+    private Names names;
+    private int lines;
+    private int actions;
+    private int restarts;
+    private int failures;
+
+    /** @param facts of the swarm, for its names */
+    Narrator(Screen screen, Instant start, Supplier<Instant> now, Collection<?> facts) {
+        this.screen = screen;
+        this.start = start;
+        this.now = now;
+        names = new Names(facts);
+    }
+
+    @Override
+    public void happened(SwarmEvent event) {
+        if (TOLD.contains(event.kind())) {
+            tell(ALARMING.contains(event.kind()) ? Voice.ALARM : Voice.SWARM, names.in(event.words()));
+        }
+    }
+
+    @Override
+    public void cycleCompleted(DecisionRecord record) {
+        names = new Names(record.facts());
+        for (Finding finding : record.findings()) {
+            if (said.add(finding)) {
+                tell(Voice.BAD, "mind: " + names.of(finding.subject()) + ": " + names.in(finding.message())
+                        + rule(finding.rule()));
+            }
+        }
+        if (record.facts().stream().noneMatch(Unsettled.class::isInstance)) {
+            record.plan().vetoed().stream().filter(refusal -> refusal.proposal().action() instanceof Move)
+                    .forEach(this::refused);
+        }
+    }
+
+    /** A wish that only waits for a moment is no news. */
+    private void refused(Refusal refusal) {
+        boolean passing = refusal.vetoes().stream().anyMatch(veto -> veto.until() != null);
+        Veto first = refusal.vetoes().get(0);
+        if (!passing && said.add(first.rule() + " " + refusal.proposal().subject())) {
+            tell(Voice.BAD, "not done: " + action(refusal.proposal()) + ", because " + names.in(first.reason())
+                    + rule(first.rule()));
+        }
+    }
+
+    @Override
+    public void actionStarted(Proposal proposal) {
+        tell(Voice.ORCASTRA, action(proposal) + ": " + names.in(proposal.reason()) + rule(proposal.rule()));
+    }
+
+    @Override
+    public void actionFinished(Outcome outcome) {
+        actions++;
+        restarts += outcome.restarts();
+        if (outcome.result() == Result.SUCCEEDED && outcome.restarts() > 0) {
+            tell(Voice.GOOD, "done: " + names.of(outcome.proposal().subject()) + ", "
+                    + (outcome.restarts() == 1 ? "1 restart" : outcome.restarts() + " restarts") + " in "
+                    + Spans.of(Duration.between(outcome.startedAt(), outcome.finishedAt())));
+        } else if (outcome.result() == Result.FAILED || outcome.result() == Result.REFUSED) {
+            failures++;
+            tell(Voice.BAD, "not done: " + names.of(outcome.proposal().subject()) + ": " + names.in(outcome.message()));
+        }
+    }
+
+    @Override
+    public void ruleIsolated(String rule, String reason) {
+        tell(Voice.BAD, "rule " + rule + " was taken out: " + reason);
+    }
+
+    /** Lines told so far. */
+    int lines() {
+        return lines;
+    }
+
+    /** Such as {@code 7 actions, 4 restarts, 1 that did not succeed}. */
+    String summary() {
+        return (actions == 1 ? "1 action" : actions + " actions") + ", "
+                + (restarts == 1 ? "1 restart" : restarts + " restarts")
+                + (failures == 0 ? "" : ", " + failures + " that did not succeed and left nothing behind");
+    }
+
+    private String action(Proposal proposal) {
+        return new ActionWords(names).of(proposal.action());
+    }
+
+    private static String rule(String id) {
+        return "  [" + id + "]";
+    }
+
+    private void tell(Voice voice, String text) {
+        lines++;
+        screen.line(Duration.between(start, now.get()), voice, text);
+    }
+}

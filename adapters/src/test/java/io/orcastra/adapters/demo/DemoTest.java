@@ -1,0 +1,114 @@
+package io.orcastra.adapters.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.StoryReader;
+import io.orcastra.engine.simulation.Census;
+import io.orcastra.rules.verify.RuleVerifier;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The stories of ours, told at once: real rules on a simulated swarm. */
+class DemoTest {
+    private static final Path STORIES = Path.of("..", "config", "demo");
+
+    private final StringWriter told = new StringWriter();
+
+    private Demo demo(String story, Pace pace, boolean terminal) throws ConfigurationInvalid {
+        Path folder = STORIES.resolve(story);
+        Configuration configuration = new ConfigurationLoader().load(folder, Map.of());
+        return new Demo(StoryReader.read(folder.resolve("story.yml"), Instant.parse("2026-01-01T00:00:00Z")),
+                new Screen(new PrintWriter(told), terminal, terminal), pace, 1000, 1, RuleVerifier.pack(),
+                configuration.settings().engine(), configuration.policies());
+    }
+
+    private Demo told(String story) throws ConfigurationInvalid {
+        Demo demo = demo(story, Pace.AT_ONCE, false);
+        assertThat(demo.tell()).isTrue();
+        return demo;
+    }
+
+    /** Without the breaks of long lines. */
+    private String flat() {
+        return told.toString().replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void dependentsFollowTheDatabaseFromALostNode() throws ConfigurationInvalid {
+        Census end = told("shop").census();
+
+        assertThat(flat()).containsSubsequence("1. The database and those who follow it", "set label db=true on oak",
+                "2. A node loses its power", "oak loses its power", "oak is down", "remove label db from oak",
+                "shop_db.1 runs on", "set label db=true on", "a task of shop_w", "done: shop_w");
+        String home = end.services().get("shop_db").nodes().get(0);
+        assertThat(end.services().get("shop_worker").nodes()).as(told.toString()).containsExactly(home);
+        assertThat(end.services().values()).allSatisfy(service -> assertThat(service.constraints()).isEmpty());
+    }
+
+    @Test
+    void whatIsNotKnownMovesNothing() throws ConfigurationInvalid {
+        Map<String, Census.ServiceCensus> before = demo("quiet", Pace.AT_ONCE, false).census().services();
+
+        Map<String, Census.ServiceCensus> after = told("quiet").census().services();
+
+        assertThat(flat()).contains("the exporter of elm is hanging", "0 actions, 0 restarts");
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aStoryIsToldTheSameEachTime() throws ConfigurationInvalid {
+        told("shop");
+        String first = told.toString();
+        told.getBuffer().setLength(0);
+        told("shop");
+
+        assertThat(told.toString()).isEqualTo(first);
+    }
+
+    @Test
+    void whereNothingCanBeOverwrittenNothingIs() throws ConfigurationInvalid {
+        told("quiet");
+
+        assertThat(told.toString()).doesNotContain("\u001b", "\r");
+        assertThat(told.toString().lines().toList()).allSatisfy(line -> assertThat(line.length()).isLessThan(100));
+    }
+
+    @Test
+    void aTerminalShowsHowFarTheStoryIs() throws ConfigurationInvalid {
+        demo("quiet", Pace.AT_ONCE, true).tell();
+
+        assertThat(told.toString()).contains("of 15:00  chapter 2 of 4, Ctrl-C ends it", "\r\u001b[2K");
+        assertThat(told.toString()).endsWith("this program was touched.\n");
+    }
+
+    @Test
+    void aReaderWhoHasHadEnoughIsLetGo() throws ConfigurationInvalid {
+        int[] left = {40};
+
+        boolean toTheEnd = demo("shop", real -> left[0]-- > 0, false).tell();
+
+        assertThat(toTheEnd).isFalse();
+        assertThat(flat()).contains("Stopped", "nothing outside this program was touched").doesNotContain("The end");
+    }
+
+    @Test
+    void timeGoesAtTheSpeedAskedFor() throws ConfigurationInvalid {
+        long[] real = {0};
+
+        demo("quiet", passed -> {
+            real[0] += passed.toMillis();
+            return true;
+        }, false).tell();
+
+        assertThat(List.of(real[0])).as("15 min at 1000 times the speed, and the time to read").allMatch(
+                millis -> millis > 900 && millis < 40_000);
+    }
+}
