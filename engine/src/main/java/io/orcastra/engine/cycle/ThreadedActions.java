@@ -28,7 +28,10 @@ final class ThreadedActions implements BackgroundActions {
         this.clock = clock;
     }
 
-    /** An executor that breaks its promise and throws must not be asked again at once. */
+    /**
+     * An executor that breaks its promise and throws must not be asked again at once. Whatever it throws, the end is
+     * told: what counts as under way for ever would never be recovered.
+     */
     @Override
     public void execute(Proposal proposal, Map<String, String> targets, Consumer<Outcome> ended) {
         threads.execute(() -> {
@@ -36,9 +39,9 @@ final class ThreadedActions implements BackgroundActions {
             Outcome outcome;
             try {
                 outcome = executor.execute(proposal, targets);
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
                 LOG.error("{} ended in an exception instead of an outcome", proposal, broken);
-                outcome = new Outcome(proposal, Result.FAILED, "it ended in an exception: " + broken.getMessage(), 0,
+                outcome = new Outcome(proposal, Result.FAILED, "it ended in an exception: " + broken, 0,
                         begun, clock.instant());
             }
             ended.accept(outcome);
@@ -51,7 +54,7 @@ final class ThreadedActions implements BackgroundActions {
             Outcome outcome = null;
             try {
                 outcome = executor.recover(intent);
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
                 LOG.error("Recovering {} ended in an exception instead of an outcome", intent.subject(), broken);
             }
             ended.accept(outcome);

@@ -1,0 +1,82 @@
+package io.orcastra.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.engine.port.ActionExecutor;
+import io.orcastra.engine.port.Intent;
+import io.orcastra.engine.simulation.VirtualClock;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestartService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("An executor that throws instead of answering")
+class ThreadedActionsTest {
+    private static final Proposal RESTART =
+            new Proposal("ORC-TST-201", new RestartService("app", Set.of()), "cause", "reason");
+    private static final Intent INTENT = new Intent("i1", "app", "RestartService", "ORC-TST-201", "cause", List.of(), "", "",
+            Instant.EPOCH);
+
+    private final List<Outcome> ended = new ArrayList<>();
+
+    static List<Throwable> faults() {
+        return List.of(new IllegalStateException("fault"), new NoClassDefFoundError("fault"), new StackOverflowError("fault"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    @DisplayName("has failed, so that its service is not under way for ever and waits before the next attempt")
+    void fails(Throwable fault) {
+        actions(fault).execute(RESTART, Map.of(), ended::add);
+
+        assertThat(ended).singleElement().satisfies(outcome -> {
+            assertThat(outcome.result()).isEqualTo(Result.FAILED);
+            assertThat(outcome.message()).contains("fault");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    @DisplayName("while it recovers ends without an outcome, so that it is tried again")
+    void recoversAgain(Throwable fault) {
+        actions(fault).recover(INTENT, ended::add);
+
+        assertThat(ended).containsExactly((Outcome) null);
+    }
+
+    private static ThreadedActions actions(Throwable fault) {
+        return new ThreadedActions(new Throwing(fault), Runnable::run, new VirtualClock());
+    }
+
+    private record Throwing(Throwable fault) implements ActionExecutor {
+        @Override
+        public Outcome execute(Proposal proposal, Map<String, String> targets) {
+            throw thrown();
+        }
+
+        @Override
+        public Outcome recover(Intent intent) {
+            throw thrown();
+        }
+
+        @Override
+        public void stop(Duration grace) {
+        }
+
+        private RuntimeException thrown() {
+            if (fault instanceof Error error) {
+                throw error;
+            }
+            return (RuntimeException) fault;
+        }
+    }
+}
