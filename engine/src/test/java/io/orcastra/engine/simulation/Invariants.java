@@ -176,7 +176,7 @@ final class Invariants implements SwarmListener {
     private void spend() {
         Instant now = swarm.clock().instant();
         disturbances.add(now);
-        while (disturbances.peek().isBefore(now.minus(HOUR))) {
+        while (!disturbances.peek().isAfter(now.minus(HOUR))) {
             disturbances.remove();
         }
         if (disturbances.size() > trial.settings().budgets().perHour()) {
