@@ -10,6 +10,7 @@ import io.orcastra.rules.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -123,10 +124,17 @@ public final class Demo {
         Map<String, NodeCensus> nodes = swarm.census().nodes();
         int width = nodes.keySet().stream().mapToInt(String::length).max().orElse(0);
         screen.plain("");
-        nodes.forEach((name, node) -> screen.plain("  " + Screen.padded(name, width) + "  " + (node.on()
-                ? screen.bar((double) node.used() / node.total()) + String.format(" %3d %%  ", Math.round(node.usedPercent()))
-                + node.tasks().stream().distinct().map(task -> times(node, task)).collect(Collectors.joining(", "))
-                : screen.faint("has no power"))));
+        nodes.forEach((name, node) -> {
+            String head = "  " + Screen.padded(name, width) + "  ";
+            if (node.on()) {
+                String figure = String.format(Locale.ROOT, " %3d %%  ", Math.round(node.usedPercent()));
+                screen.beside(head + screen.bar((double) node.used() / node.total()) + figure,
+                        head.length() + Screen.BAR + figure.length(),
+                        node.tasks().stream().distinct().map(task -> times(node, task)).collect(Collectors.joining(", ")));
+            } else {
+                screen.plain(head + screen.faint("has no power"));
+            }
+        });
     }
 
     private static String times(NodeCensus node, String task) {

@@ -10,6 +10,7 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.simulation.SwarmEvent;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
 import io.orcastra.engine.simulation.SwarmListener;
+import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.Unsettled;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Move;
@@ -19,8 +20,12 @@ import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -66,24 +71,33 @@ final class Narrator implements EngineListener, SwarmListener {
         names = new Names(record.facts());
         for (Finding finding : record.findings()) {
             if (said.add(finding)) {
-                tell(Voice.BAD, "mind: " + names.of(finding.subject()) + ": " + names.in(finding.message())
-                        + rule(finding.rule()));
+                tell(Voice.BAD, "mind: " + about(names.of(finding.subject()), names.in(finding.message())) + rule(finding.rule()));
             }
         }
-        if (record.facts().stream().noneMatch(Unsettled.class::isInstance)) {
-            record.plan().vetoed().stream().filter(refusal -> refusal.proposal().action() instanceof Move)
-                    .forEach(this::refused);
+        boolean waiting = record.facts().stream().anyMatch(fact -> fact instanceof Unsettled || fact instanceof InFlight);
+        if (!waiting) {
+            refused(record.plan().vetoed());
         }
     }
 
-    /** A wish that only waits for a moment is no news. */
-    private void refused(Refusal refusal) {
-        boolean passing = refusal.vetoes().stream().anyMatch(veto -> veto.until() != null);
-        Veto first = refusal.vetoes().get(0);
-        if (!passing && said.add(first.rule() + " " + refusal.proposal().subject())) {
-            tell(Voice.BAD, "not done: " + action(refusal.proposal()) + ", because " + names.in(first.reason())
-                    + rule(first.rule()));
+    /** What is not moved for the same reason is told in one line; a wish that waits for a known moment is no news. */
+    private void refused(List<Refusal> refusals) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        for (Refusal refusal : refusals) {
+            Veto veto = refusal.vetoes().get(0);
+            boolean timed = refusal.vetoes().stream().anyMatch(one -> one.until() != null);
+            if (refusal.proposal().action() instanceof Move && !timed
+                    && said.add(veto.rule() + " " + refusal.proposal().subject())) {
+                byReason.computeIfAbsent(names.in(veto.reason()) + rule(veto.rule()), reason -> new ArrayList<>())
+                        .add(names.of(refusal.proposal().subject()));
+            }
         }
+        byReason.forEach((reason, services) -> tell(Voice.BAD,
+                "not moved: " + String.join(", ", services) + ", because " + reason));
+    }
+
+    private static String about(String subject, String message) {
+        return message.contains(subject) ? message : subject + ": " + message;
     }
 
     @Override

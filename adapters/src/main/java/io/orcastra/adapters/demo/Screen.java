@@ -4,6 +4,7 @@ import io.orcastra.adapters.report.Bars;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The terminal a story is told on: lines that stay, and on a terminal one below them that shows how far it is.
@@ -14,8 +15,12 @@ import java.util.Locale;
 public record Screen(PrintWriter out, boolean terminal, boolean colour) {
 
     private static final String CLEAR = "\r\u001b[2K";
-    private static final int BAR = 24;
-    private static final int WIDTH = 96;
+    static final int BAR = 20;
+    /** Of the narrowest terminal in use. */
+    private static final int WIDTH = 80;
+    private static final Pattern RULE = Pattern.compile("\\[ORC-[A-Z]{3}-[0-9]{3}\\]");
+    private static final String RESET = "\u001b[0m";
+    private static final String FAINT = "\u001b[2m";
 
     /** Who speaks in a line. */
     enum Voice {
@@ -35,7 +40,8 @@ public record Screen(PrintWriter out, boolean terminal, boolean colour) {
     void line(Duration at, Voice voice, String text) {
         String margin = "  " + clock(at) + "  " + padded(voice.name, 10);
         for (String part : wrapped(text, WIDTH - margin.length())) {
-            plain(faint(margin) + with(voice.code, part));
+            plain(faint(margin) + with(voice.code, colour
+                    ? RULE.matcher(part).replaceAll(RESET + FAINT + "$0" + RESET + voice.code) : part));
             margin = " ".repeat(margin.length());
         }
         out.flush();
@@ -54,6 +60,15 @@ public record Screen(PrintWriter out, boolean terminal, boolean colour) {
         out.flush();
     }
 
+    /** A picture and what belongs to it, which goes on below itself when it is long. */
+    void beside(String picture, int width, String text) {
+        String margin = picture;
+        for (String part : wrapped(text, WIDTH - width)) {
+            plain(margin + part);
+            margin = " ".repeat(width);
+        }
+    }
+
     /** A line as it stands. */
     void plain(String text) {
         out.print(terminal ? CLEAR : "");
@@ -61,7 +76,7 @@ public record Screen(PrintWriter out, boolean terminal, boolean colour) {
     }
 
     String faint(String text) {
-        return with("\u001b[2m", text);
+        return with(FAINT, text);
     }
 
     /** A bar whose colour says how full it is; {@code share} from 0 to 1. */
@@ -100,6 +115,6 @@ public record Screen(PrintWriter out, boolean terminal, boolean colour) {
     }
 
     private String with(String code, String text) {
-        return colour && !text.isEmpty() ? code + text + "\u001b[0m" : text;
+        return colour && !text.isEmpty() ? code + text + RESET : text;
     }
 }
