@@ -28,6 +28,13 @@ public final class Constraints {
                 .map(value -> value.equalsIgnoreCase(constraint.value()) == wanted).orElse(false);
     }
 
+    /** Whether the key is about a label of the node or of its engine. */
+    static boolean isLabel(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return lower.startsWith(NODE_LABEL) && key.length() > NODE_LABEL.length()
+                || lower.startsWith(ENGINE_LABEL) && key.length() > ENGINE_LABEL.length();
+    }
+
     /** As a person would write it. */
     static String text(PlacementConstraint constraint) {
         return constraint.key() + (constraint.operator() == ConstraintOperator.EQUAL ? "==" : "!=") + constraint.value();

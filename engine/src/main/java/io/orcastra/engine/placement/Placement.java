@@ -6,10 +6,11 @@ import io.orcastra.facts.cluster.SpreadPreference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where SwarmKit could put one more task of a service, and where it would. */
@@ -18,9 +19,16 @@ public final class Placement {
     private static final int FAILURES_TO_COME_LAST = 5;
 
     private final ClusterView cluster;
+    private final Comparator<Node> amongEquals;
 
     public Placement(ClusterView cluster) {
+        this(cluster, Comparator.comparing(Node::id));
+    }
+
+    /** @param amongEquals which of the nodes comes first that SwarmKit holds equal */
+    public Placement(ClusterView cluster, Comparator<Node> amongEquals) {
         this.cluster = cluster;
+        this.amongEquals = amongEquals;
     }
 
     /** What keeps the node from taking one more task of the service; empty when nothing does. */
@@ -34,12 +42,21 @@ public final class Placement {
 
     /** The node SwarmKit would choose among those given; empty when its filters refuse all of them. */
     public Optional<Node> expectedNode(Service service, Collection<Node> among, Room room) {
-        List<Node> feasible = among.stream().filter(node -> obstacles(service, node, room).isEmpty()).toList();
-        List<Node> branch = feasible;
-        for (SpreadPreference preference : cluster.preferences(service.id())) {
-            branch = emptiestBranch(branch, preference, service, room);
-        }
-        return branch.stream().min(order(service, room));
+        return expectedNodes(service, 1, among, room).stream().findFirst();
+    }
+
+    /**
+     * The node of each of so many tasks of the service that wait together; fewer when SwarmKit's filters refuse the
+     * rest. Where SwarmKit holds nodes equal it takes any, and this the first of them. Leaves the room as it was.
+     */
+    public List<Node> expectedNodes(Service service, int tasks, Collection<Node> among, Room room) {
+        Set<String> allowed = among.stream().map(Node::id).collect(Collectors.toSet());
+        TaskGroup group = new TaskGroup(service, tasks, room,
+                node -> allowed.contains(node.id()) && obstacles(service, node, room).isEmpty(), order(service, room));
+        List<Node> nodes = cluster.nodes().stream().sorted(amongEquals).toList();
+        List<Node> placed = group.placed(branch(nodes, spreadKeys(service), service, room));
+        placed.forEach(node -> room.remove(service, node.id()));
+        return placed;
     }
 
     /** "worker-1 is down; worker-2 has host port 80/tcp in use": why each of these nodes refuses the service. */
@@ -49,22 +66,33 @@ public final class Placement {
                 .collect(Collectors.joining("; "));
     }
 
-    private List<Node> emptiestBranch(List<Node> nodes, SpreadPreference preference, Service service, Room room) {
-        Map<String, List<Node>> branches = nodes.stream().collect(Collectors.groupingBy(
-                node -> Constraints.value(preference.descriptor(), node, cluster.labels(node.id())).orElse(""),
-                TreeMap::new, Collectors.toList()));
-        return branches.values().stream()
-                .min(Comparator.comparingInt(branch -> branch.stream()
-                        .mapToInt(node -> room.tasks(node.id(), service.id())).sum()))
-                .orElse(nodes);
+    private TaskGroup.Branch branch(List<Node> nodes, List<String> keys, Service service, Room room) {
+        int tasks = nodes.stream().mapToInt(node -> room.tasks(node.id(), service.id())).sum();
+        if (keys.isEmpty()) {
+            return new TaskGroup.Branch(tasks, List.of(), nodes);
+        }
+        Map<String, List<Node>> values = nodes.stream().collect(Collectors.groupingBy(
+                node -> Constraints.value(keys.get(0), node, cluster.labels(node.id())).orElse(""),
+                LinkedHashMap::new, Collectors.toList()));
+        return new TaskGroup.Branch(tasks, values.values().stream()
+                .map(some -> branch(some, keys.subList(1, keys.size()), service, room)).toList(), nodes);
+    }
+
+    /** SwarmKit ignores a preference for anything but labels ({@code manager/scheduler/nodeset.go}). */
+    private List<String> spreadKeys(Service service) {
+        return cluster.preferences(service.id()).stream().map(SpreadPreference::descriptor)
+                .filter(Constraints::isLabel).toList();
     }
 
     private Comparator<Node> order(Service service, Room room) {
         return Comparator
-                .<Node, Boolean>comparing(
-                        node -> cluster.recentFailures(service.id(), node.id()) >= FAILURES_TO_COME_LAST)
+                .<Node>comparingLong(node -> failures(service, node))
                 .thenComparing(node -> room.tasks(node.id(), service.id()))
-                .thenComparing(node -> room.tasks(node.id()))
-                .thenComparing(Node::id);
+                .thenComparing(node -> room.tasks(node.id()));
+    }
+
+    private long failures(Service service, Node node) {
+        long recent = cluster.recentFailures(service.id(), node.id());
+        return recent >= FAILURES_TO_COME_LAST ? recent : 0;
     }
 }

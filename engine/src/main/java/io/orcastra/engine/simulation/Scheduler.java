@@ -6,8 +6,10 @@ import io.orcastra.engine.placement.Room;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.TaskState;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Gives every task a node, by the same model of SwarmKit's filters and order the planner predicts with. */
 final class Scheduler {
@@ -25,20 +27,34 @@ final class Scheduler {
         ClusterView view = ClusterView.of(world.schedulingFacts());
         Placement placement = new Placement(view);
         Room room = Room.of(view);
-        for (TaskRun task : pending) {
-            Optional<Node> node = placement.expectedNode(task.spec.service(), view.nodes(), room);
-            if (node.isPresent()) {
-                room.add(task.spec.service(), node.get().id());
-                task.nodeId = node.get().id();
-                task.state = TaskState.ASSIGNED;
-                task.error = "";
-                task.since = world.now();
-                world.touch();
-            } else if (task.error.isEmpty()) {
-                task.error = "no suitable node (scheduling constraints not satisfied)";
-                world.tell(Kind.TASK_PENDING, task.service.id, "", "no node can take " + task.name() + ": "
-                        + placement.explanation(task.spec.service(), view.nodes(), room));
+        Map<Spec, List<TaskRun>> groups = pending.stream()
+                .collect(Collectors.groupingBy(task -> task.spec, LinkedHashMap::new, Collectors.toList()));
+        groups.forEach((spec, tasks) -> {
+            List<Node> nodes = placement.expectedNodes(spec.service(), tasks.size(), view.nodes(), room);
+            nodes.forEach(node -> room.add(spec.service(), node.id()));
+            for (int i = 0; i < tasks.size(); i++) {
+                if (i < nodes.size()) {
+                    assign(tasks.get(i), nodes.get(i));
+                } else {
+                    keepWaiting(tasks.get(i), placement, view, room);
+                }
             }
+        });
+    }
+
+    private void assign(TaskRun task, Node node) {
+        task.nodeId = node.id();
+        task.state = TaskState.ASSIGNED;
+        task.error = "";
+        task.since = world.now();
+        world.touch();
+    }
+
+    private void keepWaiting(TaskRun task, Placement placement, ClusterView view, Room room) {
+        if (task.error.isEmpty()) {
+            task.error = "no suitable node (scheduling constraints not satisfied)";
+            world.tell(Kind.TASK_PENDING, task.service.id, "", "no node can take " + task.name() + ": "
+                    + placement.explanation(task.spec.service(), view.nodes(), room));
         }
     }
 }

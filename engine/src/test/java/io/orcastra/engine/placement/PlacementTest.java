@@ -25,6 +25,7 @@ import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -187,6 +188,95 @@ class PlacementTest {
                 .running("web", "n1").running("db", "n3").running("db", "n3");
 
         assertThat(expected(cluster)).isEqualTo("n3");
+    }
+
+    @Test
+    void amongNodesWithManyFailuresTheOneWithFewestComesFirst() {
+        Cluster cluster = new Cluster().node("n1").node("n2").service("web").service("db").running("db", "n2");
+        for (int i = 0; i < 13; i++) {
+            cluster.with(new EndedTask("t" + i, Cluster.id("web"), 1, Cluster.id(i < 7 ? "n1" : "n2"), TaskState.FAILED, "",
+                    Instant.EPOCH, Instant.EPOCH), new RecentFailure("t" + i, Cluster.id("web")));
+        }
+
+        assertThat(expected(cluster)).isEqualTo("n2");
+    }
+
+    @Test
+    void tasksOnNodesThatCanTakeNoMoreCountInTheirBranch() {
+        Cluster cluster = new Cluster().node("n1").node("n2").node("n3")
+                .service("web", words -> words.maxReplicasPerNode(1)).service("db")
+                .label("n1", "zone", "a").label("n2", "zone", "a").label("n3", "zone", "b")
+                .with(new SpreadPreference(Cluster.id("web"), "node.labels.zone", 0))
+                .running("web", "n1").running("db", "n3");
+
+        assertThat(expected(cluster)).isEqualTo("n3");
+    }
+
+    @Test
+    void aPreferenceForAnythingButLabelsIsIgnored() {
+        Cluster cluster = new Cluster().node("n1").node("n2").service("web").service("db")
+                .with(new SpreadPreference(Cluster.id("web"), "node.id", 0)).running("db", "n1");
+
+        assertThat(expected(cluster)).isEqualTo("n2");
+    }
+
+    @Test
+    void tasksThatWaitTogetherFillNodesInTurn() {
+        Cluster cluster = new Cluster().node("n1").node("n2").node("n3").service("web").service("db")
+                .running("db", "n2").running("db", "n3").running("db", "n3");
+
+        assertThat(expected(cluster, 4)).containsExactly("n1", "n2", "n3", "n1");
+        assertThat(expected(cluster.running("web", "n1"), 3)).containsExactly("n2", "n3", "n1");
+    }
+
+    /** Choosing the best node three times over would put two on n1 again. */
+    @Test
+    void aNodeOfAGroupIsNotLookedAtAgainBeforeItsTurn() {
+        Cluster cluster = new Cluster().node("n1").node("n2").node("n3").service("web").service("db")
+                .running("web", "n1").running("web", "n2").running("web", "n3").running("web", "n3")
+                .running("db", "n2").running("db", "n3").running("db", "n3").running("db", "n3");
+
+        assertThat(expected(cluster, 3)).containsExactly("n1", "n2", "n2");
+    }
+
+    @Test
+    void aGroupGoesOnWhereThereIsRoomAndTheRestWaits() {
+        Cluster cluster = new Cluster().node("n1").node("n2")
+                .service("web", words -> words.maxReplicasPerNode(2)).running("web", "n1");
+
+        assertThat(expected(cluster, 5)).containsExactly("n2", "n2", "n1");
+    }
+
+    @Test
+    void aGroupIsDividedAmongBranchesByTheirEvenShare() {
+        Cluster cluster = new Cluster().node("n1").node("n2").node("n3").node("n4").service("web")
+                .label("n1", "zone", "a").label("n2", "zone", "a").label("n3", "zone", "b").label("n4", "zone", "c")
+                .with(new SpreadPreference(Cluster.id("web"), "node.labels.zone", 0));
+
+        assertThat(expected(cluster, 3)).containsExactlyInAnyOrder("n1", "n3", "n4");
+    }
+
+    /** The emptiest zone is not sure to get the next task: any may that is below the even share. */
+    @Test
+    void whichOfTheBranchesBelowTheirShareComesFirstIsNotDetermined() {
+        Cluster cluster = new Cluster().node("n1").node("n2").node("n3").service("web")
+                .label("n1", "zone", "a").label("n2", "zone", "b").label("n3", "zone", "c")
+                .with(new SpreadPreference(Cluster.id("web"), "node.labels.zone", 0)).running("web", "n2");
+        for (int i = 0; i < 5; i++) {
+            cluster.running("web", "n3");
+        }
+        ClusterView view = ClusterView.of(cluster.facts());
+        Placement backwards = new Placement(view, Comparator.comparing(Node::id).reversed());
+
+        assertThat(expected(cluster)).isEqualTo("n1");
+        assertThat(backwards.expectedNode(view.service(Cluster.id("web")), view.nodes(), Room.of(view)))
+                .map(Node::hostname).contains("n2");
+    }
+
+    private static List<String> expected(Cluster cluster, int tasks) {
+        ClusterView view = ClusterView.of(cluster.facts());
+        return new Placement(view).expectedNodes(view.service(Cluster.id("web")), tasks, view.nodes(), Room.of(view))
+                .stream().map(Node::hostname).toList();
     }
 
     @Test
