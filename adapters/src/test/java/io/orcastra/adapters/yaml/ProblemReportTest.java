@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each folder below {@code reports} is a configuration and, in {@code report.txt}, what an operator is told about it.
@@ -49,6 +50,15 @@ class ProblemReportTest {
 
         assertThat(ProblemReport.of(problem)).doesNotContain("\u001b").hasSizeLessThan(250);
         assertThat(Seen.quoted("\u202e\n" + "y".repeat(500))).hasSizeLessThan(70).doesNotContain("\u202e", "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://me:s3cret@host:9100/m", "http://me:a/s3cret@@host/m", "http://me:a s3cret@host"})
+    void aPasswordInAUrlIsNotShownAgain(String url, @TempDir Path temporary) {
+        assertThat(new Folder(temporary).with("swarm.yml", "# nothing\n")
+                .with("rebalance_config.yml", "node_exporters: { a: '" + url + "' }\n").report())
+                .contains("rebalance_config.yml:1:22", "host").doesNotContain("s3cret");
+        assertThat(Seen.quoted(url + "y".repeat(60))).doesNotContain("s3cret");
     }
 
     @Test
