@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class RulePack {
     private static final List<String> FILES = List.of(
             "anchors.drl", "colocation.drl", "restarts.drl", "static-labels.drl", "pruning.drl",
+            "memory.drl", "rebalancing.drl",
             "guards-swarm.drl", "guards-service.drl");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 

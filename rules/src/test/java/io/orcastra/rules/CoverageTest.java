@@ -17,7 +17,8 @@ class CoverageTest {
     private static final List<Class<?>> TESTS = List.of(AnchorRulesTest.class, ColocationRulesTest.class,
             ColocationVetoesTest.class, RestartRulesTest.class,
             RestartWithAnchorRulesTest.class, LabelRulesTest.class, SwarmGuardsTest.class, ServiceGuardsTest.class,
-            ServiceNatureTest.class);
+            ServiceNatureTest.class,
+            MemoryRulesTest.class, MemoryTimersTest.class, RebalancingRulesTest.class);
 
     @Test
     void everyRuleIsTestedOnBothSidesAndAtItsBoundary() {

@@ -30,7 +30,7 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
             }
         }
         leaveOlderAside(present, problems);
-        if (present.keySet().stream().noneMatch(ConfigurationFiles::isPolicy)) {
+        if (present.isEmpty()) {
             problems.add(Severity.WARNING, folder.toString(),
                     "there is no configuration file: Orcastra observes and reports, and writes nothing",
                     "Maybe put a swarm.yml here, or name another folder with --config.");
@@ -47,7 +47,7 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
     }
 
     List<Path> policyFiles() {
-        return all.stream().filter(file -> isPolicy(file.kind())).map(ConfigurationFile::path).toList();
+        return all.stream().map(ConfigurationFile::path).toList();
     }
 
     /** The roots of all readable files, by kind. */
@@ -84,10 +84,6 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
             digest.update(part.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
-    }
-
-    private static boolean isPolicy(FileKind kind) {
-        return kind != FileKind.REBALANCE;
     }
 
     private static void missing(FileKind kind, Path path, Problems problems) {

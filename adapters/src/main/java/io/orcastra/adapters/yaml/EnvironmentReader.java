@@ -60,6 +60,14 @@ final class EnvironmentReader {
         });
     }
 
+    /** A number in a range; empty when the variable is not set. */
+    Optional<Double> decimalIfSet(Variable variable, Range range) {
+        return text(variable).flatMap(text -> text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")
+                && Double.parseDouble(text) >= range.min() && Double.parseDouble(text) <= range.max()
+                ? Optional.of(Double.valueOf(text))
+                : malformed(variable, "a number, " + range, "Maybe write " + variable + "=" + range.nearest(10) + "."));
+    }
+
     <T> Optional<T> malformed(Variable variable, String wanted, String advice) {
         String seen = Seen.quoted(environment.get(variable.name()));
         problems.add(Severity.ERROR, place(variable.name()), variable + " is " + seen + ", not " + wanted, advice);

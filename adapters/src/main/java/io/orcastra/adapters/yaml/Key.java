@@ -10,7 +10,7 @@ import java.util.Optional;
  *                 of a list
  * @param form     what may be written there
  * @param defaultValue what holds without it; empty when nothing does
- * @param range    of each whole number
+ * @param range    of each number
  */
 record Key(String path, String form, String defaultValue, String meaning, Optional<Range> range) {
     static Key of(String path, String form, String defaultValue, String meaning) {
@@ -19,6 +19,10 @@ record Key(String path, String form, String defaultValue, String meaning, Option
 
     static Key number(String path, Range range, String defaultValue, String meaning) {
         return new Key(path, "whole number, " + range, defaultValue, meaning, Optional.of(range));
+    }
+
+    static Key decimal(String path, Range range, String defaultValue, String meaning) {
+        return new Key(path, "number, " + range, defaultValue, meaning, Optional.of(range));
     }
 
     static Key numbers(String path, Range range, String defaultValue, String meaning) {

@@ -61,18 +61,48 @@ record Keys(List<Key> all) {
                     "Stack of the dependent; without it `name` is the full name."),
             Key.of("dependencies.<anchor>.services[].name", "name", "", "Name of the dependent inside its stack.")));
 
+    static final Range MINUTES = new Range(0, 10_080);
+    static final Range PERCENT = new Range(0, 100);
+    private static final Range GIGABYTES = new Range(0, 1_000_000);
+
     private static final Keys REBALANCE = new Keys(List.of(
             Key.of("default", "map", "", "What holds for every service."),
-            Key.number("default.cooldown_minutes", new Range(0, 10_080), "15", "Rest of a service after a move."),
-            Key.number("default.sustained_high_minutes", new Range(0, 10_080), "10", "How long pressure must last."),
-            Key.of("default.memory_difference_gb", "number", "2", "How much more the target must have free."),
-            Key.of("default.rebalance_buffer_gb", "number", "1", "What must stay free on the target."),
+            Key.decimal("default.cooldown_minutes", MINUTES, "15", "Rest of a service after a move."),
+            Key.decimal("default.node_cooldown_minutes", MINUTES, "5",
+                    "Rest of the nodes a move was from and to, so that they are measured anew first."),
+            Key.decimal("default.global_cooldown_minutes", MINUTES, "10",
+                    "Rest of the whole swarm after a move. `REBALANCE_GLOBAL_COOLDOWN_MINUTES` wins."),
+            Key.decimal("default.memory_threshold_percent", PERCENT, "85",
+                    "Pressure begins when so much of a node's memory is in use. "
+                            + "`REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT` wins."),
+            Key.decimal("default.memory_hysteresis_percent", PERCENT, "5",
+                    "Pressure ends so far below the threshold, and a node is relieved to there."),
+            Key.decimal("default.sustained_high_minutes", MINUTES, "10", "How long pressure must last."),
+            Key.decimal("default.emergency_percent", PERCENT, "95", "From here on memory is about to run out."),
+            Key.decimal("default.emergency_seconds", new Range(0, 86_400), "45", "How long that must last."),
+            Key.decimal("default.memory_difference_gb", GIGABYTES, "2",
+                    "A target must have so much more memory free than the node to be left."),
+            Key.decimal("default.rebalance_buffer_gb", GIGABYTES, "1", "What must stay free on the target."),
+            Key.decimal("default.gain_percent", PERCENT, "2",
+                    "Points by which the worse off of two nodes must improve for a move to be worth a restart."),
+            Key.number("default.priority_threshold", new Range(1, 5), "4",
+                    "Wishes of a higher number are shown and not carried out: 1 must, 5 cosmetic."),
+            Key.decimal("default.stable_minutes", MINUTES, "5",
+                    "A node that joined or returned is used again once it has been ready and active for so long."),
+            Key.of("default.avoid_managers", "`true` or `false`", "false", "Managers are no targets."),
+            Key.of("default.spread", "`true` or `false`", "false", "Spread replicas that sit together again."),
+            Key.decimal("default.start_limit_seconds", new Range(1, 86_400), "60",
+                    "A task that is pending or starting for longer is stuck: it is explained, and placed elsewhere."),
+            Key.of("default.tier_label", "label", "tier", "Label of nodes that names their tier, such as small or large."),
             Key.of("default.dependencies_file", "path", "", "Where the older form kept its dependencies."),
+            Key.of("anti_affinity", "list of lists", "",
+                    "Services kept on different nodes: each inner list is a group of full names."),
             Key.of("services", "map", "", "What holds for one service instead."),
-            Key.of("services.<service>", "map", "", "One service."),
-            Key.number("services.<service>.cooldown_minutes", new Range(0, 10_080), "", "See `default`."),
-            Key.number("services.<service>.sustained_high_minutes", new Range(0, 10_080), "", "See `default`."),
-            Key.of("services.<service>.memory_difference_gb", "number", "", "See `default`.")));
+            Key.of("services.<service>", "map", "", "One service, by its full name or by that within its stack."),
+            Key.decimal("services.<service>.cooldown_minutes", MINUTES, "", "See `default`."),
+            Key.decimal("services.<service>.sustained_high_minutes", MINUTES, "", "See `default`."),
+            Key.decimal("services.<service>.memory_difference_gb", GIGABYTES, "", "See `default`."),
+            Key.decimal("services.<service>.rebalance_buffer_gb", GIGABYTES, "", "See `default`.")));
 
     static Keys of(FileKind kind) {
         return switch (kind) {

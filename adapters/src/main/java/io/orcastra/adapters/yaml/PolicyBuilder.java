@@ -7,6 +7,7 @@ import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.LabelPruning;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,10 @@ final class PolicyBuilder {
 
     Set<Object> facts() {
         return facts;
+    }
+
+    void rebalancing(Collection<?> settings) {
+        facts.addAll(settings);
     }
 
     void options(Options options, boolean prune) {

@@ -53,7 +53,8 @@ final class Reading {
         policies.options(options, prune);
         policies.anchors(anchors(roots));
         policies.inventory(new InventoryReader(inventory));
-        Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresent(this::rebalance);
+        Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresentOrElse(
+                root -> policies.rebalancing(new RebalanceReader(root, variables).facts()), this::notRebalancing);
         MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));
         Settings read = settings.read(options, !hasPolicyFiles());
         List<Problem> found = problems.inReadingOrder();
@@ -70,11 +71,13 @@ final class Reading {
         return new DependencyReader(settings.stackName(), variables.flag(Variable.RESTART_DEPENDENTS)).read(dependencies);
     }
 
-    private void rebalance(Section root) {
-        RebalanceReader.read(root);
-        files.all().stream().filter(file -> file.kind() == FileKind.REBALANCE).forEach(file -> problems.add(
-                Severity.WARNING, file.path().toString(), "the file was read and checked; rebalancing is not in force yet",
-                "Maybe leave it: it will be used once Orcastra can do that."));
+    private void notRebalancing() {
+        for (Variable variable : RebalanceReader.VARIABLES) {
+            if (variables.text(variable).isPresent()) {
+                variables.warning(variable, variable + " is set, but nothing is rebalanced without a rebalance_config.yml",
+                        "Maybe write an empty one: its defaults then hold.");
+            }
+        }
     }
 
     private static Section root(Map<FileKind, Section> roots, FileKind first, FileKind second) {

@@ -54,6 +54,12 @@ final class Section {
         return get(name).flatMap(Value::whole).orElseGet(() -> Integer.valueOf(key.defaultValue()));
     }
 
+    /** The number, or the key's default. */
+    double decimal(String name) {
+        Key key = keys.get(within(pattern, name));
+        return get(name).flatMap(Value::decimal).orElseGet(() -> Double.valueOf(key.defaultValue()));
+    }
+
     Optional<Boolean> flag(String name) {
         return get(name).flatMap(Value::flag);
     }

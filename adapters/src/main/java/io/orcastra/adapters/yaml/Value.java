@@ -88,6 +88,20 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
         return Optional.of((int) number);
     }
 
+    /** A number, with a fraction or without, in the range declared for this key. */
+    Optional<Double> decimal() {
+        Range range = keys.get(pattern).range().orElseThrow();
+        String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        if (!text.matches("[+-]?[0-9]{1,12}(\\.[0-9]{1,9})?")) {
+            return unexpected("a number", "Maybe write a number from " + range + ", with a fraction or without.");
+        }
+        double number = Double.parseDouble(text);
+        if (number < range.min() || number > range.max()) {
+            return unexpected("in the range " + range, "Maybe write " + range.nearest((long) number) + ".");
+        }
+        return Optional.of(number);
+    }
+
     private static long beyondAll(String number) {
         return number.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
     }

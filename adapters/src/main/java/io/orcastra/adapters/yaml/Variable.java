@@ -21,9 +21,11 @@ enum Variable {
     SWARM_FILE(Form.PATH, "DIR/swarm.yml", "The newest form: all in one file."),
     NODES_FILE(Form.PATH, "DIR/nodes.yml", "The older form: inventory and options."),
     DEPENDENCIES_FILE(Form.PATH, "DIR/dependencies.yml", "The older form: dependencies."),
-    REBALANCE_CONFIG(Form.PATH, "DIR/rebalance_config.yml", "Read and validated; not in force yet."),
+    REBALANCE_CONFIG(Form.PATH, "DIR/rebalance_config.yml", "Rebalancing; without this file nothing is rebalanced."),
     REBALANCE_MONITOR_INTERVAL_SECONDS(new Range(1, 86_400), "30",
             "Seconds between two measurements of memory. Wins over rebalance_config.yml."),
+    REBALANCE_GLOBAL_COOLDOWN_MINUTES(Form.NUMBER, "the file's", "Wins over `default.global_cooldown_minutes`."),
+    REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT(Form.NUMBER, "the file's", "Wins over `default.memory_threshold_percent`."),
     DEBUG(Form.FLAG, "false", "Log details."),
     LOG_TO_FILE(Form.FLAG, "false", "Log to `LOG_FILE` as well."),
     LOG_FILE(Form.PATH, "/var/log/swarm-orchestration/swarm-labels.log", "See `LOG_TO_FILE`."),
@@ -35,8 +37,6 @@ enum Variable {
 
     BOOTSTRAP_MODE(Standing.NOT_YET, "Making and joining a swarm."),
     LOOP_INTERVAL(Standing.NOT_YET, "Making and joining a swarm."),
-    REBALANCE_GLOBAL_COOLDOWN_MINUTES(Standing.NOT_YET, "Rebalancing by memory."),
-    REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT(Standing.NOT_YET, "Rebalancing by memory."),
     COMMAND_FILE(Standing.NOT_YET, "Commands from a file."),
     GC_CRON(Standing.NOT_YET, "Clearing away images and containers."),
     GC_FORCE_IMAGE_REMOVAL(Standing.NOT_YET, "Clearing away images and containers."),
@@ -62,6 +62,7 @@ enum Variable {
     private static final class Form {
         static final String FLAG = "`true` or `false`";
         static final String PATH = "path";
+        static final String NUMBER = "number";
     }
 
     final String form;

@@ -7,6 +7,8 @@ import io.orcastra.adapters.yaml.Variable.Standing;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.LabelPruning;
+import io.orcastra.facts.policy.MemoryPolicy;
+import io.orcastra.facts.policy.Rebalancing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,7 +35,7 @@ class EveryVariableTest {
 
     @BeforeEach
     void folder() {
-        folder = new Folder(temporary).with("swarm.yml", YAML);
+        folder = new Folder(temporary).with("swarm.yml", YAML).with("rebalance_config.yml", "# the defaults\n");
     }
 
     static Stream<Arguments> variables() {
@@ -52,6 +54,10 @@ class EveryVariableTest {
                 row(Variable.PRUNE_UNKNOWN_LABELS, "1", c -> c.policies().contains(new LabelPruning()), true, false),
                 row(Variable.REBALANCE_MONITOR_INTERVAL_SECONDS, "7", c -> c.memory().pace().interval(), Duration.ofSeconds(7),
                         Duration.ofSeconds(30)),
+                row(Variable.REBALANCE_GLOBAL_COOLDOWN_MINUTES, "0.5", c -> only(c, Rebalancing.class).globalCooldown(),
+                        Duration.ofSeconds(30), Duration.ofMinutes(10)),
+                row(Variable.REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT, "70",
+                        c -> only(c, MemoryPolicy.class).thresholdPercent(), 70.0, 85.0),
                 row(Variable.DEBUG, "TRUE", c -> c.settings().log().debug(), true, false),
                 row(Variable.LOG_TO_FILE, "true", c -> c.settings().log().file(),
                         Optional.of(Path.of("/var/log/swarm-orchestration/swarm-labels.log")), Optional.empty()),
@@ -87,7 +93,7 @@ class EveryVariableTest {
         folder.with("other.yml", "default: { cooldown_minutes: soon }\n");
 
         assertThat(folder.report(Map.of("REBALANCE_CONFIG", temporary.resolve("other.yml").toString())))
-                .contains("other.yml:1:30: error: default.cooldown_minutes is \"soon\", not a whole number");
+                .contains("other.yml:1:30: error: default.cooldown_minutes is \"soon\", not a number");
     }
 
     @Test
@@ -129,7 +135,8 @@ class EveryVariableTest {
     @ParameterizedTest
     @CsvSource({
         "DRY_RUN,maybe", "RELABEL_TIME,0", "RELABEL_TIME,-5", "RELABEL_TIME,1e3", "RELABEL_TIME,99999999999999999999",
-        "MAX_MISMATCH_DURATION,ten", "LOG_FORMAT,xml", "HTTP_ADDRESS,a b", "HTTP_ADDRESS,host:70000",
+        "MAX_MISMATCH_DURATION,ten", "REBALANCE_GLOBAL_COOLDOWN_MINUTES,soon",
+        "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,101", "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,99", "LOG_FORMAT,xml", "HTTP_ADDRESS,a b", "HTTP_ADDRESS,host:70000",
         "HTTP_ADDRESS,http://x", "PRUNE_UNKNOWN_LABELS,perhaps", "SWARM_FILE,/nowhere/swarm.yml", "STACK_NAME,a b"})
     void aMalformedValueRefusesTheConfiguration(String variable, String value) {
         assertThat(folder.problems(Map.of(variable, value))).filteredOn(Problem::isError).isNotEmpty()

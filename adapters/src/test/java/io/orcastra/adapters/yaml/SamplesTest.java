@@ -44,7 +44,7 @@ class SamplesTest {
     void theFullSampleHasTheUsualSizeAndOnlyWarnsOfWhatIsNotInForceYet() {
         Configuration full = new Folder(SAMPLES.resolve("full")).load();
 
-        assertThat(full.warnings()).extracting(Problem::message).hasSize(2).allMatch(m -> m.contains("not in force yet"));
+        assertThat(full.warnings()).extracting(Problem::message).hasSize(1).allMatch(m -> m.contains("not in force yet"));
         assertThat(count(full, InventoryNode.class)).isEqualTo(8);
         assertThat(count(full, Anchor.class)).isEqualTo(20);
         assertThat(count(full, Dependency.class)).isEqualTo(34);
@@ -55,7 +55,7 @@ class SamplesTest {
         Configuration split = new Folder(SAMPLES.resolve("split")).load(Map.of("STACK_NAME", "office"));
 
         assertThat(split.files()).extracting(Path::getFileName).extracting(Path::toString)
-                .containsExactly("nodes.yml", "dependencies.yml");
+                .containsExactly("nodes.yml", "dependencies.yml", "rebalance_config.yml");
         assertThat(split.policies()).filteredOn(Anchor.class::isInstance).extracting("service")
                 .containsExactly("office_wiki_db", "office_tickets_db");
         assertThat(split.policies()).contains(new LabelPruning());

@@ -149,7 +149,11 @@ final class Cycle {
     private void learn(List<Outcome> outcomes) {
         if (!outcomes.isEmpty()) {
             Retries retries = Retries.of(memory.facts());
-            outcomes.forEach(outcome -> lessons.learn(outcome, retries, settings.cooldown()));
+            Rests rests = Rests.of(memory.facts());
+            outcomes.forEach(outcome -> {
+                lessons.rest(outcome, rests);
+                lessons.learn(outcome, retries, settings.cooldown());
+            });
             outcomes.forEach(costs::learn);
         }
     }

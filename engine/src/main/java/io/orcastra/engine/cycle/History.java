@@ -3,6 +3,8 @@ package io.orcastra.engine.cycle;
 import io.orcastra.engine.plan.PastAction;
 import io.orcastra.engine.plan.PastAction.End;
 import io.orcastra.engine.port.Clock;
+import io.orcastra.facts.control.Relocated;
+import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -10,12 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Actions of the last hour that replaced tasks, by the monotonic clock. Used by one thread. */
 final class History {
+    private static final String MOVE = MoveService.class.getSimpleName();
     private static final Duration REMEMBERED = Duration.ofHours(1);
     /** A wall clock that is off by less than this has not jumped. */
     private static final Duration DRIFT = Duration.ofSeconds(1);
@@ -34,6 +41,24 @@ final class History {
     /** It was not begun after all. */
     void forget(PastAction action) {
         entries.removeIf(entry -> entry.action == action);
+    }
+
+    /** Nodes that an action which has just ended was from and to; empty when no such action was begun here. */
+    Set<String> nodes(Outcome outcome) {
+        return entries.stream().map(entry -> entry.action).filter(action -> isOpen(action, outcome.proposal()))
+                .flatMap(action -> Stream.concat(action.from().stream(), action.to().stream()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Of each service the last move that did not come back by itself, if its nodes are still there. */
+    Set<Object> relocated() {
+        Map<String, PastAction> last = new HashMap<>();
+        actions().stream().filter(past -> past.action().equals(MOVE))
+                .filter(past -> past.end() == End.SUCCEEDED || past.end() == End.OVERTAKEN)
+                .forEach(past -> last.put(past.serviceId(), past));
+        return last.values().stream().filter(past -> past.end() == End.SUCCEEDED)
+                .map(past -> new Relocated(past.serviceId(), past.cause(), past.from(), past.to(), past.at()))
+                .collect(Collectors.toSet());
     }
 
     /** What wrote nothing is no move. False when no such action was begun here. */

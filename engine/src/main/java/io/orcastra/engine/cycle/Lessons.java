@@ -8,7 +8,10 @@ import io.orcastra.engine.port.Clock;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.control.Resting;
+import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -27,6 +30,8 @@ import java.util.Set;
  */
 final class Lessons {
     static final String SOURCE = "lessons";
+    /** As long as the history remembers what succeeded. */
+    private static final Duration MOVES_REMEMBERED = Duration.ofHours(1);
     /** The last of the default retry intervals: by then somebody may have logged the node in, or the image is there. */
     private static final Duration PULL_REFUSED = Duration.ofMinutes(15);
     /** Attempts end when the service is well again; this only keeps those of vanished services from staying for ever. */
@@ -52,11 +57,23 @@ final class Lessons {
         if (outcome.result() == Result.SKIPPED) {
             return;
         }
+        if (outcome.result() != Result.SUCCEEDED && done.action() instanceof MoveService move) {
+            put(new FailedMove(move.serviceId(), clock.instant()), MOVES_REMEMBERED);
+        }
         if (outcome.result() == Result.SUCCEEDED) {
             put(new Cooldown(done.subject(), done.cause(), clock.instant().plus(cooldown)), cooldown);
         }
         if (outcome.result() != Result.SUCCEEDED || retries.limited(done.subject())) {
             countAttempt(done, retries);
+        }
+    }
+
+    /** After a move, well or not, all that took part in it rests; to be called before {@link #learn}. */
+    void rest(Outcome outcome, Rests rests) {
+        boolean moved = outcome.result() == Result.SUCCEEDED || outcome.result() == Result.FAILED;
+        if (moved && outcome.proposal().action() instanceof MoveService move) {
+            rests.after(move.serviceId(), history.nodes(outcome)).forEach((subject, lasting) ->
+                    put(new Resting(subject, clock.instant().plus(lasting)), lasting));
         }
     }
 
@@ -78,7 +95,7 @@ final class Lessons {
     /** What is present now. */
     Set<Object> facts() {
         lessons.values().removeIf(lesson -> lesson.endsAt - clock.nanos() <= 0);
-        Set<Object> facts = new HashSet<>();
+        Set<Object> facts = new HashSet<>(history.relocated());
         lessons.values().forEach(lesson -> facts.add(lesson.fact));
         return facts;
     }
@@ -163,6 +180,12 @@ final class Lessons {
         }
         if (fact instanceof Attempts attempts) {
             return List.of(Attempts.class, attempts.subject(), attempts.cause());
+        }
+        if (fact instanceof FailedMove failed) {
+            return List.of(FailedMove.class, failed.serviceId());
+        }
+        if (fact instanceof Resting resting) {
+            return List.of(Resting.class, resting.subject());
         }
         RefusedPull pull = (RefusedPull) fact;
         return List.of(RefusedPull.class, pull.serviceId(), pull.image(), pull.nodeId());

@@ -5,7 +5,9 @@ import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.control.Resting;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +91,12 @@ public record CooldownPage(
             return Fields.empty().with("service", pull.serviceId()).with("image", pull.image())
                     .with("node", pull.nodeId()).with("message", pull.message());
         }
+        if (fact instanceof FailedMove failed) {
+            return Fields.empty().with("service", failed.serviceId()).with("at", failed.at());
+        }
+        if (fact instanceof Resting resting) {
+            return Fields.empty().with("subject", resting.subject());
+        }
         throw new IllegalArgumentException("not a fact of the page " + NAME + ": " + fact);
     }
 
@@ -101,6 +109,8 @@ public record CooldownPage(
                     fields.get("subject"), fields.get("cause"), Integer.parseInt(fields.get("count")));
             case "refusedpull" -> new RefusedPull(fields.get("service"), fields.get("image"), fields.get("node"),
                     fields.get("message"), until(fields));
+            case "failedmove" -> new FailedMove(fields.get("service"), Instant.parse(fields.get("at")));
+            case "resting" -> new Resting(fields.get("subject"), until(fields));
             default -> throw new IllegalArgumentException("unknown kind " + kind);
         };
     }

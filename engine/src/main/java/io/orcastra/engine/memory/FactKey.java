@@ -15,6 +15,7 @@ import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.RecentFailure;
@@ -72,6 +73,7 @@ record FactKey(Class<?> type, Object identity) {
         put(all, Paused.class, Paused::service);
         put(all, RecentFailure.class, RecentFailure::taskId);
         put(all, RefusedPull.class, pull -> List.of(pull.serviceId(), pull.image(), pull.nodeId()));
+        put(all, FailedMove.class, FailedMove::serviceId);
         put(all, Relocated.class, Relocated::serviceId);
         put(all, Resting.class, Resting::subject);
         put(all, Rebalancing.class, settings -> "");

@@ -40,6 +40,11 @@ public record Relocate(String serviceId, String nodeId, Set<String> among, int t
         return goal == Goal.UNSTICK || goal == Goal.BRING_BACK;
     }
 
+    /** Whether it undoes a move of ours. */
+    public boolean bringsBack() {
+        return goal == Goal.BRING_BACK;
+    }
+
     /** Whether it waits for no rest but the service's own. */
     public boolean urgent() {
         return mends() || goal == Goal.AVERT_EXHAUSTION;

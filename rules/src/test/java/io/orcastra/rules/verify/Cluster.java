@@ -8,6 +8,7 @@ import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.PlacementConstraint;
@@ -87,6 +88,11 @@ public final class Cluster {
         Instant now = EPOCH.plusSeconds(created++);
         return with(new EndedTask(service + "." + created, id(service), slot, node.isEmpty() ? "" : id(node), state, "", now,
                 now));
+    }
+
+    /** Memory in use on a machine of its own. */
+    public Cluster memory(String node, double percent) {
+        return with(new NodeMemory(id(node), id(node), 1_000, Math.round(percent * 10), EPOCH));
     }
 
     public Cluster label(String node, String key, String value) {

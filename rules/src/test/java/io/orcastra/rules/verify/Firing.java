@@ -7,6 +7,7 @@ import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.decision.Veto;
 import java.util.Collection;
 import java.util.HashSet;
@@ -80,6 +81,14 @@ public final class Firing {
     /** The rule with this id vetoes, and the reason contains this text. */
     public Firing vetoes(String rule, String reason) {
         assertThat(of(Veto.class)).anyMatch(veto -> veto.rule().equals(rule) && veto.reason().contains(reason));
+        return this;
+    }
+
+    /** The rule with this id excludes exactly these nodes as targets, and each reason contains this text. */
+    public Firing vetoesTargets(String rule, String reason, String... nodeIds) {
+        List<TargetVeto> found = of(TargetVeto.class).stream().filter(veto -> veto.rule().equals(rule)).toList();
+        assertThat(found).extracting(TargetVeto::nodeId).containsExactlyInAnyOrder(nodeIds);
+        assertThat(found).allMatch(veto -> veto.reason().contains(reason));
         return this;
     }
 

@@ -1,0 +1,9 @@
+package io.orcastra.facts.condition;
+
+/** The node is ready and active. */
+public record NodeUp(String nodeId) implements Condition {
+    @Override
+    public String subject() {
+        return nodeId;
+    }
+}
