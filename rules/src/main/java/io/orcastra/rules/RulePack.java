@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 public final class RulePack {
     private static final List<String> FILES = List.of(
             "anchors.drl", "colocation.drl", "restarts.drl", "static-labels.drl", "pruning.drl",
-            "memory.drl", "rebalancing.drl",
+            "memory.drl", "spread.drl", "preferred-node.drl", "anti-affinity.drl", "tiers.drl", "stuck.drl",
+            "rebalancing.drl",
             "guards-swarm.drl", "guards-service.drl");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 

@@ -18,7 +18,9 @@ class CoverageTest {
             ColocationVetoesTest.class, RestartRulesTest.class,
             RestartWithAnchorRulesTest.class, LabelRulesTest.class, SwarmGuardsTest.class, ServiceGuardsTest.class,
             ServiceNatureTest.class,
-            MemoryRulesTest.class, MemoryTimersTest.class, RebalancingRulesTest.class);
+            MemoryRulesTest.class, MemoryTimersTest.class, RebalancingRulesTest.class, UnmovableRulesTest.class,
+            StableNodeRulesTest.class, SpreadRulesTest.class, PreferredNodeRulesTest.class, TierRulesTest.class,
+            AntiAffinityRulesTest.class, StuckRulesTest.class, SetRulesTest.class);
 
     @Test
     void everyRuleIsTestedOnBothSidesAndAtItsBoundary() {

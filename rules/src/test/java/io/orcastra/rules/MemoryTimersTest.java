@@ -44,14 +44,14 @@ class MemoryTimersTest {
     @Test
     @Verifies(value = "ORC-MEM-501", as = NEGATIVE)
     void belowTheThresholdNoPressureBegins(RuleVerifier rules) {
-        rules.given(used(50)).concludesNo(Timer.class);
-        rules.given(new Cluster().node("n1").memory("n1", 99)).concludesNo(Timer.class);
+        rules.given(used(50)).doesNotConclude(PRESSURE);
+        rules.given(new Cluster().node("n1").memory("n1", 99)).doesNotConclude(PRESSURE);
     }
 
     @Test
     @Verifies(value = "ORC-MEM-501", as = BOUNDARY)
     void aLittleBelowTheThresholdIsNoPressure(RuleVerifier rules) {
-        rules.given(used(84.9)).concludesNo(Timer.class);
+        rules.given(used(84.9)).doesNotConclude(PRESSURE);
         rules.given(used(85));
     }
 
@@ -65,7 +65,7 @@ class MemoryTimersTest {
     @Test
     @Verifies(value = "ORC-MEM-502", as = NEGATIVE)
     void pressureThatNeverBeganDoesNotGoOn(RuleVerifier rules) {
-        rules.given(used(82)).concludesNo(Timer.class);
+        rules.given(used(82)).doesNotConclude(PRESSURE);
         rules.given(used(82), new Elapsed("memory pressure", id("n2"))).doesNotConclude(PRESSURE);
     }
 
@@ -124,13 +124,13 @@ class MemoryTimersTest {
     @Test
     @Verifies(value = "ORC-MEM-505", as = NEGATIVE)
     void withoutPressureNothingIsTimed(RuleVerifier rules) {
-        rules.given(web()).concludesNo(Timer.class);
+        rules.given(web()).doesNotConclude(PRESSURE);
     }
 
     @Test
     @Verifies(value = "ORC-MEM-505", as = BOUNDARY)
     void pressureElsewhereIsNotTheService(RuleVerifier rules) {
-        rules.given(web(), new Elapsed("memory pressure", id("n2"))).concludesNo(Timer.class);
+        rules.given(web(), new Elapsed("memory pressure", id("n2"))).doesNotConclude(PRESSURE);
         rules.given(web().running("web", "n2"), new Elapsed("memory pressure", id("n2")));
     }
 

@@ -2,6 +2,7 @@ package io.orcastra.rules;
 
 import static io.orcastra.rules.verify.Cluster.id;
 
+import io.orcastra.facts.condition.NodeUp;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
@@ -26,6 +27,11 @@ final class Rebalanced {
 
     static Cluster swarm() {
         return new Cluster().node("n1").node("n2").with(MEMORY, CALM);
+    }
+
+    /** The node has been up for as long as it takes. */
+    static Elapsed stable(String node) {
+        return new Elapsed("node up", new NodeUp(id(node)));
     }
 
     static Relocate move(Relocate.Goal goal) {

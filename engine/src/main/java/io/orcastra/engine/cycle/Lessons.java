@@ -57,11 +57,11 @@ final class Lessons {
         if (outcome.result() == Result.SKIPPED) {
             return;
         }
-        if (outcome.result() != Result.SUCCEEDED && done.action() instanceof MoveService move) {
-            put(new FailedMove(move.serviceId(), clock.instant()), MOVES_REMEMBERED);
-        }
         if (outcome.result() == Result.SUCCEEDED) {
             put(new Cooldown(done.subject(), done.cause(), clock.instant().plus(cooldown)), cooldown);
+            lessons.remove(identity(new FailedMove(done.subject(), clock.instant())));
+        } else if (done.action() instanceof MoveService) {
+            put(new FailedMove(done.subject(), clock.instant()), MOVES_REMEMBERED);
         }
         if (outcome.result() != Result.SUCCEEDED || retries.limited(done.subject())) {
             countAttempt(done, retries);

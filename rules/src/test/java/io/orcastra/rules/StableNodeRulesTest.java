@@ -1,0 +1,128 @@
+package io.orcastra.rules;
+
+import static io.orcastra.rules.Rebalanced.stable;
+import static io.orcastra.rules.Rebalanced.swarm;
+import static io.orcastra.rules.Rebalanced.wish;
+import static io.orcastra.rules.verify.Cluster.id;
+import static io.orcastra.rules.verify.Side.BOUNDARY;
+import static io.orcastra.rules.verify.Side.NEGATIVE;
+import static io.orcastra.rules.verify.Side.POSITIVE;
+
+import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.Leadership;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeRole;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.Platform;
+import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.condition.NodeUp;
+import io.orcastra.facts.condition.StableNode;
+import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.facts.decision.TargetVeto;
+import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
+import io.orcastra.rules.verify.VerifierExtension;
+import io.orcastra.rules.verify.Verifies;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** When a node that joined or returned is used again. */
+@ExtendWith(VerifierExtension.class)
+class StableNodeRulesTest {
+    private static final Timer TIMER = new Timer("node up", new NodeUp(id("n1")), Duration.ofMinutes(5), true);
+
+    private static Cluster web() {
+        return swarm().service("web").running("web", "n1");
+    }
+
+    private static Cluster with(NodeStatus status) {
+        return new Cluster().node("n1", status).with(Rebalanced.CALM);
+    }
+
+    private static Node drained() {
+        return new Node(id("n3"), "n3", NodeRole.WORKER, Availability.DRAIN, NodeStatus.READY, "", "10.0.0.3",
+                Leadership.NONE, new Platform("linux", "x86_64"), Resources.NONE, "20.10.24", Map.of(), Set.of());
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-102", as = POSITIVE)
+    void aReadyNodeIsUp(RuleVerifier rules) {
+        rules.given(swarm()).concludes(new NodeUp(id("n1")), new NodeUp(id("n2")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-102", as = NEGATIVE)
+    void withoutRebalancingNobodyAsks(RuleVerifier rules) {
+        rules.given(new Cluster().node("n1"));
+        rules.given(with(NodeStatus.UNKNOWN));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-102", as = BOUNDARY)
+    void aNodeIsUpWhileItIsReady(RuleVerifier rules) {
+        rules.given(with(NodeStatus.DOWN)).concludesNo(NodeUp.class);
+        rules.given(with(NodeStatus.READY));
+        rules.given(new Cluster().with(Rebalanced.CALM, drained())).concludesNo(NodeUp.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-103", as = POSITIVE)
+    void aNodeThatWasUpForLongIsStable(RuleVerifier rules) {
+        rules.given(swarm(), stable("n1")).concludes(new StableNode(id("n1")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-103", as = NEGATIVE)
+    void aNodeThatHasJustReturnedIsNotStable(RuleVerifier rules) {
+        rules.given(swarm()).concludesNo(StableNode.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-103", as = BOUNDARY)
+    void aNodeThatIsDownIsNotStable(RuleVerifier rules) {
+        rules.given(with(NodeStatus.DOWN), stable("n1"));
+        rules.given(with(NodeStatus.READY), stable("n1"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-501", as = POSITIVE)
+    void howLongANodeIsUpIsTimed(RuleVerifier rules) {
+        rules.given(swarm()).concludes(TIMER);
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-501", as = NEGATIVE)
+    void aNodeThatIsDownIsNotTimed(RuleVerifier rules) {
+        rules.given(with(NodeStatus.DOWN)).concludesNo(Timer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-501", as = BOUNDARY)
+    void aNodeIsTimedOnceRebalancingIsConfigured(RuleVerifier rules) {
+        rules.given(new Cluster().node("n1"));
+        rules.given(new Cluster().node("n1").with(Rebalanced.CALM)).concludes(TIMER);
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-313", as = POSITIVE)
+    void aNodeThatHasJustReturnedIsNoTarget(RuleVerifier rules) {
+        rules.given(web(), wish(Goal.RELIEVE_MEMORY)).vetoesTargets("ORC-REB-313", "long enough", id("n2"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-313", as = NEGATIVE)
+    void anEmergencyGoesThereAnyway(RuleVerifier rules) {
+        rules.given(web(), wish(Goal.AVERT_EXHAUSTION)).concludesNo(TargetVeto.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-313", as = BOUNDARY)
+    void aStableNodeIsATarget(RuleVerifier rules) {
+        rules.given(web(), wish(Goal.SPREAD));
+        rules.given(web(), wish(Goal.SPREAD), stable("n2")).concludesNo(TargetVeto.class);
+    }
+}

@@ -1,0 +1,139 @@
+package io.orcastra.rules;
+
+import static io.orcastra.rules.Rebalanced.swarm;
+import static io.orcastra.rules.verify.Cluster.id;
+import static io.orcastra.rules.verify.Side.BOUNDARY;
+import static io.orcastra.rules.verify.Side.NEGATIVE;
+import static io.orcastra.rules.verify.Side.POSITIVE;
+
+import io.orcastra.facts.cluster.ServiceMode;
+import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.condition.Stuck;
+import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.facts.policy.StartLimit;
+import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
+import io.orcastra.rules.verify.VerifierExtension;
+import io.orcastra.rules.verify.Verifies;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Tasks that do not get to run. */
+@ExtendWith(VerifierExtension.class)
+class StuckRulesTest {
+    private static final StartLimit LIMIT = new StartLimit(Duration.ofMinutes(1));
+    private static final Elapsed STUCK = new Elapsed("starting", "web.1");
+
+    private static Cluster web(String node, TaskState state) {
+        return swarm().with(LIMIT).service("web").task("web", node, state);
+    }
+
+    private static Relocate elsewhere(String node) {
+        return new Relocate(id("web"), node, Set.of(), 1, Goal.UNSTICK, 1);
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-501", as = POSITIVE)
+    void howLongATaskStartsIsTimed(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
+        rules.given(web("", TaskState.PENDING)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-501", as = NEGATIVE)
+    void aTaskThatWaitsForItsPredecessorIsNotTimed(RuleVerifier rules) {
+        rules.given(swarm().with(LIMIT).service("web").task("web", 1, "n1", TaskState.READY, TaskState.READY));
+        rules.given(swarm().service("web").task("web", "n1", TaskState.STARTING));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-501", as = BOUNDARY)
+    void aTaskThatRunsIsNotTimed(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING));
+        rules.given(web("n1", TaskState.RUNNING));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-101", as = POSITIVE)
+    void aTaskThatStartsForTooLongIsStuck(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), STUCK).concludes(new Stuck("web.1", id("web"), id("n1")));
+        rules.given(web("", TaskState.PENDING), STUCK).concludes(new Stuck("web.1", id("web"), ""));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-101", as = NEGATIVE)
+    void aTaskIsGivenTime(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING)).concludesNo(Stuck.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-101", as = BOUNDARY)
+    void aTaskThatRunsInTheEndIsNotStuck(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), STUCK);
+        rules.given(web("n1", TaskState.RUNNING), STUCK);
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-201", as = POSITIVE)
+    void aStuckTaskIsPlacedElsewhere(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), STUCK).approves(elsewhere(id("n1")));
+        rules.given(web("", TaskState.PENDING), STUCK).approves(elsewhere(""));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-201", as = NEGATIVE)
+    void aGlobalServiceHasNoElsewhere(RuleVerifier rules) {
+        rules.given(swarm().with(LIMIT).service("web", web -> web.mode(ServiceMode.GLOBAL))
+                .task("web", "n1", TaskState.STARTING), STUCK).proposes();
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-201", as = BOUNDARY)
+    void aPullIsNotCutShort(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.PREPARING), STUCK).proposes();
+        rules.given(web("n1", TaskState.STARTING), STUCK);
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-401", as = POSITIVE)
+    void aTaskWithoutNodeIsReported(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING), STUCK).finds("ORC-STK-401", "has no node");
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-401", as = NEGATIVE)
+    void aTaskThatHasJustBegunIsNot(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-401", as = BOUNDARY)
+    void aTaskWithANodeIsAnotherMatter(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING), STUCK);
+        rules.given(web("n1", TaskState.ASSIGNED), STUCK);
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-402", as = POSITIVE)
+    void aTaskThatDoesNotRunOnItsNodeIsReported(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.PREPARING), STUCK).finds("ORC-STK-402", "on n1 does not get to run");
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-402", as = NEGATIVE)
+    void aTaskThatHasJustBegunOnItsNodeIsNot(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.PREPARING));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-402", as = BOUNDARY)
+    void aTaskWithoutNodeIsNotOnOne(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING), STUCK);
+        rules.given(web("n1", TaskState.STARTING), STUCK);
+    }
+}
