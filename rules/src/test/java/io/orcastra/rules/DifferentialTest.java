@@ -59,7 +59,7 @@ class DifferentialTest {
             var firing = rules.given(world.shuffled());
             rules(firing::fired).forEach(fired::add);
         }
-        assertThat(fired).as("rules the differential test is about").hasSizeGreaterThan(50);
+        assertThat(fired).as("rules the differential test is about").hasSizeGreaterThan(85);
     }
 
     private static List<String> rules(Predicate<String> fired) {

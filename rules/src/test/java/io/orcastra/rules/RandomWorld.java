@@ -1,6 +1,7 @@
 package io.orcastra.rules;
 
 import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.Node;
@@ -11,17 +12,21 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.cluster.UpdateState;
+import io.orcastra.facts.condition.Burden;
 import io.orcastra.facts.condition.NotRunning;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.RecentFailure;
 import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.control.Relocated;
+import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.control.Unsettled;
 import io.orcastra.facts.policy.Anchor;
@@ -29,10 +34,16 @@ import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
+import io.orcastra.facts.policy.KeptApart;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MovableService;
+import io.orcastra.facts.policy.NodeTiers;
 import io.orcastra.facts.policy.ProtectedLabel;
+import io.orcastra.facts.policy.ServiceRebalancing;
+import io.orcastra.facts.policy.SpreadRepair;
+import io.orcastra.facts.policy.StartLimit;
 import io.orcastra.rules.verify.Cluster;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +51,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A small swarm in which anything can change: facts by key, as a working memory holds them. Small on purpose: with few
@@ -85,7 +97,7 @@ final class RandomWorld {
 
     /** Puts in, replaces or takes out one fact. */
     void change() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0 -> node();
             case 1, 2 -> service();
             case 3, 4, 5 -> task();
@@ -93,6 +105,8 @@ final class RandomWorld {
             case 7 -> label();
             case 8 -> policy();
             case 9 -> servicePart();
+            case 10 -> settings();
+            case 11, 12 -> rebalancing();
             default -> control();
         }
     }
@@ -182,6 +196,43 @@ final class RandomWorld {
                     new RecentFailure("ended." + one(SERVICES) + "." + random.nextInt(3), service), 0.3);
             default -> put("backoff " + service, random.nextBoolean() ? new Backoff(service, "failed revision 1", 1, LATER)
                     : new Cooldown(service, "failed revision 1", LATER), 0.4);
+        }
+    }
+
+    private void settings() {
+        String service = one(SERVICES);
+        switch (random.nextInt(7)) {
+            case 0 -> put("rebalancing", Rebalanced.CALM, 0.1);
+            case 1 -> put("memory policy", Rebalanced.MEMORY, 0.1);
+            case 2 -> put("spread", new SpreadRepair(), 0.2);
+            case 3 -> put("tiers", new NodeTiers("zone"), 0.2);
+            case 4 -> put("limit", new StartLimit(Duration.ofMinutes(1)), 0.2);
+            case 5 -> put("apart " + service, new KeptApart(service, "group"), 0.3);
+            default -> put("own " + service,
+                    new ServiceRebalancing(service, Duration.ZERO, Duration.ofMinutes(1), 0, 0), 0.7);
+        }
+    }
+
+    private void rebalancing() {
+        String service = one(SERVICES);
+        String node = one(NODES);
+        String other = Cluster.id(one(NODES));
+        switch (random.nextInt(10)) {
+            case 0 -> put("memory " + node, first(new Cluster().memory(node, random.nextInt(100))), 0.2);
+            case 1 -> put("unknown " + node, new MemoryUnknown(Cluster.id(node), "no answer"), 0.8);
+            case 2 -> put("pressure " + node, new Elapsed("memory pressure", Cluster.id(node)), 0.4);
+            case 3 -> put("short " + node, new Elapsed("memory runs out", Cluster.id(node)), 0.6);
+            case 4 -> put("up " + node, Rebalanced.stable(node), 0.2);
+            case 5 -> put("burden " + service,
+                    new Elapsed("burdened", new Burden(Cluster.id(service), Cluster.id(node), Rebalanced.WINDOW)), 0.4);
+            case 6 -> put("wanted " + service, first(new Cluster().serviceLabel(service, one(List.of(
+                    "orchestration.preferred.node", "orchestration.tier", "orchestration.anti.affinity",
+                    "orchestration.spread", "orchestration.rebalance")), one(List.of("n1", "a", "true", "false")))), 0.3);
+            case 7 -> put("resting", new Resting(one(List.of("", other, Cluster.id(service))), LATER), 0.6);
+            case 8 -> put("relocated " + service, new Relocated(Cluster.id(service), one(List.of("memory", "bring back 1")),
+                    Set.of(Cluster.id(node)), Set.of(other), Cluster.EPOCH), 0.4);
+            default -> put("failed " + service, random.nextBoolean() ? new FailedMove(Cluster.id(service), LATER)
+                    : new Elapsed("starting", service + "." + random.nextInt(3) + "." + random.nextInt(4)), 0.4);
         }
     }
 

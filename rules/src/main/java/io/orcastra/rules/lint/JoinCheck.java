@@ -10,7 +10,7 @@ final class JoinCheck implements Check {
     /** Of these there are none, one or very few. */
     private static final Set<String> FEW = Set.of("NoLease", "Unsettled", "StaleObservation", "Paused", "LabelPruning",
             "LocalEngine", "ProtectedLabel", "CyclicDependency", "Rebalancing", "MemoryPolicy", "SpreadRepair", "StartLimit",
-            "NodeTiers");
+            "NodeTiers", "Together");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
     private static final Pattern EQUALITY =
             Pattern.compile("==|\\bin\\b|\\bcontains\\b|\\bmemberOf\\b|\\binstanceof\\b|\\bmatches\\b");
