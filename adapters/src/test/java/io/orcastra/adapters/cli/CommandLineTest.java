@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
 
     private static final Path SAMPLE = Path.of("..", "config", "samples", "small");
+    private static final Path REBALANCING = Path.of("..", "config", "samples", "rebalancing");
     private static final Clock CLOCK = Clock.of(() -> Instant.parse("2026-11-20T12:05:00Z"), () -> 0);
 
     private final StringWriter out = new StringWriter();
@@ -107,6 +108,15 @@ class CommandLineTest {
         orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString(), "--details");
 
         assertThat(out.toString()).containsPattern("colocation\\.drl:\\d+").contains("task shop_web.1 on oak (running, desired running)");
+    }
+
+    @Test
+    void aDryRunOfRebalancingShowsWhoGoesAndWhyTheOthersStay() {
+        assertThat(orcastra("dry-run", "--config", REBALANCING.toString(), "--snapshot",
+                REBALANCING.resolve("snapshot.json").toString())).isEqualTo(3);
+        assertThat(out.toString()).contains("[ORC-MEM-201]", "oak, where wiki_search runs, is under memory pressure",
+                "keeps data on its node", "orchestration.rebalance=false", "it follows shop_db, so it moves with it only",
+                "memory in use on oak has reached 85");
     }
 
     @Test

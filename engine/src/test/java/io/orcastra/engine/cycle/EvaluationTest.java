@@ -6,10 +6,14 @@ import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.policy.MemoryPolicy;
+import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,18 @@ class EvaluationTest {
         assertThat(record.plan().execute()).isEmpty();
         assertThat(record.plan().vetoed()).isNotEmpty().allSatisfy(refusal -> assertThat(refusal.vetoes())
                 .anySatisfy(veto -> assertThat(veto.reason()).contains("the status of n3 is unknown")));
+    }
+
+    @Test
+    void pressureIsTakenForLasting() {
+        Cluster pressed = shop().service("big").running("big", "n2").memory("n1", 20).memory("n2", 92).with(
+                new TaskMemory("big.3", Cluster.id("big"), Cluster.id("n2"), 300, Cluster.EPOCH),
+                new MemoryPolicy(85, 80, Duration.ofMinutes(10), 95, 90, Duration.ofSeconds(45), 0, 0),
+                new Rebalancing(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(5),
+                        4, 1, false));
+
+        assertThat(evaluate(pressed).plan().execute()).extracting(planned -> planned.proposal().rule())
+                .contains("ORC-MEM-201");
     }
 
     @Test

@@ -14,10 +14,12 @@ import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
@@ -30,6 +32,7 @@ import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,9 @@ import java.util.function.UnaryOperator;
  */
 public final class InMemorySwarm implements Observer, ActionExecutor {
     private static final Duration START = Duration.ofSeconds(1);
+    private final Map<String, Integer> filled = new HashMap<>();
+    private final Map<String, Integer> weights = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
 
     private final Clock clock;
     private final Set<Object> facts = new HashSet<>();
@@ -101,6 +107,21 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
                 .forEach(task -> replace(task, TaskState.SHUTDOWN, Cluster.id(hostname)));
     }
 
+    /** Percent of a node's memory in use beside what its tasks use; memory is measured from the first call on. */
+    public synchronized void fill(String hostname, int percent) {
+        filled.put(Cluster.id(hostname), percent);
+    }
+
+    /** Percent of a node's memory that each task of the service uses. */
+    public synchronized void weigh(String service, int percent) {
+        weights.put(Cluster.id(service), percent);
+    }
+
+    /** Moves of the service fail from now on, and come back by themselves. */
+    public synchronized void refuseMovesOf(String service) {
+        refused.add(Cluster.id(service));
+    }
+
     @Override
     public String source() {
         return "docker";
@@ -114,12 +135,28 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
                 facts.add(withState(task, TaskState.RUNNING));
             }
         }
-        return new Observation(source(), clock.instant(), facts);
+        Set<Object> seen = new HashSet<>(facts);
+        filled.keySet().forEach(node -> measure(node, seen));
+        return new Observation(source(), clock.instant(), seen);
+    }
+
+    private void measure(String nodeId, Set<Object> seen) {
+        long used = 10L * filled.get(nodeId);
+        for (Task task : tasks(one -> one.nodeId().equals(nodeId))) {
+            long bytes = 10L * weights.getOrDefault(task.serviceId(), 0);
+            seen.add(new TaskMemory(task.id(), task.serviceId(), nodeId, bytes, clock.instant()));
+            used += bytes;
+        }
+        seen.add(new NodeMemory(nodeId, nodeId, 1_000, used, clock.instant()));
     }
 
     @Override
     public synchronized Outcome execute(Proposal proposal, Map<String, String> targets) {
         int restarts = 0;
+        if (proposal.action() instanceof MoveService move && refused.contains(move.serviceId())) {
+            done.add("fail " + service(move.serviceId()).name());
+            return new Outcome(proposal, Result.FAILED, "it does not start", 1, clock.instant(), clock.instant());
+        }
         if (proposal.action() instanceof SetNodeLabel label) {
             unlabel(label.nodeId(), label.key());
             facts.add(new NodeLabel(label.nodeId(), label.key(), label.value()));
