@@ -92,6 +92,55 @@ class SetRulesTest {
         rules.given(shop());
     }
 
+    /** One more behind the proxy, and one behind that. */
+    private static Cluster chain(String... more) {
+        Cluster chain = shop();
+        String last = "proxy";
+        for (String next : more) {
+            chain.service(next).dependency(last, next);
+            last = next;
+        }
+        return chain;
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-108", as = POSITIVE)
+    void theThirdInAChainMovesAsWell(RuleVerifier rules) {
+        rules.given(chain("cache")).concludes(new MovesWith(id("db"), id("cache")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-108", as = NEGATIVE)
+    void aChainOfTwoHasNoThird(RuleVerifier rules) {
+        rules.given(shop());
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-108", as = BOUNDARY)
+    void aChainThatEndsAtItsAnchorIsACircle(RuleVerifier rules) {
+        rules.given(shop().dependency("proxy", "db")).doesNotConclude(new MovesWith(id("db"), id("db")));
+        rules.given(chain("cache"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-309", as = POSITIVE)
+    void aLongChainStays(RuleVerifier rules) {
+        rules.given(chain("cache", "search"), wish("db", Goal.RELIEVE_MEMORY)).vetoes("ORC-COL-309", "more than three");
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-309", as = NEGATIVE)
+    void aServiceWithoutChainMoves(RuleVerifier rules) {
+        rules.given(swarm().service("db"), wish("db", Goal.RELIEVE_MEMORY));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-309", as = BOUNDARY)
+    void threeLinksAreNotTooMany(RuleVerifier rules) {
+        rules.given(chain("cache"), wish("db", Goal.RELIEVE_MEMORY));
+        rules.given(chain("cache", "search"), wish("db", Goal.RELIEVE_MEMORY));
+    }
+
     @Test
     @Verifies(value = "ORC-COL-203", as = POSITIVE)
     void anAnchorComesBackWhenOneCouldNotFollow(RuleVerifier rules) {
