@@ -107,7 +107,7 @@ class RestsTest {
     void theNextHolderOfTheLeaseKnowsWhatRestsAndWhatWasMoved() {
         ends(MOVE, Result.SUCCEEDED, RESTS);
         Lessons next = new Lessons(clock);
-        next.read(CooldownPage.of(new LedgerPage(CooldownPage.NAME, lessons.entries(), 1)));
+        next.read(CooldownPage.of(new LedgerPage(CooldownPage.NAME, lessons.entries(List.of()), 1)));
 
         assertThat(resting(next)).containsExactlyInAnyOrder("web-id", "n1-id", "n2-id", "");
         assertThat(next.facts()).contains(new Relocated("web-id", "memory", Set.of("n1-id"), Set.of("n2-id"), clock.instant()));
@@ -129,7 +129,7 @@ class RestsTest {
     void aMoveThatWasRefusedIsKnownToHaveFailed() {
         ends(MOVE, Result.REFUSED, RESTS);
         Lessons next = new Lessons(clock);
-        next.read(CooldownPage.of(new LedgerPage(CooldownPage.NAME, lessons.entries(), 1)));
+        next.read(CooldownPage.of(new LedgerPage(CooldownPage.NAME, lessons.entries(List.of()), 1)));
 
         assertThat(next.facts()).contains(new FailedMove("web-id", clock.instant()));
     }
