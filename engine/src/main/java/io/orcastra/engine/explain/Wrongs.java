@@ -35,8 +35,8 @@ record Wrongs(Map<String, Violation> byKey) {
             Evidence evidence = record.evidence().get(condition);
             if (isPressure(condition) && evidence != null) {
                 Violation wrong = new Violation(evidence.rule(), condition.subject(),
-                        condition instanceof NodeRunningOutOfMemory
-                                ? "it is about to run out of memory" : "it is under memory pressure");
+                        condition.subject() + (condition instanceof NodeRunningOutOfMemory
+                                ? " is about to run out of memory" : " is under memory pressure"));
                 wrongs.putIfAbsent(wrong.rule() + " " + wrong.subject(), wrong);
             }
         }
@@ -58,7 +58,7 @@ record Wrongs(Map<String, Violation> byKey) {
     private static Violation violation(Proposal proposal) {
         if (proposal.action() instanceof SetNodeLabel set) {
             return new Violation(proposal.rule(), proposal.subject(),
-                    "it lacks the label " + set.key() + "=" + set.value() + ": " + proposal.reason());
+                    "label " + set.key() + "=" + set.value() + " is missing: " + proposal.reason());
         }
         return new Violation(proposal.rule(), proposal.subject(), proposal.reason());
     }
