@@ -77,6 +77,22 @@ class MetricsTest {
         assertThat(metrics.exposition()).doesNotContain("secret-id");
     }
 
+    @Test
+    void aNodeWhoseMemoryIsUnknownHasNoAge() {
+        MemoryMetrics memory = new MemoryMetrics(metrics);
+        memory.asked("node_exporter", true, Duration.ofMillis(3));
+        memory.asked("node_exporter", false, Duration.ofSeconds(5));
+        memory.joined(Map.of("oak", Duration.ofSeconds(2), "elm", Duration.ofMillis(1500)), 0);
+        assertThat(value("orcastra_memory_sample_age_seconds{node=\"oak\",}")).isEqualTo(2);
+
+        memory.joined(Map.of("elm", Duration.ZERO), 1);
+
+        assertThat(metrics.exposition()).doesNotContain("oak");
+        assertThat(value("orcastra_memory_sample_age_seconds{node=\"elm\",}")).isZero();
+        assertThat(value("orcastra_memory_unknown_nodes")).isEqualTo(1);
+        assertThat(value("orcastra_memory_scrapes_total{source=\"node_exporter\",result=\"failed\",}")).isEqualTo(1);
+    }
+
     private void fill() {
         engine.leaseChanged(true, "n1");
         engine.cycleCompleted(SampleDecision.record());
