@@ -37,13 +37,13 @@ public final class LedgerIntents implements IntentLog {
         });
     }
 
-    /** @throws LedgerUnavailable also when the intent is not there: another instance took the action over */
     @Override
     public void update(Intent intent) throws LedgerUnavailable {
         Intent signed = signed(intent);
-        boolean there = change(page -> page.intent(intent.id()).isPresent() ? page.with(signed) : null);
-        if (!there) {
-            throw new LedgerUnavailable("intent " + intent.id() + " is not in the ledger any more", null);
+        boolean ours = change(page -> page.holder().equals(lease.identity()) && page.intent(intent.id()).isPresent()
+                ? page.with(signed) : null);
+        if (!ours) {
+            throw new LedgerUnavailable("intent " + intent.id() + " is another instance's to finish, or was finished by it", null);
         }
     }
 

@@ -15,8 +15,8 @@ public interface IntentLog {
     /**
      * Replaces a recorded intent, for example to name a pull job before it is created.
      *
-     * @throws LedgerUnavailable when the swarm did not answer, or the intent is not there any more because another
-     *                           instance ended it: the action must not go on
+     * @throws LedgerUnavailable when the swarm did not answer, or another instance holds the lease by now and ends the
+     *                           action, or has: it must not go on
      */
     void update(Intent intent) throws LedgerUnavailable;
 

@@ -35,8 +35,8 @@ public final class InMemoryIntents implements IntentLog {
     @Override
     public synchronized void update(Intent intent) throws LedgerUnavailable {
         answer();
-        if (open.replace(intent.id(), intent) == null) {
-            throw new LedgerUnavailable("intent " + intent.id() + " is not in the ledger any more", null);
+        if (!held || open.replace(intent.id(), intent) == null) {
+            throw new LedgerUnavailable("intent " + intent.id() + " is another instance's", null);
         }
     }
 

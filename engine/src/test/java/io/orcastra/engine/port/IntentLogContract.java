@@ -76,6 +76,16 @@ public abstract class IntentLogContract {
     }
 
     @Test
+    void whatIsUnderWayCannotGoOnWithoutTheLease() throws Exception {
+        log().begin(intent("i1", "svc"));
+        loseTheLease();
+
+        assertThatThrownBy(() -> log().update(withJob(intent("i1", "svc"), "orcastra-pull-1")))
+                .isInstanceOf(LedgerUnavailable.class);
+        assertThat(open()).as("for the other to finish").extracting(Intent::job).containsExactly("");
+    }
+
+    @Test
     void anUpdateReplacesWhatWasBegun() throws Exception {
         log().begin(intent("i1", "svc"));
         log().update(withJob(intent("i1", "svc"), "orcastra-pull-1"));
