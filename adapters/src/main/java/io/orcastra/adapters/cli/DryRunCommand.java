@@ -28,6 +28,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -69,12 +70,13 @@ final class DryRunCommand implements Callable<Integer> {
         Configuration configuration = inputs.configuration(surroundings);
         RuleBook rules = inputs.ruleBook(surroundings);
         long started = surroundings.clock().nanos();
-        Observation observed = observe(configuration);
+        LiveSwarm.Sight sight = look(configuration);
+        Observation observed = sight.observation();
         Set<Object> facts = new HashSet<>(observed.facts());
         facts.addAll(configuration.policies());
         Evaluation evaluation =
                 new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP);
-        DecisionRecord decision = evaluation.evaluate(facts, observed.at());
+        DecisionRecord decision = evaluation.evaluate(facts, sight.timings(), observed.at());
         Duration took = Duration.ofNanos(surroundings.clock().nanos() - started);
         Report report = Reporter.report(timed(decision, took), observed.source(), observed.at(), surroundings.clock().instant(),
                 forecast(evaluation, decision));
@@ -83,15 +85,15 @@ final class DryRunCommand implements Callable<Integer> {
         return decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
     }
 
-    private Observation observe(Configuration configuration) throws ObservationFailed, UnreadableSnapshot {
+    private LiveSwarm.Sight look(Configuration configuration) throws ObservationFailed, UnreadableSnapshot {
         if (snapshot != null) {
-            return new SnapshotObserver("snapshot " + snapshot, new SnapshotFormat().read(
+            return new LiveSwarm.Sight(new SnapshotObserver("snapshot " + snapshot, new SnapshotFormat().read(
                     snapshot.toString(), text(snapshot), warning -> {
                         surroundings.err().println(warning);
                         surroundings.err().flush();
-                    })).observe();
+                    })).observe(), List.of());
         }
-        return new LiveSwarm(surroundings, configuration.memory()).observe();
+        return new LiveSwarm(surroundings, configuration.memory()).look();
     }
 
     /** Where nothing is planned there is nothing to predict. */

@@ -8,36 +8,35 @@ import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.ledger.Remembered;
+import io.orcastra.engine.ledger.Timing;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.ObservationFailed;
-import io.orcastra.engine.port.Observer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The swarm and what the ledger remembers of it, as a running daemon would know them: so a dry run beside one shows
- * the same cooldowns, backoffs and actions under way. Memory is measured once. Reads only.
+ * the same cooldowns, backoffs, actions under way and dependents given up. Memory is measured once. Reads only.
  */
-record LiveSwarm(Surroundings surroundings, MemorySources memory) implements Observer {
+record LiveSwarm(Surroundings surroundings, MemorySources memory) {
 
-    @Override
-    public String source() {
-        return "docker";
+    /** @param timings how long what a daemon times had lasted when it was last written down */
+    record Sight(Observation observation, List<Timing> timings) {
     }
 
-    @Override
-    public Observation observe() throws ObservationFailed {
+    Sight look() throws ObservationFailed {
         try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock())) {
             Observation seen = new DockerObserver(api, surroundings.clock(), service -> true).observe();
             Map<String, LedgerPage> pages = new SwarmConfigLedger(api).read();
             Set<Object> facts = new HashSet<>(new MeasuredOnce(memory, surroundings.clock()).added(seen).facts());
             facts.addAll(LedgerFacts.of(pages));
-            CooldownPage.of(pages.getOrDefault(CooldownPage.NAME, LedgerPage.absent(CooldownPage.NAME))).remembered()
-                    .stream().filter(one -> one.until().isAfter(seen.at())).map(Remembered::fact).forEach(facts::add);
-            return new Observation(source(), seen.at(), facts);
+            CooldownPage learnt = CooldownPage.of(pages.getOrDefault(CooldownPage.NAME, LedgerPage.absent(CooldownPage.NAME)));
+            learnt.remembered().stream().filter(one -> one.until().isAfter(seen.at())).map(Remembered::fact).forEach(facts::add);
+            return new Sight(new Observation("docker", seen.at(), facts), learnt.timings());
         } catch (LedgerUnavailable unavailable) {
             throw new ObservationFailed(unavailable.getMessage(), unavailable);
         }

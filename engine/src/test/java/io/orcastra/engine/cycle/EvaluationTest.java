@@ -3,10 +3,14 @@ package io.orcastra.engine.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.ledger.Timing;
 import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.TaskMemory;
+import io.orcastra.facts.condition.Displaced;
+import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.policy.MemoryPolicy;
@@ -14,7 +18,10 @@ import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.time.Duration;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +49,22 @@ class EvaluationTest {
         assertThat(record.plan().execute().get(1).targets()).containsValue(Cluster.id("n1"));
         assertThat(record.conditions()).isNotEmpty();
         assertThat(record.evidence()).containsKey(record.plan().execute().get(0).proposal());
+    }
+
+    @Test
+    void whatADaemonHasGivenUpIsNotPlanned() {
+        Set<Object> facts = new HashSet<>(shop().facts());
+        Elapsed displaced = new Elapsed("displaced", evaluate(shop()).conditions().stream()
+                .filter(Displaced.class::isInstance).findFirst().orElseThrow());
+        Instant at = Cluster.EPOCH.plusSeconds(60);
+
+        DecisionRecord soon = evaluation.evaluate(facts, List.of(Timing.of(displaced, Duration.ofSeconds(1))), at);
+        DecisionRecord late = evaluation.evaluate(facts, List.of(Timing.of(displaced, Duration.ofDays(1))), at);
+
+        assertThat(soon.plan()).isEqualTo(evaluate(shop()).plan());
+        assertThat(late.plan().execute()).extracting(planned -> planned.proposal().action())
+                .containsExactly(new SetNodeLabel(Cluster.id("n1"), "db", "true"));
+        assertThat(late.findings()).extracting(Finding::rule).contains("ORC-COL-401");
     }
 
     @Test
