@@ -54,6 +54,36 @@ class DemoTest {
     }
 
     @Test
+    void aNodeThatReturnsIsUsed() throws ConfigurationInvalid {
+        Census end = told("shop").census();
+
+        assertThat(flat()).containsSubsequence("3. The lost node returns", "oak is ready", "move 1 task of blog_site to",
+                "sit together on", "blog_site.2 runs on oak", "done: blog_site, 1 restart", "4. A node fills up");
+        assertThat(end.services().get("blog_site").nodes()).containsExactly("ash", "elm", "oak");
+    }
+
+    @Test
+    void aNodeThatFillsUpIsRelievedByOneMove() throws ConfigurationInvalid {
+        told("shop");
+
+        assertThat(flat()).containsSubsequence("4. A node fills up", "memory in use on elm has reached 80",
+                "the pressure has not lasted", "move shop_cache to oak: elm, where shop_cache runs, is under memory pressure",
+                "moving shop_cache is enough", "done: shop_cache, 1 restart", "5. A move that cannot succeed");
+        assertThat(flat().split("4\\. A node fills up|5\\. A move that")[1].split("done: ")).hasSize(2);
+    }
+
+    @Test
+    void aFaultyMoveReturnsByItselfAndAnotherOneHelps() throws ConfigurationInvalid {
+        Census end = told("shop").census();
+
+        assertThat(flat()).containsSubsequence("5. A move that cannot succeed", "blog_images keeps data on its node",
+                "move blog_stats to", "Swarm brings the previous version of blog_stats back", "blog_stats.1 runs on ash",
+                "it was undone and the service runs", "move shop_db to", "done: shop_db");
+        assertThat(end.services().get("blog_stats").nodes()).containsExactly("ash");
+        assertThat(end.nodes().values()).allSatisfy(node -> assertThat(node.usedPercent()).isLessThan(80));
+    }
+
+    @Test
     void whatIsNotKnownMovesNothing() throws ConfigurationInvalid {
         Map<String, Census.ServiceCensus> before = demo("quiet", Pace.AT_ONCE, false).census().services();
 
