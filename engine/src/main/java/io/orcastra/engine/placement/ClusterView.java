@@ -11,56 +11,88 @@ import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.control.RecentFailure;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The cluster facts of one moment, found by id; every list has a stable order. */
 public final class ClusterView {
-    private final Map<String, Node> nodes;
+    private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, Map<String, String>> labels;
-    private final Map<String, Service> services;
-    private final Map<String, List<PlacementConstraint>> constraints;
-    private final Map<String, List<SpreadPreference>> preferences;
-    private final Map<String, List<Mount>> mounts;
-    private final Map<String, List<Task>> tasksOfService;
-    private final List<Task> tasks;
-    private final List<EndedTask> recentFailures;
-    private final Optional<LocalEngine> localEngine;
+    private final Map<String, Service> services = new HashMap<>();
+    private final Map<String, List<PlacementConstraint>> constraints = new HashMap<>();
+    private final Map<String, List<SpreadPreference>> preferences = new HashMap<>();
+    private final Map<String, List<Mount>> mounts = new HashMap<>();
+    private final Map<String, List<Task>> tasks = new HashMap<>();
+    private final Map<String, List<Task>> placed = new TreeMap<>();
+    /** By service and node. */
+    private final Map<List<String>, Integer> recentFailures = new HashMap<>();
+    private final List<Node> sortedNodes;
+    private LocalEngine localEngine;
 
     private ClusterView(Collection<?> facts) {
-        nodes = byId(only(facts, Node.class), Node::id);
-        labels = only(facts, NodeLabel.class).stream().collect(Collectors.groupingBy(
-                NodeLabel::nodeId, Collectors.toMap(NodeLabel::key, NodeLabel::value, (one, other) -> one)));
-        services = byId(only(facts, Service.class), Service::id);
-        constraints = grouped(facts, PlacementConstraint.class, PlacementConstraint::serviceId);
-        preferences = grouped(facts, SpreadPreference.class, SpreadPreference::serviceId);
-        mounts = grouped(facts, Mount.class, Mount::serviceId);
-        tasks = only(facts, Task.class).stream()
-                .sorted(Comparator.comparingInt(Task::slot).thenComparing(Task::id)).toList();
-        tasksOfService = tasks.stream().collect(Collectors.groupingBy(Task::serviceId));
-        Set<String> recent = only(facts, RecentFailure.class).stream()
-                .map(RecentFailure::taskId).collect(Collectors.toSet());
-        recentFailures = only(facts, EndedTask.class).stream().filter(task -> recent.contains(task.id())).toList();
-        localEngine = only(facts, LocalEngine.class).stream().findFirst();
+        labels = new HashMap<>();
+        Set<String> recent = new HashSet<>();
+        List<EndedTask> ended = new ArrayList<>();
+        for (Object fact : facts) {
+            if (fact instanceof Task task) {
+                add(tasks, task.serviceId(), task);
+            } else if (fact instanceof EndedTask task) {
+                ended.add(task);
+            } else if (fact instanceof RecentFailure failure) {
+                recent.add(failure.taskId());
+            } else {
+                arrange(fact);
+            }
+        }
+        ended.stream().filter(task -> recent.contains(task.id()))
+                .forEach(task -> recentFailures.merge(List.of(task.serviceId(), task.nodeId()), 1, Integer::sum));
+        tasks.values().forEach(list -> list.sort(Comparator.comparingInt(Task::slot).thenComparing(Task::id)));
+        tasks.forEach((service, list) -> placed.put(service, list.stream().filter(ClusterView::isPlaced).toList()));
+        Stream.of(constraints, mounts).map(Map::values).forEach(lists -> lists.forEach(
+                list -> ((List<?>) list).sort(Comparator.comparing(Object::toString))));
+        preferences.values().forEach(list -> list.sort(
+                Comparator.comparingInt(SpreadPreference::rank).thenComparing(SpreadPreference::descriptor)));
+        sortedNodes = nodes.values().stream().sorted(Comparator.comparing(Node::id)).toList();
+    }
+
+    private void arrange(Object fact) {
+        if (fact instanceof Node node) {
+            nodes.put(node.id(), node);
+        } else if (fact instanceof NodeLabel label) {
+            labels.computeIfAbsent(label.nodeId(), none -> new HashMap<>()).put(label.key(), label.value());
+        } else if (fact instanceof Service service) {
+            services.put(service.id(), service);
+        } else if (fact instanceof PlacementConstraint constraint) {
+            add(constraints, constraint.serviceId(), constraint);
+        } else if (fact instanceof SpreadPreference preference) {
+            add(preferences, preference.serviceId(), preference);
+        } else if (fact instanceof Mount mount) {
+            add(mounts, mount.serviceId(), mount);
+        } else if (fact instanceof LocalEngine engine) {
+            localEngine = engine;
+        }
     }
 
     private ClusterView(ClusterView other, Map<String, Map<String, String>> labels) {
-        nodes = other.nodes;
         this.labels = labels;
-        services = other.services;
-        constraints = other.constraints;
-        preferences = other.preferences;
-        mounts = other.mounts;
-        tasksOfService = other.tasksOfService;
-        tasks = other.tasks;
-        recentFailures = other.recentFailures;
+        nodes.putAll(other.nodes);
+        services.putAll(other.services);
+        constraints.putAll(other.constraints);
+        preferences.putAll(other.preferences);
+        mounts.putAll(other.mounts);
+        tasks.putAll(other.tasks);
+        placed.putAll(other.placed);
+        recentFailures.putAll(other.recentFailures);
+        sortedNodes = other.sortedNodes;
         localEngine = other.localEngine;
     }
 
@@ -82,7 +114,7 @@ public final class ClusterView {
 
     /** The engine that is talked to; empty where it was not observed. */
     public Optional<LocalEngine> localEngine() {
-        return localEngine;
+        return Optional.ofNullable(localEngine);
     }
 
     /** The node of this id, null when there is none. */
@@ -91,7 +123,7 @@ public final class ClusterView {
     }
 
     public List<Node> nodes() {
-        return nodes.values().stream().sorted(Comparator.comparing(Node::id)).toList();
+        return sortedNodes;
     }
 
     public Map<String, String> labels(String nodeId) {
@@ -109,8 +141,7 @@ public final class ClusterView {
 
     /** By rank. */
     public List<SpreadPreference> preferences(String serviceId) {
-        return preferences.getOrDefault(serviceId, List.of()).stream()
-                .sorted(Comparator.comparingInt(SpreadPreference::rank)).toList();
+        return preferences.getOrDefault(serviceId, List.of());
     }
 
     public List<Mount> mounts(String serviceId) {
@@ -119,22 +150,21 @@ public final class ClusterView {
 
     /** Tasks Swarm wants, by slot. */
     public List<Task> tasks(String serviceId) {
-        return tasksOfService.getOrDefault(serviceId, List.of());
+        return tasks.getOrDefault(serviceId, List.of());
     }
 
     /** Tasks that take room on a node: assigned, and not ended yet. */
     public List<Task> placedTasks() {
-        return tasks.stream().filter(ClusterView::placed).toList();
+        return placed.values().stream().flatMap(List::stream).toList();
     }
 
     /** Tasks of a service that take room on a node. */
     public List<Task> placedTasks(String serviceId) {
-        return tasks(serviceId).stream().filter(ClusterView::placed).toList();
+        return placed.getOrDefault(serviceId, List.of());
     }
 
-    long recentFailures(String serviceId, String nodeId) {
-        return recentFailures.stream()
-                .filter(task -> task.serviceId().equals(serviceId) && task.nodeId().equals(nodeId)).count();
+    int recentFailures(String serviceId, String nodeId) {
+        return recentFailures.isEmpty() ? 0 : recentFailures.getOrDefault(List.of(serviceId, nodeId), 0);
     }
 
     /** Hostname for people, the id where the node is not known. */
@@ -143,21 +173,11 @@ public final class ClusterView {
         return node == null || node.hostname().isEmpty() ? nodeId : node.hostname();
     }
 
-    private static boolean placed(Task task) {
+    private static boolean isPlaced(Task task) {
         return !task.nodeId().isEmpty() && task.state().compareTo(TaskState.RUNNING) <= 0;
     }
 
-    private static <T> List<T> only(Collection<?> facts, Class<T> type) {
-        return facts.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private static <T> Map<String, T> byId(List<T> facts, Function<T, String> id) {
-        return facts.stream().collect(Collectors.toMap(id, Function.identity(), (one, other) -> one));
-    }
-
-    private static <T> Map<String, List<T>> grouped(Collection<?> facts, Class<T> type, Function<T, String> id) {
-        return only(facts, type).stream()
-                .map(fact -> Map.entry(fact.toString(), fact))
-                .sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).collect(Collectors.groupingBy(id));
+    private static <T> void add(Map<String, List<T>> groups, String key, T fact) {
+        groups.computeIfAbsent(key, none -> new ArrayList<>(2)).add(fact);
     }
 }

@@ -5,17 +5,27 @@ import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/** What tasks occupy on the nodes; a plan occupies further room step by step. Not thread-safe. */
+/**
+ * What tasks occupy on the nodes; a plan occupies further room step by step. A copy shares with its origin what neither
+ * of them has changed since. Not thread-safe.
+ */
 public final class Room {
-    private final Map<String, Occupation> nodes = new HashMap<>();
+    private static final Occupation NONE = new Occupation();
 
-    private Room() {
+    private final Map<String, Occupation> nodes;
+    /** Nodes whose occupation nobody else sees. */
+    private final Set<String> own = new HashSet<>();
+
+    private Room(Map<String, Occupation> nodes) {
+        this.nodes = nodes;
     }
 
     public static Room of(ClusterView cluster) {
-        Room room = new Room();
+        Room room = new Room(new HashMap<>());
         for (Task task : cluster.placedTasks()) {
             Service service = cluster.service(task.serviceId());
             if (service != null) {
@@ -26,24 +36,23 @@ public final class Room {
     }
 
     public Room copy() {
-        Room copy = new Room();
-        nodes.forEach((id, occupation) -> copy.nodes.put(id, occupation.copy()));
-        return copy;
+        own.clear();
+        return new Room(new HashMap<>(nodes));
     }
 
     /** One more task of the service on the node. */
     public void add(Service service, String nodeId) {
-        at(nodeId).change(service, 1);
+        change(service, nodeId, 1);
     }
 
     /** One task of the service less on the node. */
     public void remove(Service service, String nodeId) {
-        at(nodeId).change(service, -1);
+        change(service, nodeId, -1);
     }
 
     /** Tasks on the node. */
     public int tasks(String nodeId) {
-        return at(nodeId).tasks.values().stream().mapToInt(Integer::intValue).sum();
+        return at(nodeId).all;
     }
 
     /** Tasks of the service on the node. */
@@ -58,24 +67,34 @@ public final class Room {
     /** What of the node's resources is not reserved; negative where more is reserved than there is. */
     Resources free(Node node) {
         Occupation taken = at(node.id());
-        Map<String, Long> generic = new HashMap<>(node.resources().generic());
+        Map<String, Long> generic = taken.generic.isEmpty() ? node.resources().generic()
+                : new HashMap<>(node.resources().generic());
         taken.generic.forEach((kind, amount) -> generic.merge(kind, -amount, Long::sum));
         return new Resources(
                 node.resources().nanoCpus() - taken.nanoCpus, node.resources().memoryBytes() - taken.memory, generic);
     }
 
     private Occupation at(String nodeId) {
-        return nodes.computeIfAbsent(nodeId, none -> new Occupation());
+        return nodes.getOrDefault(nodeId, NONE);
+    }
+
+    private void change(Service service, String nodeId, int by) {
+        if (own.add(nodeId)) {
+            nodes.put(nodeId, at(nodeId).copy());
+        }
+        nodes.get(nodeId).change(service, by);
     }
 
     private static final class Occupation {
         private final Map<String, Integer> tasks = new HashMap<>();
         private final Map<String, Integer> ports = new HashMap<>();
         private final Map<String, Long> generic = new HashMap<>();
+        private int all;
         private long nanoCpus;
         private long memory;
 
         void change(Service service, int by) {
+            all += by;
             tasks.merge(service.id(), by, Integer::sum);
             service.hostPorts().forEach(port -> ports.merge(port, by, Integer::sum));
             service.reservations().generic().forEach((kind, amount) -> generic.merge(kind, by * amount, Long::sum));
@@ -88,6 +107,7 @@ public final class Room {
             copy.tasks.putAll(tasks);
             copy.ports.putAll(ports);
             copy.generic.putAll(generic);
+            copy.all = all;
             copy.nanoCpus = nanoCpus;
             copy.memory = memory;
             return copy;

@@ -30,6 +30,8 @@ final class Preflight {
     private final Placement placement;
     private final ImageCheck images;
     private final List<NodeLabel> labels = new ArrayList<>();
+    /** With the labels of the plan; made when it is asked for. */
+    private ClusterView labelled;
     private Room room;
 
     Preflight(ClusterView cluster) {
@@ -48,6 +50,7 @@ final class Preflight {
         room = verdict.room();
         if (action instanceof SetNodeLabel label) {
             labels.add(new NodeLabel(label.nodeId(), label.key(), label.value()));
+            labelled = null;
         }
     }
 
@@ -94,7 +97,8 @@ final class Preflight {
         if (now.veto() == null || labels.isEmpty()) {
             return now;
         }
-        boolean possibleThen = new Preflight(cluster.with(labels), room).move(proposal, move, room).veto() == null;
+        labelled = labelled == null ? cluster.with(labels) : labelled;
+        boolean possibleThen = new Preflight(labelled, room).move(proposal, move, room).veto() == null;
         return possibleThen ? Verdict.waiting(PlannerRule.LABEL_FIRST.veto(
                 proposal, "its new node gets the label it needs first")) : now;
     }

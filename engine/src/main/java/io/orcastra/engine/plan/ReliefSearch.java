@@ -29,7 +29,8 @@ final class ReliefSearch {
             .thenComparing(Wish::proposal, Strength.STRONGEST_FIRST);
 
     private final List<Wish> wishes;
-    private final Map<Wish, List<Node>> targets = new HashMap<>();
+    /** Of each wish those that are tried. */
+    private final List<List<Node>> targets = new ArrayList<>();
     private final Targets finder;
     private final Spending spending;
     private final RelocationPolicy policy;
@@ -51,7 +52,7 @@ final class ReliefSearch {
         universe.addAll(pressure.nodes());
         for (Wish wish : this.wishes) {
             List<Node> feasible = finder.options(wish, draft.preflight.room(), loads, TARGETS).stream().map(Option::target).toList();
-            targets.put(wish, feasible);
+            targets.add(feasible);
             feasible.forEach(node -> universe.add(node.id()));
         }
     }
@@ -76,17 +77,15 @@ final class ReliefSearch {
             if (isHopeless(i)) {
                 return;
             }
-            for (Node target : targets.get(wish)) {
+            for (Node target : targets.get(i)) {
                 if (directedAt(target.id()) < spending.left(target.id())) {
                     Optional<Option> option = finder.option(wish, target, room, loads);
-                    option.ifPresent(one -> take(one, next(wish)));
+                    if (option.isPresent()) {
+                        take(option.get(), i + 1);
+                    }
                 }
             }
         }
-    }
-
-    private int next(Wish wish) {
-        return wishes.indexOf(wish) + 1;
     }
 
     private void take(Option option, int next) {

@@ -14,10 +14,12 @@ import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.Veto;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Grants relocations: those about memory all together, with the fewest restarts that relieve every node; of the others
@@ -126,21 +128,21 @@ final class Relocations {
         if (wishes.isEmpty()) {
             return;
         }
-        Map<List<String>, Wish> distinct = new HashMap<>();
+        Map<List<String>, Wish> distinct = new LinkedHashMap<>();
         wishes.forEach(wish -> distinct.putIfAbsent(List.of(wish.service().id(), wish.source()), wish));
         Pressure pressure = new Pressure(wishes, draft.loads, situation.weighing().policy());
         Map<String, Double> before = pressure.percents();
-        List<Option> options = new ReliefSearch(wishes.stream().filter(distinct::containsValue).toList(), targets, draft,
-                pressure, situation.weighing().policy()).best(draft.preflight.room());
+        List<Option> options = new ReliefSearch(List.copyOf(distinct.values()), targets, draft, pressure,
+                situation.weighing().policy()).best(draft.preflight.room());
         List<Option> granted = new ArrayList<>();
         for (Option option : options) {
             if (granting.grant(option)) {
                 granted.add(option);
             }
         }
-        List<Wish> chosen = options.stream().map(Option::wish).toList();
+        Set<Proposal> chosen = options.stream().map(option -> option.wish().proposal()).collect(Collectors.toSet());
         Consolation consolation = new Consolation(situation, draft, targets, pressure, before, granted);
-        wishes.stream().filter(wish -> !chosen.contains(wish)).forEach(consolation::explain);
+        wishes.stream().filter(wish -> !chosen.contains(wish.proposal())).forEach(consolation::explain);
     }
 
     private void place(Wish wish) {

@@ -13,8 +13,10 @@ import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.TargetVeto;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,8 @@ final class Targets {
     private final Placement placement;
     private final Preflight preflight;
     private final MemoryCheck memory;
+    /** By wish and node the first veto of several. */
+    private final Map<Proposal, Map<String, TargetVeto>> forbidden = new HashMap<>();
 
     Targets(Situation situation, Preflight preflight) {
         this.situation = situation;
@@ -35,6 +39,10 @@ final class Targets {
         cluster = situation.cluster();
         placement = new Placement(cluster);
         memory = new MemoryCheck(situation);
+        situation.weighing().targetVetoes().stream()
+                .sorted(Comparator.comparing(TargetVeto::rule).thenComparing(TargetVeto::reason))
+                .forEach(veto -> forbidden.computeIfAbsent(veto.proposal(), none -> new HashMap<>())
+                        .putIfAbsent(veto.nodeId(), veto));
     }
 
     /** The best first, no more than so many. */
@@ -79,6 +87,10 @@ final class Targets {
     record Refused(PlannerRule rule, String reason) {
     }
 
+    /** What decides among nodes, looked up once. */
+    private record Ranked(Node node, double percent, int ofService, int tasks) {
+    }
+
     private List<Node> candidates(Wish wish) {
         Set<String> among = wish.relocate().among();
         return cluster.nodes().stream().filter(node -> !node.id().equals(wish.source()))
@@ -86,13 +98,16 @@ final class Targets {
     }
 
     private List<Node> ordered(Wish wish, Room room, Loads loads) {
-        Comparator<Node> bestOff = Comparator.comparingDouble(node ->
-                loads.knows(node.id()) ? loads.percentWith(node.id(), wish.most()) : UNKNOWN_LAST);
-        Comparator<Node> fewest = Comparator.comparingInt(node -> room.tasks(node.id(), wish.service().id()));
-        Comparator<Node> order = wish.relocate().goal() == Goal.SPREAD
+        Comparator<Ranked> bestOff = Comparator.comparingDouble(Ranked::percent);
+        Comparator<Ranked> fewest = Comparator.comparingInt(Ranked::ofService);
+        Comparator<Ranked> order = wish.relocate().goal() == Goal.SPREAD
                 ? fewest.thenComparing(bestOff) : bestOff.thenComparing(fewest);
         return candidates(wish).stream()
-                .sorted(order.thenComparing(node -> room.tasks(node.id())).thenComparing(Node::id)).toList();
+                .map(node -> new Ranked(node,
+                        loads.knows(node.id()) ? loads.percentWith(node.id(), wish.most()) : UNKNOWN_LAST,
+                        room.tasks(node.id(), wish.service().id()), room.tasks(node.id())))
+                .sorted(order.thenComparingInt(Ranked::tasks).thenComparing(ranked -> ranked.node().id()))
+                .map(Ranked::node).toList();
     }
 
     private Attempt attempt(Wish wish, Node node, Room room, Loads loads) {
@@ -115,10 +130,10 @@ final class Targets {
     }
 
     private Optional<Attempt> refusedByNode(Wish wish, Node node, Room room) {
-        Optional<TargetVeto> forbidden = situation.weighing().forbids(wish.proposal(), node.id());
-        if (forbidden.isPresent()) {
+        TargetVeto forbidden = forbidden(wish).get(node.id());
+        if (forbidden != null) {
             return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
-                    () -> "is no target, for " + forbidden.get().reason() + " (" + forbidden.get().rule() + ")"));
+                    () -> "is no target, for " + forbidden.reason() + " (" + forbidden.rule() + ")"));
         }
         if (situation.weighing().pullRefused(wish.service().id(), node.id())) {
             return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
@@ -127,6 +142,10 @@ final class Targets {
         List<String> obstacles = placement.obstacles(wish.service(), node, room);
         return obstacles.isEmpty() ? Optional.empty() : Optional.of(Attempt.failed(
                 node, PlannerRule.NO_BETTER_NODE, () -> String.join(" and ", obstacles)));
+    }
+
+    private Map<String, TargetVeto> forbidden(Wish wish) {
+        return forbidden.isEmpty() ? Map.of() : forbidden.getOrDefault(wish.proposal(), Map.of());
     }
 
     private Attempt granted(Wish wish, Node node, Room room) {

@@ -2,12 +2,9 @@ package io.orcastra.engine.plan;
 
 import io.orcastra.engine.placement.MemoryView;
 import io.orcastra.facts.control.RefusedPull;
-import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.TargetVeto;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,11 +40,5 @@ public record Weighing(
     boolean pullRefused(String serviceId, String nodeId) {
         return refusedPulls.stream()
                 .anyMatch(pull -> pull.serviceId().equals(serviceId) && pull.nodeId().equals(nodeId));
-    }
-
-    /** Why rules forbid the node as a target of the wish, the first of several. */
-    Optional<TargetVeto> forbids(Proposal wish, String nodeId) {
-        return targetVetoes.stream().filter(veto -> veto.nodeId().equals(nodeId) && veto.proposal().equals(wish))
-                .min(Comparator.comparing(TargetVeto::rule).thenComparing(TargetVeto::reason));
     }
 }
