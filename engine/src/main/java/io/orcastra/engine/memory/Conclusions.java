@@ -30,17 +30,16 @@ public record Conclusions(
         List<Recovered> recovered,
         Map<Object, Evidence> evidence) {
 
+    /** @param concluded in a stable order */
     static Conclusions of(Collection<Object> concluded, Map<Object, Evidence> evidence) {
         return new Conclusions(
-                sorted(concluded, Condition.class), sorted(concluded, Finding.class),
-                sorted(concluded, Proposal.class), sorted(concluded, Veto.class),
-                sorted(concluded, TargetVeto.class), sorted(concluded, Timer.class),
-                sorted(concluded, HeldTimer.class), sorted(concluded, Recovered.class), Map.copyOf(evidence));
+                only(concluded, Condition.class), only(concluded, Finding.class),
+                only(concluded, Proposal.class), only(concluded, Veto.class),
+                only(concluded, TargetVeto.class), only(concluded, Timer.class),
+                only(concluded, HeldTimer.class), only(concluded, Recovered.class), Map.copyOf(evidence));
     }
 
-    private static <T> List<T> sorted(Collection<Object> all, Class<T> type) {
-        return all.stream().filter(type::isInstance).map(type::cast)
-                .map(fact -> Map.entry(fact.toString(), fact))
-                .sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
+    private static <T> List<T> only(Collection<Object> all, Class<T> type) {
+        return all.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

@@ -4,13 +4,9 @@ import io.orcastra.engine.record.Evidence;
 import io.orcastra.rules.Justifications;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -24,8 +20,7 @@ import org.kie.api.runtime.rule.Match;
 final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEventListener {
     private final RuleBook rules;
     private final Map<Object, Integer> live = new HashMap<>();
-    private final Set<Object> concluded = new LinkedHashSet<>();
-    private final Map<Object, List<Evidence>> evidence = new HashMap<>();
+    private final Justified justified = new Justified(live::containsKey);
     private final Map<String, Integer> firings = new HashMap<>();
     private Conclusions last;
 
@@ -46,23 +41,8 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
 
     /** The same ones as long as nothing changes. */
     Conclusions conclusions() {
-        last = last == null ? drawn() : last;
+        last = last == null ? Conclusions.of(justified.concluded(), justified.evidence()) : last;
         return last;
-    }
-
-    private Conclusions drawn() {
-        Map<Object, Evidence> best = new HashMap<>();
-        for (Object fact : concluded) {
-            List<Evidence> all = evidence.getOrDefault(fact, new ArrayList<>());
-            all.removeIf(one -> !holds(one));
-            all.stream().min(Comparator.comparing(Evidence::rule).thenComparing(one -> one.facts().toString()))
-                    .ifPresent(one -> best.put(fact, one));
-        }
-        return Conclusions.of(concluded, best);
-    }
-
-    private boolean holds(Evidence one) {
-        return one.facts().stream().allMatch(fact -> !(fact instanceof Record) || live.containsKey(fact));
     }
 
     @Override
@@ -74,10 +54,10 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
     @Override
     public void afterMatchFired(AfterMatchFiredEvent event) {
         Match match = event.getMatch();
-        List<Object> justified = Justifications.of(match);
-        if (!justified.isEmpty()) {
+        List<Object> concluded = Justifications.of(match);
+        if (!concluded.isEmpty()) {
             Evidence why = evidence(match);
-            justified.forEach(fact -> record(fact, why));
+            concluded.forEach(fact -> justified.justify(fact, why));
         }
     }
 
@@ -88,19 +68,12 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
         return new Evidence(rule.id(), sentence, rule.file(), rule.line(), match.getObjects());
     }
 
-    private void record(Object fact, Evidence why) {
-        List<Evidence> all = evidence.computeIfAbsent(fact, none -> new ArrayList<>());
-        if (!all.contains(why)) {
-            all.add(why);
-        }
-    }
-
     @Override
     public void objectInserted(ObjectInsertedEvent event) {
         last = null;
         live.merge(event.getObject(), 1, Integer::sum);
         if (event.getRule() != null) {
-            concluded.add(event.getObject());
+            justified.conclude(event.getObject());
         }
     }
 
@@ -115,12 +88,14 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
     public void objectDeleted(ObjectDeletedEvent event) {
         last = null;
         gone(event.getOldObject());
-        if (!live.containsKey(event.getOldObject()) && concluded.remove(event.getOldObject())) {
-            evidence.remove(event.getOldObject());
+        if (!live.containsKey(event.getOldObject())) {
+            justified.forget(event.getOldObject());
         }
     }
 
     private void gone(Object fact) {
-        live.computeIfPresent(fact, (same, count) -> count == 1 ? null : count - 1);
+        if (live.computeIfPresent(fact, (same, count) -> count == 1 ? null : count - 1) == null) {
+            justified.gone(fact);
+        }
     }
 }
