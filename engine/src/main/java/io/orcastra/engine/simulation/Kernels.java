@@ -50,11 +50,27 @@ final class Kernels {
         for (TaskRun task : world.tasks(this::isAboveItsLimit)) {
             kill(task);
         }
+        Map<String, Long> used = used();
         for (Map.Entry<String, Long> host : new TreeMap<>(total).entrySet()) {
-            while (used(host.getKey()) > host.getValue() && killLargest(host.getKey())) {
+            boolean tooMuch = used.getOrDefault(host.getKey(), 0L) > host.getValue();
+            while (tooMuch && used(host.getKey()) > host.getValue() && killLargest(host.getKey())) {
                 world.touch();
             }
         }
+    }
+
+    /** As {@link #used(String)} for all hosts, in one pass over the tasks. */
+    private Map<String, Long> used() {
+        Map<String, Long> used = new HashMap<>();
+        world.nodes.values().stream().filter(node -> node.powered)
+                .forEach(node -> used.merge(node.machine.host(), node.machine.baseBytes(), Long::sum));
+        for (TaskRun task : world.tasks()) {
+            NodeState node = world.nodes.get(task.nodeId);
+            if (task.container && node != null) {
+                used.merge(node.machine.host(), task.memory(world.now()), Long::sum);
+            }
+        }
+        return used;
     }
 
     private boolean isAboveItsLimit(TaskRun task) {
