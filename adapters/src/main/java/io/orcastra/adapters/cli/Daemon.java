@@ -29,6 +29,7 @@ import io.orcastra.engine.ledger.Lease;
 import io.orcastra.engine.ledger.LedgerIntents;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Ledger;
+import io.orcastra.engine.port.Observer;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
@@ -96,7 +97,8 @@ final class Daemon implements AutoCloseable {
         Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
         SwarmActions executor = new SwarmActions(api, new LedgerIntents(ledger, lease), ledger, instance, clock,
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY)));
-        return new ControlLoop(new Ports(List.of(swarm, settings.runOnce() ? new FreshMemory(memory) : memory), executor, ledger, lease, clock, listener),
+        List<Observer> observers = List.of(swarm, settings.runOnce() ? new FreshMemory(memory) : memory);
+        return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener),
                 inputs.ruleBook(surroundings), engineSettings, configuration.policies());
     }
 

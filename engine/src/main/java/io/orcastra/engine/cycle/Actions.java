@@ -48,7 +48,7 @@ final class Actions {
     /** Finishes or undoes what somebody else began. */
     void recover(Intent intent) {
         LOG.info("Finishing or undoing {} of {}, begun by {}", intent.action(), intent.subject(), intent.holder());
-        begin(intent.subject(), new UnderWay(intent.action(), List.of(), true), 
+        begin(intent.subject(), new UnderWay(intent.action(), List.of(), true),
                 outcome -> background.recover(intent, outcome));
     }
 

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The page {@code cooldowns}: what was learnt from past actions, and how long what is timed has lasted. An entry that cannot be read, say of another
- * version, is left out: it costs one more attempt at worst.
+ * The page {@code cooldowns}: what was learnt from past actions, and how long what is timed has lasted. An entry that
+ * cannot be read, say of another version, is left out: it costs one more attempt at worst.
  *
  * @param version of the ledger page it was read from
  */

@@ -8,7 +8,8 @@ import java.time.Duration;
  * {@link Elapsed} with the same name and subject, and takes it out again when the timer ends.
  *
  * @param name    what is being timed, in words, such as {@code displaced}
- * @param subject any fact or id; timers with equal name and subject are one
+ * @param subject any fact or id; timers with equal name and subject are one. Its text must be the same in every process,
+ *                sets in it sorted, because what has lasted is written down by it
  * @param assumed whether an evaluation that looks once only, such as a dry run, takes it for elapsed: it then shows what
  *                will be done if all stays as it is
  */
