@@ -16,12 +16,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How long what rules time has lasted. What has lasted for more than a minute is to be written down, so that a restart
- * of the process does not start it anew. Used by one thread.
+ * How long what rules time has lasted. How long a dependent has been displaced is to be written down once it is a minute,
+ * so that a restart of the process does not start it anew; everything else must be seen to last without a break. Used by
+ * one thread.
  */
 final class Timers {
     /** Less than this, from the beginning or since the last time, is not worth a write of the ledger. */
     private static final Duration WORTH_WRITING = Duration.ofMinutes(1);
+
+    /** Names of the timers that outlast the process. */
+    private static final Set<String> KEPT = Set.of("displaced");
 
     private final Clock clock;
     private final Function<Timer, Duration> lasting;
@@ -93,7 +97,7 @@ final class Timers {
     List<Timing> timings() {
         List<Timing> timings = new ArrayList<>(waiting.values());
         running.forEach((what, timer) -> timings.add(Timing.of(what, passed(timer))));
-        timings.removeIf(timing -> timing.passed().compareTo(WORTH_WRITING) < 0);
+        timings.removeIf(timing -> !KEPT.contains(timing.name()) || timing.passed().compareTo(WORTH_WRITING) < 0);
         return timings;
     }
 

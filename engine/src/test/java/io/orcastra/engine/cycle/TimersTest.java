@@ -205,6 +205,15 @@ class TimersTest {
     }
 
     @Test
+    void whatMustLastWithoutABreakIsNotWritten() {
+        timers.wish(List.of(new Timer("burdened", "svc", Duration.ofMinutes(9))), List.of());
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(timers.timings()).isEmpty();
+        assertThat(timers.changed()).isFalse();
+    }
+
+    @Test
     void aMinuteIsWorthWritingAndLessIsNot() {
         timers.wish(List.of(new Timer("displaced", "svc", Duration.ofSeconds(150))), List.of());
         clock.advance(Duration.ofSeconds(59));
