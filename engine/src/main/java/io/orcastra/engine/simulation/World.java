@@ -75,8 +75,9 @@ final class World {
         return node == null ? nodeId : node.hostname();
     }
 
+    /** Unlike any id a scenario's own tasks may have. */
     String nextId(ServiceState service) {
-        return service.name() + "." + ++created;
+        return service.name() + "#" + ++created;
     }
 
     void add(TaskRun task) {

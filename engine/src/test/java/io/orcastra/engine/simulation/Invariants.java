@@ -166,22 +166,24 @@ final class Invariants implements SwarmListener {
         }
         checkNature(proposal);
         if (disturbs(proposal)) {
-            spend();
+            spend(proposal);
         }
         UnderWay one = new UnderWay(instance, proposal, spec(proposal));
         underWay.put(proposal.subject(), one);
         writing = services.containsKey(proposal.subject()) ? "" : proposal.subject();
     }
 
-    private void spend() {
+    private void spend(Proposal proposal) {
         Instant now = swarm.clock().instant();
         disturbances.add(now);
         while (!disturbances.peek().isAfter(now.minus(HOUR))) {
             disturbances.remove();
         }
-        if (disturbances.size() > trial.settings().budgets().perHour()) {
-            throw new Violation("8 budgets hold", disturbances.size() + " actions in an hour, "
-                    + trial.settings().budgets().perHour() + " are allowed");
+        int most = proposal.rule().startsWith("ORC-MEM") ? trial.settings().budgets().emergencyPerHour()
+                : trial.settings().budgets().perHour();
+        if (disturbances.size() > most) {
+            throw new Violation("8 budgets hold",
+                    disturbances.size() + " actions in an hour, " + most + " are allowed");
         }
     }
 

@@ -28,6 +28,10 @@ import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.LabelPruning;
+import io.orcastra.facts.policy.MemoryPolicy;
+import io.orcastra.facts.policy.Rebalancing;
+import io.orcastra.facts.policy.SpreadRepair;
+import io.orcastra.facts.policy.StartLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -182,6 +186,18 @@ final class RandomTrial {
         }
         if (chance(0.15)) {
             policy.add(new LabelPruning());
+        }
+        if (chance(0.5)) {
+            policy.add(new Rebalancing(Duration.ofSeconds(between(60, 900)), Duration.ofSeconds(between(20, 120)),
+                    Duration.ofSeconds(between(5, 60)), Duration.ofSeconds(between(30, 180)), between(2, 5),
+                    between(0, 8), chance(0.7)));
+            int threshold = between(70, 90);
+            policy.add(new MemoryPolicy(threshold, threshold - between(1, 10), Duration.ofSeconds(between(30, 300)), 95,
+                    between(85, 94), Duration.ofSeconds(between(5, 30)), between(0, 2) * GIB / 2, between(0, 2) * GIB / 2));
+            if (chance(0.5)) {
+                policy.add(new SpreadRepair());
+            }
+            policy.add(new StartLimit(Duration.ofSeconds(60)));
         }
         return policy;
     }

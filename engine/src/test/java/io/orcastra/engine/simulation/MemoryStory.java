@@ -1,0 +1,143 @@
+package io.orcastra.engine.simulation;
+
+import io.orcastra.engine.cycle.EngineSettings;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.decision.Move;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.policy.MemoryPolicy;
+import io.orcastra.facts.policy.Rebalancing;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.verify.Cluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A cluster with measured memory, rebalanced by the engine with its real rules; moves and events are written down. */
+final class MemoryStory {
+    static final long GIB = 1L << 30;
+    static final MemoryPolicy MEMORY = new MemoryPolicy(85, 80, Duration.ofMinutes(2), 95, 88, Duration.ofSeconds(10),
+            GIB / 4, GIB / 4);
+    static final Rebalancing REBALANCING = new Rebalancing(Duration.ofMinutes(10), Duration.ofMinutes(1),
+            Duration.ofSeconds(30), Duration.ofMinutes(1), 5, 3, true);
+    private static final EngineSettings SETTINGS = new EngineSettings(Duration.ofSeconds(30), Duration.ofSeconds(60),
+            Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(30), Budgets.DEFAULT, false);
+
+    private final Cluster cluster = new Cluster();
+    private final Map<String, Machine> machines = new HashMap<>();
+    private final Map<String, Behaviour> behaviours = new HashMap<>();
+    private final Set<Object> policy = new HashSet<>(Set.of(MEMORY, REBALANCING));
+    private final List<String> moves = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
+    private SimulatedSwarm swarm;
+    private SimulatedLoop loop;
+    private DecisionRecord last;
+
+    /** A worker whose machine has 16 GiB, one of them in use by nobody's task. */
+    MemoryStory node(String name) {
+        cluster.node(name);
+        machines.put(Cluster.id(name), new Machine(Cluster.id(name), 16 * GIB, GIB));
+        return this;
+    }
+
+    /** A service with a task on each of these nodes. */
+    MemoryStory service(String name, MemoryProfile memory, String... nodes) {
+        cluster.service(name, service -> service.replicas(nodes.length));
+        for (String node : nodes) {
+            cluster.running(name, node);
+        }
+        behaviours.put(Cluster.id(name), Behaviour.DEFAULT.memory(memory));
+        return this;
+    }
+
+    MemoryStory service(String name, double gib, String... nodes) {
+        return service(name, MemoryProfile.steady((long) (gib * GIB)), nodes);
+    }
+
+    MemoryStory with(Object... facts) {
+        cluster.with(facts);
+        return this;
+    }
+
+    MemoryStory policy(Object... facts) {
+        policy.addAll(List.of(facts));
+        return this;
+    }
+
+    MemoryStory begin(RuleBook rules, long seed) {
+        Set<Object> facts = new HashSet<>(cluster.facts());
+        facts.add(SimulatedLoopTest.manager("m1"));
+        swarm = new SimulatedSwarm(new Scenario(VirtualClock.START, facts, machines, behaviours, List.of(),
+                SwarmTimes.DEFAULT), seed);
+        swarm.listen(event -> events.add(time() + " " + event.kind() + " " + event.words()));
+        loop = new SimulatedLoop(swarm, "m1", "one", rules, SETTINGS, policy, new Watching());
+        return this;
+    }
+
+    SimulatedSwarm swarm() {
+        return swarm;
+    }
+
+    SimulatedLoop loop() {
+        return loop;
+    }
+
+    void pass(Duration time) {
+        loop.advance(time);
+    }
+
+    /** Names of the services that were moved, once for each move. */
+    List<String> moves() {
+        return moves;
+    }
+
+    /** Everything that happened, a line each, and why nothing more did. */
+    String story() {
+        List<String> all = new ArrayList<>(events);
+        if (last != null) {
+            Stream.concat(last.plan().deferred().stream(), last.plan().vetoed().stream())
+                    .forEach(refusal -> all.add("not " + refusal.proposal().action() + ": " + refusal.vetoes().stream()
+                            .map(veto -> veto.rule() + " " + veto.reason()).toList()));
+        }
+        return String.join("\n", all);
+    }
+
+    double usedPercent(String node) {
+        return swarm.census().nodes().get(node).usedPercent();
+    }
+
+    List<String> nodesOf(String service) {
+        return swarm.census().services().get(service).nodes();
+    }
+
+    private String time() {
+        return Duration.between(VirtualClock.START, swarm.clock().instant()).toString().substring(2);
+    }
+
+    private final class Watching implements EngineListener {
+        @Override
+        public void cycleCompleted(DecisionRecord record) {
+            last = record;
+        }
+
+        @Override
+        public void actionStarted(Proposal proposal) {
+            events.add(time() + " BEGIN " + proposal);
+            if (proposal.action() instanceof Move) {
+                moves.add(proposal.subject().replace("-id", ""));
+            }
+        }
+
+        @Override
+        public void actionFinished(Outcome outcome) {
+            events.add(time() + " END " + outcome.result() + " " + outcome.message());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.orcastra.engine.simulation;
+
+import static io.orcastra.engine.simulation.MemoryStory.GIB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.facts.cluster.Mount;
+import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.policy.SpreadRepair;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Memory, spread and emergencies over hours, with the engine's real rules. */
+class RebalancingStoriesTest {
+    private static final RuleBook RULES = RuleVerifier.pack();
+
+    /** n1 at 92 %: 1 + 8 + 3 + 2.72 of 16 GiB. */
+    private static MemoryStory pressed() {
+        return new MemoryStory().node("n1").node("n2").node("n3")
+                .service("big", 8, "n1").service("medium", 3, "n1").service("small", 2.72, "n1")
+                .service("other", 5, "n2").service("third", 6, "n3");
+    }
+
+    @Test
+    void afterTheSustainedWindowOneServiceIsMovedAndNothingMoreForAnHour() {
+        MemoryStory story = pressed().begin(RULES, 1);
+
+        story.pass(Duration.ofSeconds(110));
+        assertThat(story.moves()).as("before it has lasted").isEmpty();
+        story.pass(Duration.ofMinutes(3));
+
+        assertThat(story.moves()).as(story.story()).hasSize(1);
+        assertThat(story.usedPercent("n1")).isLessThan(80);
+        story.pass(Duration.ofHours(1));
+        assertThat(story.moves()).as(story.story()).hasSize(1);
+    }
+
+    @Test
+    void memoryThatFlapsAroundTheThresholdMovesAtMostOneService() {
+        MemoryStory story = new MemoryStory().node("n1").node("n2").node("n3")
+                .service("steady", 6, "n1").service("flapping", MemoryProfile.steady(6 * GIB).spiking(
+                        GIB, Duration.ofSeconds(100), Duration.ofSeconds(50)), "n1")
+                .service("other", 5, "n2").service("third", 6, "n3").begin(RULES, 2);
+
+        story.pass(Duration.ofHours(2));
+
+        assertThat(story.moves()).as(story.story()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ExporterState.class, names = {"HANGING", "GARBAGE", "STALE"})
+    void whatIsNotKnownMovesNothing(ExporterState state) {
+        MemoryStory story = pressed().begin(RULES, 3);
+        story.swarm().exporter("n1", state);
+
+        story.pass(Duration.ofMinutes(30));
+
+        assertThat(story.moves()).as(story.story()).isEmpty();
+    }
+
+    @Test
+    void replicasThatSitTogetherAreSpreadWhenTheirNodeReturnsAndDataStays() {
+        MemoryStory story = new MemoryStory().node("n1").node("n2").node("n3")
+                .service("web", 1, "n1", "n2", "n3").service("data", 1, "n1", "n2", "n3")
+                .with(new Mount(Cluster.id("data"), MountType.VOLUME, "data", "/data", false, "", false))
+                .policy(new SpreadRepair()).begin(RULES, 4);
+        story.pass(Duration.ofMinutes(2));
+        story.swarm().lose("n3");
+        story.pass(Duration.ofMinutes(5));
+        assertThat(story.nodesOf("web")).hasSize(3).doesNotContain("n3");
+
+        story.swarm().bringBack("n3");
+        story.pass(Duration.ofMinutes(30));
+
+        assertThat(story.nodesOf("web")).as(story.story()).containsExactly("n1", "n2", "n3");
+        assertThat(story.nodesOf("data")).doesNotContain("n3");
+        assertThat(story.moves()).as(story.story()).containsExactly("web");
+    }
+
+    @Test
+    void aNodeThatFlapsFiveTimesCausesAtMostOneMove() {
+        MemoryStory story = new MemoryStory().node("n1").node("n2").node("n3")
+                .service("web", 1, "n1", "n2", "n3").policy(new SpreadRepair()).begin(RULES, 5);
+        story.pass(Duration.ofMinutes(2));
+        for (int i = 0; i < 5; i++) {
+            story.swarm().lose("n3");
+            story.pass(Duration.ofSeconds(40));
+            story.swarm().bringBack("n3");
+            story.pass(Duration.ofSeconds(40));
+        }
+        story.pass(Duration.ofHours(1));
+
+        assertThat(story.moves()).as(story.story()).hasSizeLessThanOrEqualTo(1);
+        assertThat(story.nodesOf("web")).containsExactly("n1", "n2", "n3");
+    }
+}
