@@ -355,33 +355,6 @@ class RelocationsTest {
     }
 
     @Test
-    void aMeasurementFromBeforeTheLastMoveIsWaitedFor() {
-        PastAction past = new PastAction(Memories.NOW.minusSeconds(5), Cluster.id("web"), "MoveService", "cause",
-                Set.of(Cluster.id("n1")), Set.of(Cluster.id("n3")), PastAction.End.SUCCEEDED);
-        Memories memories = three().alone("api", "n1", 15).alone("web", "n3", 5).relieve("n1", "api");
-
-        Plan plan = memories.past(past).plan();
-
-        assertThat(plan.execute()).isEmpty();
-        assertThat(only(plan.deferred())).satisfies(veto -> {
-            assertThat(veto.rule()).isEqualTo("ORC-PLN-022");
-            assertThat(veto.reason()).isEqualTo("the memory of n1 was measured before the move of web had its effect");
-        });
-        PastAction older = past.begunAt(Memories.NOW.minus(Duration.ofMinutes(5)));
-        assertThat(moves(three().alone("api", "n1", 15).alone("web", "n3", 5).relieve("n1", "api").past(older).plan())).hasSize(1);
-    }
-
-    @Test
-    void aServiceIsNotSentBackForTheSameCause() {
-        PastAction there = new PastAction(Memories.NOW.minus(Duration.ofMinutes(10)), Cluster.id("api"), "MoveService",
-                "cause", Set.of(Cluster.id("n2")), Set.of(Cluster.id("n1")), PastAction.End.SUCCEEDED);
-
-        assertRefused(new Memories().node("n1", 92).node("n2", 20).alone("api", "n1", 15).past(there).relieve("n1", "api").plan(),
-                "ORC-PLN-023", "no node would be better off: n2 is no target: it would go back to n2, which it was moved "
-                        + "away from for the same cause");
-    }
-
-    @Test
     void whatCannotBeMovedIsRefusedAtOnce() {
         Memories global = three();
         global.cluster.service("agent", words -> words.mode(ServiceMode.GLOBAL));

@@ -1,0 +1,56 @@
+package io.orcastra.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.facts.decision.Veto;
+import io.orcastra.rules.verify.Cluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What was moved before has its say in what is moved next. */
+class RelocationHistoryTest {
+
+    private static Memories three() {
+        return new Memories().node("n1", 92).node("n2", 60).node("n3", 40);
+    }
+
+    private static Veto only(List<Refusal> refusals) {
+        assertThat(refusals).hasSize(1);
+        assertThat(refusals.get(0).vetoes()).hasSize(1);
+        return refusals.get(0).vetoes().get(0);
+    }
+
+    @Test
+    void aMeasurementFromBeforeTheLastMoveIsWaitedFor() {
+        PastAction past = new PastAction(Memories.NOW.minusSeconds(5), Cluster.id("web"), "MoveService", "cause",
+                Set.of(Cluster.id("n1")), Set.of(Cluster.id("n3")), PastAction.End.SUCCEEDED);
+        Memories memories = three().alone("api", "n1", 15).alone("web", "n3", 5).relieve("n1", "api");
+
+        Plan plan = memories.past(past).plan();
+
+        assertThat(plan.execute()).isEmpty();
+        assertThat(only(plan.deferred())).satisfies(veto -> {
+            assertThat(veto.rule()).isEqualTo("ORC-PLN-022");
+            assertThat(veto.reason()).isEqualTo("the memory of n1 was measured before the move of web had its effect");
+        });
+        PastAction older = past.begunAt(Memories.NOW.minus(Duration.ofMinutes(5)));
+        assertThat(three().alone("api", "n1", 15).alone("web", "n3", 5).relieve("n1", "api").past(older).plan().execute()).hasSize(1);
+    }
+
+    @Test
+    void aServiceIsNotSentBackForTheSameCause() {
+        PastAction there = new PastAction(Memories.NOW.minus(Duration.ofMinutes(10)), Cluster.id("api"), "MoveService",
+                "cause", Set.of(Cluster.id("n2")), Set.of(Cluster.id("n1")), PastAction.End.SUCCEEDED);
+
+        Plan plan = new Memories().node("n1", 92).node("n2", 20).alone("api", "n1", 15).past(there).relieve("n1", "api").plan();
+
+        assertThat(plan.execute()).isEmpty();
+        assertThat(only(plan.vetoed())).satisfies(veto -> {
+            assertThat(veto.rule()).isEqualTo("ORC-PLN-023");
+            assertThat(veto.reason()).isEqualTo("no node would be better off: n2 is no target: it would go back to n2, "
+                    + "which it was moved away from for the same cause");
+        });
+    }
+}
