@@ -6,6 +6,7 @@ import io.orcastra.engine.plan.Refusal;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
 import io.orcastra.engine.simulation.Trial.TrialService;
+import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.Node;
@@ -51,7 +52,9 @@ final class Invariants implements SwarmListener {
     private final Map<String, TrialService> services;
     private final Deque<Instant> disturbances = new ArrayDeque<>();
     private final List<String> story = new ArrayList<>();
-    private Instant leaderChanged = Instant.MIN;
+    /** By instance, the leader it saw last, and since when it saw another one than before. */
+    private final Map<String, String> leaders = new HashMap<>();
+    private final Map<String, Instant> leaderChanged = new HashMap<>();
     private Instant lastAction = VirtualClock.START;
     private Proposal last;
     private String writing = "";
@@ -93,6 +96,7 @@ final class Invariants implements SwarmListener {
             @Override
             public void cycleCompleted(DecisionRecord record) {
                 decided(record);
+                checkLeader(instance, record);
             }
         };
     }
@@ -101,6 +105,8 @@ final class Invariants implements SwarmListener {
     void died(String instance) {
         story.add(time() + " ENGINE " + instance + " ends");
         underWay.values().removeIf(one -> one.instance.equals(instance));
+        leaders.remove(instance);
+        leaderChanged.remove(instance);
     }
 
     @Override
@@ -110,7 +116,6 @@ final class Invariants implements SwarmListener {
             throw new Violation("1 a dry run writes nothing", event.words());
         }
         cutOff |= event.kind() == Kind.NODE_LOST;
-        leaderChanged = event.kind() == Kind.LEADER_CHANGED ? event.at() : leaderChanged;
         if (FOREIGN.contains(event.kind())) {
             underWay.values().forEach(one -> one.disturbed |= !event.subject().equals(one.proposal.subject())
                     || event.kind() != Kind.TASK_FAILED);
@@ -155,9 +160,6 @@ final class Invariants implements SwarmListener {
         if (underWay.containsKey(proposal.subject())) {
             throw new Violation("8 one action per subject at a time", proposal + " beside "
                     + underWay.get(proposal.subject()).proposal);
-        }
-        if (swarm.clock().instant().isBefore(leaderChanged.plus(trial.settings().settle()))) {
-            throw new Violation("3 nobody acts while the swarm is unsettled", "the leader changed at " + leaderChanged);
         }
         boolean unknown = swarm.facts().stream()
                 .anyMatch(fact -> fact instanceof Node node && node.status() == NodeStatus.UNKNOWN);
@@ -234,6 +236,22 @@ final class Invariants implements SwarmListener {
         }
         Stream.concat(record.plan().deferred().stream(), record.plan().vetoed().stream())
                 .forEach(refusal -> checkExplained(record, refusal));
+    }
+
+    /** A leader that was away and came back unseen has not changed for an instance. */
+    private void checkLeader(String instance, DecisionRecord record) {
+        String leads = record.facts().stream()
+                .filter(fact -> fact instanceof Node node && node.leadership() == Leadership.LEADER)
+                .map(fact -> ((Node) fact).id()).findFirst().orElse("");
+        String before = leads.isEmpty() ? null : leaders.put(instance, leads);
+        if (before != null && !before.equals(leads)) {
+            leaderChanged.put(instance, record.at());
+        }
+        Instant changed = leaderChanged.get(instance);
+        if (changed != null && !record.plan().execute().isEmpty()
+                && record.at().isBefore(changed.plus(trial.settings().settle()))) {
+            throw new Violation("3 nobody acts while the swarm is unsettled", "the leader changed at " + changed);
+        }
     }
 
     private static void checkExplained(DecisionRecord record, Refusal refusal) {
