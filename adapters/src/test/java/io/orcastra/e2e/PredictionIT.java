@@ -158,23 +158,29 @@ class PredictionIT {
 
     /** Every wanted task runs or has nowhere to go, every other one has ended, and no update is under way. */
     private void awaitRest() {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> {
-            Map<String, Integer> lacking = new TreeMap<>();
-            for (JsonNode service : api.get("/services")) {
-                if (service.at("/UpdateStatus/State").asText().equals("updating")) {
-                    return false;
-                }
-                lacking.put(service.path("ID").asText(), service.at("/Spec/Mode/Replicated/Replicas").asInt());
+        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(100)).until(this::motion, List::isEmpty);
+    }
+
+    private List<String> motion() {
+        List<String> motion = new ArrayList<>();
+        Map<String, Integer> lacking = new TreeMap<>();
+        for (JsonNode service : api.get("/services")) {
+            if (service.at("/UpdateStatus/State").asText().equals("updating")) {
+                motion.add(service.at("/Spec/Name").asText() + " is being updated");
             }
-            for (JsonNode task : api.get("/tasks")) {
-                if (!atRest(task)) {
-                    return false;
-                }
-                boolean wanted = task.path("DesiredState").asText().equals("running");
-                lacking.computeIfPresent(task.path("ServiceID").asText(), (id, some) -> wanted ? some - 1 : some);
+            lacking.put(service.path("ID").asText(), service.at("/Spec/Mode/Replicated/Replicas").asInt());
+        }
+        for (JsonNode task : api.get("/tasks")) {
+            if (!atRest(task)) {
+                motion.add("task of " + task.path("ServiceID").asText() + ", wanted " + task.path("DesiredState").asText()
+                        + " on " + task.path("NodeID").asText() + ": " + task.path("Status"));
             }
-            return lacking.values().stream().allMatch(some -> some == 0);
-        });
+            boolean wanted = task.path("DesiredState").asText().equals("running");
+            lacking.computeIfPresent(task.path("ServiceID").asText(), (id, some) -> wanted ? some - 1 : some);
+        }
+        lacking.values().removeIf(some -> some == 0);
+        lacking.forEach((service, some) -> motion.add(service + " lacks " + some + " tasks"));
+        return motion;
     }
 
     private boolean atRest(JsonNode task) {
