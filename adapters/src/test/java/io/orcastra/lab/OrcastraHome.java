@@ -66,6 +66,15 @@ public final class OrcastraHome {
         }
     }
 
+    /** Adds lines to a configuration file. */
+    public OrcastraHome append(String file, String text) {
+        try {
+            return write(file, Files.readString(config().resolve(file)) + text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts the daemon. System properties such as {@code orcastra.seam.kill=PIN} may be given. */
     public OrcastraProcess run(String... systemProperties) {
         String options = Stream.of(systemProperties).map(p -> "-D" + p).collect(Collectors.joining(" "));
@@ -100,15 +109,15 @@ public final class OrcastraHome {
         return "http://127.0.0.1:" + port + "/metrics";
     }
 
-    /** Runs another command of the distribution to its end, at most 60 s. */
+    /** Runs another command of the distribution to its end, at most 2 minutes: the first one of a home compiles the rules. */
     public Answer command(String... arguments) {
         try {
             File said = Files.createTempFile(folder, "said", ".txt").toFile();
             File complained = Files.createTempFile(folder, "complained", ".txt").toFile();
             Process process = builder(arguments).redirectOutput(said).redirectError(complained).start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new LabFailure("not ended after 60 s: " + String.join(" ", arguments));
+                throw new LabFailure("not ended after 120 s: " + String.join(" ", arguments));
             }
             return new Answer(process.exitValue(), Files.readString(said.toPath()), Files.readString(complained.toPath()));
         } catch (IOException e) {

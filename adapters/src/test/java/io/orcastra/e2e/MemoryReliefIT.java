@@ -1,0 +1,119 @@
+package io.orcastra.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabTask;
+import io.orcastra.lab.OrcastraHome;
+import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@WithSwarmLab(nodes = 3)
+@DisplayName("A node with 92 % of its memory in use")
+class MemoryReliefIT {
+
+    private static final Duration SOON = Duration.ofSeconds(180);
+    private static final Duration STABLE = Duration.ofSeconds(2);
+    private static final Duration QUIET = RebalancingScene.COOLDOWN.multipliedBy(3);
+
+    private final Measurements measurements = new Measurements(getClass());
+    private final SwarmLab lab;
+    private final LabNode full;
+    private final LabNode free;
+    private RebalancingScene scene;
+
+    MemoryReliefIT(SwarmLab lab) {
+        this.lab = lab;
+        this.full = lab.node(2);
+        this.free = lab.node(3);
+    }
+
+    @BeforeEach
+    void scene() {
+        scene = new RebalancingScene(lab);
+        scene.memory().node(lab.node(1), 65).node(free, 20);
+    }
+
+    @AfterEach
+    void clean() {
+        scene.close();
+    }
+
+    @Test
+    @DisplayName("is relieved by the one move that was predicted, and then nothing more happens")
+    void isRelievedByOneMove() throws JsonProcessingException {
+        String big = scene.service("big", full, 30);
+        scene.service("small", full, 5);
+        scene.service("data", full, 25, "--mount", "type=volume,source=" + lab.fresh("volume") + ",target=/data");
+        scene.memory().node(full, 32);
+        assertRelieved(scene.home(RebalancingScene.options(), RebalancingScene.COOLDOWN, STABLE), big, Map.of(big, 1));
+    }
+
+    @Test
+    @DisplayName("is relieved of a co-location set as a whole, and then nothing more happens")
+    void isRelievedOfASet() throws JsonProcessingException {
+        Deployment stack = new Deployment(lab);
+        stack.createAnchor(Deployment.on(full, RebalancingScene.IMAGE));
+        lab.docker(lab.node(1), "service", "update", "-d", "-q", "--constraint-rm", "node.hostname==" + full.name(),
+                stack.anchor());
+        String app = stack.createDisplaced("app", full, RebalancingScene.IMAGE);
+        String web = stack.createDisplaced("web", full, RebalancingScene.IMAGE);
+        List.of(stack.anchor(), app, web).forEach(member -> scene.keep(member, 10));
+        scene.memory().node(full, 62);
+        assertRelieved(scene.home(stack.yaml(), RebalancingScene.COOLDOWN, STABLE), stack.anchor(),
+                Map.of(stack.anchor(), 1, app, 1, web, 1));
+    }
+
+    /** @param expected restarts by service */
+    private void assertRelieved(OrcastraHome home, String first, Map<String, Integer> expected)
+            throws JsonProcessingException {
+        JsonNode before = scene.spec(first);
+        Map<String, List<String>> tasks = scene.tasks();
+        OrcastraHome.Answer predicted = home.command("dry-run", "--output", "json");
+        assertThat(predicted.exit()).as(predicted.errors()).isEqualTo(3);
+        assertThat(moves(predicted)).containsExactly(first + " to " + free.name());
+
+        Instant started = Instant.now();
+        try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitTrue(SOON, "moves of " + expected.keySet(), () ->
+                    scene.restartsSince(tasks).keySet().containsAll(expected.keySet())
+                            && expected.keySet().stream().allMatch(this::runsOnFree)
+                            && LedgerView.intents(scene.api()).isEmpty());
+            assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(expected);
+            LabTask moved = scene.api().running(first).get(0);
+            assertThat(measurements.between("relief of " + expected.size() + " services from the start on", started,
+                    moved.created())).isGreaterThan(RebalancingScene.SUSTAINED);
+            scene.assertQuiet(QUIET, daemon);
+        }
+        Specs.assertSame(before, scene.spec(first));
+        OrcastraHome.Answer after = home.command("dry-run");
+        assertThat(after.exit()).as(after.out()).isZero();
+        assertThat(after.out()).doesNotContain("under memory pressure");
+    }
+
+    private boolean runsOnFree(String service) {
+        return scene.api().running(service).stream().anyMatch(task -> task.node().equals(free.id()));
+    }
+
+    private static List<String> moves(OrcastraHome.Answer answer) throws JsonProcessingException {
+        List<String> moves = new ArrayList<>();
+        for (JsonNode step : new ObjectMapper().readTree(answer.out()).path("execute")) {
+            step.path("replacements").forEach(replaced ->
+                    moves.add(step.at("/action/subject/name").asText() + " to " + replaced.path("to").asText()));
+        }
+        return moves;
+    }
+}

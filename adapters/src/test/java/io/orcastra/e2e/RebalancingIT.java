@@ -1,0 +1,207 @@
+package io.orcastra.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orcastra.e2e.FakeExporters.Answer;
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabTask;
+import io.orcastra.lab.OrcastraHome;
+import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@WithSwarmLab(nodes = 3)
+@DisplayName("Rebalancing on a real swarm")
+class RebalancingIT {
+
+    private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
+    private static final Duration SOON = Duration.ofSeconds(180);
+    /** Twice as long as pressure must last, and a look more. */
+    private static final Duration PATIENCE = RebalancingScene.SUSTAINED.multipliedBy(2).plusSeconds(3);
+    private static final Duration SHORT = Duration.ofSeconds(3);
+
+    private final SwarmLab lab;
+    private final LabNode busy;
+    private final LabNode other;
+    private RebalancingScene scene;
+
+    RebalancingIT(SwarmLab lab) {
+        this.lab = lab;
+        this.busy = lab.node(2);
+        this.other = lab.node(3);
+    }
+
+    @BeforeEach
+    void scene() {
+        scene = new RebalancingScene(lab);
+    }
+
+    @AfterEach
+    void clean() {
+        scene.close();
+    }
+
+    @Test
+    @DisplayName("moves nothing for an exporter that is down, hangs, or tells what cannot be, and says so")
+    void liars() {
+        String big = scene.service("big", busy, 30);
+        scene.memory().node(busy, 62);
+        try (OrcastraProcess daemon = deaf().run()) {
+            for (Map.Entry<Answer, String> lie : LIES) {
+                scene.memory().answer(busy, lie.getKey());
+                awaitFinding(daemon, lie.getValue());
+                double cycles = daemon.metrics().get(CYCLES);
+                scene.assertQuiet(PATIENCE, daemon);
+                assertThat(daemon.metrics().get(CYCLES)).as("cycles with an exporter that is %s", lie).isGreaterThan(cycles + 3);
+                assertThat(daemon.healthy()).as("healthy with an exporter that is %s", lie).isTrue();
+            }
+            Map<String, List<String>> tasks = scene.tasks();
+            scene.memory().answer(busy, Answer.HONEST);
+            daemon.awaitTrue(SOON, "move once memory is known", () -> !scene.nodeOf(big).equals(busy)
+                    && scene.restartsSince(tasks).equals(Map.of(big, 1)));
+        }
+    }
+
+    /** How each lie is called. */
+    private static final List<Map.Entry<Answer, String>> LIES = List.of(
+            Map.entry(Answer.DOWN, "cannot be connected to"), Map.entry(Answer.HANGING, "within 2 s"), Map.entry(Answer.GARBAGE, "no exposition of metrics"),
+            Map.entry(Answer.NOT_A_NUMBER, "NaN bytes"), Map.entry(Answer.OLD, "older than 4 s"),
+            Map.entry(Answer.ZERO_TOTAL, "0 bytes"));
+
+    /** Told at the beginning of the test's daemon already: no honest sample that is still young. */
+    private OrcastraHome deaf() {
+        scene.memory().answer(busy, Answer.DOWN);
+        scene.memory().answer(busy, Answer.ZERO_TOTAL);
+        return scene.home(RebalancingScene.options(), SHORT, SHORT);
+    }
+
+    private void awaitFinding(OrcastraProcess daemon, String words) {
+        daemon.awaitTrue(SOON, "finding with '" + words + "'", () -> daemon.log().stream()
+                .anyMatch(line -> line.contains("the memory of " + busy.name() + " is not known") && line.contains(words)));
+    }
+
+    @Test
+    @DisplayName("spreads replicas again when a node has returned empty, one at a time, and leaves data where it is")
+    void spreadsAgain() {
+        String web = scene.replicas("web");
+        String api = scene.replicas("api");
+        String data = scene.replicas("data", "--mount", "type=volume,source=" + lab.fresh("volume") + ",target=/data");
+        emptied(List.of(web, api, data));
+        Map<String, List<String>> tasks = scene.tasks();
+        Instant before = Instant.now();
+        OrcastraHome home = spreading(SHORT);
+        try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitTrue(SOON, "replicas on every node", () -> scene.spread(web).size() == 3
+                    && scene.spread(api).size() == 3 && LedgerView.intents(scene.api()).isEmpty());
+            assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(Map.of(web, 1, api, 1));
+            assertOneAtATime(newest(web, before), newest(api, before));
+            scene.assertQuiet(SHORT.multipliedBy(4), daemon);
+        }
+        OrcastraHome.Answer after = home.command("dry-run");
+        assertThat(after.exit()).as(after.out()).isZero();
+        assertThat(after.out()).containsPattern(data + "[^\n]*\n?[^\n]*(data|volume)");
+    }
+
+    private OrcastraHome spreading(Duration stable) {
+        return scene.home(RebalancingScene.options() + "  budgets: {moves_per_cycle: 1}\n", SHORT, stable,
+                "spread: true");
+    }
+
+    /** Kills a node, waits for the replacements of all its tasks, and starts it again. */
+    private void emptied(List<String> replicated) {
+        lab.kill(other);
+        awaitState("down");
+        replicated.forEach(service -> await().atMost(SOON).until(() -> scene.api().running(service).stream()
+                .filter(task -> !task.node().equals(other.id())).count() == 3));
+        lab.start(other);
+        awaitState("ready");
+        replicated.forEach(service -> await().atMost(SOON).until(() -> !scene.spread(service).containsKey(other.name())));
+    }
+
+    private LabTask newest(String service, Instant after) {
+        return scene.api().tasks(service).stream().filter(task -> task.created().isAfter(after)).findFirst().orElseThrow();
+    }
+
+    private static void assertOneAtATime(LabTask one, LabTask other) {
+        LabTask first = one.created().isBefore(other.created()) ? one : other;
+        LabTask second = first == one ? other : one;
+        assertThat(second.created()).as("begun after the first one ran").isAfter(first.since());
+    }
+
+    @Test
+    @DisplayName("moves at most once for memory that goes up and down, and explains why not")
+    void flappingMemory() {
+        String big = scene.service("big", busy, 10);
+        OrcastraHome home = scene.home(RebalancingScene.options(), SHORT, SHORT);
+        Map<String, List<String>> tasks = scene.tasks();
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            flap(66, 77, PATIENCE);
+            assertThat(scene.restartsSince(tasks)).as("never high for long; the log ends %s", daemon.tail()).isEmpty();
+            flap(72, 77, PATIENCE.multipliedBy(2));
+            daemon.awaitTrue(SOON, "one move", () -> scene.restartsSince(tasks).equals(Map.of(big, 1)));
+            flap(72, 82, PATIENCE.multipliedBy(2));
+            assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(Map.of(big, 1));
+        }
+    }
+
+    /** Every look sees another memory. */
+    private void flap(double low, double high, Duration time) {
+        Instant end = Instant.now().plus(time);
+        boolean[] up = {false};
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1500)).atMost(time.plusSeconds(20)).until(() -> {
+            up[0] = !up[0];
+            scene.memory().node(busy, up[0] ? high : low);
+            return Instant.now().isAfter(end);
+        });
+    }
+
+    @Test
+    @DisplayName("moves once when a node that flaps five times has come to rest")
+    void flappingNode() {
+        String web = scene.replicas("web");
+        Duration stable = Duration.ofSeconds(15);
+        OrcastraHome home = spreading(stable);
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            for (int flap = 0; flap < 5; flap++) {
+                emptied(List.of(web));
+            }
+            Instant returned = Instant.now();
+            Map<String, List<String>> tasks = scene.tasks();
+            daemon.awaitTrue(SOON, "replicas on every node", () -> scene.spread(web).size() == 3);
+            assertThat(newest(web, returned.minusSeconds(5)).created()).isAfter(returned.plus(stable).minusSeconds(5));
+            scene.assertQuiet(stable.plus(SHORT), daemon);
+            assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(Map.of(web, 1));
+        }
+    }
+
+    @Test
+    @DisplayName("moves at most once between two wishes that contradict each other, and explains the rest")
+    void contradiction() {
+        String rival = scene.service("rival", busy, 5);
+        String torn = scene.service("torn", busy, 5, "--label", "orchestration.preferred.node=" + busy.name());
+        OrcastraHome home = scene.home(RebalancingScene.options(), SHORT, SHORT);
+        home.append("rebalance_config.yml", "anti_affinity:\n- [ " + rival + ", " + torn + " ]\n");
+        Map<String, List<String>> tasks = scene.tasks();
+        try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitTrue(SOON, "one of both elsewhere", () -> !scene.nodeOf(rival).equals(scene.nodeOf(torn))
+                    && LedgerView.intents(scene.api()).isEmpty());
+            scene.assertQuiet(SHORT.multipliedBy(5), daemon);
+            assertThat(scene.restartsSince(tasks).values()).as("the log ends %s", daemon.tail()).containsExactly(1);
+        }
+        OrcastraHome.Answer after = home.command("dry-run");
+        assertThat(after.exit()).as(after.out()).isZero();
+    }
+
+    private void awaitState(String state) {
+        await().atMost(SOON).until(() -> scene.api().get("/nodes/" + other.id()).at("/Status/State").asText().equals(state));
+    }
+}
