@@ -112,12 +112,13 @@ class ServiceRestartIT extends SceneCase {
     }
 
     @Test
-    @DisplayName("that fails at the first replica spares the others")
+    @DisplayName("that fails at the first replica spares the others, if their owner lets an update wait between them")
     void sparesTheRest(SwarmLab lab) {
         scene.warm("lab/plain:1");
         lab.nodes().forEach(node -> lab.exec(node, "touch", "/srv/well"));
         String name = scene.create(2, "--replicas-max-per-node", "1", "--mount", "type=bind,src=/srv,dst=/srv,readonly",
-                "--update-monitor", "2s", "--entrypoint", "sh -c 'test -e /srv/well && exec sleep 3600'", "lab/plain:1");
+                "--update-monitor", "2s", "--update-delay", "4s",
+                "--entrypoint", "sh -c 'test -e /srv/well && exec sleep 3600'", "lab/plain:1");
         Set<String> before = ids(scene.services.awaitRunning(name, 2));
         lab.nodes().forEach(node -> lab.exec(node, "rm", "/srv/well"));
 
