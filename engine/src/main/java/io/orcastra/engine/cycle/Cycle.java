@@ -169,8 +169,13 @@ final class Cycle {
         } else if (written != null) {
             lessons.read(written);
         }
-        lessons.history().lost(known.stream().filter(fact -> fact instanceof Node node && node.status() != NodeStatus.READY)
+        lessons.history().lost(known.stream().filter(fact -> fact instanceof Node node && isLost(node))
                 .map(fact -> ((Node) fact).id()).collect(Collectors.toSet()));
+    }
+
+    /** After a change of leader all nodes are unknown for a moment, and what was moved to them is still there. */
+    private static boolean isLost(Node node) {
+        return node.status() != NodeStatus.READY && node.status() != NodeStatus.UNKNOWN;
     }
 
     private void remember(Collection<?> known) {

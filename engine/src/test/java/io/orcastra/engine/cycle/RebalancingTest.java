@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.engine.swarm.InMemorySwarm;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.rules.verify.Cluster;
@@ -80,6 +82,25 @@ class RebalancingTest {
         loop.pass(Duration.ofMinutes(3));
 
         assertThat(swarm.done()).isNotEmpty().allMatch(move -> move.endsWith("to n2"));
+    }
+
+    @Test
+    void aChangeOfLeaderMakesNobodyForgetWhatWasMoved() {
+        swarm.fill("n1", 47);
+        loop.pass(Duration.ofMinutes(3));
+        assertThat(loop.last().facts()).hasAtLeastOneElementOfType(Relocated.class);
+
+        swarm.status("n1", NodeStatus.UNKNOWN);
+        swarm.status("n2", NodeStatus.UNKNOWN);
+        loop.look();
+        swarm.revive("n1");
+        swarm.revive("n2");
+        loop.pass(Duration.ofMinutes(1));
+        assertThat(loop.last().facts()).hasAtLeastOneElementOfType(Relocated.class);
+
+        swarm.kill("n2");
+        loop.look();
+        assertThat(loop.last().facts()).noneMatch(Relocated.class::isInstance);
     }
 
     private void follow() {
