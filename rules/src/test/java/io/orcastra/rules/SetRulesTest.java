@@ -7,7 +7,9 @@ import static io.orcastra.rules.verify.Side.NEGATIVE;
 import static io.orcastra.rules.verify.Side.POSITIVE;
 
 import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.condition.MovesWith;
+import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.decision.Proposal;
@@ -161,6 +163,33 @@ class SetRulesTest {
     void anOlderFailureIsNotItsFault(RuleVerifier rules) {
         rules.given(torn(), AWAY, failed(0));
         rules.given(torn(), AWAY, failed(1));
+    }
+
+    private static Elapsed tooLong(String timer) {
+        Displaced web = RuleVerifier.ofPack().given(torn(), AWAY).of(Displaced.class).stream()
+                .filter(one -> one.dependentId().equals(id("web"))).findFirst().orElseThrow();
+        return new Elapsed(timer, web);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-204", as = POSITIVE)
+    void anAnchorComesBackWhenOneIsGivenUp(RuleVerifier rules) {
+        rules.given(torn(), AWAY, tooLong("displaced")).concludes(new Proposal("ORC-COL-204", RETURN, "bring back first",
+                "web, which follows it, was given up"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-204", as = NEGATIVE)
+    void anAnchorThatWasNotMovedByUsDoesNot(RuleVerifier rules) {
+        rules.given(torn(), tooLong("displaced"));
+        rules.given(torn(), BACK, tooLong("displaced"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-204", as = BOUNDARY)
+    void oneThatStillHasTimeIsWaitedFor(RuleVerifier rules) {
+        rules.given(torn(), AWAY, tooLong("starting"));
+        rules.given(torn(), AWAY, tooLong("displaced"));
     }
 
     @Test
