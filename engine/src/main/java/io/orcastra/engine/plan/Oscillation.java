@@ -8,11 +8,11 @@ import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A service we moved to and fro for one cause is not moved for it again within the hour: the cause is misread. */
 final class Oscillation {
@@ -27,27 +27,32 @@ final class Oscillation {
         if (!(proposal.action() instanceof MoveService)) {
             return Optional.empty();
         }
-        List<PastAction> moves = movesInARow(proposal, situation);
+        List<PastAction> all = moves(proposal, situation);
+        List<PastAction> moves = inARow(all, proposal);
         if (moves.isEmpty()) {
-            return Optional.empty();
+            return contradiction(all, proposal, leaving(targets, situation));
         }
         Instant until = moves.get(0).at().plus(MEMORY);
         if (moves.size() >= MOVES_FOR_ONE_CAUSE) {
             return Optional.of(PlannerRule.OSCILLATION.veto(proposal, "it was moved " + moves.size()
                     + " times within an hour for the same cause", until));
         }
-        return back(moves, targets, situation).map(node -> PlannerRule.OSCILLATION.veto(proposal,
+        return back(moves, targets, leaving(targets, situation)).map(node -> PlannerRule.OSCILLATION.veto(proposal,
                 "it would go back to " + situation.cluster().hostname(node)
                         + ", which it was moved away from for the same cause", until));
     }
 
-    /** The latest moves of the service, as far as no other cause came between. */
-    private static List<PastAction> movesInARow(Proposal proposal, Situation situation) {
-        List<PastAction> moves = situation.history().stream()
+    /** Moves of the service within the hour, oldest first. */
+    private static List<PastAction> moves(Proposal proposal, Situation situation) {
+        return situation.history().stream()
                 .filter(past -> past.end() == PastAction.End.SUCCEEDED && past.action().equals(MOVE))
                 .filter(past -> past.serviceId().equals(proposal.subject()))
                 .filter(past -> past.at().isAfter(situation.now().minus(MEMORY)))
                 .sorted(Comparator.comparing(PastAction::at)).toList();
+    }
+
+    /** The latest ones, as far as no other cause came between. */
+    private static List<PastAction> inARow(List<PastAction> moves, Proposal proposal) {
         int others = moves.size();
         while (others > 0 && moves.get(others - 1).cause().equals(proposal.cause())) {
             others--;
@@ -55,14 +60,28 @@ final class Oscillation {
         return moves.subList(others, moves.size());
     }
 
-    /** A node the service would leave is one it was sent to, and one it would go to is one it was sent away from. */
-    private static Optional<String> back(List<PastAction> moves, Map<String, String> targets, Situation situation) {
-        Set<String> leaving = new HashSet<>();
-        for (Task task : situation.cluster().placedTasks()) {
-            if (targets.containsKey(task.id())) {
-                leaving.add(task.nodeId());
+    /** Two causes that want a service elsewhere would send it to and fro between them for ever. */
+    private static Optional<Veto> contradiction(List<PastAction> moves, Proposal proposal, Set<String> leaving) {
+        for (PastAction away : moves) {
+            boolean same = away.cause().equals(proposal.cause()) && away.from().stream().anyMatch(leaving::contains);
+            boolean undone = same && moves.stream().anyMatch(later -> later.at().isAfter(away.at())
+                    && !later.cause().equals(proposal.cause()) && later.to().stream().anyMatch(leaving::contains)
+                    && later.from().stream().anyMatch(away.to()::contains));
+            if (undone) {
+                return Optional.of(PlannerRule.OSCILLATION.veto(proposal, "it was moved away for the same cause, and back for"
+                        + " another; maybe two rules contradict each other", away.at().plus(MEMORY)));
             }
         }
+        return Optional.empty();
+    }
+
+    private static Set<String> leaving(Map<String, String> targets, Situation situation) {
+        return situation.cluster().placedTasks().stream().filter(task -> targets.containsKey(task.id()))
+                .map(Task::nodeId).collect(Collectors.toSet());
+    }
+
+    /** A node the service would leave is one it was sent to, and one it would go to is one it was sent away from. */
+    private static Optional<String> back(List<PastAction> moves, Map<String, String> targets, Set<String> leaving) {
         return targets.values().stream().sorted()
                 .filter(target -> moves.stream().anyMatch(past -> past.from().contains(target)
                         && past.to().stream().anyMatch(leaving::contains)))

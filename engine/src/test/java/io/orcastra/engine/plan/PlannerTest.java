@@ -209,6 +209,20 @@ class PlannerTest {
     }
 
     @Test
+    void twoCausesThatContradictEachOtherMoveAServiceOnceEach() {
+        PastAction there = moved("n1", "n2", Duration.ofMinutes(30), PastAction.End.SUCCEEDED);
+        PastAction back = new PastAction(NOW.minus(Duration.ofMinutes(20)), Cluster.id("api"), "MoveService", "another",
+                Set.of(Cluster.id("n2")), Set.of(Cluster.id("n1")), PastAction.End.SUCCEEDED);
+
+        Veto veto = only(plan(two(), List.of(there, back), Budgets.DEFAULT, move("api", "n2")).vetoed());
+
+        assertThat(veto.rule()).isEqualTo("ORC-PLN-007");
+        assertThat(veto.reason()).startsWith("it was moved away for the same cause, and back for another");
+        assertThat(veto.until()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+        assertThat(plan(two(), List.of(back), Budgets.DEFAULT, move("api", "n2")).execute()).hasSize(1);
+    }
+
+    @Test
     void movesThatFailedOrWereOvertakenByTheFailureOfANodeAreNoOscillation() {
         List<PastAction> often = List.of(moved("n2", "n1", Duration.ofMinutes(30), PastAction.End.OVERTAKEN),
                 moved("n1", "n2", Duration.ofMinutes(20), PastAction.End.OVERTAKEN),
