@@ -35,6 +35,18 @@ final class Freshness {
                         + (past.action().equals("RestartService") ? "restart" : "move") + " of " + name(past) + " had its effect"));
     }
 
+    /** Why a known node cannot be sent anything for memory yet, as the end of a sentence about it. */
+    Optional<String> arrivals(String nodeId) {
+        String host = memory.host(nodeId);
+        Instant measured = memory.at(host);
+        return situation.history().stream()
+                .filter(past -> past.to().stream().anyMatch(node -> memory.host(node).equals(host)))
+                .filter(past -> past.end() != PastAction.End.FAILED)
+                .filter(past -> isOpen(past) || !settled(past).isBefore(measured))
+                .max(Comparator.comparing(PastAction::at).thenComparing(PastAction::serviceId))
+                .map(past -> "was measured before what was moved there, " + name(past) + ", had its effect");
+    }
+
     private boolean isOpen(PastAction past) {
         return past.end() == PastAction.End.OPEN && past.at().isAfter(situation.now().minus(LONGEST_MOVE));
     }

@@ -2,6 +2,8 @@ package io.orcastra.engine.plan;
 
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.decision.Relocate.Goal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -9,9 +11,13 @@ import java.util.function.Supplier;
 final class MemoryCheck {
     private final Situation situation;
     private final RelocationPolicy policy;
+    private final Freshness freshness;
+    /** By node, looked up once. */
+    private final Map<String, Optional<String>> arrivals = new HashMap<>();
 
     MemoryCheck(Situation situation) {
         this.situation = situation;
+        freshness = new Freshness(situation);
         policy = situation.weighing().policy();
     }
 
@@ -25,6 +31,11 @@ final class MemoryCheck {
         }
         if (loads.host(node.id()).equals(loads.host(wish.source()))) {
             return wish.isAboutMemory() ? failed(node, () -> "is on the same machine") : Optional.empty();
+        }
+        Optional<String> arriving = wish.isAboutMemory()
+                ? arrivals.computeIfAbsent(node.id(), freshness::arrivals) : Optional.empty();
+        if (arriving.isPresent()) {
+            return failed(node, arriving::get);
         }
         Optional<Attempt> tooFull = tooFull(wish, node, loads);
         return tooFull.isPresent() || !wish.isAboutMemory() ? tooFull : benefit(wish, node, loads);

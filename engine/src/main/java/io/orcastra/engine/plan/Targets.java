@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where a wish could be granted to, and why not elsewhere. */
 final class Targets {
@@ -113,7 +114,8 @@ final class Targets {
     private Attempt attempt(Wish wish, Node node, Room room, Loads loads) {
         Optional<Attempt> objection = memory.objection(wish, node, loads)
                 .or(() -> spread(wish, node, room))
-                .or(() -> refusedByNode(wish, node, room));
+                .or(() -> refusedByNode(wish, node, room))
+                .or(() -> together(wish, node, room));
         return objection.orElseGet(() -> granted(wish, node, room));
     }
 
@@ -135,13 +137,25 @@ final class Targets {
             return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
                     () -> "is no target, for " + forbidden.reason() + " (" + forbidden.rule() + ")"));
         }
-        if (situation.weighing().pullRefused(wish.service().id(), node.id())) {
+        if (situation.weighing().pullRefused(wish.service(), node.id())) {
             return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
                     () -> "could not get its image a short while ago"));
         }
         List<String> obstacles = placement.obstacles(wish.service(), node, room);
         return obstacles.isEmpty() ? Optional.empty() : Optional.of(Attempt.failed(
                 node, PlannerRule.NO_BETTER_NODE, () -> String.join(" and ", obstacles)));
+    }
+
+    /** Rules see what runs on the node and the service itself; what a plan sends there and what follows is seen here. */
+    private Optional<Attempt> together(Wish wish, Node node, Room room) {
+        if (wish.relocate().mends()) {
+            return Optional.empty();
+        }
+        return Stream.concat(Stream.of(wish.service().id()), wish.following().stream().map(Task::serviceId))
+                .flatMap(member -> situation.weighing().apart().from(member).stream()).sorted()
+                .filter(other -> room.tasks(node.id(), other) > 0).findFirst()
+                .map(other -> Attempt.failed(node, PlannerRule.NO_BETTER_NODE, () -> "is where "
+                        + cluster.service(other).name() + " runs or goes, from which is kept apart what would come"));
     }
 
     private Map<String, TargetVeto> forbidden(Wish wish) {

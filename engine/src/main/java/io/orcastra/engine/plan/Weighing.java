@@ -1,6 +1,7 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.engine.placement.MemoryView;
+import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.decision.TargetVeto;
 import java.util.Collection;
@@ -15,8 +16,8 @@ import java.util.stream.Collectors;
  * @param targetVetoes nodes that rules forbid as targets
  */
 public record Weighing(
-        MemoryView memory, RelocationPolicy policy, Followers followers, MoveCosts costs, Set<RefusedPull> refusedPulls,
-        Set<TargetVeto> targetVetoes) {
+        MemoryView memory, RelocationPolicy policy, Followers followers, Apart apart, MoveCosts costs,
+        Set<RefusedPull> refusedPulls, Set<TargetVeto> targetVetoes) {
     /** Nothing is known and nothing is asked for. */
     public static final Weighing NONE = of(List.of(), List.of(), List.of(), MoveCosts.NONE);
 
@@ -32,13 +33,15 @@ public record Weighing(
      */
     public static Weighing of(
             Collection<?> facts, Collection<?> conditions, Collection<TargetVeto> targetVetoes, MoveCosts costs) {
-        return new Weighing(MemoryView.of(facts), RelocationPolicy.of(facts), Followers.of(facts, conditions), costs,
+        return new Weighing(MemoryView.of(facts), RelocationPolicy.of(facts), Followers.of(facts, conditions),
+                Apart.of(conditions), costs,
                 facts.stream().filter(RefusedPull.class::isInstance).map(RefusedPull.class::cast)
                         .collect(Collectors.toSet()), Set.copyOf(targetVetoes));
     }
 
-    boolean pullRefused(String serviceId, String nodeId) {
-        return refusedPulls.stream()
-                .anyMatch(pull -> pull.serviceId().equals(serviceId) && pull.nodeId().equals(nodeId));
+    /** Of the image the service has now. */
+    boolean pullRefused(Service service, String nodeId) {
+        return refusedPulls.stream().anyMatch(pull -> pull.serviceId().equals(service.id())
+                && pull.image().equals(service.image()) && pull.nodeId().equals(nodeId));
     }
 }

@@ -7,6 +7,7 @@ import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.condition.Follows;
+import io.orcastra.facts.condition.KeepsApart;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
@@ -35,6 +36,7 @@ final class Memories {
     final Cluster cluster = new Cluster();
     private final List<Proposal> wishes = new ArrayList<>();
     private final List<Follows> follows = new ArrayList<>();
+    private final List<KeepsApart> apart = new ArrayList<>();
     private final List<TargetVeto> forbidden = new ArrayList<>();
     private final Map<String, Double> seconds = new HashMap<>();
     private final List<PastAction> history = new ArrayList<>();
@@ -83,6 +85,11 @@ final class Memories {
 
     Memories follows(String dependent, String anchor) {
         follows.add(new Follows(Cluster.id(dependent), Cluster.id(anchor), "1"));
+        return this;
+    }
+
+    Memories keptApart(String... services) {
+        Stream.of(services).forEach(service -> apart.add(new KeepsApart(Cluster.id(service), "group")));
         return this;
     }
 
@@ -138,7 +145,8 @@ final class Memories {
     Situation situation() {
         Weighing weighed = Weighing.of(cluster.facts(), follows, List.of(), MoveCosts.NONE);
         return new Situation(ClusterView.of(cluster.facts()), wishes, List.of(), underWay, List.of(), history, budgets, NOW,
-                new Weighing(MemoryView.of(cluster.facts()), policy, Followers.of(cluster.facts(), follows), new MoveCosts(seconds),
+                new Weighing(MemoryView.of(cluster.facts()), policy, Followers.of(cluster.facts(), follows), Apart.of(apart),
+                        new MoveCosts(seconds),
                         weighed.refusedPulls(), Set.copyOf(forbidden)));
     }
 

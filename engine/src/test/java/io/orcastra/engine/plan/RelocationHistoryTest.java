@@ -2,6 +2,7 @@ package io.orcastra.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.Veto;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
@@ -37,6 +38,22 @@ class RelocationHistoryTest {
         });
         PastAction older = past.begunAt(Memories.NOW.minus(Duration.ofMinutes(5)));
         assertThat(three().alone("api", "n1", 15).alone("web", "n3", 5).relieve("n1", "api").past(older).plan().execute()).hasSize(1);
+    }
+
+    @Test
+    void aTargetMeasuredBeforeItsLastArrivalHadItsEffectIsNone() {
+        PastAction past = new PastAction(Memories.NOW.minusSeconds(5), Cluster.id("web"), "MoveService", "cause",
+                Set.of(Cluster.id("n2")), Set.of(Cluster.id("n3")), PastAction.End.SUCCEEDED);
+
+        Plan plan = new Memories().node("n1", 98).node("n2", 75).node("n3", 40).alone("api", "n1", 15).alone("web", "n3", 30)
+                .wish(Goal.AVERT_EXHAUSTION, "api", "n1", 1, 1).past(past).plan();
+
+        assertThat(plan.execute()).isEmpty();
+        assertThat(only(plan.vetoed()).reason())
+                .contains("n3 was measured before what was moved there, web, had its effect");
+        PastAction older = past.begunAt(Memories.NOW.minus(Duration.ofMinutes(5)));
+        assertThat(new Memories().node("n1", 98).node("n2", 75).node("n3", 40).alone("api", "n1", 15).alone("web", "n3", 30)
+                .wish(Goal.AVERT_EXHAUSTION, "api", "n1", 1, 1).past(older).plan().execute()).hasSize(1);
     }
 
     @Test

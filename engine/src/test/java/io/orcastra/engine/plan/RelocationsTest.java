@@ -227,9 +227,18 @@ class RelocationsTest {
     @Test
     void whereAnImageCouldNotBeHadNothingIsSent() {
         Memories memories = three().alone("api", "n1", 15).relieve("n1", "api");
-        memories.cluster.with(new RefusedPull(Cluster.id("api"), "api:1", Cluster.id("n3"), "denied", Memories.NOW));
+        memories.cluster.with(new RefusedPull(
+                Cluster.id("api"), "registry.example/app:1@sha256:1", Cluster.id("n3"), "denied", Memories.NOW));
 
         assertThat(moves(memories.plan())).containsExactly(move("api", "n2"));
+    }
+
+    @Test
+    void anImageThatCouldNotBeHadSaysNothingOfTheNextOne() {
+        Memories memories = three().alone("api", "n1", 15).relieve("n1", "api");
+        memories.cluster.with(new RefusedPull(Cluster.id("api"), "older:1", Cluster.id("n3"), "denied", Memories.NOW));
+
+        assertThat(moves(memories.plan())).containsExactly(move("api", "n3"));
     }
 
     @Test
