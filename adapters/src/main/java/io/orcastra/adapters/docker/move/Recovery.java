@@ -4,7 +4,6 @@ import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.LedgerUnavailable;
-import io.orcastra.facts.cluster.UpdateState;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -32,9 +31,9 @@ final class Recovery {
     Ending recover(Intent intent, StepListener listener) throws LedgerUnavailable {
         ServicePage page = journal.page(intent.subject());
         Set<String> pins = Set.copyOf(intent.pins());
-        waitForUpdate(intent.subject(), pins);
-        boolean isUnpinned = clearing.unpin(
-                intent.subject(), new Unpin(pins, page.unpinned(), page.updateConfig()), settings.unpinLimit());
+        Unpin unpin = new Unpin(pins, page.unpinned(), page.updateConfig());
+        waitForUpdate(intent.subject(), unpin);
+        boolean isUnpinned = clearing.unpin(intent.subject(), unpin, settings.unpinLimit());
         if (!clearing.removeJob(intent.job(), settings.unpinLimit()) || !isUnpinned) {
             return Ending.failed("what an interrupted action left could not be taken off yet, which is tried again", 0);
         }
@@ -46,25 +45,32 @@ final class Recovery {
         return Ending.skipped("an interrupted action was finished or undone; no pin is left");
     }
 
-    /** While the update that bears the pin goes on and a node it may go to is there. */
-    private void waitForUpdate(String serviceId, Set<String> pins) {
+    /**
+     * While the update that bears the pin goes on and a node it may go to is there, or Swarm is taking it back: a rollback
+     * that stops after we looked would stay stopped.
+     */
+    private void waitForUpdate(String serviceId, Unpin unpin) {
         long end = clock.nanos() + settings.recoveryWait().toNanos();
-        while (clock.nanos() - end < 0 && !shutdown.isRequested() && isGoingOn(serviceId, pins)) {
+        while (clock.nanos() - end < 0 && !shutdown.isRequested() && isGoingOn(serviceId, unpin)) {
             shutdown.pause(settings.poll());
         }
     }
 
-    private boolean isGoingOn(String serviceId, Set<String> pins) {
+    private boolean isGoingOn(String serviceId, Unpin unpin) {
         try {
-            return reader.service(serviceId)
-                    .filter(service -> Constraints.hasAny(service.spec(), pins))
-                    .filter(service -> service.updateState() == UpdateState.UPDATING)
-                    .filter(this::hasTarget)
-                    .filter(service -> UpdatePolicy.heldAfter(service.spec()) == 0 || !isWhole(service))
-                    .isPresent();
+            return reader.service(serviceId).filter(service -> switch (service.updateState()) {
+                case UPDATING -> isReaching(service, unpin.pins());
+                case ROLLBACK_STARTED -> unpin.isTakenBack(service.spec());
+                default -> false;
+            }).isPresent();
         } catch (DockerFailure away) {
             return true;
         }
+    }
+
+    private boolean isReaching(ServiceReading service, Set<String> pins) {
+        return Constraints.hasAny(service.spec(), pins) && hasTarget(service)
+                && (UpdatePolicy.heldAfter(service.spec()) == 0 || !isWhole(service));
     }
 
     /** A held update does not end by itself, but may be ended once everything runs. */

@@ -32,9 +32,21 @@ record Unpin(Set<String> pins, Optional<JsonNode> unpinned, JsonNode updateConfi
         ObjectNode cleaned = spec.deepCopy();
         Constraints.remove(cleaned, pins, unpinned.orElseGet(MissingNode::getInstance));
         UpdatePolicy.takeOff(cleaned, updateConfig);
-        return JsonDifference.same(spec, cleaned)
-                ? new Leave("nothing of ours is left on it")
-                : new Change(cleaned, Pinning.PLACES);
+        if (!JsonDifference.same(spec, cleaned)) {
+            return new Change(cleaned, Pinning.PLACES);
+        }
+        return isTakenBack(spec) && isStopped(service)
+                ? new Change(cleaned, Pinning.PLACES)
+                : new Leave("nothing of ours is left on it");
+    }
+
+    /**
+     * Whether it is what Swarm puts back when it takes an action of ours back: the stored spec after a move, the one that
+     * a restart makes the stored one of otherwise.
+     */
+    boolean isTakenBack(JsonNode spec) {
+        return unpinned.filter(stored -> JsonDifference.same(spec, stored)
+                || JsonDifference.same(Pinning.restarting(spec, new Pin(List.of())).unpinned(), stored)).isPresent();
     }
 
     /**

@@ -2,10 +2,12 @@ package io.orcastra.adapters.docker.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
@@ -14,11 +16,13 @@ import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @WithSwarmLab(nodes = 3)
 @DisplayName("A move that is interrupted")
@@ -71,6 +75,36 @@ class InterruptedMoveIT extends SceneCase {
         scene.instance().actions.recover(intent);
 
         scene.assertNoTrace(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback_", "rollback_paused"})
+    @DisplayName("as a restart which Swarm takes back, and stops doing so, leaves no stopped update after recovery")
+    void recoversStoppedRollback(String state) throws Exception {
+        scene.warm("lab/plain:1");
+        String name = scene.services.create("crash", "--constraint", "node.role==worker", "--restart-delay", "1s",
+                "--rollback-monitor", "2s", "--env", "EXIT_AFTER=1", "--env", "EXIT_CODE=1", "lab/plain:1");
+        Set<String> nodes = Set.of(scene.services.awaitRunning(name, 1).get(0).node());
+        ActingInstance dying = scene.instance((step, service) -> {
+            if (step == MoveStep.PINNED) {
+                throw new Killed();
+            }
+        });
+        assertThatThrownBy(() -> dying.execute(new RestartService(scene.id(name), nodes))).isInstanceOf(Killed.class);
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
+                .until(() -> updateState(name).startsWith(state));
+
+        for (Intent intent : scene.intents.all()) {
+            scene.instance().actions.recover(intent);
+        }
+
+        assertThat(updateState(name)).doesNotContain("paused", "rollback_started");
+        scene.assertNoTrace(name);
+        scene.services.remove(name);
+    }
+
+    private String updateState(String service) {
+        return scene.api.service(service).at("/UpdateStatus/State").asText();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,14 +90,35 @@ class UnpinTest {
     @DisplayName("writes the same spec once more when Swarm has stopped our update, which ends that state")
     void endsAStoppedUpdate(String state) {
         ObjectNode before = new RandomSpec(new Random(1)).next();
-        ObjectNode stopped = service(before).deepCopy();
-        stopped.putObject("UpdateStatus").put("State", state);
-        ObjectNode completed = service(before).deepCopy();
-        completed.putObject("UpdateStatus").put("State", "completed");
 
-        assertThat(unpin(before, Optional.of(before)).decide(stopped))
+        assertThat(unpin(before, Optional.of(before)).decide(service(before, state)))
                 .isInstanceOfSatisfying(SpecEdit.Change.class, change -> assertThat(change.spec()).isEqualTo(before));
-        assertThat(unpin(before, Optional.of(before)).decide(completed)).isInstanceOf(SpecEdit.Leave.class);
+        assertThat(unpin(before, Optional.of(before)).decide(service(before, "completed"))).isInstanceOf(SpecEdit.Leave.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paused", "rollback_paused"})
+    @DisplayName("writes what was there before a restart once more when Swarm has put it back but stopped")
+    void endsAStoppedRollbackOfARestart(String state) {
+        ObjectNode before = new RandomSpec(new Random(1)).next();
+        JsonNode stored = Pinning.restarting(before, PIN).unpinned();
+
+        assertThat(unpin(before, Optional.of(stored)).decide(service(before, state)))
+                .isInstanceOfSatisfying(SpecEdit.Change.class, change -> assertThat(change.spec()).isEqualTo(before));
+        assertThat(unpin(before, Optional.of(stored)).decide(service(before, "rollback_completed")))
+                .isInstanceOf(SpecEdit.Leave.class);
+        assertThat(unpin(before, Optional.empty()).decide(service(before, state)))
+                .as("no ledger page says that it is ours").isInstanceOf(SpecEdit.Leave.class);
+    }
+
+    @Test
+    @DisplayName("leaves a stopped restart of somebody else's alone, which is one further")
+    void leavesForeignRestart() {
+        ObjectNode before = new RandomSpec(new Random(1)).next();
+        JsonNode stored = Pinning.restarting(before, PIN).unpinned();
+        JsonNode theirs = Pinning.restarting(stored, PIN).unpinned();
+
+        assertThat(unpin(before, Optional.of(stored)).decide(service(theirs, "paused"))).isInstanceOf(SpecEdit.Leave.class);
     }
 
     @ParameterizedTest
@@ -106,10 +128,8 @@ class UnpinTest {
         ObjectNode before = new RandomSpec(new Random(1)).next();
         ObjectNode theirs = before.deepCopy();
         theirs.withObjectProperty("TaskTemplate").withObjectProperty("ContainerSpec").put("Image", "theirs:2");
-        ObjectNode stopped = service(theirs).deepCopy();
-        stopped.putObject("UpdateStatus").put("State", state);
 
-        assertThat(unpin(before, Optional.of(before)).decide(stopped)).isInstanceOf(SpecEdit.Leave.class);
+        assertThat(unpin(before, Optional.of(before)).decide(service(theirs, state))).isInstanceOf(SpecEdit.Leave.class);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -160,5 +180,11 @@ class UnpinTest {
 
     private static JsonNode service(JsonNode spec) {
         return JsonNodeFactory.instance.objectNode().set("Spec", spec);
+    }
+
+    private static JsonNode service(JsonNode spec, String updateState) {
+        ObjectNode service = (ObjectNode) service(spec);
+        service.putObject("UpdateStatus").put("State", updateState);
+        return service;
     }
 }
