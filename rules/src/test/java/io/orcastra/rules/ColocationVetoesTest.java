@@ -12,6 +12,8 @@ import static io.orcastra.rules.verify.Side.POSITIVE;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.KnownPin;
+import io.orcastra.facts.control.PreviousSpecDropped;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.rules.verify.Cluster;
@@ -201,5 +203,25 @@ class ColocationVetoesTest {
     void noDependentIsMissedBeforeTheSwarmWasSeen(RuleVerifier rules) {
         rules.given(new Cluster().dependency("db", "web"));
         rules.given(new Cluster().node("n1").dependency("db", "web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-405", as = POSITIVE)
+    void aPreviousSpecThatIsNotKeptIsFound(RuleVerifier rules) {
+        rules.given(shop(), new PreviousSpecDropped(id("web"), "it is too large"))
+                .finds("ORC-COL-405", "a rollback of web would end with its present version").finds("ORC-COL-405", "too large");
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-405", as = NEGATIVE)
+    void aKnownPinAloneIsNoFinding(RuleVerifier rules) {
+        rules.given(shop(), new KnownPin(id("web"), "node.id==n7"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-405", as = BOUNDARY)
+    void ofAServiceThatIsGoneNothingIsMissed(RuleVerifier rules) {
+        rules.given(shop(), new PreviousSpecDropped(id("gone"), "it is too large"));
+        rules.given(shop().service("gone"), new PreviousSpecDropped(id("gone"), "it is too large"));
     }
 }

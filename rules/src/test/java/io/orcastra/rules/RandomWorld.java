@@ -23,6 +23,7 @@ import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Paused;
+import io.orcastra.facts.control.PreviousSpecDropped;
 import io.orcastra.facts.control.RecentFailure;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.Relocated;
@@ -180,7 +181,8 @@ final class RandomWorld {
 
     private void control() {
         String service = Cluster.id(one(SERVICES));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
+            case 11 -> put("dropped " + service, new PreviousSpecDropped(service, "it is too large"), 0.5);
             case 8 -> put("pin " + service, new KnownPin(service, "node.labels.db==true"), 0.5);
             case 9 -> put("pull " + service, new RefusedPull(service, "registry.example/app:1@sha256:1", Cluster.id(one(NODES)),
                     "unauthorized", LATER), 0.5);

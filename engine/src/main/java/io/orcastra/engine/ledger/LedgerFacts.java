@@ -4,6 +4,7 @@ import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
+import io.orcastra.facts.control.PreviousSpecDropped;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 public final class LedgerFacts {
     private static final String SERVICE = "service-";
     private static final String PIN = "pin.";
+    private static final String DROPPED = "previous-dropped";
 
     private LedgerFacts() {
     }
@@ -24,8 +26,8 @@ public final class LedgerFacts {
     }
 
     /**
-     * {@link InFlight} for each action under way; {@link KnownPin} for each pin of earlier moves, except of services
-     * that bear one rightly because an action is under way.
+     * {@link InFlight} for each action under way; of services for which none is, {@link KnownPin} for each pin of
+     * earlier moves, and {@link PreviousSpecDropped}.
      */
     public static Set<Object> of(Map<String, LedgerPage> pages) {
         List<Intent> intents = intents(pages);
@@ -35,15 +37,20 @@ public final class LedgerFacts {
         pages.values().stream()
                 .filter(page -> page.name().startsWith(SERVICE))
                 .filter(page -> !busy.contains(page.name().substring(SERVICE.length())))
-                .forEach(page -> facts.addAll(pins(page)));
+                .forEach(page -> facts.addAll(ofService(page)));
         return facts;
     }
 
-    private static Set<KnownPin> pins(LedgerPage page) {
+    private static Set<Object> ofService(LedgerPage page) {
         String serviceId = page.name().substring(SERVICE.length());
-        return page.entries().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(PIN))
-                .map(entry -> new KnownPin(serviceId, entry.getValue()))
-                .collect(Collectors.toSet());
+        Set<Object> facts = new HashSet<>();
+        page.entries().forEach((key, value) -> {
+            if (key.startsWith(PIN)) {
+                facts.add(new KnownPin(serviceId, value));
+            } else if (key.equals(DROPPED)) {
+                facts.add(new PreviousSpecDropped(serviceId, value));
+            }
+        });
+        return facts;
     }
 }

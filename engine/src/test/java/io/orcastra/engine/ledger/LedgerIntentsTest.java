@@ -10,6 +10,7 @@ import io.orcastra.engine.simulation.InMemoryLedger;
 import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
+import io.orcastra.facts.control.PreviousSpecDropped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,5 +81,13 @@ class LedgerIntentsTest extends IntentLogContract {
 
         intents.begin(intent("i1", "svc"));
         assertThat(LedgerFacts.of(ledger.read())).containsExactly(new InFlight("svc", "MoveService"));
+    }
+
+    @Test
+    void aPreviousSpecThatWasDroppedIsAFact() throws Exception {
+        ledger.write(LedgerPage.absent("service-svc"), Map.of("pin.1", "node.id==abc", "previous-dropped", "it was large"));
+
+        assertThat(LedgerFacts.of(ledger.read())).containsExactlyInAnyOrder(
+                new KnownPin("svc", "node.id==abc"), new PreviousSpecDropped("svc", "it was large"));
     }
 }

@@ -29,6 +29,8 @@ final class Journal {
     /** One is of 2 to 4 KiB, so that a look reads 256 KiB of them at most, unusually large specs aside. */
     static final int PREVIOUS_SPECS = 64;
 
+    private static final String DROPPED = "the ledger keeps " + PREVIOUS_SPECS + ", and other services were moved since";
+
     /** The index SwarmKit gives a version grows with every write of anything, so it tells which was written last. */
     private static final Comparator<LedgerPage> WRITTEN_LAST_FIRST =
             Comparator.comparingLong(LedgerPage::version).reversed();
@@ -130,13 +132,11 @@ final class Journal {
         }
     }
 
+    /** The rules make a finding of it. */
     private void dropPrevious(LedgerPage page) throws LedgerUnavailable {
         ServicePage content = ServicePage.of(page);
         try {
-            ledger.write(page, content.withPrevious(Optional.empty()).entries());
-            LOG.warn("The ledger keeps {} previous specs; that of service {}, moved longest ago, is dropped: after a "
-                    + "rollback of it that brings a pin back, it ends with its present version.", PREVIOUS_SPECS,
-                    content.previous().map(spec -> spec.path("Name").asText()).orElse(page.name()));
+            ledger.write(page, content.droppingPrevious(DROPPED).entries());
         } catch (LedgerConflict inUse) {
             LOG.debug("Page {} is being written and stays as it is.", page.name());
         }

@@ -9,23 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the ledger knows of one service: entries {@code pin.<n>} (constraints of ours which a rollback can bring back),
- * {@code unpinned} (what its spec shall be when the action under way is over), {@code update-config} (the owner's) and
- * {@code previous} (the owner's previous spec). Specs are compressed.
+ * {@code unpinned} (what its spec shall be when the action under way is over), {@code update-config} (the owner's),
+ * {@code previous} (the owner's previous spec) and {@code previous-dropped} (why there is none although there was). Specs
+ * are compressed.
  */
 record ServicePage(Map<String, String> entries) {
 
     /** A page stays well below the 256 KiB a ledger object may have. */
     static final int LARGEST = 200 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServicePage.class);
     private static final String PIN = "pin.";
     private static final String UNPINNED = "unpinned";
     private static final String PREVIOUS = "previous";
+    private static final String DROPPED = "previous-dropped";
     private static final String UPDATE_CONFIG = "update-config";
 
     ServicePage {
@@ -107,7 +106,16 @@ record ServicePage(Map<String, String> entries) {
     }
 
     ServicePage withPrevious(Optional<JsonNode> spec) {
-        return with(PREVIOUS, spec);
+        Map<String, String> changed = new HashMap<>(with(PREVIOUS, spec).entries());
+        changed.remove(DROPPED);
+        return new ServicePage(changed);
+    }
+
+    /** @param reason for the operator to read, until a rollback does not need the spec any more */
+    ServicePage droppingPrevious(String reason) {
+        Map<String, String> changed = new HashMap<>(withPrevious(Optional.empty()).entries());
+        changed.put(DROPPED, reason);
+        return new ServicePage(changed);
     }
 
     /**
@@ -121,10 +129,8 @@ record ServicePage(Map<String, String> entries) {
         if (!isPolluted(previous)) {
             page = page.withPrevious(Optional.of(previous).filter(JsonNode::isObject));
         }
-        if (page.isTooLarge()) {
-            LOG.warn("The previous spec of service {} is too large for the ledger; after this action a rollback of it "
-                    + "ends with the present version.", service.name());
-            page = page.withPrevious(Optional.empty());
+        if (page.isTooLarge() && page.previous().isPresent()) {
+            page = page.droppingPrevious("it is too large for the ledger");
         }
         return page.isTooLarge() ? page.withoutUnpinned() : page;
     }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerConflict;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.simulation.InMemoryLedger;
+import io.orcastra.facts.control.PreviousSpecDropped;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,21 @@ class JournalTest {
             assertThat(journal.page(service).previous().isEmpty()).as(service).isEqualTo(oldest);
             assertThat(journal.page(service).pins()).hasSize(service.equals("busy") ? 0 : 1);
         }
+        assertThat(LedgerFacts.of(ledger.read())).filteredOn(PreviousSpecDropped.class::isInstance)
+                .extracting(dropped -> ((PreviousSpecDropped) dropped).serviceId()).containsExactlyInAnyOrder("s0", "s1");
+    }
+
+    @Test
+    @DisplayName("says that a previous spec was dropped until no rollback needs it any more")
+    void forgetsThatItDropped() throws Exception {
+        JsonNode pinned = Pinning.moving(SPEC, new Pin(List.of("node.id==x"))).pinned();
+        write("moved", new ServicePage(Map.of()).withPins(Set.of("node.id==x")).droppingPrevious("too many"));
+
+        journal.expire(() -> List.of(service("moved", pinned)));
+        assertThat(LedgerFacts.of(ledger.read())).contains(new PreviousSpecDropped("moved", "too many"));
+        journal.expire(() -> List.of(service("moved", SPEC)));
+
+        assertThat(LedgerFacts.of(ledger.read())).isEmpty();
     }
 
     @Test

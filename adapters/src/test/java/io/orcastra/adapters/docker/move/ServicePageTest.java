@@ -64,6 +64,10 @@ class ServicePageTest {
 
         assertThat(EMPTY.storing(service(spec, large), Pinning.moving(spec, FIRST)).previous()).isEmpty();
         assertThat(EMPTY.storing(service(spec, large), Pinning.moving(spec, FIRST)).unpinned()).contains(spec);
+        assertThat(EMPTY.storing(service(spec, large), Pinning.moving(spec, FIRST)).entries())
+                .containsEntry("previous-dropped", "it is too large for the ledger");
+        assertThat(EMPTY.storing(service(large, null), Pinning.moving(large, FIRST)).entries())
+                .as("there was none").doesNotContainKey("previous-dropped");
         assertThat(EMPTY.storing(service(large, large), Pinning.moving(large, FIRST)).unpinned()).isEmpty();
     }
 
