@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 
 /**
  * How long what rules time has lasted. How long a dependent has been displaced is to be written down once it is a minute,
- * so that a restart of the process does not start it anew; everything else must be seen to last without a break. Used by
- * one thread.
+ * or long enough to give it up, so that a restart of the process does not start it anew; everything else must be seen to
+ * last without a break. Used by one thread.
  */
 final class Timers {
-    /** Less than this, from the beginning or since the last time, is not worth a write of the ledger. */
+    /** Less than this, from the beginning or since the last time, is not worth a write of the ledger, unless it is all. */
     private static final Duration WORTH_WRITING = Duration.ofMinutes(1);
 
     /** Names of the timers that outlast the process. */
@@ -30,7 +30,7 @@ final class Timers {
     private final Clock clock;
     private final Function<Timer, Duration> lasting;
     private final Map<Elapsed, Running> running = new HashMap<>();
-    private final Map<String, Timing> waiting = new HashMap<>();
+    private final Map<String, Waiting> waiting = new HashMap<>();
     private Map<String, Timing> written = Map.of();
     private boolean held;
     private long heldAt;
@@ -56,14 +56,14 @@ final class Timers {
         running.forEach((what, timer) -> {
             if (!now.containsKey(what)) {
                 Timing timing = Timing.of(what, passed(timer));
-                waiting.put(timing.identity(), timing);
+                waiting.put(timing.identity(), new Waiting(timing, isWorthWriting(timer)));
             }
         });
         running.keySet().retainAll(now.keySet());
         now.forEach((what, lasting) -> running.compute(
                 what, (same, old) -> old == null ? begun(what, lasting) : new Running(old.since, lasting)));
-        waiting.values().removeIf(timing -> unclear.stream().noneMatch(
-                one -> one.name().equals(timing.name()) && one.serviceId().equals(timing.about())));
+        waiting.values().removeIf(waits -> unclear.stream().noneMatch(
+                one -> one.name().equals(waits.timing().name()) && one.serviceId().equals(waits.timing().about())));
     }
 
     /**
@@ -95,9 +95,14 @@ final class Timers {
 
     /** What is to be written down: timers that run and timers that wait. */
     List<Timing> timings() {
-        List<Timing> timings = new ArrayList<>(waiting.values());
-        running.forEach((what, timer) -> timings.add(Timing.of(what, passed(timer))));
-        timings.removeIf(timing -> !KEPT.contains(timing.name()) || timing.passed().compareTo(WORTH_WRITING) < 0);
+        List<Timing> timings = new ArrayList<>();
+        waiting.values().stream().filter(Waiting::isWorthWriting).forEach(waits -> timings.add(waits.timing()));
+        running.forEach((what, timer) -> {
+            if (isWorthWriting(timer)) {
+                timings.add(Timing.of(what, passed(timer)));
+            }
+        });
+        timings.removeIf(timing -> !KEPT.contains(timing.name()));
         return timings;
     }
 
@@ -118,13 +123,13 @@ final class Timers {
             Timing same = theirs.remove(Timing.of(what, Duration.ZERO).identity());
             return same == null || same.passed().compareTo(passed(timer)) <= 0 ? timer : since(same, timer.lasting);
         });
-        waiting.putAll(theirs);
+        theirs.forEach((identity, timing) -> waiting.put(identity, new Waiting(timing, true)));
         written = byIdentity(timings);
     }
 
     private Running begun(Elapsed what, Duration lasting) {
-        Timing before = waiting.remove(Timing.of(what, Duration.ZERO).identity());
-        return before == null ? new Running(now(), lasting) : since(before, lasting);
+        Waiting before = waiting.remove(Timing.of(what, Duration.ZERO).identity());
+        return before == null ? new Running(now(), lasting) : since(before.timing(), lasting);
     }
 
     private Running since(Timing before, Duration lasting) {
@@ -139,6 +144,10 @@ final class Timers {
         }
         boolean elapsed = left(one.getValue()) <= 0 && before.passed().compareTo(passed) < 0;
         return elapsed || passed.minus(before.passed()).compareTo(WORTH_WRITING) >= 0;
+    }
+
+    private boolean isWorthWriting(Running timer) {
+        return left(timer) <= 0 || passed(timer).compareTo(WORTH_WRITING) >= 0;
     }
 
     /** At most the whole duration: what has elapsed is written once. */
@@ -180,5 +189,8 @@ final class Timers {
     }
 
     private record Running(long since, Duration lasting) {
+    }
+
+    private record Waiting(Timing timing, boolean isWorthWriting) {
     }
 }

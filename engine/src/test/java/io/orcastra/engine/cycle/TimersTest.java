@@ -214,6 +214,50 @@ class TimersTest {
     }
 
     @Test
+    void whatElapsesWithinAMinuteIsWrittenOnceItHas() {
+        Timer brief = new Timer("displaced", "svc", Duration.ofSeconds(30));
+        timers.wish(List.of(brief), List.of());
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(timers.changed()).isFalse();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(timers.changed()).isTrue();
+
+        timers.written();
+        clock.advance(Duration.ofHours(1));
+        assertThat(timers.changed()).as("it is written already").isFalse();
+        Timers another = written(timers);
+        another.wish(List.of(brief), List.of());
+        assertThat(another.elapsed()).containsExactly(new Elapsed("displaced", "svc"));
+    }
+
+    @Test
+    void whatElapsedWithinAMinuteStaysWrittenWhileItWaits() {
+        Timer brief = new Timer("displaced", "svc", Duration.ofSeconds(30));
+        timers.wish(List.of(brief), List.of());
+        clock.advance(Duration.ofSeconds(30));
+        timers.wish(List.of(), List.of(UNCLEAR));
+        assertThat(timers.timings()).hasSize(1);
+
+        Timers another = written(timers);
+        another.wish(List.of(), List.of(UNCLEAR));
+
+        assertThat(another.timings()).hasSize(1);
+        assertThat(another.changed()).isFalse();
+        another.wish(List.of(brief), List.of());
+        assertThat(another.elapsed()).containsExactly(new Elapsed("displaced", "svc"));
+    }
+
+    @Test
+    void whatHasNotElapsedWithinAMinuteIsNotWrittenWhileItWaits() {
+        timers.wish(List.of(TIMER), List.of());
+        clock.advance(Duration.ofSeconds(59));
+
+        timers.wish(List.of(), List.of(UNCLEAR));
+
+        assertThat(timers.timings()).isEmpty();
+    }
+
+    @Test
     void aMinuteIsWorthWritingAndLessIsNot() {
         timers.wish(List.of(new Timer("displaced", "svc", Duration.ofSeconds(150))), List.of());
         clock.advance(Duration.ofSeconds(59));
