@@ -13,10 +13,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -131,13 +129,6 @@ public final class SimulatedSwarm {
     /** Whether somebody beside this manager gets answers from the swarm. */
     public boolean isReachable(String manager) {
         return reach(manager).getAsBoolean();
-    }
-
-    /** By service id, time since the start in which none of its containers ran. */
-    public Map<String, Duration> downtime() {
-        Map<String, Duration> down = new TreeMap<>();
-        world.services.forEach((id, service) -> down.put(id, service.uptime.downUntil(world.now())));
-        return down;
     }
 
     /** Hostname of the manager that leads; empty when none does. */

@@ -161,6 +161,10 @@ class SimulatedSwarmTest {
         assertThat(swarm.census().services().get("web").spec()).isEqualTo(before);
     }
 
+    private static Duration down(SimulatedSwarm swarm) {
+        return swarm.census().services().get("web").down();
+    }
+
     @Test
     void stopFirstHasAGapAndStartFirstHasNone() {
         SimulatedSwarm stopFirst = swarm(web(1));
@@ -169,13 +173,13 @@ class SimulatedSwarmTest {
         for (SimulatedSwarm swarm : List.of(stopFirst, startFirst)) {
             swarm.advance(Duration.ofSeconds(10));
         }
-        Duration before = stopFirst.downtime().get(Cluster.id("web"));
+        Duration before = down(stopFirst);
         move(stopFirst, 0, "n2");
-        Duration stable = startFirst.downtime().get(Cluster.id("web"));
+        Duration stable = down(startFirst);
         move(startFirst, 0, "n2");
 
-        assertThat(stopFirst.downtime().get(Cluster.id("web")).minus(before)).isPositive();
-        assertThat(startFirst.downtime().get(Cluster.id("web"))).isEqualTo(stable);
+        assertThat(down(stopFirst).minus(before)).isPositive();
+        assertThat(down(startFirst)).isEqualTo(stable);
     }
 
     @Test
