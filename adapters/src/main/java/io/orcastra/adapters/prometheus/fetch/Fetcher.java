@@ -24,7 +24,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * GET requests within a limit that holds from the look-up of the name to the last byte of the body.
+ * GET requests within a limit that holds from the reading of secrets, which a file system can hold up, to the last byte
+ * of the body.
  *
  * <p>The client's own timeout ends with the headers, so each exchange runs on a thread of its own. At the limit that
  * thread is interrupted, which gives the request up, and its body is closed, which ends the connection. Redirects are
@@ -45,10 +46,11 @@ public final class Fetcher implements AutoCloseable {
     /** @throws FetchFailed when there is no answer in time, no status 200, or {@code reading} refuses it */
     public <T> T get(URI address, Access access, String accept, Duration limit, Reading<T> reading) throws FetchFailed {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(limit).header("Accept", accept);
-        Secrets.authorization(access.credentials()).ifPresent(secret -> request.header("Authorization", secret));
-        HttpClient client = client(access.authority());
         AtomicReference<InputStream> open = new AtomicReference<>();
-        Future<T> answer = submit(() -> exchange(client, request.build(), open, reading));
+        Future<T> answer = submit(() -> {
+            Secrets.authorization(access.credentials()).ifPresent(secret -> request.header("Authorization", secret));
+            return exchange(client(access.authority()), request.build(), open, reading);
+        });
         try {
             return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {

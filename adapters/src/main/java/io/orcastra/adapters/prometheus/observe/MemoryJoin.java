@@ -20,8 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Joins what sources say with the nodes and tasks of the swarm, by what a node is called: its id, its address, its
- * hostname when no other node has that, or the name of its host. One join is one use.
+ * Joins what sources say with the nodes and tasks of the swarm, by {@link NodeNames}. One join is one use.
  */
 final class MemoryJoin {
 
@@ -50,13 +49,10 @@ final class MemoryJoin {
 
     /** One {@link NodeMemory} or {@link MemoryUnknown} for each node, one {@link TaskMemory} for each task measured. */
     Set<Object> facts(Collection<Node> nodes, Collection<Task> tasks) {
-        Map<String, Integer> hostnames = new HashMap<>();
-        nodes.stream().filter(node -> node.status() == NodeStatus.READY)
-                .forEach(node -> hostnames.merge(node.hostname(), 1, Integer::sum));
+        NodeNames called = new NodeNames(nodes, hosts);
         Set<Object> facts = new HashSet<>();
         for (Node node : nodes) {
-            List<String> names = names(node, hostnames);
-            fact(node, names, host(names)).ifPresent(facts::add);
+            fact(node, called.of(node)).ifPresent(facts::add);
         }
         tasks(tasks, facts);
         return facts;
@@ -82,18 +78,22 @@ final class MemoryJoin {
         return wall.compareTo(monotonic) > 0 ? wall : monotonic;
     }
 
-    private Optional<Object> fact(Node node, List<String> names, Optional<String> host) {
-        List<Known> own = names.stream().flatMap(name -> byName.getOrDefault(name, List.of()).stream()).toList();
-        List<Known> shared = host.map(name -> byName.getOrDefault(name, List.of())).orElse(List.of());
+    private Optional<Object> fact(Node node, NodeNames.Names names) {
+        List<Known> own = known(names.own());
+        List<Known> shared = known(names.ofHost());
         Optional<Known> fresh = Stream.concat(own.stream(), shared.stream()).filter(this::isFresh).findFirst();
         if (fresh.isPresent()) {
             Readings.OfNode reading = fresh.get().reading();
-            String machine = own.contains(fresh.get()) ? node.id() : host.orElseThrow();
+            String machine = own.contains(fresh.get()) ? node.id() : names.host().orElseThrow();
             ages.put(node.hostname(), fresh.get().age());
             return Optional.of(new NodeMemory(node.id(), machine, reading.totalBytes(), reading.usedBytes(), reading.at()));
         }
-        return reason(node, names, host, Stream.concat(own.stream(), shared.stream()).findFirst())
+        return reason(node, names, Stream.concat(own.stream(), shared.stream()).findFirst())
                 .map(reason -> new MemoryUnknown(node.id(), reason));
+    }
+
+    private List<Known> known(List<String> names) {
+        return names.stream().flatMap(name -> byName.getOrDefault(name, List.of()).stream()).toList();
     }
 
     private boolean isFresh(Known known) {
@@ -101,11 +101,11 @@ final class MemoryJoin {
     }
 
     /** Empty when nobody wants to know: a drained node for which no source was named. */
-    private Optional<String> reason(Node node, List<String> names, Optional<String> host, Optional<Known> old) {
+    private Optional<String> reason(Node node, NodeNames.Names names, Optional<Known> old) {
         if (node.status() == NodeStatus.DOWN) {
             return Optional.of("the node is down");
         }
-        Optional<Measured> named = Stream.concat(names.stream(), host.stream())
+        Optional<Measured> named = Stream.concat(names.own().stream(), names.ofHost().stream())
                 .flatMap(name -> silent.getOrDefault(name, List.of()).stream())
                 .filter(measured -> measured.source().measuresNodes()).findFirst();
         Optional<String> failed = named.filter(one -> one.failure().isPresent())
@@ -118,10 +118,10 @@ final class MemoryJoin {
             return Optional.of("the last sample of " + old.get().source().description() + " is older than "
                     + stale.toSeconds() + " s");
         }
-        return general(node, host);
+        return general(node, names);
     }
 
-    private Optional<String> general(Node node, Optional<String> host) {
+    private Optional<String> general(Node node, NodeNames.Names names) {
         Stream<String> unfound = round.failures().stream();
         Stream<String> unheard = round.measured().stream()
                 .filter(one -> one.source().node().isEmpty() && one.source().measuresNodes() && one.failure().isPresent())
@@ -130,8 +130,11 @@ final class MemoryJoin {
         if (trouble.isPresent()) {
             return trouble;
         }
-        if (host.isPresent()) {
-            return Optional.of("nothing measures the memory of its host " + host.get());
+        if (names.host().isPresent()) {
+            return Optional.of("nothing measures the memory of its host " + names.host().get());
+        }
+        if (names.isAmbiguous() && (byName.containsKey(node.address()) || silent.containsKey(node.address()))) {
+            return Optional.of("another node has its address " + node.address() + " too, and node_map names no host of both");
         }
         return node.availability() == Availability.DRAIN ? Optional.empty()
                 : Optional.of("nothing measures the memory of " + node.hostname());
@@ -139,22 +142,6 @@ final class MemoryJoin {
 
     private static String said(MemorySource source, String failure) {
         return source.description() + " " + failure;
-    }
-
-    private Optional<String> host(List<String> names) {
-        return names.stream().map(hosts::get).filter(host -> host != null).findFirst();
-    }
-
-    private static List<String> names(Node node, Map<String, Integer> hostnames) {
-        List<String> names = new ArrayList<>(List.of(node.id()));
-        if (!node.address().isEmpty()) {
-            names.add(node.address());
-        }
-        int others = hostnames.getOrDefault(node.hostname(), 0) - (node.status() == NodeStatus.READY ? 1 : 0);
-        if (!node.hostname().isEmpty() && others == 0) {
-            names.add(node.hostname());
-        }
-        return names;
     }
 
     /** A source that speaks of a task of another node is not believed. */

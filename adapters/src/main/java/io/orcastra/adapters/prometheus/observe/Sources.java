@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,7 @@ final class Sources {
             if (discovery.service().isPresent()) {
                 behind(discovery, configured, sources, failures);
             } else {
-                nodes.stream().filter(node -> node.status() == NodeStatus.READY)
-                        .forEach(node -> on(node, discovery, configured, sources));
+                onEach(nodes, discovery, configured, sources);
             }
         }
         configured.server().ifPresent(server -> sources.add(new ServerSource(server, fetcher)));
@@ -87,18 +87,32 @@ final class Sources {
         }
     }
 
-    private void on(Node node, Discovery discovery, MemorySources configured, Set<MemorySource> sources) {
-        boolean addressless = node.address().isEmpty() || node.address().equals("0.0.0.0");
-        if (addressless && discovery.template().contains("{address}")) {
-            return;
+    private void onEach(Collection<Node> nodes, Discovery discovery, MemorySources configured, Set<MemorySource> sources) {
+        Map<String, List<Node>> behind = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            boolean addressless = node.address().isEmpty() || node.address().equals("0.0.0.0");
+            if (node.status() == NodeStatus.READY && !(addressless && discovery.template().contains("{address}"))) {
+                String url = discovery.template().replace("{address}", host(node.address()))
+                        .replace("{hostname}", node.hostname()).replace("{id}", node.id());
+                behind.computeIfAbsent(url, none -> new ArrayList<>()).add(node);
+            }
         }
-        String url = discovery.template().replace("{address}", host(node.address()))
-                .replace("{hostname}", node.hostname()).replace("{id}", node.id());
-        try {
-            sources.add(exporter(discovery, Optional.of(node.id()), url, configured));
-        } catch (IllegalArgumentException noUrl) {
-            // a hostname no URL can hold: the node stays without a source, which is said of it
+        behind.forEach((url, some) -> {
+            try {
+                sources.add(exporter(discovery, name(some), url, configured));
+            } catch (IllegalArgumentException noUrl) {
+                // a hostname no URL can hold: the node stays without a source, which is said of it
+            }
+        });
+    }
+
+    /** One exporter cannot speak for several nodes, but for the address they share, or for whom it says it is. */
+    private static Optional<String> name(List<Node> behind) {
+        List<String> addresses = behind.stream().map(Node::address).distinct().toList();
+        if (behind.size() == 1) {
+            return Optional.of(behind.get(0).id());
         }
+        return addresses.size() == 1 && !addresses.get(0).isEmpty() ? Optional.of(addresses.get(0)) : Optional.empty();
     }
 
     private ExporterSource exporter(Discovery discovery, Optional<String> node, String url, MemorySources configured) {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -158,6 +159,19 @@ class FetcherTest {
         }
     }
 
+    @Test
+    void aFileThatCannotBeReadInTimeKeepsNobodyWaiting() throws IOException, InterruptedException {
+        Path mute = folder.resolve("mute");
+        assertThat(new ProcessBuilder("mkfifo", mute.toString()).inheritIO().start().waitFor()).isZero();
+        try (StubServer server = StubServer.metrics("a 1\n")) {
+            isLate(server.url(), new Access(Optional.empty(), new Credentials.Bearer(mute)));
+            isLate(server.url(), new Access(Optional.of(mute), new Credentials.None()));
+            assertThat(server.requests()).isEmpty();
+        } finally {
+            Files.newByteChannel(mute, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
+        }
+    }
+
     private static void drip(String beginning, OutputStream out) throws IOException, InterruptedException {
         out.write(beginning.getBytes(StandardCharsets.UTF_8));
         CountDownLatch never = new CountDownLatch(1);
@@ -176,8 +190,12 @@ class FetcherTest {
     }
 
     private void isLate(URI url) {
+        isLate(url, Access.OPEN);
+    }
+
+    private void isLate(URI url, Access access) {
         long began = System.nanoTime();
-        assertThatThrownBy(() -> get(url, Access.OPEN, LIMIT)).isInstanceOf(FetchFailed.class)
+        assertThatThrownBy(() -> get(url, access, LIMIT)).isInstanceOf(FetchFailed.class)
                 .hasMessage("did not answer completely within 0.4 s");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(LIMIT.dividedBy(2), MUCH_LATER);
     }

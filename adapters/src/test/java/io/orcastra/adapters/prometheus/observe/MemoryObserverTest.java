@@ -198,6 +198,17 @@ class MemoryObserverTest {
     }
 
     @Test
+    void aNodeThatIsDownDoesNotGetTheMemoryOfItsSuccessor() {
+        swarm = Set.of(node("1", "oak", "10.0.0.1", NodeStatus.DOWN, Availability.ACTIVE), node("2", "oak2", "10.0.0.1"));
+        MemoryObserver memory = observer(Map.of("10.0.0.1", "metal"), named("10.0.0.1", metrics(HALF_USED)));
+
+        memory.measure();
+
+        assertThat(memory.observe().facts()).containsExactlyInAnyOrder(
+                new MemoryUnknown("1", "the node is down"), new NodeMemory("2", "2", 1000, 500, clock.instant()));
+    }
+
+    @Test
     void onEveryNodeByItsAddress() {
         swarm = Set.of(node("1", "oak", "127.0.0.1"), node("2", "elm", "0.0.0.0"));
         URI url = metrics(HALF_USED);
@@ -208,6 +219,26 @@ class MemoryObserverTest {
 
         assertThat(memory.observe().facts()).containsExactlyInAnyOrder(new NodeMemory("1", "1", 1000, 500, clock.instant()),
                 new MemoryUnknown("2", "nothing measures the memory of elm"));
+    }
+
+    @Test
+    void oneExporterBehindTheAddressOfTwoNodesSpeaksForTheirHostOnly() {
+        swarm = Set.of(node("1", "oak", "127.0.0.1"), node("2", "elm", "127.0.0.1"));
+        StubServer server = open(StubServer.metrics(HALF_USED));
+        List<Discovery> everywhere = List.of(new Discovery(ExporterKind.NODE_EXPORTER, Optional.empty(),
+                server.url().toString().replace("127.0.0.1", "{address}")));
+        MemoryObserver unknown = observer(NOWHERE, everywhere);
+        MemoryObserver shared = observer(NOWHERE, sources(List.of(), everywhere, Map.of("oak", "metal", "elm", "metal")));
+
+        unknown.measure();
+        shared.measure();
+
+        String ambiguous = "another node has its address 127.0.0.1 too, and node_map names no host of both";
+        assertThat(unknown.observe().facts()).containsExactlyInAnyOrder(
+                new MemoryUnknown("1", ambiguous), new MemoryUnknown("2", ambiguous));
+        assertThat(shared.observe().facts()).containsExactlyInAnyOrder(
+                new NodeMemory("1", "metal", 1000, 500, clock.instant()), new NodeMemory("2", "metal", 1000, 500, clock.instant()));
+        assertThat(server.requests()).as("each asked once").hasSize(2);
     }
 
     @Test
