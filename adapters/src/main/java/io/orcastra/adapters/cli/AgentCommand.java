@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +43,12 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--meminfo", paramLabel = "FILE", defaultValue = "/proc/meminfo",
             description = "Where the kernel says how much memory the machine has (default: ${DEFAULT-VALUE}).")
     private Path meminfo;
+
+    @Mixin
+    private Unused.Config noConfig;
+
+    @Mixin
+    private Unused.Rules noRules;
 
     AgentCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -15,26 +15,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The two folders every command may be given. */
+/** The two folders every command may be given, for those that decide by them. */
 final class Inputs {
 
-    @Option(names = "--config", paramLabel = "DIR", defaultValue = "/etc/swarm-orchestration",
-            description = "Folder of swarm.yml, or of nodes.yml and dependencies.yml (default: ${DEFAULT-VALUE}).")
-    private Path configFolder;
+    @Mixin
+    private ConfigFolder config;
 
     @Option(names = "--rules", paramLabel = "DIR",
             description = "Folder of .drl files that stand beside the built-in rules.")
     private Path rulesFolder;
 
     Path configFolder() {
-        return configFolder;
+        return config.path();
     }
 
     /** Warnings go to standard error. */
     Configuration configuration(Surroundings surroundings) throws ConfigurationInvalid {
-        Configuration configuration = new ConfigurationLoader().load(configFolder, surroundings.environment());
+        Configuration configuration = new ConfigurationLoader().load(configFolder(), surroundings.environment());
         if (!configuration.warnings().isEmpty()) {
             surroundings.err().println(ProblemReport.of(configuration.warnings()));
             surroundings.err().flush();

@@ -29,7 +29,9 @@ public final class Orcastra implements Runnable {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Clock clock = Clock.of(InstantSource.system(), System::nanoTime);
-        int code = execute(new Surroundings(System.getenv(), Path.of(System.getProperty("user.home")), out, err, System.console() != null, clock), arguments);
+        Surroundings surroundings = new Surroundings(
+                System.getenv(), Path.of(System.getProperty("user.home")), out, err, System.console() != null, clock);
+        int code = execute(surroundings, arguments);
         out.flush();
         System.exit(code);
     }

@@ -20,7 +20,10 @@ final class ReleaseCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private Inputs inputs;
+    private Unused.Config noConfig;
+
+    @Mixin
+    private Unused.Rules noRules;
 
     @Option(names = "--yes", description = "Confirms that no instance runs; without it nothing is written.")
     private boolean confirmed;

@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.observe.DockerObserver;
+import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.SnapshotFormat;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** {@code orcastra snapshot}. */
 @Command(name = "snapshot", description = {
         "Writes the observed facts of the swarm as one JSON document, for dry-run --snapshot, tests and bug reports.",
-        "Memory of nodes and tasks is measured once, where a source is configured. Reads only. Holds no environment variables, configs or secrets; what looks like a secret in labels and errors is masked."})
+        "Memory of nodes and tasks is measured once, where a source is configured. Reads only. Holds no environment variables,",
+        "configs or secrets; what looks like a secret in labels and errors is masked."})
 final class SnapshotCommand implements Callable<Integer> {
 
     /** The shape of a swarm is nobody else's business. */
@@ -33,7 +35,10 @@ final class SnapshotCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private Inputs inputs;
+    private ConfigFolder config;
+
+    @Mixin
+    private Unused.Rules noRules;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "Where to write; standard output when left out.")
     private Path file;
@@ -69,8 +74,8 @@ final class SnapshotCommand implements Callable<Integer> {
     /** A snapshot for a bug report must be possible with a broken configuration too: then without memory. */
     private Observation measured(Observation swarm) {
         try {
-            return new MeasuredOnce(new ConfigurationLoader().load(inputs.configFolder(), surroundings.environment()).memory(),
-                    surroundings.clock()).added(swarm);
+            MemorySources sources = new ConfigurationLoader().load(config.path(), surroundings.environment()).memory();
+            return new MeasuredOnce(sources, surroundings.clock()).added(swarm);
         } catch (ConfigurationInvalid invalid) {
             surroundings.err().println("memory is left out, because the configuration is not valid\n"
                     + "Maybe orcastra check says what is wrong with it.");

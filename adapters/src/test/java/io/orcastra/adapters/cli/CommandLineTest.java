@@ -38,10 +38,32 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "dry-run", "snapshot", "check", "release", "demo"})
+    @ValueSource(strings = {"run", "dry-run", "snapshot", "check", "release", "demo", "agent"})
     void everyCommandHasHelp(String command) {
         assertThat(orcastra(command, "--help")).isZero();
-        assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help");
+        assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help", "--config=DIR", "--rules=DIR");
+    }
+
+    @Test
+    void helpSaysWhichOfTheCommonOptionsHaveNoEffect() {
+        orcastra("release", "--help");
+        assertThat(out.toString().split("has no effect on this", -1)).hasSize(3);
+        out.getBuffer().setLength(0);
+        orcastra("snapshot", "--help");
+        assertThat(out.toString().split("has no effect on this", -1)).hasSize(2);
+        out.getBuffer().setLength(0);
+        orcastra("dry-run", "--help");
+        assertThat(out.toString()).doesNotContain("has no effect");
+    }
+
+    @Test
+    void theCommonOptionsAreTakenWhereTheyHaveNoEffect() {
+        String absent = folder.resolve("absent").toString();
+
+        assertThat(orcastra("release", "--config", absent, "--rules", absent)).isEqualTo(1);
+        assertThat(err.toString()).contains("repeat with --yes");
+        assertThat(orcastra("agent", "--config", absent, "--rules", absent, "--interval", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--interval is 0").doesNotContain("Unknown option");
     }
 
     @Test
