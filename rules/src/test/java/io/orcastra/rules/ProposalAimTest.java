@@ -60,7 +60,8 @@ class ProposalAimTest {
                                 "the node is down, so anchor db does not run there")),
                 new Aim("ORC-COL-201", shop().dependency("db", "web").running("db", "n1").running("web", "n2"), Map.of(
                         new MoveService(id("web"), Set.of(id("n1"))), "a task of web runs away from its anchor")),
-                new Aim("ORC-COL-202", shop().constraint("db", "node.id", "b9").constraint("web", "node.id", "n7").with(new KnownPin(id("web"), "node.id==n7")),
+                new Aim("ORC-COL-202", shop().constraint("db", "node.id", "b9").constraint("web", "node.id", "n7")
+                        .with(new KnownPin(id("web"), "node.id==n7")),
                         Map.of(new RestorePreviousSpec(id("web")),
                                 "a rollback of web brought back a pin of an earlier move")),
                 new Aim("ORC-LBL-201", shop().label("n2", "disk", "ssd").with(new InventoryLabel("n1", "disk", "ssd")), Map.of(

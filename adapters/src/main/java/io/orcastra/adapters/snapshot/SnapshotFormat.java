@@ -63,7 +63,8 @@ public final class SnapshotFormat {
         try {
             Envelope envelope = json.readerFor(Envelope.class).withHandler(new UnknownFields(name, warnings)).readValue(text);
             if (envelope == null || envelope.format() != FORMAT) {
-                throw new UnreadableSnapshot(name + ": format is " + (envelope == null ? "missing" : envelope.format()) + ", this version reads " + FORMAT
+                throw new UnreadableSnapshot(name + ": format is "
+                        + (envelope == null ? "missing" : envelope.format()) + ", this version reads " + FORMAT
                         + "\nMaybe another version wrote it: take the snapshot again with this one.", null);
             }
             return new Snapshot(envelope.takenAt(), envelope.facts().facts());

@@ -37,7 +37,8 @@ final class MemorySourceKeys {
             String path = "memory_sources." + kind;
             keys.add(Key.of(path, "map", "", "Finds every " + kind + ": by service, or on each node by `url`."));
             keys.add(Key.of(path + ".service", "name", "", "Full name of the service whose tasks they are; `tasks.NAME` is looked up."));
-            keys.add(Key.of(path + ".url", "URL with `{address}`, `{hostname}` or `{id}`", "", "Where each listens; has a usual value with `service`."));
+            keys.add(Key.of(path + ".url", "URL with `{address}`, `{hostname}` or `{id}`", "",
+                    "Where each listens; has a usual value with `service`."));
         }
         String server = "memory_sources.prometheus";
         keys.add(Key.of(server, "map", "", "A Prometheus server that scrapes them already."));

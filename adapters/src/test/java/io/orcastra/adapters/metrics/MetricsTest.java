@@ -96,7 +96,8 @@ class MetricsTest {
     private void fill() {
         engine.leaseChanged(true, "n1");
         engine.cycleCompleted(SampleDecision.record());
-        engine.actionFinished(outcome(new Proposal("ORC-ANC-010", new SetNodeLabel("n", "db", "true"), "c", "r"), Outcome.Result.SUCCEEDED));
+        engine.actionFinished(outcome(
+                new Proposal("ORC-ANC-010", new SetNodeLabel("n", "db", "true"), "c", "r"), Outcome.Result.SUCCEEDED));
         engine.actionFinished(outcome(new Proposal("ORC-COL-010", new MoveService("s", Set.of("n")), "c", "r"), Outcome.Result.SUCCEEDED));
         engine.actionFinished(outcome(new Proposal("ORC-COL-010", new MoveService("s", Set.of("n")), "c", "r"), Outcome.Result.FAILED));
     }

@@ -82,7 +82,8 @@ class DecisionLogTest {
     void anActionThatEndedTellsItsTimes() {
         log.cycleCompleted(SampleDecision.record());
         logged.list.clear();
-        log.actionFinished(new Outcome(new Proposal("ORC-COL-010", new MoveService("web1eeeeeeeeeeeeeeeeeeee1", Set.of("m1aaaaaaaaaaaaaaaaaaaaaaa")), "c", "r"),
+        MoveService move = new MoveService("web1eeeeeeeeeeeeeeeeeeee1", Set.of("m1aaaaaaaaaaaaaaaaaaaaaaa"));
+        log.actionFinished(new Outcome(new Proposal("ORC-COL-010", move, "c", "r"),
                 Outcome.Result.FAILED, "no room", 0, SampleDecision.AT, SampleDecision.AT.plusMillis(1500)));
 
         assertThat(logged.list).singleElement().satisfies(event -> {

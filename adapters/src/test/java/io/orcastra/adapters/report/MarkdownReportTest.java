@@ -22,7 +22,8 @@ class MarkdownReportTest {
         DecisionRecord record = new DecisionRecord(1, "request", sample.at(), sample.took(), sample.facts(), List.of(),
                 List.of(new Finding("ORC-ANC-401", "x", message, "Maybe not.")),
                 new Plan(List.of(new PlannedAction(proposal, Map.of(), 0)), List.of(), List.of()), Map.of());
-        return new MarkdownReport(false).render(Reporter.report(record, "docker", sample.at(), sample.at(), Optional.empty())).lines().toList();
+        Report report = Reporter.report(record, "docker", sample.at(), sample.at(), Optional.empty());
+        return new MarkdownReport(false).render(report).lines().toList();
     }
 
     @Test

@@ -136,8 +136,9 @@ class EveryVariableTest {
     @CsvSource({
         "DRY_RUN,maybe", "RELABEL_TIME,0", "RELABEL_TIME,-5", "RELABEL_TIME,1e3", "RELABEL_TIME,99999999999999999999",
         "MAX_MISMATCH_DURATION,ten", "REBALANCE_GLOBAL_COOLDOWN_MINUTES,soon",
-        "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,101", "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,99", "LOG_FORMAT,xml", "HTTP_ADDRESS,a b", "HTTP_ADDRESS,host:70000",
-        "HTTP_ADDRESS,http://x", "PRUNE_UNKNOWN_LABELS,perhaps", "SWARM_FILE,/nowhere/swarm.yml", "STACK_NAME,a b"})
+        "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,101", "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,99", "LOG_FORMAT,xml",
+        "HTTP_ADDRESS,a b", "HTTP_ADDRESS,host:70000", "HTTP_ADDRESS,http://x", "PRUNE_UNKNOWN_LABELS,perhaps",
+        "SWARM_FILE,/nowhere/swarm.yml", "STACK_NAME,a b"})
     void aMalformedValueRefusesTheConfiguration(String variable, String value) {
         assertThat(folder.problems(Map.of(variable, value))).filteredOn(Problem::isError).isNotEmpty()
                 .allSatisfy(problem -> {

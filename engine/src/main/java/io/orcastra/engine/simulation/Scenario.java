@@ -50,7 +50,8 @@ public record Scenario(
             long bytes = ofService.getOrDefault(service.id(), 0.0).longValue();
             behaviours.put(service.id(), Behaviour.DEFAULT.memory(MemoryProfile.steady(bytes)));
         }
-        return new Scenario(start, Set.copyOf(facts), machines(only(facts, NodeMemory.class), ofTasks), behaviours, List.of(), SwarmTimes.DEFAULT);
+        return new Scenario(start, Set.copyOf(facts), machines(only(facts, NodeMemory.class), ofTasks), behaviours, List.of(),
+                SwarmTimes.DEFAULT);
     }
 
     public Scenario with(List<TimedFault> others) {

@@ -43,8 +43,8 @@ class PlannerTest {
     }
 
     private static Plan plan(Cluster cluster, List<PastAction> history, Budgets budgets, Action... actions) {
-        Situation situation = new Situation(
-                ClusterView.of(cluster.facts()), Stream.of(actions).map(PlannerTest::wish).toList(), List.of(), Set.of(), List.of(), history, budgets, NOW);
+        Situation situation = new Situation(ClusterView.of(cluster.facts()), Stream.of(actions).map(PlannerTest::wish).toList(),
+                List.of(), Set.of(), List.of(), history, budgets, NOW);
         Plan plan = new Planner().plan(situation);
         PlanVerifier.verify(situation, plan);
         return plan;

@@ -77,8 +77,8 @@ class RuleLinterTest {
             subject == $service             | subject == $servise                       | 12 | $servise is not bound
             subject == $service             | subjekt == $service                       | 12 | Proposal has no field subjekt
             subject == $service             | subject == $service, action#Shift.home contains "x" | 12 | no fact type Shift
-            subject == $service             | subject == $service, action#MoveService.house contains "x" | 12 | MoveService has no field house
-            Service( $service : id,         | Service( $service : id, mode == ServiceMode.GLOBALL, | 11 | ServiceMode has no constant GLOBALL
+            subject == $service | subject == $service, action#MoveService.house contains "x" | 12 | MoveService has no field house
+            Service( $service : id, | Service( $service : id, mode == ServiceMode.GLOBALL, | 11 | ServiceMode has no constant GLOBALL
             Service( $service : id,         | Service( $service : id, mode == Mode.GLOBAL, | 11 | no constants of Mode
             Service( $service : id,         | Service( $service : id, $other : stack,   | 11 | variable $other of
             Service( $service : id,         | Servise( $service : id,                   | 11 | no fact type Servise
@@ -136,7 +136,8 @@ class RuleLinterTest {
 
     @Test
     void variablesOfANegatedGroupAreNotSeenOutside() {
-        String text = GOOD.replace("$proposal : Proposal(", "not( Task( serviceId == $service, $task : id ) and EndedTask( id == $task ) )\n"
+        String text = GOOD.replace("$proposal : Proposal(", ""
+                + "not( Task( serviceId == $service, $task : id ) and EndedTask( id == $task ) )\n"
                 + "    $proposal : Proposal( cause == $task,");
 
         assertThat(lint(text)).singleElement().extracting(RuleProblem::message).asString().contains("$task is not bound");

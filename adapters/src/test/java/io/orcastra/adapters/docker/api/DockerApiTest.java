@@ -27,7 +27,8 @@ class DockerApiTest {
     @BeforeEach
     void start() {
         engine = RecordedEngine.start();
-        api = new DockerApi(engine.endpoint(), (method, path, status, duration) -> told.add(method + " " + path + " " + status), RealTime.CLOCK);
+        api = new DockerApi(engine.endpoint(),
+                (method, path, status, duration) -> told.add(method + " " + path + " " + status), RealTime.CLOCK);
     }
 
     @AfterEach

@@ -27,8 +27,8 @@ class TargetedMoveIT extends SceneCase {
         "--container-label", "in=side", "--mount", "type=tmpfs,dst=/scratch,tmpfs-size=1000000",
         "--host", "db:10.1.2.3", "--dns", "10.9.9.9", "--group", "1000", "--user", "0", "--hostname", "{{.Node.Hostname}}", "--init",
         "--stop-signal", "SIGINT", "--update-parallelism", "3", "--update-delay", "50ms",
-        "--update-order", "stop-first", "--update-max-failure-ratio", "0.25", "--update-monitor", "1s", "--rollback-monitor", "1s", "--log-driver",
-        "json-file", "--log-opt", "max-size=1m", "--restart-max-attempts", "9", "--restart-window", "3s", "--read-only",
+        "--update-order", "stop-first", "--update-max-failure-ratio", "0.25", "--update-monitor", "1s", "--rollback-monitor", "1s",
+        "--log-driver", "json-file", "--log-opt", "max-size=1m", "--restart-max-attempts", "9", "--restart-window", "3s", "--read-only",
     };
 
     @Test

@@ -232,7 +232,8 @@ class DockerObserverTest {
         engine.answer("GET /v1.41/nodes", 200, "[{\"ID\":\"n\"},{\"ID\":\"m\",\"Description\":null,\"Status\":{\"State\":\"asleep\"},"
                 + "\"ManagerStatus\":{\"Reachability\":\"unreachable\"}}]");
         engine.answer("GET /v1.41/services", 200, "[{\"ID\":\"s\"},{\"ID\":\"u\",\"Spec\":{\"Name\":\"u\",\"Mode\":{\"Weekly\":{}},"
-                + "\"Labels\":null,\"TaskTemplate\":{\"Placement\":null,\"ContainerSpec\":{\"Mounts\":[{\"Type\":\"cloud\",\"Target\":\"/c\"}]}}},"
+                + "\"Labels\":null,\"TaskTemplate\":{\"Placement\":null,"
+                + "\"ContainerSpec\":{\"Mounts\":[{\"Type\":\"cloud\",\"Target\":\"/c\"}]}}},"
                 + "\"UpdateStatus\":{\"State\":\"musing\"}}]");
         engine.answer("GET /v1.41/tasks", 200, "[{\"ID\":\"t\",\"ServiceID\":\"s\"},{\"ID\":\"attachment\"}]");
         engine.answerEndedTasks("null");

@@ -80,7 +80,8 @@ class ServerSourceTest {
     void whatIsNoVectorIsAFailure(String body) {
         server = StubServer.with(StubServer.answer("200 OK", "", body));
 
-        assertThatThrownBy(() -> source().read(NOW, Duration.ofSeconds(100))).isInstanceOf(FetchFailed.class).hasMessageMatching("(does not answer|answers with|answers what) .*");
+        assertThatThrownBy(() -> source().read(NOW, Duration.ofSeconds(100))).isInstanceOf(FetchFailed.class)
+                .hasMessageMatching("(does not answer|answers with|answers what) .*");
     }
 
     private Readings read() throws FetchFailed {
