@@ -182,7 +182,7 @@ class RebalancingIT {
     @Test
     @DisplayName("moves at most once between two wishes that contradict each other, and explains the rest")
     void contradiction() {
-        String rival = scene.service("rival", busy, 5);
+        String rival = scene.service("rival", busy, 5, "--label", "orchestration.rebalance=false");
         String torn = scene.service("torn", busy, 5, "--label", "orchestration.preferred.node=" + busy.name());
         OrcastraHome home = scene.home(RebalancingScene.options(), SHORT, SHORT);
         home.append("rebalance_config.yml", "anti_affinity:\n- [ " + rival + ", " + torn + " ]\n");
