@@ -13,7 +13,14 @@ cg_dirs() { # directories of cgroup path $1 in each hierarchy we use
 }
 
 # again, because the end of another lab may take the common parent away just before this one is put into it
-cg_make() { local d; for d in $(cg_dirs "$1"); do mkdir -p "$d" 2>/dev/null || mkdir -p "$d"; done; }
+cg_make() { local d; for d in $(cg_dirs "$1"); do mkdir -p "$d" 2>/dev/null || mkdir -p "$d"; done; cg_prefer "${CG%/*}"; }
+
+# The kernel weighs a whole group like one thread beside it: without this, all engines of all labs together share the part
+# of one busy thread of a test, miss heartbeats, and Swarm takes healthy nodes for dead. Not more either: what an engine
+# waits for in the kernel is done by threads outside the group.
+cg_prefer() {
+  if [ $CGV = 2 ]; then echo 800 >"$CGROOT/$1/cpu.weight"; else echo 8192 >"$CGROOT/cpu/$1/cpu.shares"; fi 2>/dev/null || true
+}
 
 cg_enter() { # this process joins cgroup $1; may be called before a pid namespace is left or after
   local d; for d in $(cg_dirs "$1"); do echo 0 >"$d/cgroup.procs"; done

@@ -50,6 +50,11 @@ Y
   spawn "$ROOT/registry.pid" "$ROOT/log/registry.log" nsenter -t "$(pidof_file "$ROOT/switch.pid")" --net docker-registry serve "$ROOT/registry.yml"
 }
 
+await_registry() { # port; an engine whose mirror does not answer yet asks the internet, which is not there
+  local i; for i in $(seq 1 400); do curl -s -m 2 -o /dev/null "http://$NET.253:$1/v2/" && return 0; sleep .05; done
+  die "the registry at port $1 does not answer"
+}
+
 start_private_registry() { # the same images at port 5001, for user lab with password lab; prints its address
   [ "$REGISTRY" = 1 ] || die "this lab has no registry"
   if ! alive "$ROOT/private.pid"; then
@@ -64,7 +69,7 @@ http: {addr: "$NET.253:5001"}
 Y
     spawn "$ROOT/private.pid" "$ROOT/log/private.log" nsenter -t "$(pidof_file "$ROOT/switch.pid")" --net docker-registry serve "$ROOT/private.yml"
   fi
-  local i; for i in $(seq 1 100); do curl -s -o /dev/null "http://$NET.253:5001/v2/" && break; sleep .05; done
+  await_registry 5001
   echo "$NET.253:5001"
 }
 

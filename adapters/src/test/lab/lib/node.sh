@@ -50,6 +50,7 @@ node_init() {
   for x in root home srv opt; do mount --bind $d/$x /$x; done
   mount -t tmpfs -o mode=755 tmpfs /var/log; mount -t tmpfs -o mode=1777 tmpfs /tmp; mount -t tmpfs -o mode=1777 tmpfs /var/tmp
   mount --bind $d/proc/meminfo /proc/meminfo
+  hide_ipv6_settings
   mount -o remount,bind,ro /                         # the machine's own files are read-only from here on
   mount --make-rshared /                             # as systemd does (bind mounts with rslave/rshared need it)
   echo "$hp $start" >$d/pid                          # now the cable may be plugged in
@@ -65,6 +66,16 @@ node_init() {
   [ "$EXPORTER" = 1 ] && command -v prometheus-node-exporter >/dev/null && supervise node-exporter unshare --mount --propagation private bash -c "$view" - \
     prometheus-node-exporter --web.listen-address=:9100 --log.level=warn --collector.textfile.directory=/run/lab/textfile &
   while :; do wait; sleep 3600 & wait $! || true; done
+}
+# At every start of a container dockerd writes disable_ipv6, and the kernel answers such a write by having it made over and
+# over while any other change to a network is under way on the machine: with many engines that takes all processors. Where
+# the setting does not exist, dockerd leaves it alone. The other settings are reached through a /proc that stays whole, for
+# those of one's own network namespace cannot be bound to a place.
+hide_ipv6_settings() {
+  local x; mkdir -p /run/whole-proc; mount -t proc proc /run/whole-proc
+  mount -t tmpfs -o mode=755 tmpfs /proc/sys/net
+  for x in bridge core ipv4 netfilter unix; do ln -s /run/whole-proc/sys/net/$x /proc/sys/net/$x; done
+  mount -o remount,ro /proc/sys/net
 }
 supervise() { # like systemd's Restart=always, RestartSec=0.2
   local u=$1 p; shift; trap - HUP INT

@@ -31,6 +31,7 @@ cmd_up() {
   start_switch; start_registry; start_labd
   bring_up_all "$want" "$mgr"
   write_known_hosts
+  [ "$REGISTRY" = 0 ] || await_registry 5000
   [ "$SWARM" = 0 ] || wait_ready "$want"
   FRESH=; : >"$ROOT/ok"
   note "$want node(s), $mgr manager(s) up in $(( $(now_ms) - t0 )) ms; subnet $NET.0/24; sockets $ROOT/nodes/*/docker.sock"
