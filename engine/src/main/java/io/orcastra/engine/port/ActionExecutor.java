@@ -15,7 +15,8 @@ public interface ActionExecutor {
      * Carries out one action to its verified end: records its intent in the ledger first, acts, verifies, and leaves
      * nothing behind, whatever interrupts it.
      *
-     * @param targets by slot or task that will move, the node chosen for it; empty where the action has no target
+     * @param targets by id of each task that is to be replaced, the id of the node expected for its successor; a move
+     *                that has come to take further tasks is skipped. Empty where nobody chose
      */
     Outcome execute(Proposal proposal, Map<String, String> targets);
 

@@ -60,6 +60,14 @@ record PinnedMove(
         return new PinnedMove(service, own, spec, back, sources, Set.of(), 0, seen, running);
     }
 
+    /** Whether it would replace none but these, or, of a part, tasks of no other node. */
+    boolean takesOnly(World world, Set<String> planned) {
+        Set<String> left = world.wanted(service).stream().filter(task -> planned.contains(task.id))
+                .map(task -> task.nodeId).collect(Collectors.toSet());
+        return planned.isEmpty() || world.wanted(service).stream().filter(task -> replace.contains(task.id))
+                .allMatch(task -> count < replace.size() ? left.contains(task.nodeId) : planned.contains(task.id));
+    }
+
     boolean isReached(World world) {
         List<TaskRun> wanted = world.wanted(service);
         long left = wanted.stream().filter(task -> replace.contains(task.id)).count();

@@ -137,6 +137,11 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
             telling.ended(Result.SKIPPED, "every task is in its place already", 0, List.of());
             return;
         }
+        if (proposal.action() instanceof MoveService && !move.takesOnly(world, targets.keySet())) {
+            telling.ended(Result.SKIPPED, "a task has come to another node meanwhile, which was not to be moved; "
+                    + "what to do is decided anew", 0, List.of());
+            return;
+        }
         if (!move.home().isEmpty() && move.home().stream().map(world.nodes::get)
                 .noneMatch(node -> node != null && node.takesTasks())) {
             telling.ended(Result.REFUSED, "none of the nodes is ready and active", 0, List.of());

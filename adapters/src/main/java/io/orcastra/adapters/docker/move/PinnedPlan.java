@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.adapters.docker.write.JsonDifference;
 import io.orcastra.adapters.docker.write.SpecEdit;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,10 +35,10 @@ record PinnedPlan(
     /**
      * Brings the tasks outside {@code home} into it.
      *
-     * @param tasks    how many of them; 0 for all
-     * @param expected nodes to which tasks are expected to go; empty when any of home is
+     * @param tasks   how many of them; 0 for all
+     * @param planned by id of each task that was to go, the node it is expected on; empty when nobody chose
      */
-    static PinnedPlan moving(SwarmView view, Set<String> home, int tasks, Collection<String> expected) throws Refusal {
+    static PinnedPlan moving(SwarmView view, Set<String> home, int tasks, Map<String, String> planned) throws Refusal {
         ServiceReading service = view.writableService();
         if (service.spec().path("Mode").has("Global")) {
             throw Refusal.impossible("a global service has no task that could be anywhere else");
@@ -46,6 +46,9 @@ record PinnedPlan(
         Set<TaskReading> displaced = view.wanted(task -> !task.nodeId().isEmpty() && !home.contains(task.nodeId()));
         if (displaced.isEmpty()) {
             throw Refusal.unneeded("every task is in its place already");
+        }
+        if (!planned.isEmpty()) {
+            refuseUnplanned(view, displaced, tasks, planned.keySet());
         }
         int some = tasks < displaced.size() ? tasks : 0;
         if (some > 0 && view.running() < service.replicas()) {
@@ -66,8 +69,21 @@ record PinnedPlan(
                     + " already, so a pin of ours would change nothing.\nMaybe Swarm is moving it by itself");
         }
         Goal goal = new Goal(new Pinning(service.spec(), pin, some), home, ids(displaced), Math.max(1, view.running()));
-        return new PinnedPlan(service, goal, Pinning.PLACES, expected.isEmpty() ? ready : new HashSet<>(expected),
+        return new PinnedPlan(service, goal, Pinning.PLACES, planned.isEmpty() ? ready : new HashSet<>(planned.values()),
                 sources, view.taskIds());
+    }
+
+    /** Whatever has come to be outside home since would be restarted unasked; of several on a node Swarm takes any. */
+    private static void refuseUnplanned(SwarmView view, Set<TaskReading> displaced, int tasks, Set<String> planned)
+            throws Refusal {
+        Set<String> left = nodes(view.tasks().stream().filter(task -> planned.contains(task.id())).collect(Collectors.toSet()));
+        Set<TaskReading> unplanned = displaced.stream()
+                .filter(task -> tasks > 0 ? !left.contains(task.nodeId()) : !planned.contains(task.id()))
+                .collect(Collectors.toSet());
+        if (!unplanned.isEmpty()) {
+            throw Refusal.unneeded("a task has come to " + nodes(unplanned).stream().map(view::hostname).sorted().toList()
+                    + " meanwhile, which was not to be moved; what to do is decided anew");
+        }
     }
 
     /**

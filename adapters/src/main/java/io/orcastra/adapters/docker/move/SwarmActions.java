@@ -126,7 +126,7 @@ public final class SwarmActions implements ActionExecutor {
         }
         SwarmView view = SwarmView.of(reader, action.subject());
         PinnedPlan plan = action instanceof MoveService move
-                ? PinnedPlan.moving(view, move.home(), move.tasks(), targets.values())
+                ? PinnedPlan.moving(view, move.home(), move.tasks(), targets)
                 : PinnedPlan.restarting(view, ((RestartService) action).nodes());
         Undertaking undertaking = undertaking(proposal, plan.goal().pinning().pin().expressions(), startedAt);
         return undertaking.begin() ? pinnedUpdate.run(undertaking, plan) : taken();

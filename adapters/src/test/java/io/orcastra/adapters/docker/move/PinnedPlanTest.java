@@ -10,6 +10,7 @@ import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.decision.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -30,7 +31,7 @@ class PinnedPlanTest {
     @Test
     @DisplayName("names the one home node")
     void pinsToOne() throws Refusal {
-        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of());
+        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, Map.of());
 
         assertThat(pins(plan)).containsExactly("node.id==a");
         assertThat(plan.goal().replaced()).containsExactly("t1");
@@ -42,7 +43,7 @@ class PinnedPlanTest {
     @DisplayName("names every other active node, and the inactive ones a task is on, when home is several")
     void excludesOthers() throws Refusal {
         PinnedPlan plan = PinnedPlan.moving(view(running("t1", "a"), running("t2", "paused")), Set.of("a", "b"), 0,
-                List.of("b"));
+                Map.of("t2", "b"));
 
         assertThat(pins(plan)).containsExactly("node.id!=c", "node.id!=down", "node.id!=paused");
         assertThat(plan.goal().replaced()).containsExactly("t2");
@@ -54,8 +55,8 @@ class PinnedPlanTest {
     @Test
     @DisplayName("holds the update after the tasks that are to move, where others stay")
     void holdsAfterSome() throws Refusal {
-        PinnedPlan some = PinnedPlan.moving(view(running("t1", "b"), running("t2", "b")), Set.of("a"), 1, List.of());
-        PinnedPlan all = PinnedPlan.moving(view(running("t1", "b"), running("t2", "b")), Set.of("a"), 2, List.of());
+        PinnedPlan some = PinnedPlan.moving(view(running("t1", "b"), running("t2", "b")), Set.of("a"), 1, Map.of());
+        PinnedPlan all = PinnedPlan.moving(view(running("t1", "b"), running("t2", "b")), Set.of("a"), 2, Map.of());
 
         assertThat(UpdatePolicy.heldAfter(some.goal().pinning().pinned())).isEqualTo(1);
         assertThat(some.goal().restarts()).isEqualTo(1);
@@ -70,13 +71,37 @@ class PinnedPlanTest {
         TaskReading pending = new TaskReading("t2", "b", TaskState.RUNNING, TaskState.PENDING, "", "", "");
 
         assertEnds(Outcome.Result.REFUSED,
-                () -> PinnedPlan.moving(view(running("t1", "b"), pending), Set.of("a"), 1, List.of()));
+                () -> PinnedPlan.moving(view(running("t1", "b"), pending), Set.of("a"), 1, Map.of()));
+    }
+
+    @Test
+    @DisplayName("of a move is none when a task has come to be outside home that was not planned to move")
+    void movesOnlyWhatWasPlanned() throws Refusal {
+        SwarmView two = view(running("t1", "b"), running("t2", "c"));
+
+        assertEnds(Outcome.Result.SKIPPED, () -> PinnedPlan.moving(two, Set.of("a"), 0, Map.of("t1", "a")));
+        assertEnds(Outcome.Result.SKIPPED, () -> PinnedPlan.moving(two, Set.of("a"), 0, Map.of("t1", "a", "replaced", "a")));
+        assertThat(PinnedPlan.moving(two, Set.of("a"), 0, Map.of("t1", "a", "t2", "a")).goal().replaced())
+                .containsExactlyInAnyOrder("t1", "t2");
+        assertThat(PinnedPlan.moving(view(running("t1", "b"), running("t2", "a")), Set.of("a"), 0,
+                Map.of("t1", "a", "t2", "a")).goal().replaced()).as("one has gone home by itself").containsExactly("t1");
+    }
+
+    @Test
+    @DisplayName("of a part is none when a task has come to another node than that to be left")
+    void movesAPartFromWhereItWasPlanned() throws Refusal {
+        SwarmView elsewhere = view(running("t1", "b"), running("t2", "c"));
+        SwarmView together = view(running("t1", "b"), running("t2", "b"));
+
+        assertEnds(Outcome.Result.SKIPPED, () -> PinnedPlan.moving(elsewhere, Set.of("a"), 1, Map.of("t1", "a")));
+        assertThat(PinnedPlan.moving(together, Set.of("a"), 1, Map.of("t1", "a")).goal().replaced())
+                .as("either, as Swarm likes").containsExactlyInAnyOrder("t1", "t2");
     }
 
     @Test
     @DisplayName("of a move is none when every task is in its place")
     void nothingToMove() {
-        assertEnds(Outcome.Result.SKIPPED, () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("a"), 0, List.of()));
+        assertEnds(Outcome.Result.SKIPPED, () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("a"), 0, Map.of()));
     }
 
     @Test
@@ -84,8 +109,8 @@ class PinnedPlanTest {
     void heldByItsOwner() throws Refusal {
         Constraints.add((ObjectNode) object.path("Spec"), List.of("node.id==a"));
 
-        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of()));
-        assertThat(pins(PinnedPlan.moving(view(running("t1", "b")), Set.of("c"), 0, List.of()))).containsExactly("node.id==c");
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, Map.of()));
+        assertThat(pins(PinnedPlan.moving(view(running("t1", "b")), Set.of("c"), 0, Map.of()))).containsExactly("node.id==c");
     }
 
     @Test
@@ -103,7 +128,7 @@ class PinnedPlanTest {
     @DisplayName("of a move is none when no home node takes tasks")
     void noHome() {
         assertEnds(Outcome.Result.REFUSED,
-                () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("down", "paused"), 0, List.of()));
+                () -> PinnedPlan.moving(view(running("t1", "a")), Set.of("down", "paused"), 0, Map.of()));
     }
 
     @ParameterizedTest
@@ -112,7 +137,7 @@ class PinnedPlanTest {
     void waitsForOthers(String state) {
         object.putObject("UpdateStatus").put("State", state);
 
-        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of()));
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, Map.of()));
         assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.restarting(view(running("t1", "b")), Set.of("b")));
     }
 
@@ -120,7 +145,7 @@ class PinnedPlanTest {
     @DisplayName("is none for jobs, nor for moving what runs everywhere")
     void refusesModes() {
         ((ObjectNode) object.path("Spec")).putObject("Mode").putObject("Global");
-        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of()));
+        assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, Map.of()));
 
         ((ObjectNode) object.path("Spec")).putObject("Mode").putObject("ReplicatedJob");
         assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.restarting(view(running("t1", "b")), Set.of("b")));
@@ -139,7 +164,7 @@ class PinnedPlanTest {
     @Test
     @DisplayName("is carried out only on the very spec it was made for")
     void decidesOnce() throws Refusal {
-        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, List.of());
+        PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, Map.of());
         ObjectNode changed = object.deepCopy();
         ((ObjectNode) changed.path("Spec")).put("Name", "theirs");
         ObjectNode pinned = object.deepCopy();
