@@ -44,7 +44,8 @@ final class MemorySourceKeys {
         keys.add(Key.of(server, "map", "", "A Prometheus server that scrapes them already."));
         keys.add(Key.of(server + ".url", "URL", "", "Its address, without `/api/v1`."));
         keys.add(Key.of(server + ".function", "`avg`, `max`, `min` or `last`", "avg", "Of the memory used over the window."));
-        keys.add(Key.number(server + ".window_seconds", new Range(1, 86_400), "300", "The window."));
+        keys.add(Key.number(server + ".window_seconds", new Range(1, 3_600), "300",
+                "The window; after a move a node is judged again once the whole window lies after it."));
         keys.add(Key.of(server + ".node_label", "label", "instance", "Whose value names the node; a port behind it is left out."));
         keys.addAll(access(server));
         return List.copyOf(keys);

@@ -105,7 +105,7 @@ record Picture(
             return;
         }
         memory.replaceAll((id, one) -> !one.host().equals(here.host()) ? one : new NodeMemory(id, one.host(),
-                one.totalBytes(), Math.max(0, one.usedBytes() + bytes), one.at()));
+                one.totalBytes(), Math.max(0, one.usedBytes() + bytes), one.since(), one.at()));
     }
 
     private static String place(Task task) {

@@ -60,9 +60,14 @@ public final class MemoryView {
         return memory.get(host).usedBytes();
     }
 
-    /** When the machine was measured; only of a known one. */
-    public Instant at(String host) {
-        return memory.get(host).at();
+    /** When what was measured of the machine began: what happened later may not show in it; only of a known one. */
+    public Instant since(String host) {
+        return memory.get(host).since();
+    }
+
+    /** Whether its figures are of a window of time rather than of one moment; only of a known one. */
+    public boolean isOfWindow(String host) {
+        return memory.get(host).since().isBefore(memory.get(host).at());
     }
 
     /** Bytes the containers of the task use; empty when that is not known. */

@@ -54,6 +54,13 @@ final class Memories {
         return this;
     }
 
+    /** Measured over so long a window. */
+    Memories averaged(String name, int used, Duration window) {
+        cluster.node(name).with(new NodeMemory(Cluster.id(name), Cluster.id(name), 100 * HUNDREDTH, used * HUNDREDTH,
+                MEASURED.minus(window), MEASURED));
+        return this;
+    }
+
     Memories unknown(String name) {
         cluster.node(name).with(new MemoryUnknown(Cluster.id(name), "its exporter did not answer within 5 s"));
         return this;

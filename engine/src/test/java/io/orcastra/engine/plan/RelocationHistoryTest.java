@@ -41,6 +41,28 @@ class RelocationHistoryTest {
     }
 
     @Test
+    void anAverageIsWaitedForUntilItsWholeWindowLiesAfterTheLastMove() {
+        PastAction past = new PastAction(Memories.NOW.minusSeconds(100), Cluster.id("web"), "MoveService", "cause",
+                Set.of(Cluster.id("n1")), Set.of(Cluster.id("n3")), PastAction.End.SUCCEEDED);
+
+        Plan plan = averaged().past(past).plan();
+
+        assertThat(plan.execute()).isEmpty();
+        assertThat(only(plan.deferred())).satisfies(veto -> {
+            assertThat(veto.rule()).isEqualTo("ORC-PLN-022");
+            assertThat(veto.reason()).isEqualTo(
+                    "the memory of n1 is measured over a time that began before the move of web had its effect");
+        });
+        assertThat(averaged().past(past.begunAt(Memories.NOW.minusSeconds(311))).plan().execute()).hasSize(1);
+    }
+
+    private static Memories averaged() {
+        Duration window = Duration.ofMinutes(5);
+        return new Memories().averaged("n1", 92, window).averaged("n2", 60, window).averaged("n3", 40, window)
+                .alone("api", "n1", 15).service("web").relieve("n1", "api");
+    }
+
+    @Test
     void aTargetMeasuredBeforeItsLastArrivalHadItsEffectIsNone() {
         PastAction past = new PastAction(Memories.NOW.minusSeconds(5), Cluster.id("web"), "MoveService", "cause",
                 Set.of(Cluster.id("n2")), Set.of(Cluster.id("n3")), PastAction.End.SUCCEEDED);

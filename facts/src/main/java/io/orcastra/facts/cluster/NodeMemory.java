@@ -9,9 +9,15 @@ import java.time.Instant;
  *                   it is a machine of its own
  * @param totalBytes above zero
  * @param usedBytes  what is not available to processes: total less {@code MemAvailable}, the page cache not counted
- * @param at         when it was measured
+ * @param since      when what was measured began: of an average the start of its window, of a single sample {@code at}
+ * @param at         when its youngest sample was taken
  */
-public record NodeMemory(String nodeId, String host, long totalBytes, long usedBytes, Instant at) {
+public record NodeMemory(String nodeId, String host, long totalBytes, long usedBytes, Instant since, Instant at) {
+
+    /** A single sample. */
+    public NodeMemory(String nodeId, String host, long totalBytes, long usedBytes, Instant at) {
+        this(nodeId, host, totalBytes, usedBytes, at, at);
+    }
 
     public long freeBytes() {
         return totalBytes - usedBytes;

@@ -15,14 +15,14 @@ final class Believable {
 
     private Believable() { }
 
-    static Readings.OfNode node(String name, double total, double available, Instant at) throws FetchFailed {
+    static Readings.OfNode node(String name, double total, double available, Instant since, Instant at) throws FetchFailed {
         if (!isBytes(total) || total < 1) {
             throw new FetchFailed("says that the machine has " + shown(total) + " of memory");
         }
         if (!isBytes(available) || available > total) {
             throw new FetchFailed("says that " + shown(available) + " of " + shown(total) + " of memory are available");
         }
-        return new Readings.OfNode(name, (long) total, (long) total - (long) available, at);
+        return new Readings.OfNode(name, (long) total, (long) total - (long) available, since, at);
     }
 
     static boolean isBytes(double value) {

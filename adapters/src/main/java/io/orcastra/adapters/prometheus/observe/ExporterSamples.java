@@ -59,8 +59,8 @@ final class ExporterSamples implements Consumer<Sample> {
             Sample available = wanted(AVAILABLE);
             Instant one = Believable.moment(total.at(), now);
             Instant other = Believable.moment(available.at(), now);
-            nodes.add(Believable.node(name.isEmpty() ? identity() : name, total.value(), available.value(),
-                    one.isBefore(other) ? one : other));
+            Instant at = one.isBefore(other) ? one : other;
+            nodes.add(Believable.node(name.isEmpty() ? identity() : name, total.value(), available.value(), at, at));
         }
         List<Readings.OfTask> measured = new ArrayList<>();
         for (Map.Entry<String, List<Sample>> task : tasks.entrySet()) {

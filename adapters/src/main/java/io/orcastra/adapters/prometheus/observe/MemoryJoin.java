@@ -86,7 +86,8 @@ final class MemoryJoin {
             Readings.OfNode reading = fresh.get().reading();
             String machine = own.contains(fresh.get()) ? node.id() : names.host().orElseThrow();
             ages.put(node.hostname(), fresh.get().age());
-            return Optional.of(new NodeMemory(node.id(), machine, reading.totalBytes(), reading.usedBytes(), reading.at()));
+            return Optional.of(new NodeMemory(node.id(), machine, reading.totalBytes(), reading.usedBytes(),
+                    reading.since(), reading.at()));
         }
         return reason(node, names, Stream.concat(own.stream(), shared.stream()).findFirst())
                 .map(reason -> new MemoryUnknown(node.id(), reason));

@@ -11,8 +11,11 @@ record Readings(List<OfNode> nodes, List<OfTask> tasks) {
         tasks = List.copyOf(tasks);
     }
 
-    /** @param name what the source calls the node or host; empty when it does not say */
-    record OfNode(String name, long totalBytes, long usedBytes, Instant at) {
+    /**
+     * @param name  what the source calls the node or host; empty when it does not say
+     * @param since start of the window the figures are of; {@code at} for a single sample
+     */
+    record OfNode(String name, long totalBytes, long usedBytes, Instant since, Instant at) {
     }
 
     /** @param nodeId empty when the source does not say */

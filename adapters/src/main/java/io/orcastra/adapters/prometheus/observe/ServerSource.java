@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * A Prometheus server, asked by instant queries. What is averaged over a window has no age of its own, so the age of the
- * youngest sample is asked for beside it ({@code timestamp()}), by the server's own clock.
+ * youngest sample is asked for beside it ({@code timestamp()}), by the server's own clock. That says how stale it is; what
+ * it speaks of began with the window.
  */
 record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemorySource {
 
@@ -60,7 +61,7 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
         }
         List<Readings.OfNode> nodes = new ArrayList<>();
         for (Map.Entry<String, Instant> one : at.entrySet()) {
-            node(one.getKey(), total, available, one.getValue()).ifPresent(nodes::add);
+            node(one.getKey(), total, available, since(now, one.getValue()), one.getValue()).ifPresent(nodes::add);
         }
         return new Readings(nodes, tasks(now, share));
     }
@@ -82,12 +83,13 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
     }
 
     /** Of one node nonsense is no word about the others. */
-    private static Optional<Readings.OfNode> node(String name, Map<String, Double> total, Map<String, Double> available, Instant at) {
+    private static Optional<Readings.OfNode> node(
+            String name, Map<String, Double> total, Map<String, Double> available, Instant since, Instant at) {
         if (!total.containsKey(name) || !available.containsKey(name)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Believable.node(name, total.get(name), available.get(name), at));
+            return Optional.of(Believable.node(name, total.get(name), available.get(name), since, at));
         } catch (FetchFailed nonsense) {
             return Optional.empty();
         }
@@ -101,6 +103,12 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
             }
         }
         return values;
+    }
+
+    /** The last sample of a window is one sample, whatever the window. */
+    private Instant since(Instant now, Instant at) {
+        Instant begin = now.minus(server.window());
+        return server.function().equals("last") || begin.isAfter(at) ? at : begin;
     }
 
     /** The label's value without a port: {@code 10.0.0.1:9100} is {@code 10.0.0.1}. */

@@ -28,6 +28,7 @@ class ServerSourceTest {
     private static final String TOTAL = "node_memory_MemTotal_bytes";
     private static final String AVAILABLE = "avg_over_time(node_memory_MemAvailable_bytes[300s])";
     private static final String AGE = "timestamp(node_memory_MemAvailable_bytes)";
+    private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final String NONE = "[]";
 
     private final Map<String, String> answers = new HashMap<>();
@@ -50,8 +51,20 @@ class ServerSourceTest {
 
         Readings readings = read();
 
-        assertThat(readings.nodes()).containsExactly(new Readings.OfNode("10.0.0.1", 1000, 750, NOW.minusMillis(11_500)));
+        assertThat(readings.nodes()).containsExactly(
+                new Readings.OfNode("10.0.0.1", 1000, 750, NOW.minus(WINDOW), NOW.minusMillis(11_500)));
         assertThat(readings.tasks()).containsExactly(new Readings.OfTask("t", "", 77, NOW.minusSeconds(10)));
+    }
+
+    @Test
+    void theLastSampleOfAWindowIsOfOneMoment() throws FetchFailed {
+        answers.put(TOTAL, "[" + series("instance", "a:1", "1000") + "]");
+        answers.put("last_over_time(node_memory_MemAvailable_bytes[300s])", "[" + series("instance", "a:1", "250") + "]");
+        answers.put(AGE, "[" + series("instance", "a:1", "999990") + "]");
+        server = StubServer.replying(this::answer);
+
+        assertThat(source("last").read(NOW, Duration.ofSeconds(100)).nodes())
+                .containsExactly(new Readings.OfNode("a", 1000, 750, NOW.minusSeconds(10), NOW.minusSeconds(10)));
     }
 
     @Test
@@ -60,7 +73,7 @@ class ServerSourceTest {
         answers.put(AVAILABLE, "[" + series("instance", "a:1", "NaN") + "," + series("instance", "b:1", "100") + "]");
         answers.put(AGE, "[" + series("instance", "a:1", "1000000") + "," + series("instance", "b:1", "1000000") + "]");
 
-        assertThat(read().nodes()).containsExactly(new Readings.OfNode("b", 1000, 900, NOW));
+        assertThat(read().nodes()).containsExactly(new Readings.OfNode("b", 1000, 900, NOW.minus(WINDOW), NOW));
     }
 
     @Test
@@ -90,8 +103,12 @@ class ServerSourceTest {
     }
 
     private ServerSource source() {
-        return new ServerSource(new PrometheusServer(URI.create(server.url().toString().replace("/metrics", "/prom/")), "avg",
-                Duration.ofMinutes(5), "instance", Access.OPEN), fetcher);
+        return source("avg");
+    }
+
+    private ServerSource source(String function) {
+        return new ServerSource(new PrometheusServer(URI.create(server.url().toString().replace("/metrics", "/prom/")),
+                function, WINDOW, "instance", Access.OPEN), fetcher);
     }
 
     private String answer(String request) {
