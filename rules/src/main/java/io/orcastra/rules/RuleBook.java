@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.kie.api.KieBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +22,16 @@ public final class RuleBook {
     private final KieBase base;
     private final List<RuleDescription> rules;
     private final Map<String, RuleDescription> bySentence;
+    private final CompiledRules compiled;
 
-    private RuleBook(InternalKieModule module, List<RuleDescription> rules) {
-        this.base = RuleCompiler.base(module);
-        this.rules = List.copyOf(rules);
+    private RuleBook(CompiledRules compiled, Set<String> off) {
+        this.compiled = compiled;
+        this.base = RuleCompiler.base(RuleCompiler.module(compiled.module()));
+        this.rules = compiled.rules().stream().filter(rule -> !off.contains(rule.id())).toList();
         this.bySentence = rules.stream()
                 .collect(Collectors.toUnmodifiableMap(RuleDescription::sentence, Function.identity()));
+        compiled.rules().stream().filter(rule -> off.contains(rule.id()))
+                .forEach(rule -> base.removeRule(RuleCompiler.PACKAGE, rule.sentence()));
     }
 
     /** The pack built in. */
@@ -62,6 +66,25 @@ public final class RuleBook {
             cache.write(key.get(), compiled);
             return book(compiled);
         });
+    }
+
+    /**
+     * These rules without some, as compiled already: a fresh rule base from the same classes, in some 0.1 s.
+     *
+     * @param ids of rules to be left out; those of no rule here have no effect, those left out before stay so only when
+     *            they are named again
+     */
+    public RuleBook without(Set<String> ids) {
+        Set<String> off = compiled.rules().stream().map(RuleDescription::id).filter(ids::contains)
+                .collect(Collectors.toUnmodifiableSet());
+        return off.equals(off()) ? this : new RuleBook(compiled, off);
+    }
+
+    /** Ids of the rules that were left out. */
+    public Set<String> off() {
+        Set<String> off = compiled.rules().stream().map(RuleDescription::id).collect(Collectors.toSet());
+        rules.forEach(rule -> off.remove(rule.id()));
+        return Set.copyOf(off);
     }
 
     /** The compiled rules: executable model, identity of facts by instance, cloud mode. */
@@ -103,7 +126,7 @@ public final class RuleBook {
     }
 
     private static RuleBook book(CompiledRules compiled) {
-        return new RuleBook(RuleCompiler.module(compiled.module()), compiled.rules());
+        return new RuleBook(compiled, Set.of());
     }
 
     private static List<RuleDescription> descriptions(List<RuleSource> sources) {

@@ -22,6 +22,7 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /** Turns DRL into a module of classes, and such a module into a rule base. */
 final class RuleCompiler {
+    static final String PACKAGE = "io.orcastra.rules";
     private static final String BASE = "rules";
     private static final String FOLDER = "src/main/resources/io/orcastra/rules/";
     private static final ReleaseId RELEASE = KieServices.get().newReleaseId("io.orcastra", BASE, "1");

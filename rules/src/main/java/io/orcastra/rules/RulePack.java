@@ -3,6 +3,8 @@ package io.orcastra.rules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where rules come from: the pack built in, or a folder of the operator's. */
+/** Where rules come from: the pack built in, or a folder of the operator's. {@link RuleSet} puts the two together. */
 public final class RulePack {
+    /** The whole pack has 130 KiB. */
+    static final int LARGEST = 1 << 20;
     private static final List<String> FILES = List.of(
             "anchors.drl", "colocation.drl", "restarts.drl", "static-labels.drl", "pruning.drl",
             "memory.drl", "spread.drl", "preferred-node.drl", "anti-affinity.drl", "tiers.drl", "stuck.drl",
@@ -28,20 +32,37 @@ public final class RulePack {
     }
 
     /**
-     * Every file of a folder that ends in {@code .drl}, in the order of their names.
+     * Every file of a folder that ends in {@code .drl}, in the order of their names. Hidden files are left out: editors
+     * keep their own beside the one being edited.
      *
-     * @throws IOException when the folder or one of its rule files cannot be read
+     * @throws IOException  when the folder or one of its rule files cannot be read
+     * @throws InvalidRules when one of them is no text, with every such file
      */
     public static List<RuleSource> in(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(file -> file.getFileName().toString().endsWith(".drl")).sorted().toList();
+            files = entries.filter(RulePack::isRuleFile).sorted().toList();
         }
         var sources = new ArrayList<RuleSource>();
+        var problems = new ArrayList<RuleProblem>();
         for (Path file : files) {
-            sources.add(source(file.getFileName().toString(), Files.readAllBytes(file)));
+            String name = file.getFileName().toString();
+            try (InputStream in = Files.newInputStream(file)) {
+                sources.add(source(name, in.readNBytes(LARGEST + 1)));
+            } catch (CharacterCodingException e) {
+                problems.add(new RuleProblem(name, 0, 0, "the file is not UTF-8 text",
+                        "Maybe save it as UTF-8, or check that it is not compressed"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidRules(problems);
         }
         return List.copyOf(sources);
+    }
+
+    private static boolean isRuleFile(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".drl") && !name.startsWith(".");
     }
 
     private static RuleSource resource(String name) {
@@ -55,8 +76,12 @@ public final class RulePack {
         }
     }
 
-    private static RuleSource source(String name, byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+    private static RuleSource source(String name, byte[] bytes) throws IOException {
+        if (bytes.length > LARGEST) {
+            throw new InvalidRules(List.of(new RuleProblem(name, 0, 0, "the file has more than " + LARGEST + " bytes",
+                    "Maybe this is another file")));
+        }
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
         return new RuleSource(name, marked ? text.substring(1) : text);
     }

@@ -53,12 +53,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<RuleProblem> problemsOfRules() {
-        List<RuleSource> sources = inputs.rules();
-        List<RuleProblem> problems = new RuleLinter().lint(sources);
-        if (!problems.isEmpty()) {
-            return problems;
-        }
         try {
+            List<RuleSource> sources = inputs.rules().sources();
+            List<RuleProblem> problems = new RuleLinter().lint(sources);
+            if (!problems.isEmpty()) {
+                return problems;
+            }
             RuleBook.cachedIn(surroundings.stateFolder(), sources);
             return List.of();
         } catch (InvalidRules e) {

@@ -6,26 +6,27 @@ import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.adapters.yaml.ProblemReport;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
-import io.orcastra.rules.RulePack;
 import io.orcastra.rules.RuleProblem;
-import io.orcastra.rules.RuleSource;
+import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.lint.RuleLinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The two folders every command may be given, for those that decide by them. */
 final class Inputs {
 
+    private static final String USUAL_RULES = "rules";
+
     @Mixin
     private ConfigFolder config;
 
-    @Option(names = "--rules", paramLabel = "DIR",
-            description = "Folder of .drl files that stand beside the built-in rules.")
+    @Option(names = "--rules", paramLabel = "DIR", description = "Folder of .drl files: one named like a built-in file"
+            + " replaces it, any other adds rules (default: the folder " + USUAL_RULES + " in that of --config, if there).")
     private Path rulesFolder;
 
     Path configFolder() {
@@ -48,28 +49,37 @@ final class Inputs {
      * @throws InvalidRules when a rule does not compile, or one of the operator's breaks what all rules keep to
      */
     RuleBook ruleBook(Surroundings surroundings) {
-        List<RuleSource> sources = rules();
-        List<RuleProblem> problems = rulesFolder == null ? List.of() : new RuleLinter().lint(sources);
+        RuleSet rules = rules();
+        List<RuleProblem> problems = rules.isBuiltIn() ? List.of() : new RuleLinter().lint(rules.sources());
         if (!problems.isEmpty()) {
             throw new InvalidRules(problems);
         }
-        return RuleBook.cachedIn(surroundings.stateFolder(), sources);
+        return RuleBook.cachedIn(surroundings.stateFolder(), rules.sources());
     }
 
-    /** The built-in rules, then the operator's. */
-    List<RuleSource> rules() {
-        List<RuleSource> sources = new ArrayList<>(RulePack.builtIn());
-        if (rulesFolder == null) {
-            return sources;
+    /** The folder of the operator's rules; empty when none was named and there is none in the usual place. */
+    Optional<Path> rulesFolder() {
+        Path usual = configFolder().resolve(USUAL_RULES);
+        return Optional.ofNullable(rulesFolder).or(() -> Optional.of(usual).filter(Files::isDirectory));
+    }
+
+    /**
+     * The built-in rules, overlaid by the operator's.
+     *
+     * @throws InvalidRules when a file of the operator's is no text
+     */
+    RuleSet rules() {
+        Optional<Path> folder = rulesFolder();
+        if (folder.isEmpty()) {
+            return RuleSet.builtIn();
         }
-        if (!Files.isDirectory(rulesFolder)) {
-            throw new UserError(rulesFolder + ": is not a folder\nMaybe --rules should name the folder of the .drl files.");
+        if (!Files.isDirectory(folder.get())) {
+            throw new UserError(folder.get() + ": is not a folder\nMaybe --rules should name the folder of the .drl files.");
         }
         try {
-            sources.addAll(RulePack.in(rulesFolder));
+            return RuleSet.overlaid(folder.get());
         } catch (IOException e) {
-            throw new UserError(rulesFolder + ": cannot be read: " + e.getMessage() + "\nMaybe its permissions forbid it.", e);
+            throw new UserError(folder.get() + ": cannot be read: " + e.getMessage() + "\nMaybe its permissions forbid it.", e);
         }
-        return sources;
     }
 }

@@ -178,6 +178,18 @@ class CommandLineTest {
     }
 
     @Test
+    void rulesBesideTheConfigurationAreInForceWithoutBeingNamed() throws IOException {
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        Files.writeString(rules.resolve("mine.drl"), "package io.orcastra.rules\nrule \"a wish\" when then end\n");
+
+        assertThat(orcastra("check", "--config", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("mine.drl:2:");
+        assertThat(orcastra("dry-run", "--config", folder.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("mine.drl:2:").contains("Maybe ");
+    }
+
+    @Test
     void checkIsContentWithTheSample() {
         assertThat(orcastra("check", "--config", SAMPLE.toString())).as(() -> out.toString()).isZero();
     }
