@@ -11,6 +11,7 @@ import java.util.List;
 public final class LabServices {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int RESOLVING = 3;
 
     private final SwarmLab lab;
     private final LabNode manager;
@@ -43,6 +44,16 @@ public final class LabServices {
                 "--restart-delay", "100ms", "--stop-grace-period", "1s", "--endpoint-mode", "dnsrr"));
         command.addAll(Arrays.asList(arguments));
         lab.docker(manager, command.toArray(String[]::new));
+        for (int again = 0; again < RESOLVING && lacksDigest(name, command); again++) {
+            remove(name);
+            lab.docker(manager, command.toArray(String[]::new));
+        }
+    }
+
+    /** The engine gives an image of the lab's registry no digest when the registry is slow to answer. */
+    private boolean lacksDigest(String name, List<String> command) {
+        return !command.contains("--no-resolve-image") && command.stream().anyMatch(word -> word.startsWith("lab/"))
+                && !lab.api(manager).service(name).at("/Spec/TaskTemplate/ContainerSpec/Image").asText().contains("@sha256:");
     }
 
     /** Waits until exactly that many tasks are running on nodes that are ready, and returns them. */
