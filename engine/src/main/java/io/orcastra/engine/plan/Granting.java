@@ -53,7 +53,9 @@ final class Granting {
             int there = draft.preflight.room().tasks(option.target().id(), wish.service().id());
             return target + " has " + (there == 0 ? "none" : there) + " of its tasks" + memory;
         }
-        return target + " can take it" + followers(wish) + memory;
+        String together = wish.relocate().goal() == Goal.UNSTICK && wish.count() > 1
+                ? ", together with the others there, for the order is Swarm's choice" : "";
+        return target + " can take it" + followers(wish) + memory + together;
     }
 
     private String after(Option option) {

@@ -25,8 +25,9 @@ public enum PlannerRule {
     NO_BETTER_NODE("ORC-PLN-023", "no node would be better off with the service than the one it is on"),
     GAIN_TOO_SMALL("ORC-PLN-024", "the improvement is not worth the restart"),
     OTHERS_ARE_ENOUGH("ORC-PLN-025", "other moves relieve the node as well with fewer restarts"),
-    NOT_ALL_RUN("ORC-PLN-026", "some but not all tasks of a service can be moved only while all of them run"),
-    NOT_MOVABLE("ORC-PLN-027", "Swarm decides alone on which nodes the tasks of the service run");
+    UNSURE_WHICH("ORC-PLN-026", "some but not all tasks of a service are moved only where it is sure which Swarm replaces"),
+    NOT_MOVABLE("ORC-PLN-027", "Swarm decides alone on which nodes the tasks of the service run"),
+    LAST_RUNNING("ORC-PLN-028", "a stuck task leaves its node together with the only one that runs");
 
     private final String id;
     private final String sentence;

@@ -3,11 +3,8 @@ package io.orcastra.engine.plan;
 import io.orcastra.engine.placement.ClusterView;
 import io.orcastra.engine.placement.Placement;
 import io.orcastra.engine.placement.Room;
-import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.ServiceMode;
-import io.orcastra.facts.cluster.Task;
-import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
@@ -38,6 +35,7 @@ final class Relocations {
     private final ClusterView cluster;
     private final Draft draft;
     private final Targets targets;
+    private final Siblings siblings;
     private final Freshness freshness;
     private final Granting granting;
 
@@ -46,6 +44,7 @@ final class Relocations {
         this.draft = draft;
         cluster = situation.cluster();
         targets = new Targets(situation, draft.preflight);
+        siblings = new Siblings(cluster);
         freshness = new Freshness(situation);
         granting = new Granting(situation, draft);
     }
@@ -102,10 +101,7 @@ final class Relocations {
             return veto(PlannerRule.PRIORITY, wish, "its priority is " + relocate.priority() + ", up to "
                     + situation.weighing().policy().priority() + " is carried out");
         }
-        if (wish.isPartial() && !allRun(service)) {
-            return veto(PlannerRule.NOT_ALL_RUN, wish, "not all " + service.replicas() + " replicas of " + service.name() + " run");
-        }
-        return wish.isAboutMemory() ? unknownMemory(wish) : Optional.empty();
+        return siblings.objection(wish).or(() -> wish.isAboutMemory() ? unknownMemory(wish) : Optional.empty());
     }
 
     private Optional<Veto> unknownMemory(Wish wish) {
@@ -115,13 +111,6 @@ final class Relocations {
         }
         return wish.unmeasured().flatMap(task -> veto(PlannerRule.MEMORY_UNKNOWN, wish, "nothing measured the memory of "
                 + cluster.service(task.serviceId()).name() + " on " + cluster.hostname(wish.source())));
-    }
-
-    /** Otherwise Swarm might replace one that does not run instead of one of those on the node. */
-    private boolean allRun(Service service) {
-        List<Task> tasks = cluster.tasks(service.id());
-        return tasks.size() == service.replicas() && tasks.stream().allMatch(task -> task.state() == TaskState.RUNNING
-                && cluster.node(task.nodeId()) != null && cluster.node(task.nodeId()).status() == NodeStatus.READY);
     }
 
     private void relieve(List<Wish> wishes) {

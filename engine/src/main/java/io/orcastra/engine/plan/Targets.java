@@ -12,6 +12,7 @@ import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.TargetVeto;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -169,7 +170,7 @@ final class Targets {
         if (verdict.veto() != null) {
             return Attempt.failed(node, PlannerRule.NO_BETTER_NODE, () -> "could not take it: " + verdict.veto().reason());
         }
-        Optional<String> other = verdict.targets().values().stream().sorted().filter(id -> !id.equals(node.id())).findFirst();
+        Optional<String> other = otherChoice(wish, node, verdict.targets().values());
         if (other.isPresent()) {
             return Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
                     () -> "would not be Swarm's choice, which is " + cluster.hostname(other.get()));
@@ -177,6 +178,19 @@ final class Targets {
         return Oscillation.of(realised, verdict.targets(), situation)
                 .map(veto -> Attempt.failed(node, PlannerRule.OSCILLATION, () -> "is no target: " + veto.reason()))
                 .orElseGet(() -> withFollowers(wish, node, move, verdict));
+    }
+
+    /** The node of Swarm's choice that speaks against this one. */
+    private Optional<String> otherChoice(Wish wish, Node node, Collection<String> chosen) {
+        boolean taken = chosen.contains(node.id());
+        return chosen.stream().sorted().filter(id -> !id.equals(node.id()) && !(taken && mayTakeToo(wish, id))).findFirst();
+    }
+
+    /** Of several that leave a node because one is stuck there, not all need to go to the same node. */
+    private boolean mayTakeToo(Wish wish, String nodeId) {
+        Set<String> among = wish.relocate().among();
+        return wish.relocate().goal() == Goal.UNSTICK && (among.isEmpty() || among.contains(nodeId))
+                && !forbidden(wish).containsKey(nodeId) && !situation.weighing().pullRefused(wish.service(), nodeId);
     }
 
     /** Services that follow find room there too, once their anchor's label is on the node. */

@@ -26,7 +26,7 @@ record Wish(
         Service service = situation.cluster().service(relocate.serviceId());
         List<Task> there = situation.cluster().placedTasks(service.id()).stream()
                 .filter(task -> task.nodeId().equals(relocate.nodeId())).toList();
-        int count = relocate.tasks() == 0 ? there.size() : Math.min(relocate.tasks(), there.size());
+        int count = takesAll(relocate) ? there.size() : Math.min(relocate.tasks(), there.size());
         List<String> followers = count < there.size() ? List.of() : situation.weighing().followers().of(service.id());
         List<Task> following = followers.stream().flatMap(id -> situation.cluster().placedTasks(id).stream())
                 .filter(task -> task.nodeId().equals(relocate.nodeId())).toList();
@@ -47,6 +47,11 @@ record Wish(
 
     private static long bytes(Task task, Situation situation) {
         return situation.weighing().memory().task(task.id()).orElse(0);
+    }
+
+    /** Which of several tasks is replaced is Swarm's choice; the one that is stuck is sure to be when all are. */
+    private static boolean takesAll(Relocate relocate) {
+        return relocate.tasks() == 0 || relocate.goal() == Relocate.Goal.UNSTICK;
     }
 
     boolean isPartial() {

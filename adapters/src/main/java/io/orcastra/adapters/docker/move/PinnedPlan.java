@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -51,9 +52,8 @@ record PinnedPlan(
             refuseUnplanned(view, displaced, tasks, planned.keySet());
         }
         int some = tasks < displaced.size() ? tasks : 0;
-        if (some > 0 && view.running() < service.replicas()) {
-            throw Refusal.impossible("only " + view.running() + " of " + service.replicas() + " replicas run, and which of "
-                    + "them Swarm would replace first is not known");
+        if (some > 0) {
+            refuseUnsure(view, displaced);
         }
         Set<String> ready = view.takingTasks(home);
         if (ready.isEmpty()) {
@@ -71,6 +71,20 @@ record PinnedPlan(
         Goal goal = new Goal(new Pinning(service.spec(), pin, some), home, ids(displaced), Math.max(1, view.running()));
         return new PinnedPlan(service, goal, Pinning.PLACES, planned.isEmpty() ? ready : new HashSet<>(planned.values()),
                 sources, view.taskIds());
+    }
+
+    /** Swarm replaces in any order what a pin does not suit, and a pin suits no task without a node. */
+    private static void refuseUnsure(SwarmView view, Set<TaskReading> displaced) throws Refusal {
+        Set<TaskReading> placed = view.wanted(task -> !task.nodeId().isEmpty());
+        int replicas = view.writableService().replicas();
+        if (placed.size() < replicas || placed.size() < view.wanted(task -> true).size()) {
+            throw Refusal.impossible("only " + placed.size() + " of " + replicas + " replicas have a node, and Swarm might "
+                    + "replace one that has none instead");
+        }
+        if (!view.runningIds().containsAll(ids(displaced))) {
+            throw Refusal.impossible("not all of " + displaced.size() + " tasks to choose from run, and Swarm might replace "
+                    + "one that does not instead");
+        }
     }
 
     /** Whatever has come to be outside home since would be restarted unasked; of several on a node Swarm takes any. */
@@ -107,11 +121,25 @@ record PinnedPlan(
         return new PinnedPlan(service, goal, Pinning.PLACES_OF_RESTART, Set.of(), nodes, view.taskIds());
     }
 
-    /** Brings tasks back to where they came from, after an action that failed. */
-    PinnedPlan returning(ServiceReading now, Set<String> readySources, Set<String> others) {
-        Pin pin = Pin.to(readySources, others).without(Constraints.of(now.spec()));
-        Goal back = new Goal(Pinning.moving(now.spec(), pin), readySources, Set.of(), goal.wanted());
-        return new PinnedPlan(now, back, Pinning.PLACES, Set.of(), readySources, seen);
+    /**
+     * Brings tasks back to where they came from, after an action that failed; those it did not touch stay. Not while a node
+     * is unknown: its tasks may run or not.
+     *
+     * @param view as it is now, the pin off
+     * @return empty when no pin could bring that about
+     */
+    Optional<PinnedPlan> returning(SwarmView view) {
+        Set<String> ready = view.takingTasks(sources);
+        if (view.service().isEmpty() || ready.isEmpty() || view.nodes().stream().anyMatch(NodeReading::isUnknown)) {
+            return Optional.empty();
+        }
+        Set<String> home = nodes(view.wanted(task -> seen.contains(task.id()) && !goal.replaced().contains(task.id())));
+        home.addAll(ready);
+        JsonNode spec = view.service().get().spec();
+        Pin pin = Pin.to(home, view.activeOutside(home)).without(Constraints.of(spec));
+        Goal back = new Goal(Pinning.moving(spec, pin), home, Set.of(), goal.wanted());
+        return pin.expressions().isEmpty() ? Optional.empty()
+                : Optional.of(new PinnedPlan(view.service().get(), back, Pinning.PLACES, Set.of(), ready, seen));
     }
 
     /** The write that puts the pin on: only onto the very spec this was decided from. */

@@ -30,22 +30,20 @@ final class SourceReturn {
     }
 
     /**
-     * Pins it to its source nodes, waits and unpins. Not while a node is unknown: its tasks may run or not.
+     * Pins it to its source nodes and to where its other tasks are, waits and unpins.
      *
      * @param plan the move that failed and whose pin is off
      * @return whether the service runs there
      */
     boolean bringBack(Undertaking action, PinnedPlan plan, Watch watch) {
         try {
-            SwarmView view = SwarmView.of(reader, action.serviceId());
-            Set<String> sources = view.takingTasks(plan.sources());
-            if (view.service().isEmpty() || sources.isEmpty()
-                    || view.nodes().stream().anyMatch(NodeReading::isUnknown)) {
+            Optional<PinnedPlan> back = plan.returning(SwarmView.of(reader, action.serviceId()));
+            if (back.isEmpty()) {
                 return false;
             }
-            ServiceReading service = view.service().get();
-            LOG.warn("Service {} does not run after an undone action; it is sent back to {}.", service.name(), sources);
-            return pinned(action, plan.returning(service, sources, view.activeOutside(sources)), watch);
+            LOG.warn("Service {} does not run after an undone action; it is sent back to {}.",
+                    plan.service().name(), back.get().sources());
+            return pinned(action, back.get(), watch);
         } catch (DockerFailure | SpoiltWrite | LedgerUnavailable broken) {
             LOG.error("Service {} could not be sent back: {}", plan.service().name(), broken.getMessage());
             return false;

@@ -33,7 +33,11 @@ record SwarmView(Optional<ServiceReading> service, List<TaskReading> tasks, List
     }
 
     int running() {
-        return Progress.runningOnReadyNodes(tasks, nodes).size();
+        return runningIds().size();
+    }
+
+    Set<String> runningIds() {
+        return Progress.runningOnReadyNodes(tasks, nodes);
     }
 
     Set<String> taskIds() {

@@ -66,12 +66,19 @@ class PinnedPlanTest {
     }
 
     @Test
-    @DisplayName("of a part of the tasks is none while not all run")
-    void movesSomeOnlyOfAll() {
-        TaskReading pending = new TaskReading("t2", "b", TaskState.RUNNING, TaskState.PENDING, "", "", "");
+    @DisplayName("of a part of the tasks is none while Swarm might replace one that does not run instead")
+    void movesSomeOnlyWhereItIsSureWhich() throws Refusal {
+        replicas(3);
+        TaskReading starting = new TaskReading("t2", "b", TaskState.RUNNING, TaskState.STARTING, "", "", "");
+        TaskReading pending = new TaskReading("t3", "", TaskState.RUNNING, TaskState.PENDING, "", "", "");
+        TaskReading atHome = new TaskReading("t3", "a", TaskState.RUNNING, TaskState.STARTING, "", "", "");
 
-        assertEnds(Outcome.Result.REFUSED,
-                () -> PinnedPlan.moving(view(running("t1", "b"), pending), Set.of("a"), 1, Map.of()));
+        for (SwarmView unsure : List.of(view(running("t1", "b"), starting, running("t3", "a")),
+                view(running("t1", "b"), running("t2", "b"), pending), view(running("t1", "b"), running("t2", "b")))) {
+            assertEnds(Outcome.Result.REFUSED, () -> PinnedPlan.moving(unsure, Set.of("a"), 1, Map.of()));
+        }
+        assertThat(PinnedPlan.moving(view(running("t1", "b"), running("t2", "b"), atHome), Set.of("a"), 1, Map.of()).goal().wanted())
+                .as("what stays need not run").isEqualTo(2);
     }
 
     @Test
@@ -162,6 +169,33 @@ class PinnedPlanTest {
     }
 
     @Test
+    @DisplayName("of a return leaves the tasks in their place that were in home before")
+    void returnsOnlyWhatWasMoved() throws Refusal {
+        PinnedPlan move = PinnedPlan.moving(view(running("t1", "b"), running("t2", "a")), Set.of("a", "c"), 0, Map.of());
+        TaskReading failing = new TaskReading("t3", "c", TaskState.RUNNING, TaskState.STARTING, "", "", "");
+        PinnedPlan back = move.returning(view(running("t2", "a"), failing)).orElseThrow();
+
+        assertThat(pins(back)).containsExactly("node.id!=c", "node.id!=down");
+        assertThat(back.goal().home()).containsExactlyInAnyOrder("a", "b");
+        assertThat(back.goal().wanted()).isEqualTo(2);
+        assertThat(pins(move.returning(view(failing)).orElseThrow())).as("nothing stayed").containsExactly("node.id==b");
+    }
+
+    @Test
+    @DisplayName("of a return is none where its source takes no tasks, is not known, or Swarm may choose it anyhow")
+    void returnsOnlyWhereItHelps() throws Refusal {
+        PinnedPlan move = PinnedPlan.moving(view(running("t1", "b"), running("t2", "a")), Set.of("a", "c"), 0, Map.of());
+        NodeReading a = node("a", true, true);
+        NodeReading b = node("b", true, true);
+
+        assertThat(move.returning(after(a, node("b", false, true)))).isEmpty();
+        assertThat(move.returning(after(a, b, new NodeReading("c", "c", false, true, true)))).isEmpty();
+        assertThat(move.returning(after(a, b))).isEmpty();
+        assertThat(move.returning(after(a, b, node("c", true, true)))).isPresent();
+        assertThat(move.returning(new SwarmView(Optional.empty(), List.of(), List.of(a, b, node("c", true, true))))).isEmpty();
+    }
+
+    @Test
     @DisplayName("is carried out only on the very spec it was made for")
     void decidesOnce() throws Refusal {
         PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, Map.of());
@@ -187,6 +221,14 @@ class PinnedPlanTest {
 
     private SwarmView view(TaskReading... tasks) {
         return new SwarmView(Optional.of(new ServiceReading(object)), List.of(tasks), NODES);
+    }
+
+    private SwarmView after(NodeReading... nodes) {
+        return new SwarmView(Optional.of(new ServiceReading(object)), List.of(running("t2", "a")), List.of(nodes));
+    }
+
+    private void replicas(int replicas) {
+        ((ObjectNode) object.path("Spec")).putObject("Mode").putObject("Replicated").put("Replicas", replicas);
     }
 
     private static List<String> pins(PinnedPlan plan) {
