@@ -39,6 +39,11 @@ record Keys(List<Key> all) {
             Key.number("options.budgets.moves_per_cycle", new Range(0, 1000), "5", "Begun in one cycle."),
             Key.number("options.budgets.moves_per_node", new Range(0, 1000), "2", "Under way at once to one node."),
             Key.number("options.budgets.moves_per_hour", new Range(0, 10_000), "20", "Begun in any 60 minutes."),
+            Key.number("options.budgets.emergency_moves_per_cycle", new Range(0, 1000), "",
+                    "Begun in one cycle, everything counted, where a node is about to run out of memory; without it twice "
+                            + "`moves_per_cycle`."),
+            Key.number("options.budgets.emergency_moves_per_hour", new Range(0, 10_000), "",
+                    "The same for any 60 minutes; without it twice `moves_per_hour`."),
             Key.of("movable", "list", "",
                     "Services that may leave node-local data behind: full names as `docker service ls` prints them, "
                             + "or `{stack: …, name: …}`."),

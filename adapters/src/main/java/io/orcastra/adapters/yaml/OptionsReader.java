@@ -48,8 +48,27 @@ final class OptionsReader {
                 Duration.ofSeconds(options.number("cooldown_seconds")),
                 Duration.ofSeconds(renew),
                 Duration.ofSeconds(free),
-                new Budgets(budgets.number("moves_per_cycle"), budgets.number("moves_per_node"),
-                        budgets.number("moves_per_hour")));
+                budgets(budgets));
+    }
+
+    private static Budgets budgets(Section section) {
+        Budgets usual = new Budgets(section.number("moves_per_cycle"), section.number("moves_per_node"),
+                section.number("moves_per_hour"));
+        return new Budgets(usual.perCycle(), usual.perNode(), usual.perHour(),
+                emergency(section, "moves_per_cycle", usual.emergencyPerCycle()),
+                emergency(section, "moves_per_hour", usual.emergencyPerHour()));
+    }
+
+    /** Everything counts, so less than usual would hold up exactly what is urgent. */
+    private static int emergency(Section section, String usual, int otherwise) {
+        Optional<Value> value = section.get("emergency_" + usual);
+        int number = value.flatMap(Value::whole).orElse(otherwise);
+        int least = section.number(usual);
+        if (number < least) {
+            value.ifPresent(written -> written.error("an emergency could begin " + number + " moves where otherwise "
+                    + least + " are allowed", "Maybe leave it out: then it is twice " + usual + "."));
+        }
+        return number;
     }
 
     private static Optional<ProtectedLabel> protectedLabel(Value value) {

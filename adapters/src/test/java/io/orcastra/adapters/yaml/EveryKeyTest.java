@@ -3,6 +3,7 @@ package io.orcastra.adapters.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.orcastra.engine.plan.Budgets;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.InventoryLabel;
@@ -80,7 +81,13 @@ class EveryKeyTest {
                 arguments("options.budgets.moves_per_node", "{options: {budgets: {moves_per_node: 3}}}",
                         engine(c -> c.settings().engine().budgets().perNode()), 3),
                 arguments("options.budgets.moves_per_hour", "{options: {budgets: {moves_per_hour: 9}}}",
-                        engine(c -> c.settings().engine().budgets().perHour()), 9));
+                        engine(c -> c.settings().engine().budgets().perHour()), 9),
+                arguments("options.budgets.emergency_moves_per_cycle",
+                        "{options: {budgets: {moves_per_cycle: 3, emergency_moves_per_cycle: 4}}}",
+                        engine(c -> c.settings().engine().budgets()), new Budgets(3, 2, 20, 4, 40)),
+                arguments("options.budgets.emergency_moves_per_hour",
+                        "{options: {budgets: {moves_per_hour: 9, emergency_moves_per_hour: 9}}}",
+                        engine(c -> c.settings().engine().budgets()), new Budgets(5, 2, 9, 10, 9)));
     }
 
     private static Stream<Arguments> movable() {
