@@ -56,6 +56,24 @@ class RelocationHistoryTest {
         assertThat(averaged().past(past.begunAt(Memories.NOW.minusSeconds(311))).plan().execute()).hasSize(1);
     }
 
+    /** Of two replicas of the web one is on the node in need, the other one is being moved between two others. */
+    @Test
+    void anEmergencyWaitsForMovesOffItsOwnNodeOnly() {
+        PastAction elsewhere = new PastAction(Memories.NOW.minusSeconds(5), Cluster.id("web"), "MoveService", "cause",
+                Set.of(Cluster.id("n4")), Set.of(Cluster.id("n2")), PastAction.End.OPEN);
+        PastAction off = new PastAction(Memories.NOW.minusSeconds(5), Cluster.id("web"), "MoveService", "cause",
+                Set.of(Cluster.id("n1")), Set.of(Cluster.id("n2")), PastAction.End.OPEN);
+
+        assertThat(emergency().past(elsewhere).plan().execute()).hasSize(1);
+        assertThat(only(emergency().past(off).plan().deferred()).rule()).isEqualTo("ORC-PLN-022");
+    }
+
+    private static Memories emergency() {
+        return new Memories().node("n1", 98).node("n2", 75).node("n3", 40).node("n4", 50).alone("api", "n1", 15)
+                .service("web").running("web", "n1", 5).running("web", "n4", 5).underWay("web")
+                .wish(Goal.AVERT_EXHAUSTION, "api", "n1", 1, 1);
+    }
+
     private static Memories averaged() {
         Duration window = Duration.ofMinutes(5);
         return new Memories().averaged("n1", 92, window).averaged("n2", 60, window).averaged("n3", 40, window)
