@@ -9,6 +9,7 @@ import static io.orcastra.rules.verify.Side.POSITIVE;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.condition.MovesWith;
+import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.Relocated;
@@ -45,6 +46,10 @@ class SetRulesTest {
     /** The database was moved, the web did not come along. */
     private static Cluster torn() {
         return shop().running("db", "n2").running("web", "n1").running("proxy", "n1");
+    }
+
+    private static Attempts attempts(String service, int count) {
+        return new Attempts(id(service), "cause", count);
     }
 
     private static FailedMove failed(int seconds) {
@@ -146,7 +151,7 @@ class SetRulesTest {
     @Test
     @Verifies(value = "ORC-COL-203", as = POSITIVE)
     void anAnchorComesBackWhenOneCouldNotFollow(RuleVerifier rules) {
-        rules.given(torn(), AWAY, failed(5)).concludes(new Proposal("ORC-COL-203", RETURN, "bring back first",
+        rules.given(torn(), AWAY, failed(5), attempts("web", 3)).concludes(new Proposal("ORC-COL-203", RETURN, "bring back first",
                 "a service that follows db could not follow it"));
     }
 
@@ -154,21 +159,32 @@ class SetRulesTest {
     @Verifies(value = "ORC-COL-203", as = NEGATIVE)
     void whileTheyFollowTheAnchorStays(RuleVerifier rules) {
         rules.given(torn(), AWAY);
-        rules.given(torn(), BACK, failed(5));
-        rules.given(shop().running("db", "n2").running("web", "n2").running("proxy", "n2"), AWAY, failed(5));
+        rules.given(torn(), BACK, failed(5), attempts("web", 3));
+        rules.given(shop().running("db", "n2").running("web", "n2").running("proxy", "n2"), AWAY, failed(5), attempts("web", 3));
     }
 
     @Test
     @Verifies(value = "ORC-COL-203", as = BOUNDARY)
     void anOlderFailureIsNotItsFault(RuleVerifier rules) {
-        rules.given(torn(), AWAY, failed(0));
-        rules.given(torn(), AWAY, failed(1));
+        rules.given(torn(), AWAY, failed(0), attempts("web", 3));
+        rules.given(torn(), AWAY, failed(1), attempts("web", 3));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-203", as = BOUNDARY)
+    void theFirstTwoFailuresOfADependentAreItsOwn(RuleVerifier rules) {
+        rules.given(torn(), AWAY, failed(1), attempts("web", 2));
+        rules.given(torn(), AWAY, failed(1), attempts("proxy", 3));
+        rules.given(torn(), AWAY, failed(1), attempts("web", 3));
     }
 
     private static Elapsed tooLong(String timer) {
-        Displaced web = RuleVerifier.ofPack().given(torn(), AWAY).of(Displaced.class).stream()
-                .filter(one -> one.dependentId().equals(id("web"))).findFirst().orElseThrow();
-        return new Elapsed(timer, web);
+        return tooLong(timer, "web", torn());
+    }
+
+    private static Elapsed tooLong(String timer, String service, Cluster cluster) {
+        return new Elapsed(timer, RuleVerifier.ofPack().given(cluster, AWAY).of(Displaced.class).stream()
+                .filter(one -> one.dependentId().equals(id(service))).findFirst().orElseThrow());
     }
 
     @Test
@@ -176,6 +192,14 @@ class SetRulesTest {
     void anAnchorComesBackWhenOneIsGivenUp(RuleVerifier rules) {
         rules.given(torn(), AWAY, tooLong("displaced")).concludes(new Proposal("ORC-COL-204", RETURN, "bring back first",
                 "web, which follows it, was given up"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-204", as = POSITIVE)
+    void anAnchorComesBackForOneThatFollowsItsDependent(RuleVerifier rules) {
+        Cluster proxyLeft = shop().running("db", "n2").running("web", "n2").running("proxy", "n1");
+        rules.given(proxyLeft, AWAY, tooLong("displaced", "proxy", proxyLeft)).concludes(new Proposal("ORC-COL-204", RETURN,
+                "bring back first", "proxy, which follows it, was given up"));
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
     private static final Duration START = Duration.ofSeconds(1);
     private final Map<String, Integer> filled = new HashMap<>();
     private final Map<String, Integer> weights = new HashMap<>();
-    private final Set<String> refused = new HashSet<>();
+    private final Map<String, Integer> refused = new HashMap<>();
 
     private final Clock clock;
     private final Set<Object> facts = new HashSet<>();
@@ -119,7 +119,12 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
 
     /** Moves of the service fail from now on, and come back by themselves. */
     public synchronized void refuseMovesOf(String service) {
-        refused.add(Cluster.id(service));
+        refuseMovesOf(service, Integer.MAX_VALUE);
+    }
+
+    /** So many moves of the service fail, and come back by themselves. */
+    public synchronized void refuseMovesOf(String service, int moves) {
+        refused.put(Cluster.id(service), moves);
     }
 
     @Override
@@ -153,7 +158,8 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
     @Override
     public synchronized Outcome execute(Proposal proposal, Map<String, String> targets) {
         int restarts = 0;
-        if (proposal.action() instanceof MoveService move && refused.contains(move.serviceId())) {
+        if (proposal.action() instanceof MoveService move && refused.getOrDefault(move.serviceId(), 0) > 0) {
+            refused.merge(move.serviceId(), -1, Integer::sum);
             done.add("fail " + service(move.serviceId()).name());
             return new Outcome(proposal, Result.FAILED, "it does not start", 1, clock.instant(), clock.instant());
         }
