@@ -80,9 +80,14 @@ public final class RuleBook {
         return off.equals(off()) ? this : new RuleBook(compiled, off);
     }
 
+    /** Every rule, those that were left out as well, in the order of files and lines. */
+    public List<RuleDescription> known() {
+        return compiled.rules();
+    }
+
     /** Ids of the rules that were left out. */
     public Set<String> off() {
-        Set<String> off = compiled.rules().stream().map(RuleDescription::id).collect(Collectors.toSet());
+        Set<String> off = known().stream().map(RuleDescription::id).collect(Collectors.toSet());
         rules.forEach(rule -> off.remove(rule.id()));
         return Set.copyOf(off);
     }

@@ -55,6 +55,11 @@ public record RuleSet(List<RuleFile> files) {
         return files.stream().map(RuleFile::source).toList();
     }
 
+    /** Every rule, without compiling any; those of a file with a mistake are missing. */
+    public List<RuleDescription> descriptions() {
+        return files.stream().flatMap(file -> ParsedRules.of(file.source()).descriptions().stream()).toList();
+    }
+
     /** Whether nothing of it is the operator's. */
     public boolean isBuiltIn() {
         return files.stream().allMatch(file -> file.origin() == Origin.BUILT_IN);

@@ -11,6 +11,7 @@ import io.orcastra.rules.lint.RuleLinter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +38,10 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         files.forEach(CheckCommand::requireReadable);
-        ConfigurationCheck check = new ConfigurationCheck(surroundings.environment());
-        List<Problem> problems = files.isEmpty() ? check.folder(inputs.configFolder()) : check.files(files);
         List<RuleProblem> ruleProblems = problemsOfRules();
+        ConfigurationCheck check = new ConfigurationCheck(surroundings.environment(),
+                ruleProblems.isEmpty() ? Optional.of(inputs.rules().descriptions()) : Optional.empty());
+        List<Problem> problems = files.isEmpty() ? check.folder(inputs.configFolder()) : check.files(files);
         if (!problems.isEmpty()) {
             surroundings.out().println(ProblemReport.of(problems));
         }

@@ -33,6 +33,7 @@ import io.orcastra.engine.port.Observer;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.rules.RuleBook;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -64,13 +65,14 @@ final class Daemon implements AutoCloseable {
     private final HealthMonitor health;
     private final DockerApi api;
     private final MemoryObserver memory;
+    private final RuleBook rules;
     private final ControlLoop loop;
     private final ConfigurationWatch watch;
     private final Clock clock;
     private volatile Set<String> interesting;
     private volatile EngineSettings inForce;
 
-    Daemon(Surroundings surroundings, Inputs inputs, Configuration configuration) {
+    Daemon(Surroundings surroundings, Inputs inputs, Configuration configuration) throws ConfigurationInvalid {
         settings = configuration.settings();
         LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("java", Runtime.version()).log("Starting");
         interesting = services(configuration);
@@ -81,14 +83,15 @@ final class Daemon implements AutoCloseable {
         SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
                 this::memoryMeasured);
-        loop = loop(swarm, surroundings, inputs, configuration);
+        rules = inputs.ruleBook(surroundings, configuration);
+        loop = loop(swarm, surroundings, configuration);
         health = new HealthMonitor(loop::status, clock, () -> inForce);
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
                 this::refused);
         announce(configuration);
     }
 
-    private ControlLoop loop(SeenSwarm swarm, Surroundings surroundings, Inputs inputs, Configuration configuration) {
+    private ControlLoop loop(SeenSwarm swarm, Surroundings surroundings, Configuration configuration) {
         EngineListener listener = EngineListener.all(List.of(
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock)));
         EngineSettings engineSettings = settings.engine();
@@ -99,7 +102,7 @@ final class Daemon implements AutoCloseable {
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY)));
         List<Observer> observers = List.of(swarm, settings.runOnce() ? new FreshMemory(memory) : memory);
         return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener),
-                inputs.ruleBook(surroundings), engineSettings, configuration.policies());
+                rules, engineSettings, configuration.policies());
     }
 
     /** Runs until a signal asks for the end, or through one decision with {@code RUN_ONCE}. */
@@ -164,6 +167,12 @@ final class Daemon implements AutoCloseable {
     }
 
     private void changed(Configuration configuration) {
+        List<Problem> problems = configuration.rules().problems(rules.known());
+        if (problems.stream().anyMatch(Problem::isError)) {
+            refused(new ConfigurationInvalid(problems));
+            return;
+        }
+        problems.forEach(Daemon::log);
         health.configurationRefused(false);
         interesting = services(configuration);
         memory.configure(configuration.memory());

@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
         Configuration configuration = new ConfigurationLoader().load(folder, Map.of());
         surroundings.err().print("preparing the rules ...\n");
         surroundings.err().flush();
-        RuleBook rules = inputs.ruleBook(surroundings);
+        RuleBook rules = inputs.ruleBook(surroundings, configuration);
         boolean waits = speed == null || speed > 0;
         int pace = speed == null ? story.speed() : Math.max(1, speed);
         Screen screen = new Screen(surroundings.out(), surroundings.terminal() && waits, surroundings.colour());

@@ -68,7 +68,7 @@ final class DryRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot {
         Configuration configuration = inputs.configuration(surroundings);
-        RuleBook rules = inputs.ruleBook(surroundings);
+        RuleBook rules = inputs.ruleBook(surroundings, configuration);
         long started = surroundings.clock().nanos();
         LiveSwarm.Sight sight = look(configuration);
         Observation observed = sight.observation();

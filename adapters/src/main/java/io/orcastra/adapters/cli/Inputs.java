@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.adapters.yaml.ProblemReport;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
@@ -36,18 +37,34 @@ final class Inputs {
     /** Warnings go to standard error. */
     Configuration configuration(Surroundings surroundings) throws ConfigurationInvalid {
         Configuration configuration = new ConfigurationLoader().load(configFolder(), surroundings.environment());
-        if (!configuration.warnings().isEmpty()) {
-            surroundings.err().println(ProblemReport.of(configuration.warnings()));
+        warn(configuration.warnings(), surroundings);
+        return configuration;
+    }
+
+    private static void warn(List<Problem> warnings, Surroundings surroundings) {
+        if (!warnings.isEmpty()) {
+            surroundings.err().println(ProblemReport.of(warnings));
             surroundings.err().flush();
         }
-        return configuration;
     }
 
     /**
      * The rules in force; compiling them takes seconds, so they are kept compiled where this user may write.
      *
-     * @throws InvalidRules when a rule does not compile, or one of the operator's breaks what all rules keep to
+     * @throws InvalidRules         when a rule does not compile, or one of the operator's breaks what all rules keep to
+     * @throws ConfigurationInvalid when the configuration names a rule there is none of
      */
+    RuleBook ruleBook(Surroundings surroundings, Configuration configuration) throws ConfigurationInvalid {
+        RuleBook all = ruleBook(surroundings);
+        List<Problem> problems = configuration.rules().problems(all.rules());
+        if (problems.stream().anyMatch(Problem::isError)) {
+            throw new ConfigurationInvalid(problems);
+        }
+        warn(problems, surroundings);
+        return all.without(configuration.rules().off());
+    }
+
+    /** As {@link #ruleBook(Surroundings, Configuration)}, of all rules whatever a configuration says of them. */
     RuleBook ruleBook(Surroundings surroundings) {
         RuleSet rules = rules();
         List<RuleProblem> problems = rules.isBuiltIn() ? List.of() : new RuleLinter().lint(rules.sources());

@@ -12,12 +12,14 @@ import java.util.Set;
  *
  * @param policies facts of {@code io.orcastra.facts.policy}, complete: what is absent is not wished for
  * @param memory   where memory is measured
+ * @param rules    which rules are heard; to be judged once the rules are known
  * @param warnings what an operator should mend although it does not stand in the way
  * @param files    the policy files it came from; empty means observe only
  * @param hash     hexadecimal SHA-256 of all that was read: equal hashes, equal configuration
  */
 public record Configuration(
-        Set<Object> policies, Settings settings, MemorySources memory, List<Problem> warnings, List<Path> files, String hash) {
+        Set<Object> policies, Settings settings, MemorySources memory, RuleSettings rules, List<Problem> warnings,
+        List<Path> files, String hash) {
     public Configuration {
         policies = Collections.unmodifiableSet(new LinkedHashSet<>(policies));
         warnings = List.copyOf(warnings);

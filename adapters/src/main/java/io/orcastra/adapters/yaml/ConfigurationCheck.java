@@ -1,15 +1,21 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.rules.RuleDescription;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@code orcastra check} finds in the configuration: all errors and warnings, and nothing put in force. */
 public final class ConfigurationCheck {
     private final Map<String, String> environment;
+    private final Optional<List<RuleDescription>> rules;
 
-    public ConfigurationCheck(Map<String, String> environment) {
+    /** @param rules all there are; empty when they cannot be read, so that nothing is said of those a configuration names */
+    public ConfigurationCheck(Map<String, String> environment, Optional<List<RuleDescription>> rules) {
         this.environment = Map.copyOf(environment);
+        this.rules = rules;
     }
 
     /** Of the files that would be read from this folder. */
@@ -28,9 +34,11 @@ public final class ConfigurationCheck {
                 : files.stream().flatMap(file -> judged(Reading.of(List.of(file), environment)).stream()).distinct().toList();
     }
 
-    private static List<Problem> judged(Reading reading) {
+    private List<Problem> judged(Reading reading) {
         try {
-            return reading.configuration().warnings();
+            Configuration configuration = reading.configuration();
+            return Stream.concat(configuration.warnings().stream(),
+                    rules.stream().flatMap(known -> configuration.rules().problems(known).stream())).toList();
         } catch (ConfigurationInvalid e) {
             return e.problems();
         }

@@ -48,7 +48,19 @@ record Keys(List<Key> all) {
                     "Services that may leave node-local data behind: full names as `docker service ls` prints them, "
                             + "or `{stack: …, name: …}`."),
             Key.of("movable[].stack", "name", "", "Stack of the service; without it `name` is the full name."),
-            Key.of("movable[].name", "name", "", "Name of the service inside its stack.")));
+            Key.of("movable[].name", "name", "", "Name of the service inside its stack."),
+            Key.of("rules", "map", "", "Which rules are heard."),
+            Key.of("rules.off", "list of rule ids", "", "Left out: these conclude nothing."),
+            Key.of("rules.report", "list of rule ids", "",
+                    "What these wish for is shown and never carried out; a veto of theirs is shown and does not count."),
+            Key.of("rules.ask", "list of rule ids", "",
+                    "What these wish for is carried out after `orcastra approve`."),
+            Key.number("rules.blast_radius", new Range(1, 1000), "10",
+                    "Changed rules that want more actions at once than this are refused, the old ones stay."),
+            Key.of("automation", "map", "", "How far wishes go by themselves."),
+            Key.of("automation.services", "map", "", "By service; of rule and service the more careful one holds."),
+            Key.of("automation.services.<service>", "`report`, `ask` or `automatic`", "automatic",
+                    "One service, by its full name or by that within its stack.")));
 
     private static final Keys FOLLOWING = new Keys(List.of(
             Key.of(DEPENDENCIES, "map", "", "Who follows whom, by anchor."),

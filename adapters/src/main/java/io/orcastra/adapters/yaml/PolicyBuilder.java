@@ -36,6 +36,10 @@ final class PolicyBuilder {
         facts.addAll(settings);
     }
 
+    void automation(Collection<?> levels) {
+        facts.addAll(levels);
+    }
+
     void options(Options options, boolean prune) {
         facts.addAll(options.protectedLabels());
         facts.addAll(options.movable());

@@ -53,6 +53,9 @@ final class Reading {
         policies.options(options, prune);
         policies.anchors(anchors(roots));
         policies.inventory(new InventoryReader(inventory));
+        RuleSettingsReader rules = new RuleSettingsReader();
+        RuleSettings ruleSettings = rules.read(inventory);
+        policies.automation(rules.levels());
         Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresentOrElse(
                 root -> policies.rebalancing(new RebalanceReader(root, variables).facts()), this::notRebalancing);
         MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));
@@ -61,7 +64,7 @@ final class Reading {
         if (problems.hasErrors()) {
             throw new ConfigurationInvalid(found);
         }
-        return new Configuration(policies.facts(), read, memory, found, files.policyFiles(), digest);
+        return new Configuration(policies.facts(), read, memory, ruleSettings, found, files.policyFiles(), digest);
     }
 
     private List<AnchorEntry> anchors(Map<FileKind, Section> roots) {

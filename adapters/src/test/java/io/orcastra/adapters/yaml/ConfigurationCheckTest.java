@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class ConfigurationCheckTest {
 
     @Test
     void whatIsNoFileIsAProblem() {
-        List<Problem> problems = new ConfigurationCheck(Map.of())
+        List<Problem> problems = new ConfigurationCheck(Map.of(), Optional.empty())
                 .files(List.of(Path.of("/dev/null"), temporary, temporary.resolve("missing")));
 
         assertThat(problems).extracting(Problem::message)
@@ -45,6 +46,6 @@ class ConfigurationCheckTest {
     }
 
     private List<Problem> check(String... files) {
-        return new ConfigurationCheck(Map.of()).files(List.of(files).stream().map(temporary::resolve).toList());
+        return new ConfigurationCheck(Map.of(), Optional.empty()).files(List.of(files).stream().map(temporary::resolve).toList());
     }
 }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.orcastra.engine.plan.Budgets;
 import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.AutomationLevel;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MovableService;
 import io.orcastra.facts.policy.ProtectedLabel;
+import io.orcastra.facts.policy.RuleAutomation;
+import io.orcastra.facts.policy.ServiceAutomation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +38,7 @@ class EveryKeyTest {
     private Path temporary;
 
     static Stream<Arguments> keys() {
-        return Stream.of(inventory(), options(), movable(), dependencies()).flatMap(rows -> rows);
+        return Stream.of(inventory(), options(), movable(), rules(), dependencies()).flatMap(rows -> rows);
     }
 
     private static Stream<Arguments> inventory() {
@@ -96,6 +99,22 @@ class EveryKeyTest {
                 arguments("movable[].stack", "{movable: [{stack: a, name: b}]}", POLICIES,
                         Set.of(new MovableService("a_b"))),
                 arguments("movable[].name", "{movable: [{name: b}]}", POLICIES, Set.of(new MovableService("b"))));
+    }
+
+    private static Stream<Arguments> rules() {
+        return Stream.of(
+                arguments("rules", "{rules: }", POLICIES, Set.of()),
+                arguments("rules.off", "{rules: {off: [ORC-SPR-201, ORC-PRN-201]}}", engine(c -> c.rules().off()),
+                        Set.of("ORC-SPR-201", "ORC-PRN-201")),
+                arguments("rules.report", "{rules: {report: [ORC-SPR-201]}}", POLICIES,
+                        Set.of(new RuleAutomation("ORC-SPR-201", AutomationLevel.REPORT))),
+                arguments("rules.ask", "{rules: {ask: [ORC-SPR-201]}}", POLICIES,
+                        Set.of(new RuleAutomation("ORC-SPR-201", AutomationLevel.ASK))),
+                arguments("rules.blast_radius", "{rules: {blast_radius: 3}}", engine(c -> c.rules().blastRadius()), 3),
+                arguments("automation", "{automation: }", engine(c -> c.rules().blastRadius()), 10),
+                arguments("automation.services", "{automation: {services: }}", POLICIES, Set.of()),
+                arguments("automation.services.<service>", "{automation: {services: {shop_web: ask}}}", POLICIES,
+                        Set.of(new ServiceAutomation("shop_web", AutomationLevel.ASK))));
     }
 
     private static Stream<Arguments> dependencies() {

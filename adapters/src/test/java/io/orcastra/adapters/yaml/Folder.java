@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A configuration folder of a test. */
 record Folder(Path path) {
@@ -36,7 +37,7 @@ record Folder(Path path) {
     }
 
     List<Problem> problems(Map<String, String> environment) {
-        return new ConfigurationCheck(environment).folder(path);
+        return new ConfigurationCheck(environment, Optional.empty()).folder(path);
     }
 
     /** As {@code orcastra check} prints them, without the folder's own name. */

@@ -29,6 +29,8 @@ import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.Rebalancing;
+import io.orcastra.facts.policy.RuleAutomation;
+import io.orcastra.facts.policy.ServiceAutomation;
 import io.orcastra.facts.policy.ServiceRebalancing;
 import io.orcastra.facts.policy.StartLimit;
 import java.util.HashMap;
@@ -80,6 +82,8 @@ record FactKey(Class<?> type, Object identity) {
         put(all, MemoryPolicy.class, settings -> "");
         put(all, StartLimit.class, settings -> "");
         put(all, ServiceRebalancing.class, ServiceRebalancing::service);
+        put(all, RuleAutomation.class, RuleAutomation::rule);
+        put(all, ServiceAutomation.class, ServiceAutomation::service);
         put(all, StaleObservation.class, StaleObservation::source);
         return Map.copyOf(all);
     }

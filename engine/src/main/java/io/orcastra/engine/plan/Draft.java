@@ -3,6 +3,7 @@ package io.orcastra.engine.plan;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
+import io.orcastra.facts.policy.AutomationLevel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plan while it is made: who has acted first on each subject, and what is left of room, memory and budgets. */
 final class Draft {
+    private static final Comparator<Veto> READING_ORDER = Comparator.comparing(Veto::rule).thenComparing(Veto::reason)
+            .thenComparing(Veto::proposal, Strength.STRONGEST_FIRST);
+
     private final Situation situation;
+    private final Automation automation;
     private final Map<Proposal, List<Veto>> vetoes;
     private final Map<String, Proposal> first = new HashMap<>();
     private final List<PlannedAction> execute = new ArrayList<>();
@@ -25,26 +31,37 @@ final class Draft {
 
     Draft(Situation situation) {
         this.situation = situation;
-        vetoes = situation.vetoes().stream().collect(Collectors.groupingBy(Veto::proposal));
+        automation = situation.weighing().automation();
+        vetoes = situation.vetoes().stream().filter(veto -> automation.counts(veto.rule()))
+                .collect(Collectors.groupingBy(Veto::proposal));
         preflight = new Preflight(situation.cluster());
         spending = new Spending(situation);
         loads = new Loads(situation.weighing().memory());
     }
 
     Plan finished() {
-        return new Plan(execute, deferred, vetoed);
+        return new Plan(execute, deferred, vetoed, situation.vetoes().stream()
+                .filter(veto -> !automation.counts(veto.rule())).distinct().sorted(READING_ORDER).toList());
     }
 
     /** Whether nothing speaks against looking closer; otherwise it stands among the vetoed. */
     boolean isOpen(Proposal proposal) {
-        if (vetoes.containsKey(proposal)) {
-            vetoed.add(new Refusal(proposal, vetoes.get(proposal).stream().distinct()
-                    .sorted(Comparator.comparing(Veto::rule).thenComparing(Veto::reason)).toList()));
+        List<Veto> against = Stream.concat(vetoes.getOrDefault(proposal, List.of()).stream(), onlyReported(proposal).stream())
+                .distinct().sorted(READING_ORDER).toList();
+        if (!against.isEmpty()) {
+            vetoed.add(new Refusal(proposal, against));
             return false;
         }
         Optional<Veto> occupied = occupied(proposal);
         occupied.ifPresent(this::refuse);
         return occupied.isEmpty();
+    }
+
+    private Optional<Veto> onlyReported(Proposal proposal) {
+        return automation.of(proposal) == AutomationLevel.REPORT
+                ? Optional.of(PlannerRule.ONLY_REPORTED.veto(proposal,
+                        automation.setBy(proposal, AutomationLevel.REPORT) + " is set to be reported only"))
+                : Optional.empty();
     }
 
     /** Why the subject is not free for this proposal. */

@@ -27,7 +27,9 @@ public enum PlannerRule {
     OTHERS_ARE_ENOUGH("ORC-PLN-025", "other moves relieve the node as well with fewer restarts"),
     UNSURE_WHICH("ORC-PLN-026", "some but not all tasks of a service are moved only where it is sure which Swarm replaces"),
     NOT_MOVABLE("ORC-PLN-027", "Swarm decides alone on which nodes the tasks of the service run"),
-    LAST_RUNNING("ORC-PLN-028", "a stuck task leaves its node together with the only one that runs");
+    LAST_RUNNING("ORC-PLN-028", "a stuck task leaves its node together with the only one that runs"),
+    ONLY_REPORTED("ORC-PLN-030", "the rule or the service is set to be reported only"),
+    UNCOUNTED_VETO("ORC-PLN-031", "a rule that is set to be reported only would have said no");
 
     private final String id;
     private final String sentence;

@@ -13,17 +13,18 @@ import java.util.stream.Collectors;
  * What targets of relocations are weighed with, beside the room SwarmKit sees.
  *
  * @param refusedPulls images that nodes could not get a short while ago
- * @param targetVetoes nodes that rules forbid as targets
+ * @param targetVetoes nodes that rules forbid as targets, but for the rules that only report
  */
 public record Weighing(
         MemoryView memory, RelocationPolicy policy, Followers followers, Apart apart, MoveCosts costs,
-        Set<RefusedPull> refusedPulls, Set<TargetVeto> targetVetoes) {
+        Set<RefusedPull> refusedPulls, Set<TargetVeto> targetVetoes, Automation automation) {
     /** Nothing is known and nothing is asked for. */
     public static final Weighing NONE = of(List.of(), List.of(), List.of(), MoveCosts.NONE);
 
     public Weighing {
         refusedPulls = Set.copyOf(refusedPulls);
-        targetVetoes = Set.copyOf(targetVetoes);
+        targetVetoes = targetVetoes.stream().filter(veto -> automation.counts(veto.rule()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -36,7 +37,7 @@ public record Weighing(
         return new Weighing(MemoryView.of(facts), RelocationPolicy.of(facts), Followers.of(facts, conditions),
                 Apart.of(conditions), costs,
                 facts.stream().filter(RefusedPull.class::isInstance).map(RefusedPull.class::cast)
-                        .collect(Collectors.toSet()), Set.copyOf(targetVetoes));
+                        .collect(Collectors.toSet()), Set.copyOf(targetVetoes), Automation.of(facts));
     }
 
     /** Of the image the service has now. */

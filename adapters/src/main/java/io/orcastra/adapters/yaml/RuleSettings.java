@@ -1,0 +1,73 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.adapters.yaml.Problem.Severity;
+import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleFamily;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the configuration says of rules; how far they go by themselves stands among the policies.
+ *
+ * @param off         ids of rules that are not in the rule base
+ * @param blastRadius a candidate that wants more actions at once than this is refused
+ * @param mentions    every id that is named, with its place
+ */
+public record RuleSettings(Set<String> off, int blastRadius, List<Mention> mentions) {
+    private static final String PLANNER = "ORC-PLN-";
+
+    public RuleSettings {
+        off = Set.copyOf(off);
+        mentions = List.copyOf(mentions);
+    }
+
+    /**
+     * A rule that is named.
+     *
+     * @param silencing whether its veto would not hold anything back any more
+     */
+    public record Mention(String id, boolean silencing, String file, int line, int column, String excerpt) {
+
+        private Problem problem(Severity severity, String message, String advice) {
+            return new Problem(severity, file, line, column, message, advice, excerpt);
+        }
+    }
+
+    /**
+     * What is wrong with the ids now that the rules are known: one of no rule is an error, because the rule that was
+     * meant would act; a silenced veto is a warning.
+     *
+     * @param rules all rules of the rule base, those that are switched off as well
+     */
+    public List<Problem> problems(Collection<RuleDescription> rules) {
+        Map<String, RuleDescription> byId =
+                rules.stream().collect(Collectors.toMap(RuleDescription::id, Function.identity(), (one, other) -> one));
+        List<Problem> problems = new ArrayList<>();
+        for (Mention mention : mentions) {
+            RuleDescription rule = byId.get(mention.id());
+            if (rule == null) {
+                problems.add(unknown(mention, byId.keySet()));
+            } else if (mention.silencing() && rule.family() == RuleFamily.VETO) {
+                problems.add(mention.problem(Severity.WARNING,
+                        "rule " + mention.id() + " is heard no more: \"" + rule.sentence() + "\"",
+                        "Maybe this is meant; what it forbade is done from now on."));
+            }
+        }
+        return problems;
+    }
+
+    private static Problem unknown(Mention mention, Collection<String> known) {
+        if (mention.id().startsWith(PLANNER)) {
+            return mention.problem(Severity.ERROR, mention.id() + " is a refusal of the planner, not a rule",
+                    "Maybe one of the settings in docs/planner.md is meant.");
+        }
+        return mention.problem(Severity.ERROR, "there is no rule " + mention.id(),
+                Spelling.nearest(mention.id(), known).map(nearest -> "Maybe you meant " + nearest + ".")
+                        .orElse("Maybe look it up in docs/rules.md, or its file is missing among the rules."));
+    }
+}

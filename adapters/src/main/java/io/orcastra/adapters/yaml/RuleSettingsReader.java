@@ -1,0 +1,81 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.adapters.yaml.RuleSettings.Mention;
+import io.orcastra.facts.policy.AutomationLevel;
+import io.orcastra.facts.policy.RuleAutomation;
+import io.orcastra.facts.policy.ServiceAutomation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.error.Mark;
+
+/** Reads {@code rules} and {@code automation}. */
+final class RuleSettingsReader {
+    private static final String ID = "ORC-[A-Z]{3}-[0-9]{3}";
+
+    private final Map<String, Value> named = new HashMap<>();
+    private final List<Mention> mentions = new ArrayList<>();
+    private final Set<Object> levels = new LinkedHashSet<>();
+
+    /** Facts of {@code report}, {@code ask} and {@code automation}, once {@link #read} has been called. */
+    Set<Object> levels() {
+        return levels;
+    }
+
+    RuleSettings read(Section root) {
+        Section rules = root.section("rules");
+        List<String> off = ids(rules, "off", true);
+        ids(rules, "report", true).forEach(id -> levels.add(new RuleAutomation(id, AutomationLevel.REPORT)));
+        ids(rules, "ask", false).forEach(id -> levels.add(new RuleAutomation(id, AutomationLevel.ASK)));
+        root.section("automation").section("services").entries().forEach(this::service);
+        return new RuleSettings(Set.copyOf(off), rules.number("blast_radius"), mentions);
+    }
+
+    private List<String> ids(Section rules, String key, boolean silencing) {
+        return rules.get(key).flatMap(Value::list).orElse(List.of()).stream()
+                .flatMap(value -> id(value, silencing).stream()).distinct().toList();
+    }
+
+    private Optional<String> id(Value value, boolean silencing) {
+        Optional<String> id = value.text();
+        if (id.isPresent() && !id.get().matches(ID)) {
+            return value.unexpected("the id of a rule", "Maybe write one of docs/rules.md, such as ORC-MEM-201.");
+        }
+        id.ifPresent(text -> mention(text, value, silencing));
+        return id;
+    }
+
+    private void mention(String id, Value value, boolean silencing) {
+        Value earlier = named.putIfAbsent(id, value);
+        if (earlier != null) {
+            value.error(id + " is named twice, first in " + earlier.path(), "Maybe leave it where it is meant: off comes to no "
+                    + "conclusion, report only shows, ask waits for approval.");
+            return;
+        }
+        Mark mark = value.node().getStartMark();
+        mentions.add(new Mention(id, silencing, value.source().file(), mark.getLine() + 1, mark.getColumn() + 1,
+                value.source().lines().get(mark.getLine())));
+    }
+
+    private void service(Section.Entry entry) {
+        Optional<AutomationLevel> level = entry.value().text().flatMap(text -> level(text, entry.value()));
+        Optional<String> name = ServiceName.checked(entry.name(), entry.key());
+        if (level.isPresent() && name.isPresent()) {
+            levels.add(new ServiceAutomation(name.get(), level.get()));
+        }
+    }
+
+    private static Optional<AutomationLevel> level(String text, Value place) {
+        for (AutomationLevel level : AutomationLevel.values()) {
+            if (level.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return Optional.of(level);
+            }
+        }
+        return place.unexpected("report, ask or automatic", "Maybe write " + place.name() + ": ask.");
+    }
+}

@@ -1,0 +1,77 @@
+package io.orcastra.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.facts.decision.Finding;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.Veto;
+import io.orcastra.facts.policy.AutomationLevel;
+import io.orcastra.facts.policy.RuleAutomation;
+import io.orcastra.facts.policy.ServiceAutomation;
+import io.orcastra.rules.verify.Cluster;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AutomationTest {
+    private static final Proposal WISH =
+            new Proposal("ORC-TST-201", new RestartService(Cluster.id("api"), Set.of()), "cause", "why");
+    private static final Veto NO = new Veto("ORC-TST-301", WISH, "it is in the way");
+
+    private static Plan plan(List<Veto> vetoes, Object... settings) {
+        Set<Object> facts = new HashSet<>(new Cluster().node("n1").service("api").running("api", "n1").facts());
+        facts.addAll(List.of(settings));
+        return new Planner().plan(new Situation(ClusterView.of(facts), List.of(WISH), vetoes, Set.of(), List.of(), List.of(),
+                Budgets.DEFAULT, Instant.EPOCH, Weighing.of(facts, List.of(), List.of(), MoveCosts.NONE)));
+    }
+
+    private static String refusal(Plan plan) {
+        assertThat(plan.execute()).isEmpty();
+        return plan.vetoed().get(0).vetoes().stream().map(veto -> veto.rule() + " " + veto.reason()).toList().toString();
+    }
+
+    @Test
+    void whatIsNotNamedIsCarriedOut() {
+        Plan plan = plan(List.of(), new RuleAutomation("ORC-TST-202", AutomationLevel.REPORT),
+                new ServiceAutomation("web", AutomationLevel.REPORT));
+
+        assertThat(plan.execute()).extracting(PlannedAction::proposal).containsExactly(WISH);
+        assertThat(plan.findings()).isEmpty();
+    }
+
+    @Test
+    void theWishOfARuleThatOnlyReportsIsShownAndNotCarriedOut() {
+        assertThat(refusal(plan(List.of(), new RuleAutomation("ORC-TST-201", AutomationLevel.REPORT))))
+                .isEqualTo("[ORC-PLN-030 rule ORC-TST-201 is set to be reported only]");
+    }
+
+    @Test
+    void theMoreCarefulOfRuleAndServiceHolds() {
+        assertThat(refusal(plan(List.of(), new RuleAutomation("ORC-TST-201", AutomationLevel.AUTOMATIC),
+                new ServiceAutomation("api", AutomationLevel.REPORT))))
+                .isEqualTo("[ORC-PLN-030 the service is set to be reported only]");
+    }
+
+    @Test
+    void otherRefusalsOfAReportedWishAreShownAsWell() {
+        assertThat(refusal(plan(List.of(NO), new ServiceAutomation("api", AutomationLevel.REPORT))))
+                .contains("ORC-PLN-030", "ORC-TST-301");
+    }
+
+    @Test
+    void theVetoOfARuleThatOnlyReportsDoesNotCountAndIsShown() {
+        assertThat(refusal(plan(List.of(NO)))).contains("ORC-TST-301");
+
+        Plan plan = plan(List.of(NO), new RuleAutomation("ORC-TST-301", AutomationLevel.REPORT));
+
+        assertThat(plan.execute()).hasSize(1);
+        assertThat(plan.uncounted()).containsExactly(NO);
+        assertThat(plan.findings()).containsExactly(new Finding("ORC-PLN-031", Cluster.id("api"),
+                "ORC-TST-301 is only reported, else it would refuse ORC-TST-201: it is in the way",
+                "Maybe take the rule out of rules.report if it should be heard."));
+    }
+}
