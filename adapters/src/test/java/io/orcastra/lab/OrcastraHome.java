@@ -56,10 +56,24 @@ public final class OrcastraHome {
 
     /** Writes a configuration file as editors do: under another name first, then in one step. */
     public OrcastraHome write(String file, String text) {
+        return write(config(), file, text);
+    }
+
+    /** Writes a file of rules; with the first one, every process started from now on is given {@code --rules}. */
+    public OrcastraHome rules(String file, String text) {
         try {
-            Path next = config().resolve(file + ".new");
+            Files.createDirectories(rules());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return write(rules(), file, text);
+    }
+
+    private OrcastraHome write(Path where, String file, String text) {
+        try {
+            Path next = where.resolve(file + ".new");
             Files.writeString(next, text, StandardCharsets.UTF_8);
-            Files.move(next, config().resolve(file), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(next, where.resolve(file), StandardCopyOption.ATOMIC_MOVE);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,6 +145,9 @@ public final class OrcastraHome {
     private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of("--config", config().toString()));
+        if (Files.isDirectory(rules())) {
+            command.addAll(List.of("--rules", rules().toString()));
+        }
         return plain(command);
     }
 
@@ -145,6 +162,10 @@ public final class OrcastraHome {
 
     private Path config() {
         return folder.resolve("config");
+    }
+
+    private Path rules() {
+        return folder.resolve("rules");
     }
 
     /**
