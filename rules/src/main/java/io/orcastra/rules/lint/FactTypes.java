@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The types rules may name, by simple name, and what they can be asked. */
-final class FactTypes {
+public final class FactTypes {
     static final List<String> PACKAGES = List.of("io.orcastra.facts.cluster", "io.orcastra.facts.condition",
             "io.orcastra.facts.control", "io.orcastra.facts.decision", "io.orcastra.facts.policy");
     static final Set<String> VALUES =
@@ -31,11 +31,12 @@ final class FactTypes {
 
     private final ClassLoader loader;
 
-    FactTypes(ClassLoader loader) {
+    public FactTypes(ClassLoader loader) {
         this.loader = loader;
     }
 
-    Optional<Class<?>> named(String simpleName) {
+    /** The type with this name, an enumeration or interface as well. */
+    public Optional<Class<?>> named(String simpleName) {
         return PACKAGES.stream().flatMap(name -> load(name + "." + simpleName).stream()).findFirst();
     }
 

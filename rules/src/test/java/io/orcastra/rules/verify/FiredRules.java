@@ -5,7 +5,7 @@ import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -25,10 +25,14 @@ final class FiredRules extends DefaultAgendaEventListener {
         matches.add(event.getMatch());
     }
 
-    /** Ids of rules with a conclusion that stands; one that fired before a {@code not} came true does not count. */
-    Set<String> standing() {
-        return matches.stream().filter(match -> !Justifications.of(match).isEmpty()).map(this::id)
-                .collect(Collectors.toSet());
+    /**
+     * By id of the rule, for each of its matches with a conclusion that stands: the facts of its patterns, in their
+     * order. One that fired before a {@code not} came true does not count.
+     */
+    Map<String, List<List<Object>>> matched() {
+        return matches.stream().filter(match -> !Justifications.of(match).isEmpty()).collect(Collectors.groupingBy(this::id,
+                Collectors.mapping(match -> match.getObjects().stream().filter(Record.class::isInstance)
+                        .map(Object.class::cast).toList(), Collectors.toList())));
     }
 
     String last() {

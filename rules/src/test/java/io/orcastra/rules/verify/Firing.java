@@ -12,22 +12,23 @@ import io.orcastra.facts.decision.Veto;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What rules concluded from given facts. */
 public final class Firing {
     private final Set<Object> concluded;
-    private final Set<String> fired;
+    private final Map<String, List<List<Object>>> fired;
 
-    Firing(Collection<?> all, Collection<?> given, Set<String> fired) {
+    Firing(Collection<?> all, Collection<?> given, Map<String, List<List<Object>>> fired) {
         var news = new HashSet<Object>(all);
         news.removeAll(Set.copyOf(given));
         this.concluded = Set.copyOf(news);
-        this.fired = Set.copyOf(fired);
+        this.fired = Map.copyOf(fired);
     }
 
-    private Firing(Set<Object> concluded, Set<String> fired) {
+    private Firing(Set<Object> concluded, Map<String, List<List<Object>>> fired) {
         this.concluded = Set.copyOf(concluded);
         this.fired = fired;
     }
@@ -46,7 +47,12 @@ public final class Firing {
 
     /** Whether the rule with this id fired and what it concluded holds. */
     public boolean fired(String rule) {
-        return fired.contains(rule);
+        return fired.containsKey(rule);
+    }
+
+    /** For each match of the rule that stands, the facts of its patterns, in their order. */
+    public List<List<Object>> matches(String rule) {
+        return fired.getOrDefault(rule, List.of());
     }
 
     public Firing concludes(Object... facts) {

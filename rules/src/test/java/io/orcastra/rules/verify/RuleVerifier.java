@@ -72,7 +72,7 @@ public final class RuleVerifier {
             if (fired >= limit) {
                 throw new AssertionError("the rules do not come to rest; fired last: " + recorder.last());
             }
-            var firing = new Firing(List.copyOf(session.getObjects()), facts, recorder.standing());
+            var firing = new Firing(List.copyOf(session.getObjects()), facts, recorder.matched());
             firings.add(firing);
             return firing;
         } finally {

@@ -1,0 +1,58 @@
+package io.orcastra.rules.reading;
+
+import io.orcastra.facts.control.Timer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Where the condition of a rule stops. Values are as the rule sees them: ids, amounts in the units of the facts. */
+public sealed interface Cause {
+
+    /** The whole condition holds. */
+    record Holds() implements Cause {
+    }
+
+    /**
+     * There is no such fact.
+     *
+     * @param keys by field, what tells which fact is meant; empty when any would do
+     * @param also what else the rule asks of it, as it stands there
+     */
+    record Missing(Class<?> type, Map<String, Object> keys, List<String> also) implements Cause {
+        public Missing {
+            keys = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(keys)));
+            also = List.copyOf(also);
+        }
+    }
+
+    /**
+     * There is the fact, and one of its fields is not as the rule asks.
+     *
+     * @param field  a field of the fact, or a path from it
+     * @param seen   null where the fact says nothing or is of another kind
+     * @param wanted one value, or several for {@code in}
+     */
+    record Mismatch(Object fact, String field, Object seen, Operator operator, List<Object> wanted) implements Cause {
+    }
+
+    /** There is what must not be: these facts together. */
+    record Blocked(List<Object> facts) implements Cause {
+        public Blocked {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /**
+     * What the rule counts or sums up is not as it asks.
+     *
+     * @param what what is summed up, as it stands in the rule
+     */
+    record Unmet(String what, Object seen, Operator operator, Object wanted) implements Cause {
+    }
+
+    /** Everything holds, and has to go on for as long as the timer says. */
+    record Lasting(Timer timer) implements Cause {
+    }
+}

@@ -1,0 +1,130 @@
+package io.orcastra.rules.reading;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Of all places where elements stop to match, the one that was reached furthest; used once. */
+final class Nearest implements Matching.Watcher {
+    private static final Comparator<Stop> NEAREST = Comparator.comparingInt(Stop::passed)
+            .thenComparing(Comparator.comparingDouble(Stop::gap).reversed())
+            .thenComparing(Comparator.comparing((Stop stop) -> stop.cause().toString()).reversed());
+
+    private final Matching matching;
+    private final Accessors accessors;
+    private final List<Element> elements;
+    private Stop best;
+
+    Nearest(FactBase facts, Matching matching, List<Element> elements) {
+        this.matching = matching;
+        this.elements = elements;
+        accessors = facts.accessors();
+    }
+
+    /**
+     * @param at     number of the element
+     * @param passed constraints of it that one fact fulfils
+     * @param gap    how far its value is from what is wanted, in shares of that; 0 where nothing is compared
+     */
+    record Stop(int at, Bindings before, int line, int passed, double gap, Cause cause) {
+    }
+
+    /** Where it stops; null when everything matches. */
+    Stop find(Bindings begin) {
+        return matching.walk(elements, begin, match -> true, this) ? null : best;
+    }
+
+    @Override
+    public void stopped(int at, Bindings before) {
+        if (best != null && at < best.at()) {
+            return;
+        }
+        Stop stop = stop(at, elements.get(at), before);
+        if (best == null || at > best.at() || NEAREST.compare(stop, best) > 0) {
+            best = stop;
+        }
+    }
+
+    private Stop stop(int at, Element element, Bindings before) {
+        if (element instanceof Element.FactPattern pattern) {
+            return pattern(at, pattern, before);
+        }
+        if (element instanceof Element.Absence absence) {
+            return new Stop(at, before, absence.line(), 0, 0, blocked(absence, before));
+        }
+        if (element instanceof Element.Presence presence) {
+            Stop inner = new Nearest(matching.facts(), matching, presence.inner()).find(before);
+            return new Stop(at, before, inner.line(), inner.passed(), inner.gap(), inner.cause());
+        }
+        return summary(at, (Element.Summary) element, before);
+    }
+
+    private Cause blocked(Element.Absence absence, Bindings before) {
+        List<List<Object>> blocking = matching.all(absence.inner(), before).stream()
+                .map(match -> match.facts().subList(before.facts().size(), match.facts().size())).toList();
+        return new Cause.Blocked(blocking.stream().min(Comparator.comparing(Object::toString)).orElseThrow());
+    }
+
+    private Stop summary(int at, Element.Summary summary, Bindings before) {
+        Map<String, Object> sums = matching.sums(summary, before);
+        Stop inner = new Nearest(matching.facts(), matching, summary.inner()).find(before);
+        if (inner != null) {
+            return new Stop(at, before, inner.line(), inner.passed(), inner.gap(), inner.cause());
+        }
+        Bindings with = before.with(sums);
+        Constraint failing = summary.constraints().stream()
+                .filter(constraint -> !constraint.holds(null, with.values(), accessors)).findFirst().orElseThrow();
+        Object seen = failing.seen(null, with.values(), accessors);
+        List<Object> wanted = failing.wanted(null, with.values(), accessors);
+        String what = summary.inner().stream().filter(Element.FactPattern.class::isInstance)
+                .map(one -> ((Element.FactPattern) one).type().getSimpleName()).findFirst().orElse("");
+        return new Stop(at, before, summary.line(), 0, gap(seen, wanted),
+                new Cause.Unmet(what, seen, failing.operator(), wanted.isEmpty() ? null : wanted.get(0)));
+    }
+
+    private Stop pattern(int at, Element.FactPattern pattern, Bindings before) {
+        List<Object> candidates = matching.candidates(pattern, before);
+        if (candidates.isEmpty()) {
+            Map<String, Object> keys = matching.keys(pattern, before);
+            return new Stop(at, before, pattern.line(), 0, 0,
+                    new Cause.Missing(pattern.type(), keys, also(pattern, keys, before)));
+        }
+        return candidates.stream().map(fact -> mismatch(at, pattern, fact, before)).max(NEAREST).orElseThrow();
+    }
+
+    /** What is asked beside the keys, in which only what is known can be named. */
+    private List<String> also(Element.FactPattern pattern, Map<String, Object> keys, Bindings before) {
+        return pattern.constraints().stream()
+                .filter(constraint -> constraint.operator() != Operator.EXISTS && constraint.key(before.values()).isEmpty())
+                .map(Constraint::text).toList();
+    }
+
+    private Stop mismatch(int at, Element.FactPattern pattern, Object fact, Bindings before) {
+        int failing = matching.failing(pattern, fact, before);
+        Map<String, Object> values = new HashMap<>(before.values());
+        pattern.constraints().stream().limit(failing).filter(constraint -> constraint.gives(values) != null)
+                .forEach(constraint -> values.put(constraint.gives(values), constraint.seen(fact, values, accessors)));
+        Constraint constraint = pattern.constraints().get(failing);
+        Object seen = constraint.seen(fact, values, accessors);
+        boolean pinned = constraint.operator() == Operator.EXISTS;
+        List<Object> wanted = pinned ? single(values.get(constraint.binds())) : constraint.wanted(fact, values, accessors);
+        return new Stop(at, before, pattern.line(), 1 + failing, gap(seen, wanted), new Cause.Mismatch(fact,
+                constraint.left() instanceof Operand.Path path ? path.text() : constraint.text(),
+                seen == Operand.NOTHING ? null : seen, pinned ? Operator.EQUAL : constraint.operator(), wanted));
+    }
+
+    private static List<Object> single(Object value) {
+        List<Object> one = new ArrayList<>();
+        one.add(value);
+        return one;
+    }
+
+    private static double gap(Object seen, List<Object> wanted) {
+        if (seen instanceof Number have && wanted.size() == 1 && wanted.get(0) instanceof Number need) {
+            return Math.abs(have.doubleValue() - need.doubleValue()) / Math.max(1e-9, Math.abs(need.doubleValue()));
+        }
+        return 0;
+    }
+}

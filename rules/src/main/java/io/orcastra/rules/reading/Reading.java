@@ -1,0 +1,75 @@
+package io.orcastra.rules.reading;
+
+import io.orcastra.rules.ParsedRules;
+import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleSource;
+import io.orcastra.rules.lint.FactTypes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.drools.drl.ast.descr.RuleDescr;
+
+/** Rules that can be walked against facts. Immutable. */
+public final class Reading {
+    static final FactTypes TYPES = new FactTypes(Reading.class.getClassLoader());
+
+    private final Map<String, ReadableRule> rules;
+    private final Map<String, String> unreadable;
+
+    private Reading(Map<String, ReadableRule> rules, Map<String, String> unreadable) {
+        this.rules = rules;
+        this.unreadable = unreadable;
+    }
+
+    /** Sources that do not parse, and rules that say what explanations do not understand, are left out. */
+    public static Reading of(List<RuleSource> sources) {
+        Map<String, ReadableRule> rules = new LinkedHashMap<>();
+        Map<String, String> unreadable = new LinkedHashMap<>();
+        RuleReader reader = new RuleReader();
+        for (RuleSource source : sources) {
+            ParsedRules parsed = ParsedRules.of(source);
+            List<RuleDescription> descriptions = parsed.descriptions();
+            for (int i = 0; i < descriptions.size(); i++) {
+                RuleDescr rule = parsed.rules().get(i);
+                try {
+                    rules.put(descriptions.get(i).id(), reader.read(rule, descriptions.get(i)));
+                } catch (Unreadable why) {
+                    unreadable.put(descriptions.get(i).id(), why.getMessage());
+                }
+            }
+        }
+        return new Reading(rules, unreadable);
+    }
+
+    /** By id, in the order of files and lines. */
+    public List<RuleDescription> rules() {
+        return rules.values().stream().map(ReadableRule::description).toList();
+    }
+
+    /** Why a rule cannot be explained, by its id. */
+    public Map<String, String> unreadable() {
+        return Map.copyOf(unreadable);
+    }
+
+    /**
+     * Every match of the rule: the facts its patterns match, in their order.
+     *
+     * @param facts observed, configured and concluded ones
+     */
+    public List<List<Object>> matches(String rule, FactBase facts) {
+        List<List<Object>> matches = new ArrayList<>();
+        ReadableRule readable = rules.get(rule);
+        new Matching(facts).all(readable.elements(), Bindings.of(Map.of())).forEach(match -> matches.add(match.facts()));
+        return matches;
+    }
+
+    Optional<ReadableRule> rule(String id) {
+        return Optional.ofNullable(rules.get(id));
+    }
+
+    List<ReadableRule> all() {
+        return List.copyOf(rules.values());
+    }
+}

@@ -1,0 +1,78 @@
+package io.orcastra.rules.reading;
+
+import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.lint.FactTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.AndDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ExistsDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.NotDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+
+/** Makes readable rules of parsed ones. */
+final class RuleReader {
+    private final FactTypes types = Reading.TYPES;
+
+    /** @throws Unreadable when the rule uses what explanations do not understand */
+    ReadableRule read(RuleDescr rule, RuleDescription description) {
+        return new ReadableRule(description, elements(rule.getLhs().getDescrs()),
+                Conclusion.read(String.valueOf(rule.getConsequence()), types));
+    }
+
+
+    private List<Element> elements(List<? extends BaseDescr> descrs) {
+        List<Element> elements = new ArrayList<>();
+        for (BaseDescr descr : descrs) {
+            if (descr instanceof AndDescr and) {
+                elements.addAll(elements(and.getDescrs()));
+            } else {
+                elements.add(element(descr));
+            }
+        }
+        return List.copyOf(elements);
+    }
+
+    private Element element(BaseDescr descr) {
+        if (descr instanceof PatternDescr pattern && pattern.getSource() == null) {
+            return new Element.FactPattern(pattern.getIdentifier(), type(pattern), constraints(pattern), pattern.getLine());
+        }
+        if (descr instanceof PatternDescr result && result.getSource() instanceof AccumulateDescr accumulate) {
+            List<Element.Function> functions = accumulate.getFunctions().stream().map(function -> new Element.Function(
+                    function.getBind(), function.getFunction(),
+                    new ConstraintReader(String.join(", ", function.getParams()), types).onlyOperand())).toList();
+            return new Element.Summary(
+                    elements(List.of(accumulate.getInput())), functions, constraints(result), accumulate.getLine());
+        }
+        if (descr instanceof NotDescr not) {
+            return new Element.Absence(elements(inner(not.getDescrs())), not.getLine());
+        }
+        if (descr instanceof ExistsDescr exists) {
+            return new Element.Presence(elements(inner(exists.getDescrs())), exists.getLine());
+        }
+        throw new Unreadable("explanations do not understand "
+                + descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT));
+    }
+
+    private static List<BaseDescr> inner(List<?> descrs) {
+        return descrs.stream().map(BaseDescr.class::cast).toList();
+    }
+
+    private Class<?> type(PatternDescr pattern) {
+        return types.named(pattern.getObjectType())
+                .orElseThrow(() -> new Unreadable("there is no fact type " + pattern.getObjectType()));
+    }
+
+    private List<Constraint> constraints(PatternDescr pattern) {
+        return pattern.getConstraint().getDescrs().stream().map(descr -> {
+            if (descr instanceof ExprConstraintDescr expression) {
+                return new ConstraintReader(expression.getExpression(), types).constraint();
+            }
+            throw new Unreadable("explanations do not understand '" + descr + "'");
+        }).toList();
+    }
+}
