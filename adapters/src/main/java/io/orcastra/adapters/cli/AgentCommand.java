@@ -11,6 +11,7 @@ import io.orcastra.adapters.yaml.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -66,7 +67,7 @@ final class AgentCommand implements Callable<Integer> {
         Metrics metrics = new Metrics(Version.text());
         try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock());
                 Agent agent = new Agent(api, meminfo, Duration.ofSeconds(interval), surroundings.clock(), metrics.registry());
-                StatusServer http = HttpSetup.server(settings.http(), agent::health, metrics::exposition)) {
+                StatusServer http = HttpSetup.server(settings.http(), agent::health, metrics::exposition, Map.of())) {
             agent.start();
             http.start();
             LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("engine", surroundings.engine().address())

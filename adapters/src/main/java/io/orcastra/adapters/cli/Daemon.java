@@ -16,6 +16,11 @@ import io.orcastra.adapters.metrics.Metrics;
 import io.orcastra.adapters.prometheus.observe.Addresses;
 import io.orcastra.adapters.prometheus.observe.MemoryObserver;
 import io.orcastra.adapters.report.DecisionLog;
+import io.orcastra.adapters.status.RulesInForce;
+import io.orcastra.adapters.status.Status.ConfigurationInForce;
+import io.orcastra.adapters.status.StatusBoard;
+import io.orcastra.adapters.status.StatusPages;
+import io.orcastra.adapters.status.StatusSocket;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationWatch;
@@ -34,9 +39,14 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleFile;
+import io.orcastra.rules.RuleSet;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -44,6 +54,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -69,6 +80,9 @@ final class Daemon implements AutoCloseable {
     private final ControlLoop loop;
     private final ConfigurationWatch watch;
     private final Clock clock;
+    private final StatusPages pages;
+    private final StatusBoard board;
+    private final Path stateFolder;
     private volatile Set<String> interesting;
     private volatile EngineSettings inForce;
 
@@ -79,21 +93,26 @@ final class Daemon implements AutoCloseable {
         inForce = settings.engine();
         clock = surroundings.clock();
         engine = surroundings.engine();
+        pages = new StatusPages(clock);
+        stateFolder = surroundings.stateFolder();
         api = new DockerApi(engine, new DockerMetrics(metrics), clock);
         SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
                 this::memoryMeasured);
-        rules = inputs.ruleBook(surroundings, configuration);
-        loop = loop(swarm, surroundings, configuration);
+        RuleSet ruleSet = inputs.rules();
+        rules = inputs.ruleBook(surroundings, ruleSet, configuration);
+        board = new StatusBoard(Version.text(), clock.instant(), inForce(ruleSet, rules), inForce(configuration));
+        loop = loop(swarm, rules, configuration);
         health = new HealthMonitor(loop::status, clock, () -> inForce);
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
                 this::refused);
         announce(configuration);
     }
 
-    private ControlLoop loop(SeenSwarm swarm, Surroundings surroundings, Configuration configuration) {
+    private ControlLoop loop(SeenSwarm swarm, RuleBook rules, Configuration configuration) {
         EngineListener listener = EngineListener.all(List.of(
-                new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock)));
+                new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock),
+                pages));
         EngineSettings engineSettings = settings.engine();
         String instance = UUID.randomUUID().toString();
         Ledger ledger = new SwarmConfigLedger(api);
@@ -101,8 +120,8 @@ final class Daemon implements AutoCloseable {
         SwarmActions executor = new SwarmActions(api, new LedgerIntents(ledger, lease), ledger, instance, clock,
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY)));
         List<Observer> observers = List.of(swarm, settings.runOnce() ? new FreshMemory(memory) : memory);
-        return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener),
-                rules, engineSettings, configuration.policies());
+        return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener), rules, engineSettings,
+                configuration.policies());
     }
 
     /** Runs until a signal asks for the end, or through one decision with {@code RUN_ONCE}. */
@@ -113,9 +132,24 @@ final class Daemon implements AutoCloseable {
         Signals.on("TERM", stopRequested::countDown);
         Signals.on("INT", stopRequested::countDown);
         Signals.on("HUP", watch::reload);
-        try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition)) {
+        Map<String, Supplier<Optional<String>>> told = pages.pages(
+                () -> board.status(health.health(), loop.status(), inForce.dryRun()));
+        try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition, told);
+                StatusSocket socket = socket(told)) {
             http.start();
             return untilStopped();
+        }
+    }
+
+    /** Null when there can be none: the daemon does its work without. */
+    private StatusSocket socket(Map<String, Supplier<Optional<String>>> told) {
+        try {
+            return StatusSocket.open(stateFolder, told);
+        } catch (IOException | RuntimeException failure) {
+            LOG.atWarn().addKeyValue("folder", stateFolder).addKeyValue("reason", failure.getMessage())
+                    .addKeyValue("advice", "Maybe STATE_DIR should name a folder of its own, with a path below 90 characters")
+                    .log("No status socket: orcastra explain and others need --url");
+            return null;
         }
     }
 
@@ -177,6 +211,7 @@ final class Daemon implements AutoCloseable {
         interesting = services(configuration);
         memory.configure(configuration.memory());
         inForce = configuration.settings().engine();
+        board.configuration(inForce(configuration));
         loop.reconfigure(configuration.policies(), configuration.settings().engine());
         announce(configuration);
         NeedsRestart.of(settings.engine(), inForce).forEach(key -> LOG.atWarn().addKeyValue("key", key)
@@ -203,6 +238,16 @@ final class Daemon implements AutoCloseable {
         LOG.atLevel(problem.isError() ? Level.ERROR : Level.WARN)
                 .addKeyValue("at", problem.place()).addKeyValue("problem", problem.message())
                 .addKeyValue("advice", problem.advice()).log("Configuration problem");
+    }
+
+    private RulesInForce inForce(RuleSet ruleSet, RuleBook rules) {
+        return new RulesInForce(ruleSet.hash(), ruleSet.files().stream().map(RuleFile::name).toList(), rules.rules().size(),
+                clock.instant(), List.of(), null);
+    }
+
+    private ConfigurationInForce inForce(Configuration configuration) {
+        return new ConfigurationInForce(
+                configuration.files().stream().map(Path::toString).toList(), configuration.hash(), clock.instant());
     }
 
     /** Anchors and dependents: of these ended tasks are looked at from the start. */

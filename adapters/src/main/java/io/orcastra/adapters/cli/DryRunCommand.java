@@ -78,7 +78,7 @@ final class DryRunCommand implements Callable<Integer> {
                 new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP);
         DecisionRecord decision = evaluation.evaluate(facts, sight.timings(), observed.at());
         Duration took = Duration.ofNanos(surroundings.clock().nanos() - started);
-        Report report = Reporter.report(timed(decision, took), observed.source(), observed.at(), surroundings.clock().instant(),
+        Report report = Reporter.report(decision.took(took), observed.source(), observed.at(), surroundings.clock().instant(),
                 forecast(evaluation, decision));
         surroundings.out().print(format().render(report));
         surroundings.out().flush();
@@ -109,11 +109,6 @@ final class DryRunCommand implements Callable<Integer> {
             case MARKDOWN -> new MarkdownReport(details);
             case HTML -> new HtmlReport(Version.text());
         };
-    }
-
-    private static DecisionRecord timed(DecisionRecord decision, Duration took) {
-        return new DecisionRecord(decision.cycle(), decision.trigger(), decision.at(), took, decision.facts(),
-                decision.conditions(), decision.findings(), decision.plan(), decision.evidence());
     }
 
     private static String text(Path file) {

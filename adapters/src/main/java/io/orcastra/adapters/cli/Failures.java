@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.InvalidEndpoint;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
+import io.orcastra.adapters.status.DaemonUnreachable;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ProblemReport;
 import io.orcastra.engine.port.LedgerUnavailable;
@@ -29,7 +30,7 @@ record Failures(Surroundings surroundings) implements CommandLine.IExecutionExce
         }
         if (failure instanceof UserError || failure instanceof DockerFailure || failure instanceof InvalidEndpoint
                 || failure instanceof UnreadableSnapshot || failure instanceof ObservationFailed
-                || failure instanceof LedgerUnavailable || failure instanceof InvalidRules) {
+                || failure instanceof DaemonUnreachable || failure instanceof LedgerUnavailable || failure instanceof InvalidRules) {
             return failure.getMessage();
         }
         return "unexpected " + failure + "\nMaybe this is a fault of Orcastra: DEBUG=true shows where it happened.";

@@ -30,11 +30,14 @@ final class HttpSetup {
     private HttpSetup() {
     }
 
-    static StatusServer server(HttpEndpoint where, Supplier<? extends HealthAnswer> health, Supplier<String> metrics) {
+    /** @param pages JSON by path, behind the token */
+    static StatusServer server(HttpEndpoint where, Supplier<? extends HealthAnswer> health, Supplier<String> metrics,
+            Map<String, Supplier<Optional<String>>> pages) {
         LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
         InetSocketAddress address = new InetSocketAddress(where.address(), where.port());
         try {
-            return new StatusServer(address, health, metrics, Metrics.CONTENT_TYPE, where.tokenFile().map(HttpSetup::token));
+            return new StatusServer(address, health, metrics, Metrics.CONTENT_TYPE,
+                    where.tokenFile().map(HttpSetup::token), pages);
         } catch (IOException e) {
             throw new UserError("HTTP_ADDRESS: cannot listen on " + where.address() + ":" + where.port() + ": " + e.getMessage()
                     + "\nMaybe another instance runs on this host: HTTP_ADDRESS names another address or port.", e);

@@ -55,7 +55,12 @@ final class Inputs {
      * @throws ConfigurationInvalid when the configuration names a rule there is none of
      */
     RuleBook ruleBook(Surroundings surroundings, Configuration configuration) throws ConfigurationInvalid {
-        RuleBook all = ruleBook(surroundings);
+        return ruleBook(surroundings, rules(), configuration);
+    }
+
+    /** The same of rules that were read before. */
+    RuleBook ruleBook(Surroundings surroundings, RuleSet rules, Configuration configuration) throws ConfigurationInvalid {
+        RuleBook all = ruleBook(surroundings, rules);
         List<Problem> problems = configuration.rules().problems(all.rules());
         if (problems.stream().anyMatch(Problem::isError)) {
             throw new ConfigurationInvalid(problems);
@@ -66,7 +71,10 @@ final class Inputs {
 
     /** As {@link #ruleBook(Surroundings, Configuration)}, of all rules whatever a configuration says of them. */
     RuleBook ruleBook(Surroundings surroundings) {
-        RuleSet rules = rules();
+        return ruleBook(surroundings, rules());
+    }
+
+    private static RuleBook ruleBook(Surroundings surroundings, RuleSet rules) {
         List<RuleProblem> problems = rules.isBuiltIn() ? List.of() : new RuleLinter().lint(rules.sources());
         if (!problems.isEmpty()) {
             throw new InvalidRules(problems);

@@ -36,14 +36,27 @@ public final class StatusServer implements AutoCloseable {
     private final Supplier<String> metrics;
     private final String metricsType;
     private final Optional<BearerToken> token;
+    private final Map<String, Supplier<Optional<String>>> pages;
 
     /**
-     * Binds the address; answers after {@link #start()}.
+     * Binds the address; answers after {@link #start()}. There are no other pages than health and metrics.
      *
      * @throws IOException when the address cannot be bound
      */
     public StatusServer(InetSocketAddress address, Supplier<? extends HealthAnswer> health, Supplier<String> metrics, String metricsType,
             Optional<BearerToken> token) throws IOException {
+        this(address, health, metrics, metricsType, token, Map.of());
+    }
+
+    /**
+     * Binds the address; answers after {@link #start()}.
+     *
+     * @param pages JSON by path, behind the token; empty while there is nothing to tell
+     * @throws IOException when the address cannot be bound
+     */
+    public StatusServer(InetSocketAddress address, Supplier<? extends HealthAnswer> health, Supplier<String> metrics, String metricsType,
+            Optional<BearerToken> token, Map<String, Supplier<Optional<String>>> pages) throws IOException {
+        this.pages = Map.copyOf(pages);
         this.health = health;
         this.metrics = metrics;
         this.metricsType = metricsType;
@@ -86,15 +99,15 @@ public final class StatusServer implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange exchange) throws JsonProcessingException {
-        String path = exchange.getRequestURI().getPath();
-        boolean open = "/healthz".equals(path) || "/metrics".equals(path);
+        String path = String.valueOf(exchange.getRequestURI().getPath());
+        boolean open = path.equals("/healthz") || path.equals("/metrics");
         if (!open && token.isEmpty()) {
             return error(403, "no token is configured, so this path is closed");
         }
         if (!open && !token.get().admits(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return error(401, "this path needs the bearer token");
         }
-        if (!open) {
+        if (!open && !pages.containsKey(path)) {
             return error(404, "there is nothing here");
         }
         String method = exchange.getRequestMethod();
@@ -103,6 +116,10 @@ public final class StatusServer implements AutoCloseable {
         }
         if (path.equals("/metrics")) {
             return new Reply(200, metricsType, metrics.get());
+        }
+        if (!open) {
+            Optional<String> page = pages.get(path).get();
+            return page.isPresent() ? new Reply(200, JSON, page.get()) : error(503, "nothing was decided yet");
         }
         HealthAnswer now = health.get();
         return new Reply(now.good() ? 200 : 503, JSON, json.writeValueAsString(now) + "\n");

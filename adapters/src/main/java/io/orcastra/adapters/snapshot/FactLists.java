@@ -13,7 +13,42 @@ import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
+import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.control.Backoff;
+import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.FailedMove;
+import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.control.KnownPin;
+import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.Paused;
+import io.orcastra.facts.control.PreviousSpecDropped;
+import io.orcastra.facts.control.RecentFailure;
+import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.control.Relocated;
+import io.orcastra.facts.control.Resting;
+import io.orcastra.facts.control.StaleObservation;
+import io.orcastra.facts.control.Unsettled;
+import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.CyclicDependency;
+import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.InventoryLabel;
+import io.orcastra.facts.policy.InventoryNode;
+import io.orcastra.facts.policy.KeptApart;
+import io.orcastra.facts.policy.LabelPruning;
+import io.orcastra.facts.policy.MemoryPolicy;
+import io.orcastra.facts.policy.MovableService;
+import io.orcastra.facts.policy.NodeTiers;
+import io.orcastra.facts.policy.ProtectedLabel;
+import io.orcastra.facts.policy.Rebalancing;
+import io.orcastra.facts.policy.RuleAutomation;
+import io.orcastra.facts.policy.ServiceAutomation;
+import io.orcastra.facts.policy.ServiceRebalancing;
+import io.orcastra.facts.policy.SpreadRepair;
+import io.orcastra.facts.policy.StartLimit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The facts of a document. */
@@ -24,4 +59,24 @@ record FactLists(Set<Object> facts) {
             LocalEngine.class, Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
             PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class,
             NodeMemory.class, MemoryUnknown.class, TaskMemory.class);
+
+    /** What a daemon knows beside: of the past, of itself, and from its configuration. */
+    static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
+            Attempts.class, Backoff.class, Cooldown.class, FailedMove.class, InFlight.class, KnownPin.class, NoLease.class,
+            Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
+            StaleObservation.class, Unsettled.class,
+            Anchor.class, CyclicDependency.class, Dependency.class, InventoryLabel.class, InventoryNode.class,
+            KeptApart.class, LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class,
+            ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceRebalancing.class,
+            SpreadRepair.class, StartLimit.class);
+
+    /** One sorted, masked list for each type. */
+    static Map<String, List<?>> sorted(List<Class<? extends Record>> types, Set<Object> facts) {
+        Map<String, List<?>> lists = new LinkedHashMap<>();
+        for (Class<? extends Record> type : types) {
+            lists.put(type.getSimpleName(), facts.stream().filter(type::isInstance).map(Masking::of)
+                    .sorted(Comparator.comparing(Object::toString)).toList());
+        }
+        return lists;
+    }
 }

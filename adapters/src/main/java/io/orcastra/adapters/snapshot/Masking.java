@@ -5,6 +5,10 @@ import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.control.StaleObservation;
+import io.orcastra.facts.control.Unsettled;
+import io.orcastra.facts.policy.InventoryLabel;
 
 /** Masks the two places of a fact where its owner may have put a secret by accident: label values and error texts. */
 final class Masking {
@@ -26,6 +30,19 @@ final class Masking {
         if (fact instanceof EndedTask task) {
             return new EndedTask(task.id(), task.serviceId(), task.slot(), task.nodeId(), task.state(),
                     Redaction.of(task.error()), task.createdAt(), task.endedAt());
+        }
+        if (fact instanceof InventoryLabel label) {
+            return new InventoryLabel(label.hostname(), label.key(), Redaction.value(label.key(), label.value()));
+        }
+        if (fact instanceof StaleObservation stale) {
+            return new StaleObservation(stale.source(), stale.lastSeen(), Redaction.of(stale.reason()));
+        }
+        if (fact instanceof Unsettled unsettled) {
+            return new Unsettled(Redaction.of(unsettled.reason()), unsettled.until());
+        }
+        if (fact instanceof RefusedPull pull) {
+            return new RefusedPull(
+                    pull.serviceId(), pull.image(), pull.nodeId(), Redaction.of(pull.message()), pull.until());
         }
         return fact;
     }

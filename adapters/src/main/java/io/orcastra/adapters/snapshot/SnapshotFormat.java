@@ -1,7 +1,10 @@
 package io.orcastra.adapters.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -9,15 +12,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * The JSON document of a snapshot: {@code format}, {@code takenAt}, and under {@code facts} one sorted list for each
- * type of fact, so that two snapshots can be compared line by line.
+ * type of fact, so that two snapshots can be compared line by line. The one of a daemon has {@code daemon} as well: what
+ * its decision rests on beside what was observed.
  */
 public final class SnapshotFormat {
 
@@ -34,17 +40,16 @@ public final class SnapshotFormat {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
+    private final DaemonPart daemon = new DaemonPart(json);
+
     /** The document as text, ending in a line break; label values and errors that look like secrets are masked. */
     public String write(Snapshot snapshot) {
-        Map<String, List<?>> lists = new LinkedHashMap<>();
-        for (Class<? extends Record> type : FactLists.TYPES) {
-            lists.put(type.getSimpleName(), snapshot.facts().stream().filter(type::isInstance).map(Masking::of)
-                    .sorted(Comparator.comparing(Object::toString)).toList());
-        }
+        Map<String, List<?>> lists = FactLists.sorted(FactLists.TYPES, snapshot.facts());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", FORMAT);
         document.put("takenAt", snapshot.takenAt());
         document.put("facts", lists);
+        snapshot.background().ifPresent(background -> document.put("daemon", daemon.write(snapshot.facts(), background)));
         try {
             return json.writeValueAsString(document) + "\n";
         } catch (JsonProcessingException e) {
@@ -62,17 +67,36 @@ public final class SnapshotFormat {
     public Snapshot read(String name, String text, Consumer<String> warnings) throws UnreadableSnapshot {
         try {
             Envelope envelope = json.readerFor(Envelope.class).withHandler(new UnknownFields(name, warnings)).readValue(text);
-            if (envelope == null || envelope.format() != FORMAT) {
+            if (envelope == null || envelope.format != FORMAT) {
                 throw new UnreadableSnapshot(name + ": format is "
-                        + (envelope == null ? "missing" : envelope.format()) + ", this version reads " + FORMAT
+                        + (envelope == null ? "missing" : envelope.format) + ", this version reads " + FORMAT
                         + "\nMaybe another version wrote it: take the snapshot again with this one.", null);
             }
-            return new Snapshot(envelope.takenAt(), envelope.facts().facts());
+            Set<Object> facts = new HashSet<>(envelope.facts.facts());
+            if (envelope.daemon == null) {
+                return new Snapshot(envelope.takenAt, facts);
+            }
+            facts.addAll(daemon.facts(envelope.daemon));
+            return new Snapshot(envelope.takenAt, facts, Optional.of(daemon.background(envelope.daemon)));
         } catch (JsonProcessingException e) {
             throw UnreadableSnapshot.because(name, e);
         }
     }
 
-    private record Envelope(int format, Instant takenAt, FactLists facts) {
+    private static final class Envelope {
+        private final int format;
+        private final Instant takenAt;
+        private final FactLists facts;
+        /** Absent in the snapshot of a swarm that nobody looks after. */
+        @JsonProperty
+        private JsonNode daemon;
+
+        @JsonCreator
+        Envelope(@JsonProperty("format") int format, @JsonProperty("takenAt") Instant takenAt,
+                @JsonProperty("facts") FactLists facts) {
+            this.format = format;
+            this.takenAt = takenAt;
+            this.facts = facts;
+        }
     }
 }

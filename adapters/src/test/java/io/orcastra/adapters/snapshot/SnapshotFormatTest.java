@@ -7,14 +7,31 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.orcastra.adapters.report.SampleDecision;
+import io.orcastra.engine.ledger.Timing;
+import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.plan.PastAction;
+import io.orcastra.engine.plan.PastAction.End;
+import io.orcastra.engine.record.Background;
+import io.orcastra.engine.record.Background.RunningTimer;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.condition.Displaced;
+import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.HeldTimer;
+import io.orcastra.facts.control.Paused;
+import io.orcastra.facts.control.Recovered;
+import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.control.Unsettled;
+import io.orcastra.facts.policy.Anchor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +54,45 @@ class SnapshotFormatTest {
         assertThat(cluster).filteredOn(type -> type.isRecord()).extracting(JavaClass::reflect)
                 .filteredOn(type -> type != Platform.class && type != Resources.class).map(Class::getSimpleName)
                 .containsExactlyInAnyOrderElementsOf(FactLists.TYPES.stream().map(Class::getSimpleName).toList());
+    }
+
+    @Test
+    void whatADaemonKnowsReadsBackEqual() throws UnreadableSnapshot {
+        Displaced displaced = new Displaced("web", Set.of("n1", "n2"), Set.of("r1"));
+        Background background = new Background(false,
+                List.of(new RunningTimer("displaced", displaced, Duration.ofSeconds(90), Duration.ofMinutes(10)),
+                        new RunningTimer("memory pressure", "n1", Duration.ZERO, Duration.ZERO)),
+                List.of(Timing.of(new Elapsed("displaced", "db"), Duration.ofMinutes(1))), Set.of("web"), List.of("n2"),
+                List.of(new PastAction(SampleDecision.AT, "web", "MoveService", "c", Set.of("n1"), Set.of("n2"), End.OPEN)),
+                Map.of("web", 1.0 / 3), new Budgets(1, 2, 3));
+        Snapshot daemons = new Snapshot(SampleDecision.AT, Set.of(new Unsettled("the leader changed", null),
+                new Paused("", "lunch", null), new NodeLabel("n", "db", "true"),
+                new Anchor("db", "shop_db", true, List.of(Duration.ofSeconds(15)))), Optional.of(background));
+
+        assertThat(read(format.write(daemons))).isEqualTo(daemons);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aTimerAboutAnythingButAFactIsRefused() {
+        String document = format.write(new Snapshot(SampleDecision.AT, Set.of(), Optional.of(new Background(true,
+                List.of(new RunningTimer("x", new Displaced("web", Set.of(), Set.of()), Duration.ZERO, Duration.ZERO)),
+                List.of(), Set.of(), List.of(), List.of(), Map.of(), Budgets.DEFAULT))));
+
+        for (String type : List.of("java.lang.Runtime", "condition.Nothing", "condition.Condition", "../x")) {
+            assertThatExceptionOfType(UnreadableSnapshot.class)
+                    .isThrownBy(() -> read(document.replace("condition.Displaced", type))).withMessageContaining(type);
+        }
+    }
+
+    @Test
+    void everyFactOfConfigurationAndOfTheEngineItselfHasItsList() {
+        List<Class<?>> concluded = List.of(Elapsed.class, HeldTimer.class, Recovered.class, Timer.class);
+        JavaClasses known = new ClassFileImporter().importPackagesOf(Anchor.class, Paused.class);
+
+        assertThat(known).filteredOn(type -> type.isRecord()).extracting(JavaClass::reflect)
+                .filteredOn(type -> !concluded.contains(type)).map(Class::getSimpleName)
+                .containsExactlyInAnyOrderElementsOf(FactLists.OF_A_DAEMON.stream().map(Class::getSimpleName).toList());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.orcastra.engine.plan.Situation;
 import io.orcastra.engine.plan.Weighing;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.engine.record.Background;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
@@ -90,13 +91,15 @@ final class Cycle {
             recoveries.look();
         }
         remember(known);
-        Conclusions conclusions = concluding.conclude(observing.complete() && settling.reasons().isEmpty());
+        Conclusions conclusions = concluding.conclude(firm());
         Set<Object> facts = memory.facts();
-        Plan plan = conclusions.proposals().isEmpty() ? Plan.EMPTY : planner.plan(situation(facts, conclusions, at));
+        Background background = background(facts);
+        Plan plan = conclusions.proposals().isEmpty() ? Plan.EMPTY
+                : planner.plan(situation(facts, conclusions, background, at));
         boolean begun = begin(plan, facts);
         write();
         followUp.looked(changes > 0 || !outcomes.isEmpty() || !begun, !actions.subjects().isEmpty(), facts);
-        return record(trigger, at, facts, conclusions, plan);
+        return record(trigger, at, facts, conclusions, plan, background);
     }
 
     LoopStatus status() {
@@ -191,9 +194,18 @@ final class Cycle {
         memory.replace("failures", failures.among(known));
     }
 
-    private Situation situation(Set<Object> facts, Conclusions conclusions, Instant at) {
-        return new Situation(ClusterView.of(facts), conclusions.proposals(), conclusions.vetoes(), actions.subjects(),
-                actions.towards(), lessons.history().actions(), settings.budgets(), at,
+    private boolean firm() {
+        return observing.complete() && settling.reasons().isEmpty();
+    }
+
+    private Background background(Set<Object> facts) {
+        return new Background(firm(), timers.asConcluded(facts), timers.waiting(), actions.subjects(), actions.towards(),
+                lessons.history().actions(), costs.moves(), settings.budgets());
+    }
+
+    private Situation situation(Set<Object> facts, Conclusions conclusions, Background background, Instant at) {
+        return new Situation(ClusterView.of(facts), conclusions.proposals(), conclusions.vetoes(), background.underWay(),
+                background.towards(), background.history(), background.budgets(), at,
                 Weighing.of(facts, conclusions.conditions(), conclusions.targetVetoes(), costs.of(facts)));
     }
 
@@ -237,11 +249,11 @@ final class Cycle {
     }
 
     private DecisionRecord record(
-            String trigger, Instant at, Set<Object> facts, Conclusions conclusions, Plan plan) {
+            String trigger, Instant at, Set<Object> facts, Conclusions conclusions, Plan plan, Background background) {
         Duration took = Duration.ofNanos(clock.nanos() - lookedAt);
         DecisionRecord record = new DecisionRecord(
                 ++number, trigger, at, took, facts, conclusions.conditions(), Explaining.findings(conclusions, plan), plan,
-                Explaining.evidence(conclusions, plan, facts));
+                Explaining.evidence(conclusions, plan, facts), background);
         status = new LoopStatus(true, number, at, took, observing.lastComplete(), standing.held(), standing.holder(),
                 settling.reasons().stream().map(Unsettled::reason).toList(), plan.execute().size(),
                 plan.deferred().size(), plan.vetoed().size(), record.findings().size(), actions.subjects().size());

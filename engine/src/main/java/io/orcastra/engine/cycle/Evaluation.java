@@ -11,7 +11,11 @@ import io.orcastra.engine.plan.Planner;
 import io.orcastra.engine.plan.Situation;
 import io.orcastra.engine.plan.Weighing;
 import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.record.Background;
 import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.control.Backoff;
+import io.orcastra.facts.control.Elapsed;
 import io.orcastra.rules.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,22 +52,56 @@ public final class Evaluation {
 
     /** @param timings how long what is timed has lasted by the look, as far as somebody knows */
     public DecisionRecord evaluate(Set<Object> facts, Collection<Timing> timings, Instant observed) {
-        Clock still = Clock.of(() -> observed, () -> 0);
+        Clock still = still(observed);
+        Set<Object> all = new HashSet<>(facts);
+        all.addAll(Settling.oneLook(facts));
+        all.addAll(new RecentFailures(still).among(facts));
+        Timers timers = Timers.ofOneLook(still);
+        timers.remember(timings);
+        return judge(all, timers, new Lessons(still), Background.none(budgets), observed);
+    }
+
+    /**
+     * The decision of a loop once more, or that of its rules' substitutes in the same moment.
+     *
+     * @param facts      of the loop's {@link DecisionRecord}: observed, configured, and what the engine knew of itself
+     * @param background of the same record; its budgets count, not this evaluation's
+     */
+    public DecisionRecord evaluate(Set<Object> facts, Background background, Instant at) {
+        Clock still = still(at);
+        Set<Object> all = new HashSet<>(facts);
+        all.removeIf(fact -> fact instanceof Elapsed || isLearnt(fact));
+        Timers timers = new Timers(still);
+        timers.resume(background.timers(), background.waiting());
+        Lessons lessons = new Lessons(still);
+        lessons.know(facts.stream().filter(Evaluation::isLearnt).toList());
+        return judge(all, timers, lessons, background, at);
+    }
+
+    private DecisionRecord judge(Set<Object> all, Timers timers, Lessons lessons, Background background, Instant at) {
         try (WorkingMemory memory = new WorkingMemory(rules, listener)) {
-            Set<Object> all = new HashSet<>(facts);
-            all.addAll(Settling.oneLook(facts));
-            all.addAll(new RecentFailures(still).among(facts));
             memory.replace(SOURCE, all);
-            Timers timers = Timers.ofOneLook(still);
-            timers.remember(timings);
-            Conclusions conclusions = new Concluding(memory, timers, new Lessons(still)).conclude(true);
-            Plan plan = new Planner().plan(new Situation(ClusterView.of(all), conclusions.proposals(),
-                    conclusions.vetoes(), Set.of(), List.of(), List.of(), budgets, observed,
-                    Weighing.of(all, conclusions.conditions(), conclusions.targetVetoes(),
-                            new LearnedCosts().of(all))));
-            return new DecisionRecord(1, "dry-run", observed, Duration.ZERO, memory.facts(),
-                    conclusions.conditions(), Explaining.findings(conclusions, plan), plan,
-                    Explaining.evidence(conclusions, plan, all));
+            memory.replace(Lessons.SOURCE, lessons.facts());
+            Conclusions conclusions = new Concluding(memory, timers, lessons).conclude(background.firm());
+            Set<Object> facts = memory.facts();
+            LearnedCosts costs = new LearnedCosts();
+            costs.know(background.moveSeconds());
+            Plan plan = new Planner().plan(new Situation(ClusterView.of(facts), conclusions.proposals(),
+                    conclusions.vetoes(), background.underWay(), background.towards(), background.history(),
+                    background.budgets(), at,
+                    Weighing.of(facts, conclusions.conditions(), conclusions.targetVetoes(), costs.of(facts))));
+            return new DecisionRecord(1, "dry-run", at, Duration.ZERO, facts, conclusions.conditions(),
+                    Explaining.findings(conclusions, plan), plan, Explaining.evidence(conclusions, plan, facts),
+                    background);
         }
+    }
+
+    /** What the engine forgets when rules say that a service has recovered. */
+    private static boolean isLearnt(Object fact) {
+        return fact instanceof Attempts || fact instanceof Backoff;
+    }
+
+    private static Clock still(Instant at) {
+        return Clock.of(() -> at, () -> 0);
     }
 }

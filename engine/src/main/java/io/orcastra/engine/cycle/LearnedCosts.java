@@ -35,6 +35,16 @@ final class LearnedCosts {
         }
     }
 
+    /** Knows what another learnt from moves, as {@link #moves()} told it. */
+    void know(Map<String, Double> others) {
+        moves.putAll(others);
+    }
+
+    /** Seconds that moves took, by service id. */
+    Map<String, Double> moves() {
+        return Map.copyOf(moves);
+    }
+
     /** What is known now, with the tasks that are there. */
     MoveCosts of(Collection<?> facts) {
         Map<String, double[]> starts = new HashMap<>();

@@ -129,6 +129,11 @@ final class Lessons {
         return CooldownPage.entries(all, history.actions(), timings);
     }
 
+    /** Knows what a moment ago was present of {@link #facts()}; for a look at that moment, in which nothing ends. */
+    void know(Collection<?> present) {
+        present.forEach(fact -> put(fact, ATTEMPTS_REMEMBERED));
+    }
+
     /** Forgets everything and knows what another instance, or an earlier process, wrote. */
     void read(CooldownPage page) {
         lessons.clear();

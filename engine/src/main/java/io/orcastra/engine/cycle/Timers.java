@@ -2,12 +2,14 @@ package io.orcastra.engine.cycle;
 
 import io.orcastra.engine.ledger.Timing;
 import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.record.Background.RunningTimer;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.HeldTimer;
 import io.orcastra.facts.control.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,35 @@ final class Timers {
         written = byIdentity(timings);
     }
 
+    /**
+     * Everything, in a stable order, so that {@link #resume} can go on with it elsewhere.
+     *
+     * @param facts what the rules concluded from: a timer has elapsed when they were told so, however much time has
+     *              passed since
+     */
+    List<RunningTimer> asConcluded(Set<Object> facts) {
+        return running.entrySet().stream().map(entry -> asConcluded(entry.getKey(), entry.getValue(), facts))
+                .sorted(Comparator.comparing(RunningTimer::name).thenComparing(timer -> timer.subject().toString()))
+                .toList();
+    }
+
+    private RunningTimer asConcluded(Elapsed what, Running timer, Set<Object> facts) {
+        Duration passed = Duration.ofNanos(now() - timer.since);
+        Duration told = facts.contains(what) ? later(passed, timer.lasting)
+                : shorter(passed, timer.lasting.minusNanos(1));
+        return new RunningTimer(what.name(), what.subject(), told, timer.lasting);
+    }
+
+    List<Timing> waiting() {
+        return waiting.values().stream().map(Waiting::timing).sorted(Comparator.comparing(Timing::identity)).toList();
+    }
+
+    void resume(Collection<RunningTimer> timers, Collection<Timing> timings) {
+        timers.forEach(timer -> running.put(new Elapsed(timer.name(), timer.subject()),
+                new Running(now() - timer.passed().toNanos(), timer.lasting())));
+        timings.forEach(timing -> waiting.put(timing.identity(), new Waiting(timing, false)));
+    }
+
     private Running begun(Elapsed what, Duration lasting) {
         Waiting before = waiting.remove(Timing.of(what, Duration.ZERO).identity());
         return before == null ? new Running(now(), lasting) : since(before.timing(), lasting);
@@ -182,6 +213,10 @@ final class Timers {
         wished.forEach(timer ->
                 merged.merge(new Elapsed(timer.name(), timer.subject()), lasting.apply(timer), Timers::shorter));
         return merged;
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -1,5 +1,6 @@
 package io.orcastra.engine.record;
 
+import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.plan.Plan;
 import io.orcastra.facts.condition.Condition;
 import io.orcastra.facts.decision.Finding;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param findings   in a stable order
  * @param plan       proposals and vetoes stand in it
  * @param evidence   by condition, finding, proposal or veto
+ * @param background what else it rests on
  */
 public record DecisionRecord(
         long cycle,
@@ -30,11 +32,23 @@ public record DecisionRecord(
         List<Condition> conditions,
         List<Finding> findings,
         Plan plan,
-        Map<Object, Evidence> evidence) {
+        Map<Object, Evidence> evidence,
+        Background background) {
     public DecisionRecord {
         facts = Set.copyOf(facts);
         conditions = List.copyOf(conditions);
         findings = List.copyOf(findings);
         evidence = Map.copyOf(evidence);
+    }
+
+    /** A decision of whoever looks for the first time. */
+    public DecisionRecord(long cycle, String trigger, Instant at, Duration took, Set<Object> facts,
+            List<Condition> conditions, List<Finding> findings, Plan plan, Map<Object, Evidence> evidence) {
+        this(cycle, trigger, at, took, facts, conditions, findings, plan, evidence, Background.none(Budgets.DEFAULT));
+    }
+
+    /** The same decision, which took so long. */
+    public DecisionRecord took(Duration other) {
+        return new DecisionRecord(cycle, trigger, at, other, facts, conditions, findings, plan, evidence, background);
     }
 }

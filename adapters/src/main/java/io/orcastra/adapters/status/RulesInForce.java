@@ -1,0 +1,37 @@
+package io.orcastra.adapters.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which rules decide, and which do not.
+ *
+ * @param hash        hexadecimal, of names and texts of all files: equal hashes, equal rules
+ * @param files       in the order they are read
+ * @param rules       number of rules
+ * @param since       when they took over
+ * @param quarantined rules that were taken out because they threw or looped, and files left out because they overran
+ * @param refused     the last edit, while it is not in force; absent when all is
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RulesInForce(
+        String hash, List<String> files, int rules, Instant since, List<Quarantined> quarantined, Refused refused) {
+
+    public RulesInForce {
+        files = List.copyOf(files);
+        quarantined = List.copyOf(quarantined);
+    }
+
+    /** @param rule id of the rule; absent when the whole file is left out */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Quarantined(String rule, String file, String reason, Instant since) {
+    }
+
+    /** @param problems each {@code file:line:column: what} and a line of advice */
+    public record Refused(Instant at, String hash, String reason, List<String> problems) {
+        public Refused {
+            problems = List.copyOf(problems);
+        }
+    }
+}
