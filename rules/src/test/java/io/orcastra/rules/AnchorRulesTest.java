@@ -149,6 +149,32 @@ class AnchorRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-ANC-202", as = BOUNDARY)
+    void theLabelStaysWhereATaskOfTheAnchorIsToRunAgain(RuleVerifier rules) {
+        for (TaskState state : Set.of(TaskState.ASSIGNED, TaskState.READY, TaskState.STARTING, TaskState.FAILED)) {
+            rules.given(handedOver().task("shop_db", 2, "n1", TaskState.READY, state)).proposes();
+        }
+        rules.given(handedOver().task("shop_db", 2, "n2", TaskState.READY, TaskState.READY))
+                .approves(new RemoveNodeLabel(id("n1"), "db"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-ANC-202", as = BOUNDARY)
+    void theLabelStaysUntilTheSuccessorOfATaskThatEndedThereHasANode(RuleVerifier rules) {
+        rules.given(handedOver().ended("shop_db", 2, "n1", TaskState.FAILED).task("shop_db", 2, "", TaskState.READY, TaskState.NEW))
+                .proposes();
+        rules.given(handedOver().ended("shop_db", 2, "n1", TaskState.FAILED)).approves(new RemoveNodeLabel(id("n1"), "db"));
+        rules.given(handedOver().ended("shop_db", 2, "n1", TaskState.FAILED).task("shop_db", 3, "", TaskState.READY, TaskState.NEW))
+                .approves(new RemoveNodeLabel(id("n1"), "db"));
+        rules.given(handedOver().ended("shop_db", 2, "n3", TaskState.FAILED).task("shop_db", 2, "", TaskState.READY, TaskState.NEW))
+                .approves(new RemoveNodeLabel(id("n1"), "db"));
+    }
+
+    private static Cluster handedOver() {
+        return swarm().label("n1", "db", "true").running("shop_db", "n2").label("n2", "db", "true");
+    }
+
+    @Test
     @Verifies(value = "ORC-ANC-203", as = POSITIVE)
     void aNodeThatIsDownLosesTheLabelAtOnce(RuleVerifier rules) {
         rules.given(swarm().node("n3", NodeStatus.DOWN).label("n3", "db", "true")

@@ -30,9 +30,7 @@ public final class ActionWords {
             return "move " + some(move.tasks()) + names.of(move.serviceId()) + " to " + list(move.home(), " or ");
         }
         if (action instanceof Relocate relocate) {
-            return "move " + some(relocate.tasks()) + names.of(relocate.serviceId()) + " away from "
-                    + names.of(relocate.nodeId())
-                    + (relocate.among().isEmpty() ? "" : " to " + list(relocate.among(), " or "));
+            return relocation(relocate, some(relocate.tasks()) + names.of(relocate.serviceId()));
         }
         if (action instanceof RestartService restart) {
             return "restart " + names.of(restart.serviceId())
@@ -42,6 +40,14 @@ public final class ActionWords {
             return "restore the owner's previous version of " + names.of(restore.serviceId());
         }
         return action.toString();
+    }
+
+    private String relocation(Relocate relocate, String what) {
+        String among = relocate.among().isEmpty() ? "" : list(relocate.among(), " or ");
+        if (relocate.nodeId().isEmpty()) {
+            return "find a node for " + what + (among.isEmpty() ? "" : " among " + among);
+        }
+        return "move " + what + " away from " + names.of(relocate.nodeId()) + (among.isEmpty() ? "" : " to " + among);
     }
 
     private static String some(int tasks) {

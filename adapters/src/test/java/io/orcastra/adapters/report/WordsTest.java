@@ -10,6 +10,7 @@ import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,21 @@ class WordsTest {
                 "docker service update --constraint-rm 'node.hostname!=n3' web");
         assertThat(commands.of(new MoveService("web", Set.of(FIRST)))).first().asString()
                 .contains("--constraint-add node.id==" + FIRST);
+    }
+
+    @Test
+    void aRelocationSaysWhatLeavesWhichNodeForWhich() {
+        ActionWords words = new ActionWords(new Names(List.of(node(FIRST, "n1"), node(SECOND, "n2"), node(THIRD, "n3"))));
+
+        assertThat(words.of(relocate(FIRST, 0))).isEqualTo("move web away from n1");
+        assertThat(words.of(relocate(FIRST, 1))).isEqualTo("move 1 task of web away from n1");
+        assertThat(words.of(relocate(FIRST, 2, THIRD, SECOND))).isEqualTo("move 2 tasks of web away from n1 to n2 or n3");
+        assertThat(words.of(relocate("", 1))).isEqualTo("find a node for 1 task of web");
+        assertThat(words.of(relocate("", 0, SECOND))).isEqualTo("find a node for web among n2");
+    }
+
+    private static Relocate relocate(String from, int tasks, String... among) {
+        return new Relocate("web", from, Set.of(among), tasks, Relocate.Goal.UNSTICK, 1);
     }
 
     private static Node node(String id, String hostname) {

@@ -40,11 +40,13 @@ final class Lessons {
     private final Clock clock;
     private final Map<Object, Lesson> lessons = new HashMap<>();
     private final History history;
+    private final Skips skips;
     private boolean changed;
 
     Lessons(Clock clock) {
         this.clock = clock;
         history = new History(clock);
+        skips = new Skips(clock);
     }
 
     void learn(Outcome outcome, Retries retries, Duration cooldown) {
@@ -55,8 +57,10 @@ final class Lessons {
                     clock.instant().plus(PULL_REFUSED)), PULL_REFUSED);
         }
         if (outcome.result() == Result.SKIPPED) {
+            skipped(done);
             return;
         }
+        skips.ended(done.subject(), done.cause());
         if (outcome.result() == Result.SUCCEEDED) {
             put(new Cooldown(done.subject(), done.cause(), clock.instant().plus(cooldown)), cooldown);
             lessons.remove(identity(new FailedMove(done.subject(), clock.instant())));
@@ -161,6 +165,12 @@ final class Lessons {
             }
         }
         return remembered;
+    }
+
+    private void skipped(Proposal done) {
+        int times = skips.skipped(done.subject(), done.cause());
+        Skips.waitAfter(times).ifPresent(wait ->
+                put(new Backoff(done.subject(), done.cause(), times, clock.instant().plus(wait)), wait));
     }
 
     private void countAttempt(Proposal done, Retries retries) {

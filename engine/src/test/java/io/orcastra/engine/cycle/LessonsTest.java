@@ -93,6 +93,35 @@ class LessonsTest {
     }
 
     @Test
+    void whatIsSkippedAgainAndAgainWaitsLongerAndLonger() {
+        lessons.learn(outcome("n1", "c", Result.SKIPPED), retries, COOLDOWN);
+        lessons.learn(outcome("n1", "other", Result.SKIPPED), retries, COOLDOWN);
+        assertThat(lessons.facts()).as("once is chance").isEmpty();
+
+        for (int seconds : new int[] {2, 10, 60, 60}) {
+            lessons.learn(outcome("n1", "c", Result.SKIPPED), retries, COOLDOWN);
+            assertThat(lessons.facts()).singleElement().satisfies(fact -> assertThat(((Backoff) fact).until())
+                    .isEqualTo(clock.instant().plusSeconds(seconds)));
+            clock.advance(Duration.ofSeconds(seconds));
+            assertThat(lessons.facts()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSkipIsForgottenByWhateverComesOfItOrInTime() {
+        lessons.learn(outcome("n1", "c", Result.SKIPPED), retries, COOLDOWN);
+        lessons.learn(outcome("n1", "c", Result.SUCCEEDED), retries, COOLDOWN);
+        clock.advance(COOLDOWN);
+        lessons.learn(outcome("n1", "c", Result.SKIPPED), retries, COOLDOWN);
+        clock.advance(Duration.ofMinutes(5).plusNanos(1));
+        lessons.learn(outcome("n1", "c", Result.SKIPPED), retries, COOLDOWN);
+
+        assertThat(lessons.facts()).isEmpty();
+        lessons.learn(outcome("n1", "c", Result.SKIPPED), retries, COOLDOWN);
+        assertThat(lessons.facts()).hasSize(1);
+    }
+
+    @Test
     void aRefusedPullIsRemembered() {
         Outcome refused = outcome("other-id", "c", Result.REFUSED);
         lessons.learn(new Outcome(refused.proposal(), Result.REFUSED, "no", 0, clock.instant(), clock.instant(),

@@ -94,4 +94,26 @@ class SimulatedLoopTest {
         assertThat(swarm.census().services().get("shop_api").nodes()).as(String.join("\n", story)).containsExactly(home);
         assertThat(swarm.census().services().get("shop_web").nodes()).containsExactly(home);
     }
+
+    @Test
+    void anAnchorThatCrashesAgainAndAgainMovesNoLabel() {
+        Cluster crashing = new Cluster().node("n1").node("n2").service("shop_db", words -> words.replicas(2))
+                .running("shop_db", "n1").running("shop_db", "n2").anchor("db", "shop_db");
+        SimulatedSwarm swarm = swarm(crashing);
+        SimulatedLoop loop = loop(swarm, crashing);
+        loop.advance(Duration.ofMinutes(2));
+        assertThat(labels()).as("one for each node").hasSize(2);
+
+        swarm.behave("shop_db", Behaviour.DEFAULT.livingFor(Duration.ofSeconds(3)));
+        swarm.crash("shop_db");
+        loop.advance(Duration.ofMinutes(3));
+
+        assertThat(story.stream().filter(line -> line.startsWith(SwarmEvent.Kind.TASK_FAILED.name())).count())
+                .as(String.join("\n", story)).isGreaterThan(10);
+        assertThat(labels()).as(String.join("\n", story)).hasSize(2);
+    }
+
+    private List<String> labels() {
+        return story.stream().filter(line -> line.startsWith(SwarmEvent.Kind.LABEL.name())).toList();
+    }
 }

@@ -3,9 +3,9 @@ package io.orcastra.facts.control;
 import java.time.Instant;
 
 /**
- * A service was tried to be mended; the next attempt waits. Present from the attempt until {@code until}.
+ * Something was tried and failed, or was skipped more than once; the next attempt waits. Present from the attempt until {@code until}.
  *
- * @param subject  service id
+ * @param subject  service or node id
  * @param cause    the cause of the proposal that was attempted
  * @param attempts attempts made so far for this cause, from 1
  */

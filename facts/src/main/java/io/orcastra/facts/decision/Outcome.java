@@ -38,7 +38,7 @@ public record Outcome(
         FAILED,
         /** Found impossible before anything was written; starts a backoff. */
         REFUSED,
-        /** Nothing was left to do, or another instance does it; starts nothing. */
+        /** Nothing was left to do, or another instance does it; starts a backoff only when it happens again. */
         SKIPPED
     }
 }
