@@ -6,7 +6,6 @@ import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.TaskState;
-import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
@@ -30,25 +29,25 @@ class RelocationsTest {
         return new Memories().node("n1", 92).node("n2", 60).node("n3", 40);
     }
 
-    private static MoveService move(String service, String... home) {
+    static MoveService move(String service, String... home) {
         return move(service, 0, home);
     }
 
-    private static MoveService move(String service, int tasks, String... home) {
+    static MoveService move(String service, int tasks, String... home) {
         return new MoveService(Cluster.id(service), Set.copyOf(Stream.of(home).map(Cluster::id).toList()), tasks);
     }
 
-    private static List<Object> moves(Plan plan) {
+    static List<Object> moves(Plan plan) {
         return plan.execute().stream().map(one -> (Object) one.proposal().action()).toList();
     }
 
-    private static Veto only(List<Refusal> refusals) {
+    static Veto only(List<Refusal> refusals) {
         assertThat(refusals).hasSize(1);
         assertThat(refusals.get(0).vetoes()).hasSize(1);
         return refusals.get(0).vetoes().get(0);
     }
 
-    private static void assertRefused(Plan plan, String rule, String reason) {
+    static void assertRefused(Plan plan, String rule, String reason) {
         assertThat(plan.execute()).isEmpty();
         Veto veto = only(plan.vetoed());
         assertThat(veto.reason()).isEqualTo(reason);
@@ -312,79 +311,6 @@ class RelocationsTest {
         assertRefused(memories.running("api", "n1", 5).running("api", "n1", 5).running("api", "n2", 5)
                 .wish(Goal.SPREAD, "api", "n1", 1, 3).plan(),
                 "ORC-PLN-023", "no node would be better off: n2 has 1 of its tasks already");
-    }
-
-    @Test
-    void someOfSeveralTasksAreMovedOnlyWhereItIsSureWhich() {
-        Memories pending = new Memories().node("n1", 40).node("n2", 30);
-        pending.cluster.service("api", words -> words.replicas(3));
-        pending.running("api", "n1", 5).running("api", "n1", 5);
-        pending.cluster.task("api", "", TaskState.PENDING);
-        assertRefused(pending.wish(Goal.SPREAD, "api", "n1", 1, 3).plan(), "ORC-PLN-026",
-                "not all 3 replicas of api have a node, and Swarm might replace one that has none instead");
-
-        Memories starting = new Memories().node("n1", 40).node("n2", 30);
-        starting.cluster.service("api", words -> words.replicas(2)).task("api", "n1", TaskState.STARTING);
-        assertRefused(starting.running("api", "n1", 5).wish(Goal.SPREAD, "api", "n1", 1, 3).plan(), "ORC-PLN-026",
-                "not all of its tasks on n1 run, and Swarm might replace one that does not instead");
-
-        Memories missing = new Memories().node("n1", 40).node("n2", 30);
-        missing.cluster.service("api", words -> words.replicas(3));
-        assertRefused(missing.running("api", "n1", 5).running("api", "n1", 5).wish(Goal.SPREAD, "api", "n1", 1, 3).plan(),
-                "ORC-PLN-026", "not all 3 replicas of api have a node, and Swarm might replace one that has none instead");
-    }
-
-    @Test
-    void aTaskThatStaysNeedNotRun() {
-        Memories memories = new Memories().node("n1", 40).node("n2", 30).node("n3", 20);
-        memories.cluster.service("api", words -> words.replicas(3)).task("api", "n2", TaskState.STARTING);
-
-        assertThat(moves(memories.running("api", "n1", 5).running("api", "n1", 5).wish(Goal.SPREAD, "api", "n1", 1, 3).plan()))
-                .containsExactly(move("api", 1, "n2", "n3"));
-    }
-
-    @Test
-    void whatIsStuckLeavesWithItsSiblingsOnTheNode() {
-        Memories memories = new Memories().node("n1", 40).node("n2", 30).node("n3", 20);
-        memories.cluster.service("api", words -> words.replicas(3)).task("api", "n1", TaskState.STARTING);
-        memories.running("api", "n1", 5).running("api", "n2", 5).wish(Goal.UNSTICK, "api", "n1", 1, 1);
-
-        assertThat(memories.plan().execute()).singleElement().satisfies(planned -> {
-            assertThat(planned.proposal().action()).isEqualTo(move("api", "n2", "n3"));
-            assertThat(planned.expectedRestarts()).isEqualTo(2);
-            assertThat(planned.proposal().reason()).isEqualTo("n1 should be left, and n3 can take it, at 25 % of its memory, "
-                    + "together with the others there, for the order is Swarm's choice");
-        });
-    }
-
-    @Test
-    void whatIsStuckTakesTheOnlyRunningTaskAlongOnlyWhereThatIsReplacedFirst() {
-        Memories memories = new Memories().node("n1", 40).node("n3", 20);
-        memories.cluster.service("api", words -> words.replicas(2)).task("api", "n1", TaskState.STARTING);
-        assertRefused(memories.running("api", "n1", 5).wish(Goal.UNSTICK, "api", "n1", 1, 1).plan(), "ORC-PLN-028",
-                "the only task of api that runs is on n1 too, and Swarm might stop that one first");
-
-        Memories startFirst = new Memories().node("n1", 40).node("n3", 20);
-        startFirst.cluster.service("api", words -> words.replicas(2).updateOrder(UpdateOrder.START_FIRST))
-                .task("api", "n1", TaskState.STARTING);
-        assertThat(moves(startFirst.running("api", "n1", 5).wish(Goal.UNSTICK, "api", "n1", 1, 1).plan()))
-                .containsExactly(move("api", "n3"));
-
-        Memories allStuck = new Memories().node("n1", 40).node("n3", 20);
-        allStuck.cluster.service("api", words -> words.replicas(2)).task("api", "n1", TaskState.STARTING)
-                .task("api", "n1", TaskState.ASSIGNED);
-        assertThat(moves(allStuck.wish(Goal.UNSTICK, "api", "n1", 1, 1).plan())).containsExactly(move("api", "n3"));
-    }
-
-    @Test
-    void noSiblingGoesWhereARuleForbidsIt() {
-        Memories memories = new Memories().node("n1", 40).node("n2", 30).node("n3", 20);
-        memories.cluster.service("api", words -> words.replicas(4)).task("api", "n1", TaskState.STARTING);
-        memories.running("api", "n1", 5).running("api", "n1", 5).running("api", "n2", 5);
-
-        assertThat(moves(memories.wish(Goal.UNSTICK, "api", "n1", 1, 1).plan())).containsExactly(move("api", "n2", "n3"));
-        assertThat(only(memories.forbid("n2", "it is a manager").plan().vetoed()).reason())
-                .contains("n3 would not be Swarm's choice, which is n2");
     }
 
     @Test
