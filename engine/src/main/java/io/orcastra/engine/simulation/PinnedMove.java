@@ -3,6 +3,7 @@ package io.orcastra.engine.simulation;
 import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.cluster.UpdateState;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.RestartService;
@@ -66,6 +67,21 @@ record PinnedMove(
                 .map(task -> task.nodeId).collect(Collectors.toSet());
         return planned.isEmpty() || world.wanted(service).stream().filter(task -> replace.contains(task.id))
                 .allMatch(task -> count < replace.size() ? left.contains(task.nodeId) : planned.contains(task.id));
+    }
+
+    /** Whether the pin has done its work: as many tasks are replaced as should be, and their successors have nodes. */
+    boolean isChosen(World world) {
+        List<TaskRun> wanted = world.wanted(service);
+        boolean partial = count < replace.size() && service.spec.service().updateOrder() == UpdateOrder.STOP_FIRST;
+        return partial && wanted.size() >= service.spec.service().replicas()
+                && wanted.stream().filter(task -> replace.contains(task.id)).count() <= replace.size() - count
+                && wanted.stream().noneMatch(task -> task.nodeId.isEmpty());
+    }
+
+    /** Whether a task that came since has ended again. */
+    boolean isFailing(World world, Collection<String> come) {
+        Set<String> wanted = ids(world.wanted(service));
+        return come.stream().anyMatch(id -> !seen.contains(id) && !wanted.contains(id));
     }
 
     boolean isReached(World world) {

@@ -40,6 +40,7 @@ final class ServiceAction {
     private long steadySince;
     private String failure = "";
     private boolean returned;
+    private boolean released;
     private boolean stopping;
     private boolean dead;
 
@@ -134,6 +135,10 @@ final class ServiceAction {
             underAnothersVersion();
         } else if (move.isReached(world)) {
             unpin(() -> end(Result.SUCCEEDED, "", List.of()));
+        } else if (!released && move.isChosen(world)) {
+            unpin(this::release);
+        } else if (released && move.isFailing(world, come)) {
+            undo("a task failed");
         } else if (isTargetLost()) {
             returned = true;
             undo("no node the service was held to is left");
@@ -144,6 +149,12 @@ final class ServiceAction {
         } else {
             after(POLL, this::watch);
         }
+    }
+
+    private void release() {
+        released = true;
+        version = move.service().version;
+        after(POLL, this::watch);
     }
 
     /** A node nobody knows of now is not lost. */

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.docker.move;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,6 +21,23 @@ record Goal(Pinning pinning, Set<String> home, Set<String> replaced, int wanted)
     /** Whether some of the tasks stay where they are. */
     boolean isPartial() {
         return pinning.tasks() > 0;
+    }
+
+    /**
+     * Whether the pin may go as soon as Swarm has replaced as many as it should: where it stops the old task first, the
+     * choice is made at once. Started first, both are there until the new one runs, and without the pin either may stay.
+     */
+    boolean isReleasedEarly() {
+        return isPartial() && !pinning.pin().expressions().isEmpty() && !UpdatePolicy.startsFirst(pinning.unpinned());
+    }
+
+    /** The same with the pin off already. */
+    Goal released() {
+        return new Goal(new Pinning(pinning.unpinned(), new Pin(List.of()), pinning.tasks()), home, replaced, wanted);
+    }
+
+    boolean isReleased() {
+        return isPartial() && pinning.pin().expressions().isEmpty();
     }
 
     /** How many tasks will have been replaced in the end. */

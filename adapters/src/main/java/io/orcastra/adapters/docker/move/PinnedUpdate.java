@@ -81,9 +81,13 @@ final class PinnedUpdate {
 
     private Ending watchToTheEnd(Undertaking action, PinnedPlan plan) {
         Watch watch = watches.apply(plan);
-        Progress progress = watch.untilOver(plan.goal(), plan.limit(settings.startAllowance()));
+        return conclude(action, plan, watch, watch.untilOver(plan.goal(), plan.limit(settings.startAllowance())));
+    }
+
+    private Ending conclude(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
         LOG.debug("Service {}: {}", plan.service().name(), progress);
         return switch (progress) {
+            case CHOSEN -> release(action, plan, watch);
             case CONVERGED -> {
                 action.completed(MoveStep.CONVERGED);
                 yield close(action, plan, Ending.succeeded("", watch.restarts()));
@@ -94,6 +98,21 @@ final class PinnedUpdate {
             case CHANGED -> endUnder(action, plan, watch, "somebody else changed the service meanwhile");
             default -> undo(action, plan, watch, progress);
         };
+    }
+
+    /**
+     * Takes the pin off and waits for what was replaced. A pin that stays makes Swarm evict every task it does not suit, as
+     * soon as anything about their node changes, or the leader does.
+     */
+    private Ending release(Undertaking action, PinnedPlan plan, Watch watch) {
+        try {
+            if (!clear(action, unpin(plan))) {
+                return stillOpen("a task is being moved", watch.restarts());
+            }
+        } catch (SpoiltWrite alarm) {
+            return close(action, plan, Ending.failed(alarm.getMessage(), watch.restarts()));
+        }
+        return conclude(action, plan, watch, watch.untilOver(plan.goal().released(), plan.limit(settings.startAllowance())));
     }
 
     /**
@@ -138,16 +157,13 @@ final class PinnedUpdate {
         return close(action, undoing, Ending.failed(reason + restored(action, plan, watch, progress), watch.restarts()));
     }
 
-    /**
-     * What is said of the service after it was undone; where nothing ran before, nothing is waited for. One of several
-     * tasks is left to Swarm: to bring it back would move those that stayed.
-     */
+    /** What is said of the service after it was undone; where nothing ran before, nothing is waited for. */
     private String restored(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
         if (plan.goal().replaced().isEmpty()) {
             return "; nothing of it runs, as before";
         }
         boolean running = watch.untilSteady(plan.goal().wanted(), settings.returnLimit())
-                || progress != Progress.TARGET_LOST && !plan.goal().isPartial() && sourceReturn.bringBack(action, plan, watch);
+                || progress != Progress.TARGET_LOST && sourceReturn.bringBack(action, plan, watch);
         return running ? "; it was undone and the service runs"
                 : "; it was undone, but the service does not run as before";
     }
@@ -182,6 +198,7 @@ final class PinnedUpdate {
         return switch (progress) {
             case ROLLED_BACK -> "a task failed" + error + " and Swarm rolled the service back";
             case STALLED -> "a task failed" + error + " and Swarm paused the update";
+            case FAILING -> "a task failed" + error;
             case TARGET_LOST -> "no node the service was held to is left: " + plan.goal().home();
             default -> "it did not run within " + plan.limit(settings.startAllowance()).toSeconds() + " s" + error;
         };

@@ -11,8 +11,12 @@ import java.util.stream.Collectors;
 enum Progress {
     /** Tasks are being replaced, or watched after it. */
     UNDER_WAY,
+    /** As many tasks are replaced as should be, their successors have nodes in home: the pin has done its work. */
+    CHOSEN,
     /** Every task runs where it should and Swarm has watched them to the end. */
     CONVERGED,
+    /** A new task failed after the pin was taken off; to send it back is ours. */
+    FAILING,
     /** A new task failed and Swarm is putting the old spec back. */
     ROLLING_BACK,
     /** Swarm has put the old spec back, or given up doing so. */
@@ -40,6 +44,9 @@ enum Progress {
         if (state == UpdateState.PAUSED || state == UpdateState.ROLLBACK_PAUSED) {
             return STALLED;
         }
+        if (goal.isReleasedEarly() && isChosen(goal, service, tasks)) {
+            return CHOSEN;
+        }
         boolean isOver = state == UpdateState.COMPLETED || state == UpdateState.NONE || goal.isPartial();
         if (isOver && isReached(goal, tasks, nodes)) {
             return CONVERGED;
@@ -55,14 +62,23 @@ enum Progress {
         };
     }
 
-    /** Whether enough tasks run, as many are gone as should be, and none that is not to stay is anywhere else. */
-    static boolean isReached(Goal goal, Collection<TaskReading> tasks, Collection<NodeReading> nodes) {
+    private static boolean isChosen(Goal goal, ServiceReading service, Collection<TaskReading> tasks) {
         List<TaskReading> wanted = tasks.stream().filter(TaskReading::isWanted).toList();
+        return wanted.size() >= service.replicas() && areReplaced(goal, wanted)
+                && wanted.stream().noneMatch(task -> task.nodeId().isEmpty());
+    }
+
+    private static boolean areReplaced(Goal goal, List<TaskReading> wanted) {
         long left = wanted.stream().filter(task -> goal.replaced().contains(task.id())).count();
         return left <= goal.replaced().size() - goal.restarts()
                 && wanted.stream().filter(task -> !task.nodeId().isEmpty() && !goal.replaced().contains(task.id()))
-                        .allMatch(goal::isAtHome)
-                && runningOnReadyNodes(wanted, nodes).size() >= goal.wanted();
+                        .allMatch(goal::isAtHome);
+    }
+
+    /** Whether enough tasks run, as many are gone as should be, and none that is not to stay is anywhere else. */
+    static boolean isReached(Goal goal, Collection<TaskReading> tasks, Collection<NodeReading> nodes) {
+        List<TaskReading> wanted = tasks.stream().filter(TaskReading::isWanted).toList();
+        return areReplaced(goal, wanted) && runningOnReadyNodes(wanted, nodes).size() >= goal.wanted();
     }
 
     /** Ids of the tasks that run in truth: those of a dead node say so for ever. */

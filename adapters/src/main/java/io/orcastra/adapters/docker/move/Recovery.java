@@ -70,10 +70,11 @@ final class Recovery {
 
     private boolean isReaching(ServiceReading service, Set<String> pins) {
         return Constraints.hasAny(service.spec(), pins) && hasTarget(service)
-                && (UpdatePolicy.heldAfter(service.spec()) == 0 || !isWhole(service));
+                && (UpdatePolicy.heldAfter(service.spec()) == 0
+                        || UpdatePolicy.startsFirst(service.spec()) && !isWhole(service));
     }
 
-    /** A held update does not end by itself, but may be ended once everything runs. */
+    /** A held update does not end by itself; where it starts the new task first, it is ended once everything runs. */
     private boolean isWhole(ServiceReading service) {
         return Progress.runningOnReadyNodes(reader.tasks(service.id()), reader.nodes()).size() >= service.replicas();
     }

@@ -79,6 +79,10 @@ final class UpdatePolicy {
                 ? (int) (tasks / EACH_HELD) : 0;
     }
 
+    static boolean startsFirst(JsonNode spec) {
+        return "start-first".equals(spec.path(MEMBER).path(ORDER).asText());
+    }
+
     static boolean isOn(JsonNode spec) {
         return spec.path(MEMBER).path(MONITOR).asLong() == MONITOR_NANOS;
     }

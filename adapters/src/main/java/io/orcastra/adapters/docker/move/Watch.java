@@ -137,9 +137,10 @@ final class Watch {
 
     private Progress look(Goal goal) {
         try {
-            return reader.service(serviceId)
+            Progress progress = reader.service(serviceId)
                     .map(service -> Progress.of(goal, service, tasks(), reader.nodes()))
                     .orElse(Progress.GONE);
+            return progress == Progress.UNDER_WAY && goal.isReleased() && !error.isEmpty() ? Progress.FAILING : progress;
         } catch (DockerUnavailable away) {
             LOG.debug("No look at service {}: {}", serviceId, away.getMessage());
             return Progress.UNDER_WAY;

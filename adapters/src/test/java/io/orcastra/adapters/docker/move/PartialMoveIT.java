@@ -96,6 +96,25 @@ class PartialMoveIT {
     }
 
     @Test
+    @DisplayName("leaves the others where they are, whatever happens to their node as soon as Swarm has made its choice")
+    void evictsNobody() {
+        String name = together(3);
+        List<LabTask> tasks = scene.services.awaitRunning(name, 3);
+        StepListener labelling = (step, service) -> {
+            if (step == MoveStep.CONVERGED) {
+                scene.lab.docker(scene.lab.node(1), "node", "update", "--label-add", "touched=" + name, full.id());
+            }
+        };
+
+        Outcome outcome = scene.instance(labelling).execute(oneOf(name));
+
+        assertThat(outcome).as(outcome.message()).extracting(Outcome::result, Outcome::restarts)
+                .containsExactly(Outcome.Result.SUCCEEDED, 1);
+        assertOneMoved(name, tasks);
+        scene.assertNoTrace(name);
+    }
+
+    @Test
     @DisplayName("is taken back when the task crashes on the target, the others untouched")
     void crashesOnTarget() {
         String name = together(2, "--env", "NODE={{.Node.Hostname}}", "--env", "CRASH_ON_HOST=" + empty.name(),
@@ -106,10 +125,11 @@ class PartialMoveIT {
         Outcome outcome = scene.execute(oneOf(name));
 
         assertThat(outcome.result()).as(outcome.message()).isEqualTo(Outcome.Result.FAILED);
-        assertThat(outcome.message()).contains("Swarm rolled the service back");
+        assertThat(outcome.message()).contains("a task failed").contains("the service runs");
         assertThat(scene.spec(name)).isEqualTo(before);
         scene.assertNoTrace(name);
         assertThat(scene.api.running(name)).containsAnyElementsOf(tasks);
+        assertThat(scene.nodesOf(name)).containsExactly(full.id());
     }
 
     private void assertOneMoved(String name, List<LabTask> before) {

@@ -22,7 +22,10 @@ class ProgressTest {
     private static final TaskReading OLD = task("old", "away", TaskState.SHUTDOWN, TaskState.SHUTDOWN);
     private static final TaskReading NEW = task("new", "home", TaskState.RUNNING, TaskState.RUNNING);
 
-    private final ObjectNode spec = new RandomSpec(new Random(1)).next();
+    private static final TaskReading STAYS = task("stays", "away", TaskState.RUNNING, TaskState.RUNNING);
+    private static final TaskReading WANTED = task("old", "away", TaskState.RUNNING, TaskState.RUNNING);
+
+    private final ObjectNode spec = replicated(new RandomSpec(new Random(1)).next());
     private final Goal goal = new Goal(Pinning.moving(spec, new Pin(List.of("node.id==home"))), Set.of("home"),
             Set.of("old"), 1);
     private final JsonNode pinned = goal.pinning().pinned();
@@ -82,20 +85,52 @@ class ProgressTest {
     }
 
     @Test
-    @DisplayName("of a held update is over when as many tasks have been replaced, though the update goes on")
+    @DisplayName("of a held update that starts first is over when as many tasks have been replaced, though the update goes on")
     void endsHeldUpdates() {
-        Goal some = new Goal(new Pinning(spec, new Pin(List.of("node.id==home")), 1), Set.of("home"), Set.of("old", "stays"), 2);
-        TaskReading stays = task("stays", "away", TaskState.RUNNING, TaskState.RUNNING);
-        TaskReading wanted = task("old", "away", TaskState.RUNNING, TaskState.RUNNING);
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.set("Spec", some.pinning().pinned());
-        object.putObject("UpdateStatus").put("State", "updating");
-        ServiceReading service = new ServiceReading(object);
+        spec.putObject("UpdateConfig").put("Order", "start-first");
+        Goal some = held();
+        ServiceReading service = held(some.pinning().pinned());
 
-        assertThat(Progress.of(some, service, List.of(OLD, NEW, stays), List.of(HOME, AWAY))).isEqualTo(Progress.CONVERGED);
-        assertThat(Progress.of(some, service, List.of(wanted, NEW, stays), List.of(HOME, AWAY)))
+        assertThat(Progress.of(some, service, List.of(OLD, NEW, STAYS), List.of(HOME, AWAY))).isEqualTo(Progress.CONVERGED);
+        assertThat(Progress.of(some, service, List.of(WANTED, NEW, STAYS), List.of(HOME, AWAY)))
                 .as("started first, the old one still there").isEqualTo(Progress.UNDER_WAY);
-        assertThat(Progress.of(some, service, List.of(OLD, stays), List.of(HOME, AWAY))).isEqualTo(Progress.UNDER_WAY);
+        assertThat(Progress.of(some, service, List.of(OLD, STAYS), List.of(HOME, AWAY))).isEqualTo(Progress.UNDER_WAY);
+    }
+
+    @Test
+    @DisplayName("of a held update that stops first is made when the successors have their nodes, and over when they run")
+    void releasesHeldUpdates() {
+        spec.remove("UpdateConfig");
+        Goal some = held();
+        ServiceReading pinnedService = held(some.pinning().pinned());
+        ServiceReading released = held(some.pinning().unpinned());
+        TaskReading starting = task("new", "home", TaskState.READY, TaskState.PREPARING);
+        TaskReading unplaced = task("new", "", TaskState.READY, TaskState.PENDING);
+        List<NodeReading> nodes = List.of(HOME, AWAY);
+
+        assertThat(Progress.of(some, pinnedService, List.of(WANTED, STAYS), nodes)).isEqualTo(Progress.UNDER_WAY);
+        assertThat(Progress.of(some, pinnedService, List.of(OLD, unplaced, STAYS), nodes)).isEqualTo(Progress.UNDER_WAY);
+        assertThat(Progress.of(some, pinnedService, List.of(OLD, STAYS), nodes)).isEqualTo(Progress.UNDER_WAY);
+        assertThat(Progress.of(some, pinnedService, List.of(OLD, starting, STAYS), nodes)).isEqualTo(Progress.CHOSEN);
+        assertThat(Progress.of(some.released(), released, List.of(OLD, starting, STAYS), nodes)).isEqualTo(Progress.UNDER_WAY);
+        assertThat(Progress.of(some.released(), released, List.of(OLD, NEW, STAYS), nodes)).isEqualTo(Progress.CONVERGED);
+        assertThat(some.released().isReleased()).isTrue();
+    }
+
+    private static ObjectNode replicated(ObjectNode spec) {
+        spec.putObject("Mode").putObject("Replicated").put("Replicas", 2);
+        return spec;
+    }
+
+    private Goal held() {
+        return new Goal(new Pinning(spec, new Pin(List.of("node.id==home")), 1), Set.of("home"), Set.of("old", "stays"), 2);
+    }
+
+    private static ServiceReading held(JsonNode present) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.set("Spec", present);
+        object.putObject("UpdateStatus").put("State", "updating");
+        return new ServiceReading(object);
     }
 
     private Progress progress(JsonNode present, String state, List<TaskReading> tasks, NodeReading... nodes) {
