@@ -13,8 +13,11 @@ import io.orcastra.adapters.metrics.DockerMetrics;
 import io.orcastra.adapters.metrics.EngineMetrics;
 import io.orcastra.adapters.metrics.MemoryMetrics;
 import io.orcastra.adapters.metrics.Metrics;
+import io.orcastra.adapters.metrics.RecorderMetrics;
 import io.orcastra.adapters.prometheus.observe.Addresses;
 import io.orcastra.adapters.prometheus.observe.MemoryObserver;
+import io.orcastra.adapters.recorder.FlightRecorder;
+import io.orcastra.adapters.recorder.Segments;
 import io.orcastra.adapters.report.DecisionLog;
 import io.orcastra.adapters.status.RulesInForce;
 import io.orcastra.adapters.status.Status.ConfigurationInForce;
@@ -81,6 +84,7 @@ final class Daemon implements AutoCloseable {
     private final ConfigurationWatch watch;
     private final Clock clock;
     private final StatusPages pages;
+    private final FlightRecorder recorder;
     private final StatusBoard board;
     private final Path stateFolder;
     private volatile Set<String> interesting;
@@ -95,6 +99,7 @@ final class Daemon implements AutoCloseable {
         engine = surroundings.engine();
         pages = new StatusPages(clock);
         stateFolder = surroundings.stateFolder();
+        recorder = new FlightRecorder(new Segments(stateFolder), settings.recorder(), clock, new RecorderMetrics(metrics));
         api = new DockerApi(engine, new DockerMetrics(metrics), clock);
         SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
@@ -102,19 +107,20 @@ final class Daemon implements AutoCloseable {
         RuleSet ruleSet = inputs.rules();
         rules = inputs.ruleBook(surroundings, ruleSet, configuration);
         board = new StatusBoard(Version.text(), clock.instant(), inForce(ruleSet, rules), inForce(configuration));
-        loop = loop(swarm, rules, configuration);
+        loop = loop(swarm, ruleSet, configuration);
         health = new HealthMonitor(loop::status, clock, () -> inForce);
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
                 this::refused);
         announce(configuration);
     }
 
-    private ControlLoop loop(SeenSwarm swarm, RuleBook rules, Configuration configuration) {
+    private ControlLoop loop(SeenSwarm swarm, RuleSet ruleSet, Configuration configuration) {
         EngineListener listener = EngineListener.all(List.of(
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock),
-                pages));
+                pages, recorder));
         EngineSettings engineSettings = settings.engine();
         String instance = UUID.randomUUID().toString();
+        recorder.started(instance, Version.text(), ruleSet.hash());
         Ledger ledger = new SwarmConfigLedger(api);
         Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
         SwarmActions executor = new SwarmActions(api, new LedgerIntents(ledger, lease), ledger, instance, clock,
@@ -126,6 +132,7 @@ final class Daemon implements AutoCloseable {
 
     /** Runs until a signal asks for the end, or through one decision with {@code RUN_ONCE}. */
     int run() {
+        recorder.start();
         if (settings.runOnce()) {
             return once(Thread.currentThread());
         }
@@ -191,6 +198,7 @@ final class Daemon implements AutoCloseable {
     public void close() {
         scheduler.shutdownNow();
         memory.close();
+        recorder.close();
         api.close();
     }
 
@@ -212,6 +220,7 @@ final class Daemon implements AutoCloseable {
         memory.configure(configuration.memory());
         inForce = configuration.settings().engine();
         board.configuration(inForce(configuration));
+        recorder.configure(configuration.settings().recorder());
         loop.reconfigure(configuration.policies(), configuration.settings().engine());
         announce(configuration);
         NeedsRestart.of(settings.engine(), inForce).forEach(key -> LOG.atWarn().addKeyValue("key", key)

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "orcastra", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Keeps placement right on Docker Swarm: policies in rules, safe moves, explained decisions.",
         synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n",
-        footer = {"", "Exit codes: 0 good or nothing to do; 1 findings or failure; 2 usage; 3 the plan is not empty.",
+        footer = {"", "Exit codes: 0 good or nothing to do; 1 findings or failure; 2 usage; 3 the plan, or the difference, is not empty.",
                 "The engine is found as Docker's own client finds it (DOCKER_HOST, DOCKER_CONTEXT, ...)."})
 public final class Orcastra implements Runnable {
 
@@ -46,6 +46,8 @@ public final class Orcastra implements Runnable {
         line.addSubcommand(new DryRunCommand(surroundings));
         line.addSubcommand(new SnapshotCommand(surroundings));
         line.addSubcommand(new CheckCommand(surroundings));
+        line.addSubcommand(new HistoryCommand(surroundings));
+        line.addSubcommand(new ReplayCommand(surroundings));
         line.addSubcommand(new DemoCommand(surroundings));
         line.addSubcommand(new ReleaseCommand(surroundings));
         line.addSubcommand(new AgentCommand(surroundings));

@@ -11,12 +11,12 @@ import io.orcastra.facts.control.Unsettled;
 import io.orcastra.facts.policy.InventoryLabel;
 
 /** Masks the two places of a fact where its owner may have put a secret by accident: label values and error texts. */
-final class Masking {
+public final class Masking {
 
     private Masking() {
     }
 
-    static Object of(Object fact) {
+    public static Object of(Object fact) {
         if (fact instanceof NodeLabel label) {
             return new NodeLabel(label.nodeId(), label.key(), Redaction.value(label.key(), label.value()));
         }

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.adapters.recorder.RecorderSettings;
 import io.orcastra.engine.plan.Budgets;
 import io.orcastra.facts.policy.MovableService;
 import io.orcastra.facts.policy.ProtectedLabel;
@@ -21,7 +22,8 @@ final class OptionsReader {
             Duration cooldown,
             Duration leaseRenew,
             Duration leaseFree,
-            Budgets budgets) {
+            Budgets budgets,
+            RecorderSettings recorder) {
     }
 
     private OptionsReader() {
@@ -31,6 +33,7 @@ final class OptionsReader {
         Section options = root.section("options");
         Section lease = options.section("lease");
         Section budgets = options.section("budgets");
+        Section recorder = options.section("recorder");
         int renew = lease.number("renew_seconds");
         int free = lease.number("free_seconds");
         if (free <= renew) {
@@ -48,7 +51,9 @@ final class OptionsReader {
                 Duration.ofSeconds(options.number("cooldown_seconds")),
                 Duration.ofSeconds(renew),
                 Duration.ofSeconds(free),
-                budgets(budgets));
+                budgets(budgets),
+                new RecorderSettings((long) recorder.number("size_mb") << 20,
+                        Duration.ofSeconds(recorder.number("sync_seconds"))));
     }
 
     private static Budgets budgets(Section section) {

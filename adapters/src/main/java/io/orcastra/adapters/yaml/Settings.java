@@ -1,5 +1,6 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.adapters.recorder.RecorderSettings;
 import io.orcastra.engine.cycle.EngineSettings;
 
 /**
@@ -16,5 +17,6 @@ public record Settings(
         boolean runOnce,
         boolean eventMode,
         LogSettings log,
-        HttpEndpoint http) {
+        HttpEndpoint http,
+        RecorderSettings recorder) {
 }

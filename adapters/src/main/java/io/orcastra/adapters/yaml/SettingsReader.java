@@ -27,7 +27,7 @@ final class SettingsReader {
                 polling || interval.compareTo(NET) > 0 ? interval : NET, options.settle(), options.leaseRenew(),
                 options.leaseFree(), options.cooldown(), options.budgets(), dryRun || observeOnly);
         environment.path(Variable.STATE_DIR);
-        return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http());
+        return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http(), options.recorder());
     }
 
     String stackName() {

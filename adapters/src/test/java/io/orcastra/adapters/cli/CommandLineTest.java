@@ -38,7 +38,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "dry-run", "snapshot", "check", "release", "demo", "agent"})
+    @ValueSource(strings = {"run", "dry-run", "snapshot", "check", "release", "demo", "agent", "history", "replay"})
     void everyCommandHasHelp(String command) {
         assertThat(orcastra(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help", "--config=DIR", "--rules=DIR");

@@ -3,6 +3,7 @@ package io.orcastra.adapters.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.orcastra.adapters.recorder.RecorderSettings;
 import io.orcastra.engine.plan.Budgets;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.AutomationLevel;
@@ -90,7 +91,13 @@ class EveryKeyTest {
                         engine(c -> c.settings().engine().budgets()), new Budgets(3, 2, 20, 4, 40)),
                 arguments("options.budgets.emergency_moves_per_hour",
                         "{options: {budgets: {moves_per_hour: 9, emergency_moves_per_hour: 9}}}",
-                        engine(c -> c.settings().engine().budgets()), new Budgets(5, 2, 9, 10, 9)));
+                        engine(c -> c.settings().engine().budgets()), new Budgets(5, 2, 9, 10, 9)),
+                arguments("options.recorder", "{options: {recorder: }}",
+                        engine(c -> c.settings().recorder()), RecorderSettings.DEFAULT),
+                arguments("options.recorder.size_mb", "{options: {recorder: {size_mb: 0}}}",
+                        engine(c -> c.settings().recorder()), new RecorderSettings(0, Duration.ofSeconds(10))),
+                arguments("options.recorder.sync_seconds", "{options: {recorder: {sync_seconds: 1}}}",
+                        engine(c -> c.settings().recorder()), new RecorderSettings(64L << 20, Duration.ofSeconds(1))));
     }
 
     private static Stream<Arguments> movable() {

@@ -158,6 +158,24 @@ final class Timers {
         timings.forEach(timing -> waiting.put(timing.identity(), new Waiting(timing, false)));
     }
 
+    /** Of timers that run here and there, lasting equally, those there tell when they began. */
+    void follow(Collection<RunningTimer> others) {
+        others.forEach(other -> running.computeIfPresent(new Elapsed(other.name(), other.subject()), (what, own) ->
+                own.lasting.equals(other.lasting()) ? new Running(now() - other.passed().toNanos(), own.lasting) : own));
+    }
+
+    /** Time until the next timer elapses that does not run there as well; null when there is none, or all are held. */
+    Duration dueBeside(Collection<RunningTimer> others) {
+        if (held) {
+            return null;
+        }
+        Map<Elapsed, Duration> there = new HashMap<>();
+        others.forEach(other -> there.put(new Elapsed(other.name(), other.subject()), other.lasting()));
+        return running.entrySet().stream().filter(own -> !own.getValue().lasting.equals(there.get(own.getKey())))
+                .map(own -> left(own.getValue())).filter(left -> left > 0).min(Long::compare).map(Duration::ofNanos)
+                .orElse(null);
+    }
+
     private Running begun(Elapsed what, Duration lasting) {
         Waiting before = waiting.remove(Timing.of(what, Duration.ZERO).identity());
         return before == null ? new Running(now(), lasting) : since(before.timing(), lasting);

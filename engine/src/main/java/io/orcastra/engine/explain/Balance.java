@@ -1,6 +1,8 @@
 package io.orcastra.engine.explain;
 
+import io.orcastra.facts.cluster.Task;
 import java.util.Collection;
+import java.util.Map;
 
 /**
  * How evenly nodes are used, from above 0 to 100, before and after: Jain's fairness index, {@code (Σx)² / (n·Σx²)}, in
@@ -24,5 +26,24 @@ public record Balance(Of of, int before, int after) {
             squares += use * use;
         }
         return squares == 0 ? 100 : (int) Math.round(100 * sum * sum / (uses.size() * squares));
+    }
+
+    /**
+     * Before and after tasks are somewhere else, with the memory they use and nothing else changed.
+     *
+     * @param facts   of the cluster
+     * @param targets by task id, the node it is on afterwards; others stay
+     */
+    public static Balance onPaper(Collection<?> facts, Map<String, String> targets) {
+        Picture before = Picture.of(facts);
+        Picture after = before.later(facts.stream().map(fact -> fact instanceof Task task && targets.containsKey(task.id())
+                ? moved(task, targets.get(task.id())) : fact).toList());
+        Of of = before.knowsMemory() ? Of.MEMORY : Of.TASKS;
+        return new Balance(of, before.balance(of), after.balance(of));
+    }
+
+    private static Task moved(Task task, String nodeId) {
+        return new Task(task.id(), task.serviceId(), task.slot(), nodeId, task.desired(), task.state(), task.createdAt(),
+                task.since(), task.error());
     }
 }

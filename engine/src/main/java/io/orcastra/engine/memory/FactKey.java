@@ -42,10 +42,10 @@ import java.util.function.Function;
  * What makes two facts statements about the same thing, so that the later replaces the earlier. A type without an
  * identity of its own is its own key: it can only come and go.
  */
-record FactKey(Class<?> type, Object identity) {
+public record FactKey(Class<?> type, Object identity) {
     private static final Map<Class<?>, Function<Object, Object>> IDENTITIES = identities();
 
-    static FactKey of(Object fact) {
+    public static FactKey of(Object fact) {
         return new FactKey(
                 fact.getClass(), IDENTITIES.getOrDefault(fact.getClass(), Function.identity()).apply(fact));
     }

@@ -1,0 +1,121 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.history.Json;
+import io.orcastra.adapters.history.ReplayReport;
+import io.orcastra.adapters.history.ReplayText;
+import io.orcastra.adapters.recorder.Recording;
+import io.orcastra.adapters.report.Names;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.engine.cycle.Rerun;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.recording.Entry;
+import io.orcastra.engine.replay.Candidate;
+import io.orcastra.engine.replay.Comparison;
+import io.orcastra.engine.replay.Replay;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.rules.RuleBook;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code orcastra replay}. */
+@Command(name = "replay", description = {
+        "Runs rules and configuration over what the daemon on this node recorded, and shows how their decisions differ from",
+        "the recorded ones. Rules are those a dry run would use; the configuration is the recorded one unless --config is",
+        "given. The world goes on as it was recorded: what would have been done beyond that has no effect on it.",
+        "Writes nothing, needs no Docker. Exit code 0 when every decision is the same, 3 when some differ."})
+final class ReplayCommand implements Callable<Integer> {
+
+    /** How a replay can be written. */
+    enum Output { TEXT, JSON }
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Inputs inputs;
+
+    @Option(names = "--since", paramLabel = "TIME", defaultValue = "7d",
+            description = "How far back, such as 30m, 24h, 7d or 2026-11-20T12:00:00Z (default: ${DEFAULT-VALUE}).")
+    private String since;
+
+    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    private Output output;
+
+    @Option(names = "--details", description = "Show as well what is held back for another reason.")
+    private boolean details;
+
+    private final Map<String, Object> named = new HashMap<>();
+    private Set<Object> lastFacts;
+
+    ReplayCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws ConfigurationInvalid {
+        Instant from = Since.moment(since, surroundings.clock().instant());
+        Configuration configuration = inputs.configuration(surroundings);
+        RuleBook rules = inputs.ruleBook(surroundings, configuration);
+        boolean tried = spec.commandLine().getParseResult().hasMatchedOption("--config");
+        Candidate candidate = tried ? new Candidate(Optional.of(configuration.policies()),
+                Optional.of(configuration.settings().engine().budgets())) : Candidate.AS_RECORDED;
+        Comparison comparison = compare(rules, candidate, from);
+        ReplayReport report = ReplayReport.of(comparison, new Names(named.values()));
+        surroundings.out().print(output == Output.JSON ? new Json().line(report) + "\n" : new ReplayText(details).render(report));
+        surroundings.out().flush();
+        return report.differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
+    }
+
+    private Comparison compare(RuleBook rules, Candidate candidate, Instant from) {
+        try (Rerun rerun = new Rerun(rules, new Isolated()); ProgressBar bar = bar()) {
+            Replay replay = new Replay(rerun, candidate);
+            Recorded.read(surroundings, from, entry -> {
+                if (entry instanceof Entry.Started || !entry.at().isBefore(from)) {
+                    replay.next(entry);
+                    name(entry);
+                }
+            }, bar == null ? Recording.Progress.NOOP : bar);
+            return replay.result();
+        }
+    }
+
+    private ProgressBar bar() {
+        return surroundings.terminal() ? new ProgressBar(surroundings.err(), surroundings.clock()) : null;
+    }
+
+    private void name(Entry entry) {
+        if (entry instanceof Entry.Cycle cycle && cycle.facts() != lastFacts) {
+            lastFacts = cycle.facts();
+            for (Object fact : lastFacts) {
+                if (fact instanceof Node node) {
+                    named.put(node.id(), node);
+                } else if (fact instanceof Service service) {
+                    named.put(service.id(), service);
+                }
+            }
+        }
+    }
+
+    /** A candidate that fails on what really happened should be known. */
+    private final class Isolated implements EngineListener {
+        @Override
+        public void ruleIsolated(String rule, String reason) {
+            surroundings.err().println("rule " + rule + " was taken out: " + reason);
+            surroundings.err().flush();
+        }
+    }
+}

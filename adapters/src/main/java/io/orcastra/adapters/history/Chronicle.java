@@ -1,0 +1,112 @@
+package io.orcastra.adapters.history;
+
+import io.orcastra.adapters.history.Item.Obstacle;
+import io.orcastra.adapters.report.ActionWords;
+import io.orcastra.adapters.report.Names;
+import io.orcastra.adapters.report.Report.Subject;
+import io.orcastra.adapters.report.Spans;
+import io.orcastra.engine.plan.PlannedAction;
+import io.orcastra.engine.plan.Refusal;
+import io.orcastra.engine.recording.Entry;
+import io.orcastra.engine.replay.Matter;
+import io.orcastra.engine.replay.Verdict;
+import io.orcastra.facts.decision.Finding;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Proposal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Turns the entries of a recording, oldest first, into decisions, each told when it was new and not in every cycle in
+ * which it still held. Used by one thread.
+ */
+public final class Chronicle implements Consumer<Entry> {
+    private final Consumer<Item> items;
+    private Map<Matter, Verdict> known = Map.of();
+    private Set<Object> facts = Set.of();
+    private Names names = new Names(List.of());
+    private String process = "";
+
+    public Chronicle(Consumer<Item> items) {
+        this.items = items;
+    }
+
+    @Override
+    public void accept(Entry entry) {
+        if (entry instanceof Entry.Cycle cycle) {
+            decided(cycle);
+        } else if (entry instanceof Entry.Ended ended) {
+            ended(ended.at(), ended.outcome());
+        } else if (entry instanceof Entry.Isolated isolated) {
+            items.accept(new Item(isolated.at(), "isolated", isolated.rule(), null, "the rule was taken out",
+                    names.in(isolated.reason()), 0, List.of()));
+        } else if (entry instanceof Entry.Started started && !started.process().equals(process)) {
+            process = started.process();
+            items.accept(new Item(started.at(), "started", "", null, "Orcastra " + started.version() + " started", "", 0,
+                    List.of()));
+        }
+    }
+
+    private void decided(Entry.Cycle cycle) {
+        Map<Matter, Verdict> now = Verdict.of(cycle.plan(), cycle.findings());
+        Map<Matter, Verdict> fresh = new HashMap<>(now);
+        fresh.entrySet().removeAll(known.entrySet());
+        known = now;
+        if (fresh.isEmpty()) {
+            return;
+        }
+        name(cycle.facts());
+        for (Finding finding : cycle.findings()) {
+            if (fresh.containsKey(Matter.of(finding))) {
+                items.accept(new Item(cycle.at(), "finding", finding.rule(), subject(finding.subject()),
+                        names.in(finding.message()), names.in(finding.advice()), 0, List.of()));
+            }
+        }
+        for (PlannedAction planned : cycle.plan().execute()) {
+            if (fresh.containsKey(Matter.of(planned.wish()))) {
+                items.accept(item(cycle.at(), "planned", planned.proposal(), planned.expectedRestarts(), List.of()));
+            }
+        }
+        refused(cycle.at(), "deferred", cycle.plan().deferred(), fresh);
+        refused(cycle.at(), "vetoed", cycle.plan().vetoed(), fresh);
+    }
+
+    private void refused(Instant at, String kind, List<Refusal> refusals, Map<Matter, Verdict> fresh) {
+        for (Refusal refusal : refusals) {
+            if (fresh.containsKey(Matter.of(refusal.proposal()))) {
+                items.accept(item(at, kind, refusal.proposal(), 0, refusal.vetoes().stream()
+                        .map(veto -> new Obstacle(veto.rule(), names.in(veto.reason()), veto.until())).toList()));
+            }
+        }
+    }
+
+    private void ended(Instant at, Outcome outcome) {
+        Proposal done = outcome.proposal();
+        String took = "after " + Spans.of(Duration.between(outcome.startedAt(), outcome.finishedAt()));
+        items.accept(new Item(at, outcome.result().name().toLowerCase(Locale.ROOT), done.rule(), subject(done.subject()),
+                new ActionWords(names).of(done.action()),
+                outcome.message().isEmpty() ? took : took + ": " + names.in(outcome.message()), outcome.restarts(), List.of()));
+    }
+
+    private Item item(Instant at, String kind, Proposal proposal, int restarts, List<Obstacle> vetoes) {
+        return new Item(at, kind, proposal.rule(), subject(proposal.subject()), new ActionWords(names).of(proposal.action()),
+                names.in(proposal.reason()), restarts, vetoes);
+    }
+
+    private Subject subject(String id) {
+        return new Subject(id, names.of(id));
+    }
+
+    private void name(Set<Object> now) {
+        if (now != facts) {
+            facts = now;
+            names = new Names(now);
+        }
+    }
+}

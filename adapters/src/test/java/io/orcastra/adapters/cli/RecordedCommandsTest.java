@@ -1,0 +1,93 @@
+package io.orcastra.adapters.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.adapters.recorder.RecordedFolder;
+import io.orcastra.engine.port.Clock;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code history} and {@code replay} over recorded hours. */
+class RecordedCommandsTest {
+    private static final Clock CLOCK = Clock.of(() -> Instant.parse("2026-01-01T10:00:00Z"), () -> 0);
+
+    @TempDir
+    private static Path state;
+
+    @TempDir
+    private Path config;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void record() throws IOException {
+        RecordedFolder.fill(state);
+    }
+
+    @Test
+    void historyTellsWhatWasDecidedInALineEach() {
+        assertThat(orcastra("history", "--since", "24h")).as(err.toString()).isZero();
+
+        assertThat(out.toString()).contains("started   Orcastra 1 started", "finding ", "planned   move leaky away from n1",
+                "succeeded move leaky", ", 1 restart").doesNotContain("\u001b");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).matches("2026-01-01 \\d\\d:.*"));
+    }
+
+    @Test
+    void historyCanBeOfOneServiceAndForPrograms() {
+        assertThat(orcastra("history", "--since", "24h", "--service", "leaky", "--output", "json")).isZero();
+
+        assertThat(out.toString().lines()).isNotEmpty().allSatisfy(line ->
+                assertThat(line).startsWith("{\"at\":\"2026-").contains("\"name\":\"leaky\""));
+        out.getBuffer().setLength(0);
+        assertThat(orcastra("history", "--since", "1m")).isZero();
+        assertThat(out.toString()).startsWith("nothing was decided since 2026-01-01 09:59:00");
+    }
+
+    @Test
+    void withoutARecordItIsSaid() {
+        assertThat(Orcastra.execute(surroundings(config), "history")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no flight record\nMaybe ");
+        assertThat(orcastra("history", "--since", "yesterday")).isEqualTo(1);
+        assertThat(err.toString()).contains("--since is 'yesterday'", "Maybe write 30m, 24h, 7d");
+    }
+
+    @Test
+    void theSameRulesReplayToTheSameDecisions() {
+        assertThat(orcastra("replay", "--since", "24h")).as(() -> err.toString() + out).isZero();
+
+        assertThat(out.toString()).startsWith("Replayed 2026-01-01 00:00:00 to 2026-01-01 0").contains("Every decision is the same.");
+    }
+
+    @Test
+    void anotherThresholdShowsItsDifference() throws IOException {
+        Files.writeString(config.resolve("swarm.yml"),
+                "dependencies: {db: {stack: shop, retry_intervals: [60, 300], services: [{stack: shop, name: web}]}}\n");
+        Files.writeString(config.resolve("rebalance_config.yml"), "default: {memory_threshold_percent: 94}\n");
+
+        assertThat(orcastra("replay", "--since", "24h", "--config", config.toString())).as(() -> err.toString()).isEqualTo(3);
+        assertThat(out.toString()).containsPattern("gone +2026-01-01 \\d\\d:\\d\\d:\\d\\d  move leaky away from n1 \\(ORC-MEM-\\d+\\): "
+                + "planned -> nothing, 1 restart less, balance of memory \\d+ -> \\d+ by it");
+        out.getBuffer().setLength(0);
+        assertThat(orcastra("replay", "--since", "24h", "--config", config.toString(), "--output", "json")).isEqualTo(3);
+        assertThat(out.toString()).startsWith("{\"from\":\"2026-01-01T00:00:00Z\"").contains("\"kind\":\"gone\"");
+    }
+
+    private int orcastra(String... arguments) {
+        return Orcastra.execute(surroundings(state), arguments);
+    }
+
+    private Surroundings surroundings(Path folder) {
+        return new Surroundings(Map.of("STATE_DIR", folder.toString()), folder, new PrintWriter(out), new PrintWriter(err),
+                false, CLOCK);
+    }
+}
