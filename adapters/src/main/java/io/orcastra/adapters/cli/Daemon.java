@@ -18,8 +18,12 @@ import io.orcastra.adapters.prometheus.observe.Addresses;
 import io.orcastra.adapters.prometheus.observe.MemoryObserver;
 import io.orcastra.adapters.recorder.FlightRecorder;
 import io.orcastra.adapters.recorder.Segments;
+import io.orcastra.adapters.reload.CandidateScenarios;
+import io.orcastra.adapters.reload.ChildTrial;
+import io.orcastra.adapters.reload.OverrunWatch;
+import io.orcastra.adapters.reload.Overruns;
+import io.orcastra.adapters.reload.RulesInDaemon;
 import io.orcastra.adapters.report.DecisionLog;
-import io.orcastra.adapters.status.RulesInForce;
 import io.orcastra.adapters.status.Status.ConfigurationInForce;
 import io.orcastra.adapters.status.StatusBoard;
 import io.orcastra.adapters.status.StatusPages;
@@ -42,7 +46,6 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.rules.RuleBook;
-import io.orcastra.rules.RuleFile;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,15 +74,27 @@ final class Daemon implements AutoCloseable {
     /** A swarm settles within a minute of its leader's change, and a free lease is taken within another. */
     private static final Duration ONCE_PATIENCE = Duration.ofSeconds(150);
 
+    /** A cycle of ten thousand tasks concludes within a second. */
+    private static final Duration LONGEST_CONCLUSION = Duration.ofSeconds(60);
+    /** A trial takes a second, most of it the start of its process. */
+    private static final Duration LONGEST_TRIAL = Duration.ofSeconds(20);
+
     private final CountDownLatch stopRequested = new CountDownLatch(1);
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Daemon::schedulerThread);
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(work -> thread(work, "configuration-watch"));
+    private final ScheduledExecutorService ruleScheduler =
+            Executors.newSingleThreadScheduledExecutor(work -> thread(work, "rules-watch"));
+    private final ScheduledExecutorService overrunScheduler =
+            Executors.newSingleThreadScheduledExecutor(work -> thread(work, "overrun-watch"));
     private final Settings settings;
     private final DockerEndpoint engine;
     private final Metrics metrics = new Metrics(Version.text());
     private final HealthMonitor health;
     private final DockerApi api;
     private final MemoryObserver memory;
-    private final RuleBook rules;
+    private final RulesInDaemon rules;
+    private final OverrunWatch overrunWatch;
+    private final Overruns overruns;
     private final ControlLoop loop;
     private final ConfigurationWatch watch;
     private final Clock clock;
@@ -87,6 +102,7 @@ final class Daemon implements AutoCloseable {
     private final FlightRecorder recorder;
     private final StatusBoard board;
     private final Path stateFolder;
+    private final Supplier<RuleSet> read;
     private volatile Set<String> interesting;
     private volatile EngineSettings inForce;
 
@@ -104,20 +120,26 @@ final class Daemon implements AutoCloseable {
         SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
                 this::memoryMeasured);
-        RuleSet ruleSet = inputs.rules();
-        rules = inputs.ruleBook(surroundings, ruleSet, configuration);
-        board = new StatusBoard(Version.text(), clock.instant(), inForce(ruleSet, rules), inForce(configuration));
-        loop = loop(swarm, ruleSet, configuration);
+        overruns = new Overruns(stateFolder);
+        RuleSet all = inputs.rules();
+        RuleSet ruleSet = overruns.without(all);
+        RuleBook book = inputs.ruleBook(surroundings, ruleSet, configuration);
+        rules = new RulesInDaemon(ruleSet, book, configuration.rules(), overruns.leftOut(all), clock, metrics.registry());
+        overrunWatch = new OverrunWatch(clock, LONGEST_CONCLUSION, overruns, rules::newest,
+                () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
+        read = () -> overruns.without(inputs.rules());
+        board = new StatusBoard(Version.text(), clock.instant(), rules::status, inForce(configuration));
+        loop = loop(swarm, ruleSet, book, configuration);
         health = new HealthMonitor(loop::status, clock, () -> inForce);
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
                 this::refused);
         announce(configuration);
     }
 
-    private ControlLoop loop(SeenSwarm swarm, RuleSet ruleSet, Configuration configuration) {
+    private ControlLoop loop(SeenSwarm swarm, RuleSet ruleSet, RuleBook book, Configuration configuration) {
         EngineListener listener = EngineListener.all(List.of(
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock),
-                pages, recorder));
+                pages, rules, overrunWatch, recorder));
         EngineSettings engineSettings = settings.engine();
         String instance = UUID.randomUUID().toString();
         recorder.started(instance, Version.text(), ruleSet.hash());
@@ -126,7 +148,7 @@ final class Daemon implements AutoCloseable {
         SwarmActions executor = new SwarmActions(api, new LedgerIntents(ledger, lease), ledger, instance, clock,
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY)));
         List<Observer> observers = List.of(swarm, settings.runOnce() ? new FreshMemory(memory) : memory);
-        return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener), rules, engineSettings,
+        return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener), book, engineSettings,
                 configuration.policies());
     }
 
@@ -179,6 +201,9 @@ final class Daemon implements AutoCloseable {
         watch.start(scheduler);
         memory.start();
         loop.start();
+        rules.start(read, stateFolder, loop::replaceRules, CandidateScenarios.NONE,
+                new ChildTrial(stateFolder, LONGEST_TRIAL), pages::last, health, ruleScheduler);
+        overrunWatch.start(overrunScheduler);
         try (SwarmEvents events = settings.eventMode() ? listen() : null) {
             stopRequested.await();
             LOG.info("Stopping: moves under way are finished or undone");
@@ -197,6 +222,8 @@ final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         scheduler.shutdownNow();
+        ruleScheduler.shutdownNow();
+        overrunScheduler.shutdownNow();
         memory.close();
         recorder.close();
         api.close();
@@ -209,7 +236,7 @@ final class Daemon implements AutoCloseable {
     }
 
     private void changed(Configuration configuration) {
-        List<Problem> problems = configuration.rules().problems(rules.known());
+        List<Problem> problems = configuration.rules().problems(rules.rules().known());
         if (problems.stream().anyMatch(Problem::isError)) {
             refused(new ConfigurationInvalid(problems));
             return;
@@ -222,6 +249,7 @@ final class Daemon implements AutoCloseable {
         board.configuration(inForce(configuration));
         recorder.configure(configuration.settings().recorder());
         loop.reconfigure(configuration.policies(), configuration.settings().engine());
+        rules.configured(configuration.rules());
         announce(configuration);
         NeedsRestart.of(settings.engine(), inForce).forEach(key -> LOG.atWarn().addKeyValue("key", key)
                 .addKeyValue("advice", "Maybe restart this instance now, or leave it: the former value stays in force")
@@ -249,11 +277,6 @@ final class Daemon implements AutoCloseable {
                 .addKeyValue("advice", problem.advice()).log("Configuration problem");
     }
 
-    private RulesInForce inForce(RuleSet ruleSet, RuleBook rules) {
-        return new RulesInForce(ruleSet.hash(), ruleSet.files().stream().map(RuleFile::name).toList(), rules.rules().size(),
-                clock.instant(), List.of(), null);
-    }
-
     private ConfigurationInForce inForce(Configuration configuration) {
         return new ConfigurationInForce(
                 configuration.files().stream().map(Path::toString).toList(), configuration.hash(), clock.instant());
@@ -272,8 +295,8 @@ final class Daemon implements AutoCloseable {
         return Set.copyOf(names);
     }
 
-    private static Thread schedulerThread(Runnable work) {
-        Thread thread = new Thread(work, "configuration-watch");
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }

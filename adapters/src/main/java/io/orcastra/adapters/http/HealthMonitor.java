@@ -15,6 +15,7 @@ public final class HealthMonitor {
     private final Clock clock;
     private final Supplier<EngineSettings> settings;
     private volatile boolean configurationRefused;
+    private volatile String rulesProblem = "";
 
     /**
      * @param settings in force now; after three times the longest time between two looks, and another 30 s, without one
@@ -29,6 +30,11 @@ public final class HealthMonitor {
     /** Whether a bad edit of the configuration waits to be mended. */
     public void configurationRefused(boolean refused) {
         configurationRefused = refused;
+    }
+
+    /** What somebody should mend about the rules; empty when nothing. */
+    public void rulesProblem(String problem) {
+        rulesProblem = problem;
     }
 
     public Health health() {
@@ -47,6 +53,9 @@ public final class HealthMonitor {
         List<String> problems = new ArrayList<>(failures);
         if (configurationRefused) {
             problems.add("the configuration was edited badly; the last good one is in force");
+        }
+        if (!rulesProblem.isEmpty()) {
+            problems.add(rulesProblem);
         }
         return new Health(!failures.isEmpty() ? "failing" : problems.isEmpty() ? "ok" : "degraded", problems,
                 status.alive(), age, status.unsettled(), inForce.dryRun() ? "none" : status.leaseHeld() ? "held" : "standby",

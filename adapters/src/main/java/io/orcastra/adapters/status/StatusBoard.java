@@ -5,27 +5,20 @@ import io.orcastra.adapters.status.Status.ConfigurationInForce;
 import io.orcastra.adapters.status.Status.LastCycle;
 import io.orcastra.engine.cycle.LoopStatus;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** What is in force now, written down by those who put it in force. Thread-safe. */
 public final class StatusBoard {
     private final String version;
     private final Instant since;
-    private volatile RulesInForce rules;
+    private final Supplier<RulesInForce> rules;
     private volatile ConfigurationInForce configuration;
 
-    public StatusBoard(String version, Instant since, RulesInForce rules, ConfigurationInForce configuration) {
+    public StatusBoard(String version, Instant since, Supplier<RulesInForce> rules, ConfigurationInForce configuration) {
         this.version = version;
         this.since = since;
         this.rules = rules;
         this.configuration = configuration;
-    }
-
-    public void rules(RulesInForce now) {
-        rules = now;
-    }
-
-    public RulesInForce rules() {
-        return rules;
     }
 
     public void configuration(ConfigurationInForce now) {
@@ -34,6 +27,6 @@ public final class StatusBoard {
 
     public Status status(Health health, LoopStatus loop, boolean dryRun) {
         return new Status(version, Runtime.version().toString(), ProcessHandle.current().pid(), since, dryRun, health,
-                rules, configuration, LastCycle.of(loop));
+                rules.get(), configuration, LastCycle.of(loop));
     }
 }

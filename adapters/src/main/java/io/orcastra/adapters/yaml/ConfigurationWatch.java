@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Notices that the configuration changed, whatever way: written in place, renamed over, a mounted link swapped, a file
  * come or gone. It compares content, because no notice of the file system reaches through every kind of mount; the files
- * are a few kilobytes, and reading them every second costs less than a thousandth of a processor.
+ * are a few kilobytes, and reading them twice a second costs less than a thousandth of a processor.
  *
  * <p>A change counts once two looks in a row saw the same, so that a file being written is not judged half done. A valid
  * configuration goes to one consumer; an invalid one to the other, and the last good one stays in force. So it does when
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConfigurationWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
-    private static final long PERIOD_MILLIS = 1000;
+    private static final long PERIOD_MILLIS = 500;
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -44,7 +44,7 @@ public final class ConfigurationWatch {
         this.lastSeen = inForce.hash();
     }
 
-    /** Looks every second until the returned future is cancelled. */
+    /** Looks twice a second until the returned future is cancelled. */
     public ScheduledFuture<?> start(ScheduledExecutorService scheduler) {
         return scheduler.scheduleWithFixedDelay(this::lookSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -68,7 +68,7 @@ public final class ConfigurationWatch {
         try {
             look();
         } catch (RuntimeException e) {
-            LOG.error("The configuration could not be looked at; the next look is in a second. "
+            LOG.error("The configuration could not be looked at; the next look comes soon. "
                     + "Maybe this is a fault of Orcastra worth reporting.", e);
         }
     }

@@ -1,5 +1,6 @@
 package io.orcastra.engine.cycle;
 
+import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.memory.Conclusions;
 import io.orcastra.engine.memory.WorkingMemory;
 import io.orcastra.facts.control.Recovered;
@@ -16,8 +17,10 @@ final class Concluding {
     private final WorkingMemory memory;
     private final Timers timers;
     private final Lessons lessons;
+    private final EngineListener listener;
 
-    Concluding(WorkingMemory memory, Timers timers, Lessons lessons) {
+    Concluding(WorkingMemory memory, Timers timers, Lessons lessons, EngineListener listener) {
+        this.listener = listener;
         this.memory = memory;
         this.timers = timers;
         this.lessons = lessons;
@@ -25,6 +28,15 @@ final class Concluding {
 
     /** @param firm whether the facts can be trusted; timers are held while they cannot */
     Conclusions conclude(boolean firm) {
+        listener.concluding();
+        try {
+            return untilAnswered(firm);
+        } finally {
+            listener.concluded();
+        }
+    }
+
+    private Conclusions untilAnswered(boolean firm) {
         memory.replace(TIMERS, timers.elapsed());
         Conclusions conclusions = memory.conclude();
         for (int i = 0; i < ROUNDS && answered(conclusions, firm); i++) {

@@ -6,8 +6,11 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.rules.RuleBook;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +79,46 @@ public final class ControlLoop {
             this.settings = settings;
             cycle.configure(copy, settings);
         });
+    }
+
+    /**
+     * Other rules, in force from the next cycle on, which follows at once; all facts, timers and lessons are kept. Their
+     * session is filled beside the loop, which pauses only until it is up to date.
+     *
+     * @param rules belongs to this loop from now on: rules that fail are taken out of it
+     * @return how long the loop paused, once they are in force; an exception when the former ones go on instead; not
+     *         completed at all when the loop ends before
+     */
+    public CompletableFuture<Duration> replaceRules(RuleBook rules) {
+        CompletableFuture<Map<String, Collection<Object>>> known = new CompletableFuture<>();
+        agenda.change("rules", () -> known.complete(cycle.known()));
+        CompletableFuture<Duration> done = new CompletableFuture<>();
+        known.thenApplyAsync(facts -> prepared(rules, facts), threads)
+                .thenAccept(fresh -> agenda.change("rules", () -> adopt(fresh, done)))
+                .whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        done.completeExceptionally(failure);
+                    }
+                });
+        return done;
+    }
+
+    private WorkingMemory prepared(RuleBook rules, Map<String, Collection<Object>> facts) {
+        WorkingMemory fresh = new WorkingMemory(rules, ports.listener());
+        facts.forEach(fresh::replace);
+        fresh.conclude();
+        return fresh;
+    }
+
+    private void adopt(WorkingMemory fresh, CompletableFuture<Duration> done) {
+        long began = clock.nanos();
+        try {
+            cycle.adopt(fresh);
+            done.complete(Duration.ofNanos(clock.nanos() - began));
+        } catch (RuntimeException failure) {
+            fresh.close();
+            done.completeExceptionally(failure);
+        }
     }
 
     public LoopStatus status() {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,12 +71,22 @@ final class Cycle {
         lessons = new Lessons(clock);
         followUp = new FollowUp(clock);
         recoveries = new Recoveries(standing, actions, clock);
-        concluding = new Concluding(memory, timers, lessons);
+        concluding = new Concluding(memory, timers, lessons, listener);
     }
 
     void configure(Collection<?> policy, EngineSettings settings) {
         this.settings = settings;
         memory.replace("configuration", policy);
+    }
+
+    /** All that is known now, to fill another memory with. */
+    Map<String, Collection<Object>> known() {
+        return memory.bySource();
+    }
+
+    /** Concludes by other rules from now on; facts, timers and lessons stay. */
+    void adopt(WorkingMemory other) {
+        memory.adopt(other);
     }
 
     DecisionRecord run(String trigger) {

@@ -82,7 +82,7 @@ public final class Evaluation {
         try (WorkingMemory memory = new WorkingMemory(rules, listener)) {
             memory.replace(SOURCE, all);
             memory.replace(Lessons.SOURCE, lessons.facts());
-            Conclusions conclusions = new Concluding(memory, timers, lessons).conclude(background.firm());
+            Conclusions conclusions = new Concluding(memory, timers, lessons, listener).conclude(background.firm());
             Set<Object> facts = memory.facts();
             LearnedCosts costs = new LearnedCosts();
             costs.know(background.moveSeconds());

@@ -23,6 +23,11 @@ public interface EngineListener {
 
     default void actionFinished(Outcome outcome) { }
 
+    /** The rules of the loop begin to conclude; {@link #concluded()} follows, however they end. */
+    default void concluding() { }
+
+    default void concluded() { }
+
     /** A rule threw, looped or overran and was isolated. */
     default void ruleIsolated(String rule, String reason) { }
 

@@ -42,6 +42,16 @@ record EngineListeners(List<EngineListener> all) implements EngineListener {
     }
 
     @Override
+    public void concluding() {
+        tell(EngineListener::concluding);
+    }
+
+    @Override
+    public void concluded() {
+        tell(EngineListener::concluded);
+    }
+
+    @Override
     public void ruleIsolated(String rule, String reason) {
         tell(listener -> listener.ruleIsolated(rule, reason));
     }

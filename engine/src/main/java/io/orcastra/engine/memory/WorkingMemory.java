@@ -24,7 +24,7 @@ public final class WorkingMemory implements AutoCloseable {
     private static final int LEAST_LIMIT = 20_000;
     private static final int FIRINGS_PER_FACT = 50;
 
-    private final RuleBook rules;
+    private RuleBook rules;
     private final EngineListener listener;
     private final Map<String, Map<FactKey, Known>> sources = new HashMap<>();
     private RuleSession session;
@@ -86,6 +86,31 @@ public final class WorkingMemory implements AutoCloseable {
                 isolate(failure);
             }
         }
+    }
+
+    /** All facts by source, as {@link #replace} would be given them; a copy. */
+    public Map<String, Collection<Object>> bySource() {
+        Map<String, Collection<Object>> copy = new HashMap<>();
+        sources.forEach((source, known) -> copy.put(source, known.values().stream().map(Known::fact).toList()));
+        return copy;
+    }
+
+    /**
+     * Goes on with the rules of another memory, and with all that is known here. The other one, filled as this one was a
+     * moment ago, is brought up to date and is not to be used any more; if that fails, nothing has changed here.
+     */
+    public void adopt(WorkingMemory other) {
+        Set<String> gone = new HashSet<>(other.sources.keySet());
+        gone.removeAll(sources.keySet());
+        gone.forEach(source -> other.replace(source, List.of()));
+        bySource().forEach(other::replace);
+        other.conclude();
+        session.close();
+        rules = other.rules;
+        session = other.session;
+        sources.clear();
+        sources.putAll(other.sources);
+        all = null;
     }
 
     @Override

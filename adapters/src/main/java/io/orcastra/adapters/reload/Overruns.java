@@ -1,0 +1,76 @@
+package io.orcastra.adapters.reload;
+
+import io.orcastra.rules.RuleFile;
+import io.orcastra.rules.RuleFile.Origin;
+import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.RuleSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files of rules in which a condition overran, kept in the state folder: they are left out at the next start, until
+ * their text changes.
+ */
+public final class Overruns {
+    static final String NAME = "overrun-rules";
+    private static final Logger LOG = LoggerFactory.getLogger(Overruns.class);
+
+    private final Path file;
+
+    public Overruns(Path stateFolder) {
+        file = stateFolder.resolve(NAME);
+    }
+
+    /** These files without those that overran; in the place of a replaced one stands the built-in one again. */
+    public RuleSet without(RuleSet rules) {
+        Set<String> known = known();
+        if (known.isEmpty()) {
+            return rules;
+        }
+        return RuleSet.overlaid(rules.files().stream().filter(one -> one.origin() != Origin.BUILT_IN)
+                .map(RuleFile::source).filter(source -> !known.contains(line(source))).toList());
+    }
+
+    /** Names of the files {@link #without} leaves out. */
+    public List<String> leftOut(RuleSet rules) {
+        Set<String> known = known();
+        return rules.files().stream().filter(one -> one.origin() != Origin.BUILT_IN && known.contains(line(one.source())))
+                .map(RuleFile::name).toList();
+    }
+
+    void add(Collection<RuleFile> files) throws IOException {
+        List<String> lines = new ArrayList<>(known());
+        files.forEach(one -> lines.add(line(one.source())));
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.write(file, lines, StandardCharsets.UTF_8);
+    }
+
+    private Set<String> known() {
+        try {
+            return new HashSet<>(Files.readAllLines(file, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException none) {
+            return Set.of();
+        } catch (IOException unreadable) {
+            LOG.warn("{} cannot be read: {}", file, unreadable.toString());
+            return Set.of();
+        }
+    }
+
+    private static String line(RuleSource source) {
+        return UUID.nameUUIDFromBytes(source.text().getBytes(StandardCharsets.UTF_8)) + " " + source.name();
+    }
+}

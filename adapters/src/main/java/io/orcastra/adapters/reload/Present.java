@@ -1,0 +1,46 @@
+package io.orcastra.adapters.reload;
+
+import io.orcastra.adapters.report.Reporter;
+import io.orcastra.adapters.report.Report;
+import io.orcastra.adapters.snapshot.Snapshot;
+import io.orcastra.engine.cycle.Evaluation;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.record.Background;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.Unsettled;
+import io.orcastra.rules.RuleBook;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The moment by which rules are compared: as if this instance held the lease of a settled swarm. */
+record Present(Set<Object> facts, Background background, Instant at) {
+
+    static Present of(DecisionRecord record) {
+        Background known = record.background();
+        return new Present(record.facts().stream()
+                .filter(fact -> !(fact instanceof NoLease) && !(fact instanceof Unsettled)).collect(Collectors.toSet()),
+                new Background(true, known.timers(), known.waiting(), known.underWay(), known.towards(), known.history(),
+                        known.moveSeconds(), known.budgets()), record.at());
+    }
+
+    static Present of(Snapshot snapshot) {
+        return new Present(snapshot.facts(), snapshot.background().orElseThrow(), snapshot.takenAt());
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(at, facts, Optional.of(background));
+    }
+
+    /** What these rules want now: what they would do at once, and what only waits for a budget. */
+    Set<String> wanted(RuleBook rules, EngineListener listener) {
+        Evaluation evaluation = new Evaluation(rules, background.budgets(), listener);
+        Report report = Reporter.report(evaluation.evaluate(facts, background, at), "daemon", at, at, Optional.empty());
+        return Stream.concat(report.execute().stream().map(step -> step.rule() + " " + step.action().text()),
+                report.deferred().stream().map(held -> held.rule() + " " + held.action().text()))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,131 @@
+package io.orcastra.adapters.reload;
+
+import io.orcastra.adapters.yaml.Problem;
+import io.orcastra.adapters.yaml.RuleSettings;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.rules.InvalidRules;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleProblem;
+import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.lint.RuleLinter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Judges edited rules and puts them in force, step by step: lint, compile, scenarios, a trial on a copy of the present
+ * facts, what they would do more than the former ones. The first step that fails refuses them. Used by one thread.
+ */
+final class RuleReload {
+    private static final int SHOWN = 20;
+
+    private final Path cache;
+    private final CandidateScenarios scenarios;
+    private final Trial trial;
+    private final Supplier<RuleSettings> settings;
+    private final Supplier<Optional<DecisionRecord>> last;
+    private final Loop loop;
+    private final Quarantine quarantine;
+    private final RulesListener listener;
+    private final Clock clock;
+
+    /** @param last the last decision; nothing is judged before the first */
+    RuleReload(Path cache, CandidateScenarios scenarios, Trial trial, Supplier<RuleSettings> settings,
+            Supplier<Optional<DecisionRecord>> last, Loop loop, Quarantine quarantine, RulesListener listener, Clock clock) {
+        this.cache = cache;
+        this.scenarios = scenarios;
+        this.trial = trial;
+        this.settings = settings;
+        this.last = last;
+        this.loop = loop;
+        this.quarantine = quarantine;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** The loop whose rules are replaced. */
+    interface Loop {
+        RuleBook rules();
+
+        /** Returns the pause when they are in force. */
+        Duration replace(RuleBook rules, RuleSet files) throws Refusal;
+    }
+
+    /** False when it is too early to judge. */
+    boolean judge(RuleSet files) {
+        Optional<DecisionRecord> present = last.get();
+        if (present.isEmpty()) {
+            return false;
+        }
+        long began = clock.nanos();
+        try {
+            putInForce(files, Present.of(present.get()), began);
+        } catch (InvalidRules invalid) {
+            listener.refused(files.hash(), Refusal.of("they do not compile", invalid.problems()));
+        } catch (Refusal refusal) {
+            listener.refused(files.hash(), refusal);
+        }
+        return true;
+    }
+
+    private void putInForce(RuleSet files, Present present, long began) throws Refusal {
+        refuse("they break what all rules keep to", files.isBuiltIn() ? List.of() : new RuleLinter().lint(files.sources()));
+        RuleBook all = RuleBook.cachedIn(cache, files.sources());
+        refuseUnknown(settings.get().problems(all.known()));
+        Set<String> off = new HashSet<>(settings.get().off());
+        off.addAll(quarantine.staying(files));
+        RuleBook rules = all.without(off);
+        refuse("scenarios fail", scenarios.failures(files, rules));
+        Set<String> former = present.wanted(loop.rules(), EngineListener.NOOP);
+        TrialReport report = trial.judge(files, off, present);
+        refuse("rules threw or did not come to rest on the present facts",
+                report.isolated().stream().map(one -> problem(one, rules)).toList());
+        Set<String> added = minus(report.wanted(), former);
+        refuseTooMuch(added);
+        Duration pause = loop.replace(rules, files);
+        listener.inForce(files, rules.rules().size(), pause, Duration.ofNanos(clock.nanos() - began),
+                minus(former, report.wanted()), added);
+    }
+
+    private static void refuse(String reason, List<RuleProblem> problems) throws Refusal {
+        if (!problems.isEmpty()) {
+            throw Refusal.of(reason, problems);
+        }
+    }
+
+    private static void refuseUnknown(List<Problem> problems) throws Refusal {
+        List<String> errors = problems.stream().filter(Problem::isError)
+                .map(problem -> problem.place() + ": " + problem.message() + "\n  " + problem.advice()).toList();
+        if (!errors.isEmpty()) {
+            throw new Refusal("the configuration names rules that would be gone", errors);
+        }
+    }
+
+    private void refuseTooMuch(Set<String> added) throws Refusal {
+        int most = settings.get().blastRadius();
+        if (added.size() > most) {
+            throw new Refusal(added.size() + " more actions would be wanted at once, blast_radius is " + most
+                    + "; maybe a condition is missing, or raise rules.blast_radius for this edit",
+                    added.stream().sorted().limit(SHOWN).toList());
+        }
+    }
+
+    private static RuleProblem problem(TrialReport.Isolated one, RuleBook rules) {
+        Optional<RuleDescription> rule = rules.known().stream().filter(known -> known.id().equals(one.rule())).findFirst();
+        return new RuleProblem(rule.map(RuleDescription::file).orElse("?"), rule.map(RuleDescription::line).orElse(0), 0,
+                "rule " + one.rule() + ": " + one.reason(), "Maybe a value can be absent, or a conclusion leads to itself");
+    }
+
+    private static Set<String> minus(Set<String> one, Set<String> other) {
+        Set<String> left = new HashSet<>(one);
+        left.removeAll(other);
+        return left;
+    }
+}

@@ -1,0 +1,211 @@
+package io.orcastra.adapters.reload;
+
+import io.orcastra.adapters.http.HealthMonitor;
+import io.orcastra.adapters.status.RulesInForce;
+import io.orcastra.adapters.status.RulesInForce.Quarantined;
+import io.orcastra.adapters.status.RulesInForce.Refused;
+import io.orcastra.adapters.yaml.RuleSettings;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleFile;
+import io.orcastra.rules.RuleFile.Origin;
+import io.orcastra.rules.RuleSet;
+import io.prometheus.client.CollectorRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** The rules of the running daemon: which are in force, how others take over, and who is told. Thread-safe. */
+public final class RulesInDaemon implements EngineListener, RulesListener, RuleReload.Loop {
+    private static final Logger LOG = LoggerFactory.getLogger("io.orcastra.rules");
+    /** Far above a pause and the longest cycle; then the loop hangs. */
+    private static final Duration LONGEST_SWAP = Duration.ofMinutes(3);
+
+    private final Clock clock;
+    private final RulesMetrics metrics;
+    private final Quarantine quarantine = new Quarantine();
+    private final List<Quarantined> quarantined = new ArrayList<>();
+    private Function<RuleBook, CompletableFuture<Duration>> swap;
+    private HealthMonitor health;
+    private ScheduledExecutorService scheduler;
+    private volatile RuleSettings settings;
+    private volatile RuleBook book;
+    private volatile RuleSet files;
+    private volatile List<RuleFile> newest;
+    private volatile Instant since;
+    private volatile Refused refused;
+
+    /**
+     * @param files   in force from the start
+     * @param leftOut names of files that overran before and are not among them
+     */
+    public RulesInDaemon(RuleSet files, RuleBook book, RuleSettings settings, List<String> leftOut, Clock clock,
+            CollectorRegistry registry) {
+        this.files = files;
+        this.book = book;
+        this.settings = settings;
+        this.clock = clock;
+        since = clock.instant();
+        newest = own(files);
+        metrics = new RulesMetrics(registry);
+        leftOut.forEach(name -> {
+            quarantined.add(new Quarantined(null, name, "its rules came to no end in an earlier process", since));
+            LOG.atError().addKeyValue("file", name).addKeyValue("advice", "Maybe a pattern shares no key with those before "
+                    + "it; the file is read again when it changes").log("Rules left out: they came to no end before");
+        });
+        metrics.inForce(files.hash(), since, leftOut.size());
+        told("Rules in force").log();
+    }
+
+    /**
+     * Watches from now on.
+     *
+     * @param read  what is there now
+     * @param swap  of the loop
+     * @param trial of candidates, in a process of its own
+     * @param last  decision; empty before the first
+     */
+    public void start(Supplier<RuleSet> read, Path cache, Function<RuleBook, CompletableFuture<Duration>> swap,
+            CandidateScenarios scenarios, ChildTrial trial, Supplier<Optional<DecisionRecord>> last, HealthMonitor health,
+            ScheduledExecutorService scheduler) {
+        this.swap = swap;
+        this.health = health;
+        this.scheduler = scheduler;
+        RuleReload reload =
+                new RuleReload(cache, scenarios, trial, () -> settings, last, this, quarantine, this, clock);
+        new RuleWatch(read, reload::judge, this, files.hash()).start(scheduler);
+        health.rulesProblem(problem());
+    }
+
+    /** As {@code /status} shows it. */
+    public synchronized RulesInForce status() {
+        return new RulesInForce(files.hash(), files.files().stream().map(RuleFile::name).toList(), book.rules().size(), since,
+                quarantined, refused);
+    }
+
+    /** All rules there are, those that are switched off as well. */
+    @Override
+    public RuleBook rules() {
+        return book;
+    }
+
+    /** The operator's files that came last: whatever begins to go wrong now is most likely theirs. */
+    public List<RuleFile> newest() {
+        return newest;
+    }
+
+    /** Another configuration; rules it switches on or off take effect without a compile. */
+    public void configured(RuleSettings now) {
+        settings = now;
+        if (scheduler != null) {
+            scheduler.execute(this::switched);
+        }
+    }
+
+    private void switched() {
+        Set<String> off = new HashSet<>(settings.off());
+        off.addAll(quarantine.staying(files));
+        RuleBook now = book.without(off);
+        if (now != book) {
+            try {
+                Duration pause = replace(now, files);
+                told("Rules switched").addKeyValue("off", now.off()).addKeyValue("pauseMillis", pause.toNanos() / 1e6).log();
+            } catch (Refusal failure) {
+                LOG.atError().addKeyValue("reason", failure.getMessage()).log("Rules could not be switched");
+            }
+        }
+    }
+
+    @Override
+    public Duration replace(RuleBook rules, RuleSet from) throws Refusal {
+        try {
+            Duration pause = swap.apply(rules).get(LONGEST_SWAP.toSeconds(), TimeUnit.SECONDS);
+            took(rules, from);
+            return pause;
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new Refusal("the loop could not go on with them: " + failure, List.of());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("the daemon ends", List.of());
+        }
+    }
+
+    private synchronized void took(RuleBook rules, RuleSet from) {
+        List<RuleFile> changed = own(from).stream().filter(file -> !files.files().contains(file)).toList();
+        newest = changed.isEmpty() ? newest : changed;
+        book = rules;
+        files = from;
+        since = clock.instant();
+        Set<String> staying = quarantine.staying(from);
+        quarantined.removeIf(one -> one.rule() != null && !staying.contains(one.rule())
+                || one.rule() == null && from.file(one.file()).stream().anyMatch(file -> file.origin() != Origin.BUILT_IN));
+        refused = null;
+        metrics.inForce(from.hash(), since, quarantined.size());
+        health.rulesProblem(problem());
+    }
+
+    @Override
+    public void inForce(RuleSet now, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
+        metrics.reloaded(pause);
+        told("Rules in force").addKeyValue("pauseMillis", pause.toNanos() / 1e6).addKeyValue("tookMillis", took.toMillis()).log();
+        added.stream().sorted().forEach(one -> LOG.atInfo().addKeyValue("action", one).log("Wanted from now on"));
+        gone.stream().sorted().forEach(one -> LOG.atInfo().addKeyValue("action", one).log("Wanted no more"));
+    }
+
+    @Override
+    public synchronized void refused(String hash, Refusal why) {
+        refused = new Refused(clock.instant(), hash, why.getMessage(), why.problems());
+        metrics.refused();
+        health.rulesProblem(problem());
+        LOG.atError().addKeyValue("hash", hash).addKeyValue("reason", why.getMessage())
+                .log("Rules refused; the former ones stay in force");
+        why.problems().forEach(problem -> LOG.atError().addKeyValue("problem", problem).log("Rule problem"));
+    }
+
+    @Override
+    public synchronized void ruleIsolated(String rule, String reason) {
+        quarantine.put(rule, reason, book, files);
+        String file = quarantine.files().getOrDefault(rule, "");
+        if (quarantined.stream().noneMatch(one -> rule.equals(one.rule()))) {
+            quarantined.add(new Quarantined(rule, file, reason, clock.instant()));
+        }
+        metrics.quarantined(quarantined.size());
+        if (health != null) {
+            health.rulesProblem(problem());
+        }
+    }
+
+    private String problem() {
+        if (refused != null) {
+            return "rules were edited badly; the former ones are in force";
+        }
+        return quarantined.isEmpty() ? "" : quarantined.size() + " rules or files of rules are left out because they failed";
+    }
+
+    private LoggingEventBuilder told(String message) {
+        return LOG.atInfo().setMessage(message).addKeyValue("hash", files.hash().substring(0, 12))
+                .addKeyValue("rules", book.rules().size())
+                .addKeyValue("own", own(files).stream().map(RuleFile::name).toList());
+    }
+
+    private static List<RuleFile> own(RuleSet set) {
+        return set.files().stream().filter(file -> file.origin() != Origin.BUILT_IN).toList();
+    }
+}

@@ -1,0 +1,122 @@
+package io.orcastra.adapters.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.adapters.report.SampleDecision;
+import io.orcastra.adapters.yaml.RuleSettings;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleProblem;
+import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.RuleSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleReloadTest {
+    private static final RuleBook BUILT_IN = RuleBook.builtIn();
+    private static final RuleSettings SETTINGS = new RuleSettings(Set.of("ORC-SPR-201"), 2, List.of());
+
+    private final List<String> told = new ArrayList<>();
+    private final RulesListener listener = new RulesListener() {
+        @Override
+        public void inForce(RuleSet files, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
+            told.add("in force, " + pause.toMillis() + " ms, added " + added);
+        }
+
+        @Override
+        public void refused(String hash, Refusal why) {
+            told.add("refused: " + why.getMessage() + " " + why.problems());
+        }
+    };
+    private final RuleReload.Loop loop = new RuleReload.Loop() {
+        @Override
+        public RuleBook rules() {
+            return BUILT_IN;
+        }
+
+        @Override
+        public Duration replace(RuleBook rules, RuleSet files) {
+            told.add("off " + rules.off());
+            return Duration.ofMillis(3);
+        }
+    };
+
+    @TempDir
+    private Path cache;
+    private CandidateScenarios scenarios = CandidateScenarios.NONE;
+    private Trial trial = (rules, off, present) -> new TrialReport(Set.of(), List.of());
+
+    private boolean judge(RuleSet files) {
+        return new RuleReload(cache, scenarios, trial, () -> SETTINGS, () -> Optional.of(SampleDecision.record()), loop,
+                new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> 0)).judge(files);
+    }
+
+    @Test
+    void goodRulesTakeOverWithoutThoseThatAreSwitchedOff() {
+        assertThat(judge(RuleSet.builtIn())).isTrue();
+
+        assertThat(told).containsExactly("off [ORC-SPR-201]", "in force, 3 ms, added []");
+    }
+
+    @Test
+    void beforeTheFirstDecisionNothingIsJudged() {
+        RuleReload early = new RuleReload(cache, scenarios, trial, () -> SETTINGS, Optional::empty, loop, new Quarantine(),
+                listener, Clock.of(() -> SampleDecision.AT, () -> 0));
+
+        assertThat(early.judge(RuleSet.builtIn())).isFalse();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotParseIsRefusedWithItsPlace() {
+        judge(RuleSet.overlaid(List.of(new RuleSource("mine.drl", "package io.orcastra.rules\nrule \"x\"\nwhen\n  ((\n"))));
+
+        assertThat(told).singleElement().asString().startsWith("refused: ").contains("mine.drl:");
+    }
+
+    @Test
+    void scenariosThatFailRefuseThem() {
+        scenarios = (rules, compiled) -> List.of(new RuleProblem("mine.yml", 7, 3, "no move at 5 min", "Maybe wait"));
+        judge(RuleSet.builtIn());
+
+        assertThat(told).containsExactly("refused: scenarios fail [mine.yml:7:3: no move at 5 min\n  Maybe wait]");
+    }
+
+    @Test
+    void aRuleThatThrowsInItsTrialIsNamedWithItsLine() {
+        trial = (rules, off, present) ->
+                new TrialReport(Set.of(), List.of(new TrialReport.Isolated("ORC-ANC-101", "its condition threw")));
+        judge(RuleSet.builtIn());
+
+        assertThat(told).singleElement().asString().contains("anchors.drl:").contains("rule ORC-ANC-101: its condition threw");
+    }
+
+    @Test
+    void atMostAsManyMoreActionsAsTheBlastRadius() {
+        trial = (rules, off, present) -> new TrialReport(Set.of("a", "b"), List.of());
+        judge(RuleSet.builtIn());
+        assertThat(told).contains("in force, 3 ms, added [a, b]".replace("[a, b]", Set.copyOf(Set.of("a", "b")).toString()));
+
+        told.clear();
+        trial = (rules, off, present) -> new TrialReport(Set.of("a", "b", "c"), List.of());
+        judge(RuleSet.builtIn());
+        assertThat(told).singleElement().asString()
+                .contains("3 more actions would be wanted at once, blast_radius is 2").contains("[a, b, c]");
+    }
+
+    @Test
+    void anOverrunningTrialRefusesThem() {
+        trial = (rules, off, present) -> {
+            throw new Refusal("no end", List.of());
+        };
+        judge(RuleSet.builtIn());
+
+        assertThat(told).containsExactly("refused: no end []");
+    }
+}

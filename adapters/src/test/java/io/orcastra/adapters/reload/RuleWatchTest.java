@@ -1,0 +1,87 @@
+package io.orcastra.adapters.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.RuleSource;
+import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RuleWatchTest {
+    private static final RuleSet OLD = RuleSet.builtIn();
+    private static final RuleSet HALF = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "pack")));
+    private static final RuleSet WHOLE = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "package")));
+
+    private final List<RuleSet> judged = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private RuleSet seen = OLD;
+    private boolean ready = true;
+    private boolean readable = true;
+    private final RuleWatch watch = new RuleWatch(() -> {
+        if (readable) {
+            return seen;
+        }
+        throw new UncheckedIOException(new IOException("gone"));
+    }, files -> ready && judged.add(files), new RulesListener() {
+        @Override
+        public void inForce(RuleSet files, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
+            throw new IllegalStateException("the watch does not judge");
+        }
+
+        @Override
+        public void refused(String hash, Refusal why) {
+            refused.add(why.getMessage());
+        }
+    }, OLD.hash());
+
+    private void look(RuleSet there, int times) {
+        seen = there;
+        for (int i = 0; i < times; i++) {
+            watch.look();
+        }
+    }
+
+    @Test
+    void whatWasThereAtTheStartIsNotJudged() {
+        look(OLD, 3);
+        assertThat(judged).isEmpty();
+    }
+
+    @Test
+    void aChangeIsJudgedOnceAfterItCameToRest() {
+        look(HALF, 1);
+        look(WHOLE, 1);
+        assertThat(judged).isEmpty();
+
+        look(WHOLE, 3);
+        assertThat(judged).containsExactly(WHOLE);
+
+        look(OLD, 2);
+        assertThat(judged).containsExactly(WHOLE, OLD);
+    }
+
+    @Test
+    void whatCouldNotBeJudgedYetIsAskedAgain() {
+        ready = false;
+        look(WHOLE, 3);
+        ready = true;
+        look(WHOLE, 3);
+        assertThat(judged).containsExactly(WHOLE);
+    }
+
+    @Test
+    void aFolderThatCannotBeReadIsRefusedOnce() {
+        readable = false;
+        look(OLD, 4);
+        assertThat(refused).hasSize(1);
+
+        readable = true;
+        look(WHOLE, 2);
+        assertThat(judged).containsExactly(WHOLE);
+    }
+}
