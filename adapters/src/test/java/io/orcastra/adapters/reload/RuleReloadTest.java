@@ -101,7 +101,7 @@ class RuleReloadTest {
     void atMostAsManyMoreActionsAsTheBlastRadius() {
         trial = (rules, off, present) -> new TrialReport(Set.of("a", "b"), List.of());
         judge(RuleSet.builtIn());
-        assertThat(told).contains("in force, 3 ms, added [a, b]".replace("[a, b]", Set.copyOf(Set.of("a", "b")).toString()));
+        assertThat(told).last().asString().startsWith("in force, 3 ms, added ").contains("a", "b");
 
         told.clear();
         trial = (rules, off, present) -> new TrialReport(Set.of("a", "b", "c"), List.of());
