@@ -50,7 +50,7 @@ public final class Planner {
                 return;
             }
             draft.claim(proposal);
-            Optional<Veto> wait = refusal.or(() -> draft.spending.spend(proposal, verdict.targets().values()));
+            Optional<Veto> wait = refusal.or(() -> Departures.wait(proposal, situation)).or(() -> draft.spending.spend(proposal, verdict.targets().values()));
             if (wait.isPresent()) {
                 draft.defer(wait.get());
             } else {

@@ -1,0 +1,61 @@
+package io.orcastra.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.rules.verify.Cluster;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DeparturesTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final String LEFT = Cluster.id("n1");
+    private static final String HOME = Cluster.id("n2");
+    private static final Set<String> MOVING = Set.of(Cluster.id("api"));
+
+    private static Plan plan(PastAction.End end, Set<String> underWay, Action action) {
+        Cluster cluster = new Cluster().node("n1").node("n2").service("api").running("api", "n1").running("api", "n1");
+        PastAction move = new PastAction(NOW.minusSeconds(5), Cluster.id("api"), "MoveService", "cause", Set.of(LEFT),
+                Set.of(HOME), end);
+        return new Planner().plan(new Situation(ClusterView.of(cluster.facts()),
+                List.of(new Proposal("ORC-TST-201", action, "cause", "why")), List.of(), underWay, List.of(), List.of(move),
+                Budgets.DEFAULT, NOW));
+    }
+
+    @Test
+    void noLabelIsWrittenToANodeThatAServiceIsLeaving() {
+        for (Action action : List.of(new SetNodeLabel(LEFT, "db", "true"), new RemoveNodeLabel(LEFT, "db"))) {
+            Plan plan = plan(PastAction.End.OPEN, MOVING, action);
+
+            assertThat(plan.execute()).isEmpty();
+            assertThat(plan.deferred()).singleElement().satisfies(refusal -> assertThat(refusal.vetoes()).singleElement()
+                    .satisfies(veto -> {
+                        assertThat(veto.rule()).isEqualTo("ORC-PLN-029");
+                        assertThat(veto.reason())
+                                .isEqualTo("api is leaving n1, and Swarm would evict all its tasks there at once");
+                    }));
+        }
+    }
+
+    @Test
+    void labelsOfTheNodeItGoesToAreWritten() {
+        assertThat(plan(PastAction.End.OPEN, MOVING, new SetNodeLabel(HOME, "db", "true")).execute()).hasSize(1);
+    }
+
+    @Test
+    void labelsAreWrittenOnceItHasLeft() {
+        assertThat(plan(PastAction.End.SUCCEEDED, Set.of(), new SetNodeLabel(LEFT, "db", "true")).execute()).hasSize(1);
+    }
+
+    @Test
+    void aMoveOfAProcessThatDiedHoldsNothingUp() {
+        assertThat(plan(PastAction.End.OPEN, Set.of(), new SetNodeLabel(LEFT, "db", "true")).execute()).hasSize(1);
+    }
+}
