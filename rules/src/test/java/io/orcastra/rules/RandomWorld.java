@@ -58,7 +58,7 @@ import java.util.Set;
  * A small swarm in which anything can change: facts by key, as a working memory holds them. Small on purpose: with few
  * names, changes meet.
  */
-final class RandomWorld {
+public final class RandomWorld {
     private static final Instant LATER = Instant.parse("2026-01-01T01:00:00Z");
     private static final List<String> NODES = List.of("n1", "n2", "n3");
     private static final List<String> SERVICES = List.of("db", "cache", "web", "agent");
@@ -66,7 +66,7 @@ final class RandomWorld {
     private final Random random;
     private final Map<String, Object> facts = new LinkedHashMap<>();
 
-    RandomWorld(long seed) {
+    public RandomWorld(long seed) {
         random = new Random(seed);
         Cluster shop = new Cluster().node("n1").node("n2").node("n3").anchor("db", "db").anchor("cache", "cache")
                 .dependency("db", "web", true).dependency("db", "cache").dependency("cache", "agent");
@@ -92,12 +92,13 @@ final class RandomWorld {
         return "dependency " + dependency.anchor() + dependency.dependent();
     }
 
-    Map<String, Object> facts() {
+    /** The facts by what they are about. */
+    public Map<String, Object> facts() {
         return Map.copyOf(facts);
     }
 
     /** Puts in, replaces or takes out one fact. */
-    void change() {
+    public void change() {
         switch (random.nextInt(15)) {
             case 0 -> node();
             case 1, 2 -> service();

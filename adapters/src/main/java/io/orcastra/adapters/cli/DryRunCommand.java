@@ -8,8 +8,6 @@ import io.orcastra.adapters.report.Report;
 import io.orcastra.adapters.report.ReportFormat;
 import io.orcastra.adapters.report.Reporter;
 import io.orcastra.adapters.report.TextReport;
-import io.orcastra.adapters.snapshot.SnapshotFormat;
-import io.orcastra.adapters.snapshot.SnapshotObserver;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
@@ -21,14 +19,9 @@ import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.rules.RuleBook;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -70,7 +63,7 @@ final class DryRunCommand implements Callable<Integer> {
         Configuration configuration = inputs.configuration(surroundings);
         RuleBook rules = inputs.ruleBook(surroundings, configuration);
         long started = surroundings.clock().nanos();
-        LiveSwarm.Sight sight = look(configuration);
+        LiveSwarm.Sight sight = new Look(surroundings, Optional.ofNullable(snapshot)).at(configuration);
         Observation observed = sight.observation();
         Set<Object> facts = new HashSet<>(observed.facts());
         facts.addAll(configuration.policies());
@@ -83,17 +76,6 @@ final class DryRunCommand implements Callable<Integer> {
         surroundings.out().print(format().render(report));
         surroundings.out().flush();
         return decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
-    }
-
-    private LiveSwarm.Sight look(Configuration configuration) throws ObservationFailed, UnreadableSnapshot {
-        if (snapshot != null) {
-            return new LiveSwarm.Sight(new SnapshotObserver("snapshot " + snapshot, new SnapshotFormat().read(
-                    snapshot.toString(), text(snapshot), warning -> {
-                        surroundings.err().println(warning);
-                        surroundings.err().flush();
-                    })).observe(), List.of());
-        }
-        return new LiveSwarm(surroundings, configuration.memory()).look();
     }
 
     /** Where nothing is planned there is nothing to predict. */
@@ -109,17 +91,5 @@ final class DryRunCommand implements Callable<Integer> {
             case MARKDOWN -> new MarkdownReport(details);
             case HTML -> new HtmlReport(Version.text());
         };
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new UserError(file + ": does not exist\nMaybe take one first: orcastra snapshot " + file, e);
-        } catch (MalformedInputException e) {
-            throw new UserError(file + ": is not text in UTF-8\nMaybe it is compressed, or not a snapshot.", e);
-        } catch (IOException e) {
-            throw new UserError(file + ": cannot be read: " + e.getMessage() + "\nMaybe its permissions forbid it.", e);
-        }
     }
 }

@@ -44,6 +44,7 @@ public final class Orcastra implements Runnable {
         CommandLine line = new CommandLine(new Orcastra());
         line.addSubcommand(new RunCommand(surroundings));
         line.addSubcommand(new DryRunCommand(surroundings));
+        line.addSubcommand(new ExplainCommand(surroundings));
         line.addSubcommand(new SnapshotCommand(surroundings));
         line.addSubcommand(new CheckCommand(surroundings));
         line.addSubcommand(new HistoryCommand(surroundings));

@@ -17,6 +17,15 @@ public final class JsonReport implements ReportFormat {
 
     @Override
     public String render(Report report) {
+        return text(report);
+    }
+
+    /** An explanation, in its own format. */
+    public String render(ExplainReport report) {
+        return text(report);
+    }
+
+    private String text(Object report) {
         try {
             return json.writeValueAsString(report) + "\n";
         } catch (JsonProcessingException e) {

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Spelling {
+public final class Spelling {
     private static final int SHORTEST_BEGINNING = 4;
 
     private Spelling() {
     }
 
     /** The known word with the fewest edits, if those are few for its length; else one that begins so. */
-    static Optional<String> nearest(String word, Collection<String> known) {
+    public static Optional<String> nearest(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
         Optional<String> longer = known.stream().filter(candidate -> lower.length() >= SHORTEST_BEGINNING)
                 .filter(candidate -> candidate.startsWith(lower)).sorted().findFirst();

@@ -9,7 +9,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "dry-run", "snapshot", "check", "release", "demo", "agent", "history", "replay"})
+    @ValueSource(strings = {"run", "dry-run", "explain", "snapshot", "check", "release", "demo", "agent", "history", "replay"})
     void everyCommandHasHelp(String command) {
         assertThat(orcastra(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help", "--config=DIR", "--rules=DIR");
@@ -70,6 +72,36 @@ class CommandLineTest {
     void helpNamesEveryCommandAndTheExitCodes() {
         assertThat(orcastra("--help")).isZero();
         assertThat(out.toString()).contains("  run ", "  dry-run ", "  snapshot ", "  check ", "  demo ", "  release ", "Exit codes:");
+    }
+
+    @Test
+    void explainSaysWhatIsInTheWayAndWhyNotOfEveryNode() {
+        assertThat(orcastra("explain", "metrics_panel", "--config", REBALANCING.toString(),
+                "--snapshot", REBALANCING.resolve("snapshot.json").toString())).isZero();
+        assertThat(out.toString()).startsWith("metrics_panel: service, replicated, 1 of 1 running on oak")
+                .contains("no    move 1 task of metrics_panel away from oak  [ORC-MEM-201]")
+                .contains("1. no: its owner set service label orchestration.rebalance=false")
+                .contains("ash  could take it")
+                .contains("memory of oak: used percent is 92 %, wanted at least 95 % (3 % short)");
+    }
+
+    @Test
+    void explainAnswersForOneRuleAndForPrograms() {
+        assertThat(orcastra("explain", "docs", "--rule", "orc-mem-201", "--output", "json", "--config",
+                REBALANCING.toString(), "--snapshot", REBALANCING.resolve("snapshot.json").toString())).isZero();
+        assertThat(out.toString()).contains("\"name\" : \"wiki_docs\"", "\"rule\" : \"ORC-MEM-201\"",
+                "\"field\" : \"usedPercent\"", "\"unit\" : \"%\"", "\"chain\" : [ \"ORC-MEM-103\", \"ORC-MEM-101\", \"ORC-MEM-501\" ]")
+                .doesNotContain("ORC-MEM-202");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain metrics_panl", "explain oka", "explain oak --rule ORC-MEM-21"})
+    void explainNamesTheNearestKnown(String line) {
+        List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+        arguments.addAll(List.of("--config", REBALANCING.toString(), "--snapshot", REBALANCING.resolve("snapshot.json").toString()));
+
+        assertThat(orcastra(arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains("Maybe you meant ");
     }
 
     @ParameterizedTest

@@ -52,13 +52,22 @@ public final class Evaluation {
 
     /** @param timings how long what is timed has lasted by the look, as far as somebody knows */
     public DecisionRecord evaluate(Set<Object> facts, Collection<Timing> timings, Instant observed) {
+        return examine(facts, timings, observed).record();
+    }
+
+    /**
+     * The same with everything the decision was made from.
+     *
+     * @param timings as above; what they know of is not assumed to have lasted any longer
+     */
+    public Examination examine(Set<Object> facts, Collection<Timing> timings, Instant observed) {
         Clock still = still(observed);
         Set<Object> all = new HashSet<>(facts);
         all.addAll(Settling.oneLook(facts));
         all.addAll(new RecentFailures(still).among(facts));
-        Timers timers = Timers.ofOneLook(still);
+        Timers timers = Timers.ofOneLook(still, timings);
         timers.remember(timings);
-        return judge(all, timers, new Lessons(still), Background.none(budgets), observed);
+        return judge(all, timers, new Lessons(still), Background.none(budgets), observed).knowing(timings);
     }
 
     /**
@@ -68,6 +77,11 @@ public final class Evaluation {
      * @param background of the same record; its budgets count, not this evaluation's
      */
     public DecisionRecord evaluate(Set<Object> facts, Background background, Instant at) {
+        return examine(facts, background, at).record();
+    }
+
+    /** The same with everything the decision was made from. */
+    public Examination examine(Set<Object> facts, Background background, Instant at) {
         Clock still = still(at);
         Set<Object> all = new HashSet<>(facts);
         all.removeIf(fact -> fact instanceof Elapsed || isLearnt(fact));
@@ -78,7 +92,7 @@ public final class Evaluation {
         return judge(all, timers, lessons, background, at);
     }
 
-    private DecisionRecord judge(Set<Object> all, Timers timers, Lessons lessons, Background background, Instant at) {
+    private Examination judge(Set<Object> all, Timers timers, Lessons lessons, Background background, Instant at) {
         try (WorkingMemory memory = new WorkingMemory(rules, listener)) {
             memory.replace(SOURCE, all);
             memory.replace(Lessons.SOURCE, lessons.facts());
@@ -86,13 +100,15 @@ public final class Evaluation {
             Set<Object> facts = memory.facts();
             LearnedCosts costs = new LearnedCosts();
             costs.know(background.moveSeconds());
-            Plan plan = new Planner().plan(new Situation(ClusterView.of(facts), conclusions.proposals(),
+            Situation situation = new Situation(ClusterView.of(facts), conclusions.proposals(),
                     conclusions.vetoes(), background.underWay(), background.towards(), background.history(),
                     background.budgets(), at,
-                    Weighing.of(facts, conclusions.conditions(), conclusions.targetVetoes(), costs.of(facts))));
-            return new DecisionRecord(1, "dry-run", at, Duration.ZERO, facts, conclusions.conditions(),
+                    Weighing.of(facts, conclusions.conditions(), conclusions.targetVetoes(), costs.of(facts)));
+            Plan plan = new Planner().plan(situation);
+            DecisionRecord record = new DecisionRecord(1, "dry-run", at, Duration.ZERO, facts, conclusions.conditions(),
                     Explaining.findings(conclusions, plan), plan, Explaining.evidence(conclusions, plan, facts),
                     background);
+            return new Examination(record, conclusions, situation, List.of());
         }
     }
 

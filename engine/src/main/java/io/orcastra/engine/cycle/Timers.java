@@ -46,9 +46,12 @@ final class Timers {
         this.lasting = lasting;
     }
 
-    /** For an evaluation that cannot wait: what may be assumed to have lasted, has. */
-    static Timers ofOneLook(Clock clock) {
-        return new Timers(clock, timer -> timer.assumed() ? Duration.ZERO : timer.lasting());
+    /** For an evaluation that cannot wait: what may be assumed to have lasted, has, unless it is known how long it has. */
+    static Timers ofOneLook(Clock clock, Collection<Timing> known) {
+        Set<String> identities = byIdentity(known).keySet();
+        return new Timers(clock, timer -> timer.assumed() && !identities.contains(
+                Timing.of(new Elapsed(timer.name(), timer.subject()), Duration.ZERO).identity())
+                ? Duration.ZERO : timer.lasting());
     }
 
     /** Starts timers that are new, lets those wait that are held, ends the others that are not wished any more. */

@@ -22,6 +22,11 @@ final class Amounts {
                 + unit.apply(needed - left) + " short)");
     }
 
+    /** The same as a figure. */
+    static Optional<Shortage> shortage(String what, long needed, long free, Shortage.Unit unit) {
+        return needed <= 0 || needed <= free ? Optional.empty() : Optional.of(new Shortage(what, (double) needed - free, unit));
+    }
+
     static String cpus(long nanoCpus) {
         return BigDecimal.valueOf(nanoCpus, 9).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
     }

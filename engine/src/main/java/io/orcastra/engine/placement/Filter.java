@@ -36,6 +36,18 @@ enum Filter {
                             Amounts.lack("memory", needed.memoryBytes(), free.memoryBytes(), Amounts::bytes)), generic)
                     .flatMap(Optional::stream).reduce((one, other) -> one + " and " + other);
         }
+
+        @Override
+        Optional<Shortage> shortage(Service service, Node node, Room room) {
+            Resources needed = service.reservations();
+            Resources free = room.free(node);
+            Stream<Optional<Shortage>> generic = new TreeSet<>(needed.generic().keySet()).stream().map(kind -> Amounts.shortage(
+                    kind, needed.generic().get(kind), free.generic().getOrDefault(kind, 0L), Shortage.Unit.COUNT));
+            return Stream.concat(Stream.of(
+                            Amounts.shortage("memory", needed.memoryBytes(), free.memoryBytes(), Shortage.Unit.BYTES),
+                            Amounts.shortage("CPU", needed.nanoCpus(), free.nanoCpus(), Shortage.Unit.NANO_CPUS)), generic)
+                    .flatMap(Optional::stream).findFirst();
+        }
     },
     PLUGINS {
         @Override
@@ -79,10 +91,21 @@ enum Filter {
                     ? Optional.empty()
                     : Optional.of("has " + there + " of at most " + service.maxReplicasPerNode() + " replicas per node");
         }
+
+        @Override
+        Optional<Shortage> shortage(Service service, Node node, Room room) {
+            return Amounts.shortage("replicas per node", room.tasks(node.id(), service.id()) + 1L,
+                    service.maxReplicasPerNode(), Shortage.Unit.COUNT);
+        }
     };
 
     /** What keeps one more task of the service from the node, as the end of a sentence about the node. */
     abstract Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster);
+
+    /** By how much the node has too little, of a node that the filter refuses; empty where there is no amount. */
+    Optional<Shortage> shortage(Service service, Node node, Room room) {
+        return Optional.empty();
+    }
 
     private static boolean runs(Platform image, Platform node) {
         return (image.os().isEmpty() || image.os().equals(node.os()))

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,18 @@ public final class Placement {
             filter.obstacle(service, node, room, cluster).ifPresent(obstacles::add);
         }
         return obstacles;
+    }
+
+    /** The first of SwarmKit's filters, in its order, that refuses one more task of the service; empty when none does. */
+    public Optional<Obstruction> obstruction(Service service, Node node, Room room) {
+        for (Filter filter : Filter.values()) {
+            Optional<String> words = filter.obstacle(service, node, room, cluster);
+            if (words.isPresent()) {
+                return words.map(text -> new Obstruction(filter.name().toLowerCase(Locale.ROOT).replace('_', ' '), text,
+                        filter.shortage(service, node, room)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The node SwarmKit would choose among those given; empty when its filters refuse all of them. */

@@ -1,5 +1,6 @@
 package io.orcastra.engine.plan;
 
+import io.orcastra.engine.placement.Shortage;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.decision.Relocate.Goal;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class MemoryCheck {
         double limit = 100.0 * most / loads.total(node.id());
         double after = 100.0 * peak / loads.total(node.id());
         return failed(node, () -> "would be at " + Figures.percentBeyond(after, limit)
-                + " (at most " + Figures.percent(limit) + ")");
+                + " (at most " + Figures.percent(limit) + ")", new Shortage("free memory", (double) peak - most, Shortage.Unit.BYTES));
     }
 
     private Optional<Attempt> benefit(Wish wish, Node node, Loads loads) {
@@ -65,11 +66,16 @@ final class MemoryCheck {
         long least = policy.difference(wish.service().id());
         if (difference < least) {
             return failed(node, () -> "has " + Figures.bytes(Math.max(0, difference)) + " more free, " + Figures.bytes(least)
-                    + " are wanted");
+                    + " are wanted", new Shortage("more free memory", (double) least - difference, Shortage.Unit.BYTES));
         }
         return before - after >= wanted ? Optional.empty() : Optional.of(Attempt.failed(
                 node, PlannerRule.GAIN_TOO_SMALL, () -> "would make it better by " + Figures.points(Math.max(0, before - after))
-                        + ", " + Figures.points(wanted) + " are wanted for " + Math.round(wish.seconds()) + " s of moving"));
+                        + ", " + Figures.points(wanted) + " are wanted for " + Math.round(wish.seconds()) + " s of moving",
+                new Shortage("improvement", wanted - (before - after), Shortage.Unit.PERCENT)));
+    }
+
+    private static Optional<Attempt> failed(Node node, Supplier<String> words, Shortage shortage) {
+        return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE, words, shortage));
     }
 
     private static Optional<Attempt> failed(Node node, Supplier<String> words) {

@@ -112,7 +112,8 @@ final class Targets {
                 .map(Ranked::node).toList();
     }
 
-    private Attempt attempt(Wish wish, Node node, Room room, Loads loads) {
+    /** The wish tried on one node. */
+    Attempt attempt(Wish wish, Node node, Room room, Loads loads) {
         Optional<Attempt> objection = memory.objection(wish, node, loads)
                 .or(() -> spread(wish, node, room))
                 .or(() -> refusedByNode(wish, node, room))

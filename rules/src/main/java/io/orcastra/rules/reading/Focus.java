@@ -109,7 +109,7 @@ record Focus(FactBase facts) {
     }
 
     private void name(Constraint constraint, Object fact, Map<String, Object> pins) {
-        if (!(constraint.left() instanceof Operand.Path path) || !Set.of("name", "hostname").contains(path.field())) {
+        if (!(constraint.left() instanceof Operand.Path path) || !Set.of("name", "shortName", "hostname").contains(path.field())) {
             return;
         }
         String variable = constraint.binds();

@@ -5,6 +5,7 @@ import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSource;
 import io.orcastra.rules.lint.FactTypes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ public final class Reading {
             }
         }
         return new Reading(rules, unreadable);
+    }
+
+    /** The same without some rules, by their ids. */
+    public Reading without(Collection<String> ids) {
+        Map<String, ReadableRule> fewer = new LinkedHashMap<>(rules);
+        fewer.keySet().removeAll(ids);
+        return new Reading(fewer, unreadable);
     }
 
     /** By id, in the order of files and lines. */

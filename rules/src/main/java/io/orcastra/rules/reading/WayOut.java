@@ -53,8 +53,8 @@ public final class WayOut {
                 () -> fact(match, fact -> inPackage(fact.getClass(), "control")),
                 () -> absence(rule, match, TaskRunning.class::equals),
                 () -> positive(rule, match),
-                () -> absence(rule, match, type -> true),
                 () -> fact(match, fact -> !(fact instanceof Proposal) && !THINGS.contains(fact.getClass())),
+                () -> absence(rule, match, type -> true),
                 () -> presence(rule, match))
                 .flatMap(way -> way.get().stream()).findFirst();
     }
@@ -75,7 +75,7 @@ public final class WayOut {
         return match.facts().stream().filter(which).findFirst().map(fact -> new Cause.Blocked(List.of(fact)));
     }
 
-    /** A conclusion or a label would go, a service, node or task would become otherwise. */
+    /** A conclusion or a label would go, a service, node or task would become otherwise, though not of another mode. */
     private Optional<Cause> positive(ReadableRule rule, Bindings match) {
         List<Element.FactPattern> patterns = rule.patterns().toList();
         for (int i = 0; i < patterns.size() && i < match.facts().size(); i++) {
@@ -94,7 +94,7 @@ public final class WayOut {
 
     private Optional<Cause> change(Element.FactPattern pattern, Object fact, Bindings match) {
         return pattern.constraints().stream()
-                .filter(constraint -> constraint.operator() != Operator.EXISTS)
+                .filter(constraint -> constraint.operator() != Operator.EXISTS && !constraint.text().startsWith("mode "))
                 .filter(constraint -> constraint.right().stream().allMatch(Operand.Literal.class::isInstance))
                 .filter(constraint -> constraint.left() instanceof Operand.Path)
                 .findFirst().map(constraint -> new Cause.Mismatch(fact, ((Operand.Path) constraint.left()).text(),

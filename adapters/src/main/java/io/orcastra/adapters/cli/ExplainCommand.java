@@ -1,0 +1,129 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.report.ExplainReport;
+import io.orcastra.adapters.report.ExplainReporter;
+import io.orcastra.adapters.report.Ink;
+import io.orcastra.adapters.report.JsonReport;
+import io.orcastra.adapters.report.TextExplanation;
+import io.orcastra.adapters.cli.Knowledge.Known;
+import io.orcastra.adapters.snapshot.UnreadableSnapshot;
+import io.orcastra.adapters.status.DaemonUnreachable;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.Spelling;
+import io.orcastra.engine.cycle.Evaluation;
+import io.orcastra.engine.cycle.Examination;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.explain.Explainer;
+import io.orcastra.engine.explain.Explanation;
+import io.orcastra.engine.port.ObservationFailed;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleFamily;
+import io.orcastra.rules.reading.Reading;
+import io.orcastra.rules.reading.Subject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code orcastra explain}. */
+@Command(name = "explain", description = {
+        "Says why a service or node was acted on or not: what was decided about it, what holds it back and until when, why each",
+        "node does not take it, and of every rule that wishes for nothing the first condition that fails, and by how much.",
+        "Asks the daemon of this machine, if one runs, what it knows; else looks at the swarm itself. Writes nothing."})
+final class ExplainCommand implements Callable<Integer> {
+
+    /** How an explanation can be written. */
+    enum Output { TEXT, JSON }
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Inputs inputs;
+
+    @Parameters(paramLabel = "SERVICE|NODE", description = "Name or id of a service or node.")
+    private String name;
+
+    @Option(names = "--rule", paramLabel = "ID", description = "Ask this rule only, of whatever family, such as ORC-MEM-201.")
+    private String rule;
+
+    @Option(names = "--snapshot", paramLabel = "FILE",
+            description = "Explain this snapshot instead of the swarm; needs no Docker.")
+    private Path snapshot;
+
+    @ArgGroup(exclusive = false)
+    private DaemonAddress daemon;
+
+    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    private Output output;
+
+    @Option(names = "--details", description = "Show all conditions, the rules nobody asked for, and where each rule stops.")
+    private boolean details;
+
+    ExplainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
+        Configuration configuration = inputs.configuration(surroundings);
+        RuleBook rules = inputs.ruleBook(surroundings, configuration);
+        List<RuleDescription> asked = asked(rules.rules());
+        Evaluation evaluation = new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP);
+        Known known = new Knowledge(surroundings, Optional.ofNullable(snapshot), Optional.ofNullable(daemon))
+                .examined(evaluation, configuration);
+        Examination examination = known.examination();
+        Explanation explanation = new Explainer(Reading.of(inputs.rules().sources()).without(rules.off()), examination)
+                .explain(subject(examination.record().facts()), asked);
+        ExplainReport report = ExplainReporter.report(explanation, examination.record(), known.source(),
+                examination.record().at(), surroundings.clock().instant());
+        surroundings.out().print(output == Output.JSON ? new JsonReport().render(report)
+                : new TextExplanation(surroundings.colour() ? Ink.COLOUR : Ink.PLAIN, details || rule != null).render(report));
+        surroundings.out().flush();
+        return ExitCode.GOOD;
+    }
+
+    private List<RuleDescription> asked(List<RuleDescription> all) {
+        if (rule == null) {
+            return all.stream().filter(one -> one.family() == RuleFamily.PROPOSAL).toList();
+        }
+        List<RuleDescription> named = all.stream().filter(one -> one.id().equalsIgnoreCase(rule)).toList();
+        if (named.isEmpty()) {
+            throw usage("there is no rule " + rule, rule, all.stream().map(RuleDescription::id).toList(),
+                    "docs/rules.md lists all rules.");
+        }
+        return named;
+    }
+
+    private Subject subject(Set<Object> facts) {
+        Subjects subjects = new Subjects(facts);
+        List<Subject> meant = subjects.named(name);
+        if (meant.size() > 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), name + " is the name of more than one\nMaybe say which: "
+                    + String.join(", ", meant.stream().map(Subject::id).toList()));
+        }
+        if (meant.isEmpty()) {
+            throw usage("the swarm has no service or node " + name, name, subjects.names(), "it has not been deployed yet.");
+        }
+        return meant.get(0);
+    }
+
+    private CommandLine.ParameterException usage(String what, String word, List<String> known, String otherwise) {
+        return new CommandLine.ParameterException(spec.commandLine(), what + "\n" + Spelling.nearest(word, known)
+                .map(nearest -> "Maybe you meant " + nearest + ".").orElse("Maybe " + otherwise));
+    }
+}

@@ -1,0 +1,78 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.snapshot.Snapshot;
+import io.orcastra.adapters.snapshot.UnreadableSnapshot;
+import io.orcastra.adapters.status.DaemonUnreachable;
+import io.orcastra.adapters.status.RunningDaemon;
+import io.orcastra.adapters.status.StatusSocket;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.engine.cycle.Evaluation;
+import io.orcastra.engine.cycle.Examination;
+import io.orcastra.engine.port.Observation;
+import io.orcastra.engine.port.ObservationFailed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What can be known best: a snapshot that was named, else what a running daemon knows, its timers and lessons included,
+ * else a look of our own.
+ *
+ * @param remote a daemon elsewhere that was named
+ */
+record Knowledge(Surroundings surroundings, Optional<Path> snapshot, Optional<DaemonAddress> remote) {
+
+    /** @param source where it is from, in words */
+    record Known(Examination examination, String source) {
+    }
+
+    Known examined(Evaluation evaluation, Configuration configuration)
+            throws ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
+        if (snapshot.isPresent()) {
+            Snapshot read = new Look(surroundings, snapshot).read(snapshot.get());
+            return known(evaluation, read, "snapshot " + snapshot.get(), configuration);
+        }
+        if (remote.isPresent()) {
+            return known(evaluation, remote.get().daemon().snapshot(), "daemon " + remote.get().url(), configuration);
+        }
+        Optional<Snapshot> daemon = daemonHere();
+        if (daemon.isPresent()) {
+            return known(evaluation, daemon.get(), "daemon", configuration);
+        }
+        LiveSwarm.Sight sight = new Look(surroundings, Optional.empty()).at(configuration);
+        Observation observed = sight.observation();
+        return new Known(evaluation.examine(
+                with(observed.facts(), configuration), sight.timings(), observed.at()), observed.source());
+    }
+
+    /** Without one we look ourselves. */
+    private Optional<Snapshot> daemonHere() throws UnreadableSnapshot {
+        if (!Files.exists(surroundings.stateFolder().resolve(StatusSocket.NAME))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RunningDaemon.in(surroundings.stateFolder()).snapshot());
+        } catch (DaemonUnreachable gone) {
+            surroundings.err().println(gone.getMessage());
+            surroundings.err().flush();
+            return Optional.empty();
+        }
+    }
+
+    /** A daemon's snapshot holds its settings and its past; one that was taken beside no daemon holds neither. */
+    private static Known known(Evaluation evaluation, Snapshot snapshot, String source, Configuration configuration) {
+        return new Known(snapshot.background().map(background ->
+                        evaluation.examine(snapshot.facts(), background, snapshot.takenAt()))
+                .orElseGet(() -> evaluation.examine(
+                        with(snapshot.facts(), configuration), List.of(), snapshot.takenAt())), source);
+    }
+
+    private static Set<Object> with(Set<Object> facts, Configuration configuration) {
+        Set<Object> all = new HashSet<>(facts);
+        all.addAll(configuration.policies());
+        return all;
+    }
+}

@@ -1,0 +1,162 @@
+package io.orcastra.adapters.report;
+
+import io.orcastra.adapters.report.ExplainReport.RemedyItem;
+import io.orcastra.engine.explain.Remedy;
+import io.orcastra.facts.cluster.NodeMemory;
+import io.orcastra.facts.cluster.ServiceLabel;
+import io.orcastra.facts.condition.TaskRunning;
+import io.orcastra.facts.policy.Dependency;
+import io.orcastra.rules.reading.Operator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is in the way, and what would end it, in words and figures. */
+final class RemedyWords {
+    private final Names names;
+    private final FactWords facts;
+    private final Instant now;
+
+    RemedyWords(Names names, Instant now) {
+        this.names = names;
+        this.now = now;
+        facts = new FactWords(names);
+    }
+
+    RemedyItem of(Remedy remedy) {
+        if (remedy instanceof Remedy.Come come) {
+            return item("come", coming(come), come.type().getSimpleName());
+        }
+        if (remedy instanceof Remedy.Go go) {
+            return item("go", going(go), go.facts().isEmpty() ? null : go.facts().get(0).getClass().getSimpleName());
+        }
+        if (remedy instanceof Remedy.Become become) {
+            return becoming(become);
+        }
+        if (remedy instanceof Remedy.Number number) {
+            return number(number);
+        }
+        if (remedy instanceof Remedy.Last last) {
+            return lasting(last);
+        }
+        if (remedy instanceof Remedy.Wait wait) {
+            return new RemedyItem("wait", "over " + Spans.until(wait.until(), now), null, null, null, null, null, null, null,
+                    Math.max(0, Duration.between(now, wait.until()).toSeconds()), wait.until(), null);
+        }
+        if (remedy instanceof Remedy.MakeRoom room) {
+            Optional<Quantity> amount = room.obstruction().shortage().map(Quantity::of);
+            return new RemedyItem("make room", names.of(room.nodeId()) + " " + names.in(room.obstruction().words()), null, null,
+                    null, null, null, amount.map(Quantity::amount).orElse(null), amount.map(Quantity::unit).orElse(null), null,
+                    null, names.of(room.nodeId()));
+        }
+        return remedy instanceof Remedy.Turn ? item("turn", "other work goes first", null) : item("unknown", "", null);
+    }
+
+    private static RemedyItem item(String type, String text, String fact) {
+        return new RemedyItem(type, text, fact, null, null, null, null, null, null, null, null, null);
+    }
+
+    private String coming(Remedy.Come come) {
+        Map<String, Object> keys = come.keys();
+        if (come.type() == ServiceLabel.class) {
+            return "service label " + keys.getOrDefault("key", "") + " is not set";
+        }
+        if (come.type() == Dependency.class && keys.containsKey("dependent")) {
+            return "no dependency names " + keys.get("dependent") + " as dependent";
+        }
+        if (come.type() == TaskRunning.class && keys.keySet().equals(Set.of("serviceId"))) {
+            return "no task of " + value(keys.get("serviceId")) + " runs";
+        }
+        String type = FactWords.spaced(come.type().getSimpleName());
+        String with = keys.entrySet().stream().map(key -> FactWords.spaced(key.getKey()).replaceFirst(" id$", "") + " "
+                + value(key.getValue())).collect(Collectors.joining(", "));
+        if (come.type().getPackageName().endsWith(".policy")) {
+            return "no " + type + " is configured" + (with.isEmpty() ? "" : " for " + with);
+        }
+        return "there is no " + type + (with.isEmpty() ? "" : ": " + with);
+    }
+
+    private String going(Remedy.Go go) {
+        return "in the way: " + go.facts().stream().map(facts::of).collect(Collectors.joining("; "));
+    }
+
+    private RemedyItem becoming(Remedy.Become become) {
+        Optional<Quantity> amount = gap(become.field(), become.seen(), become.wanted());
+        String text = subject(become.fact()) + ": " + FactWords.spaced(become.field()).replace('.', ' ') + " is "
+                + value(become.field(), become.seen()) + ", wanted " + wanted(become.field(), become.operator(), become.wanted())
+                + amount.filter(gap -> become.operator().compares() && gap.amount() > 0)
+                        .map(gap -> " (" + gap.text() + (isTooLittle(become.operator()) ? " short)" : " too much)")).orElse("");
+        return new RemedyItem("become", text, become.fact().getClass().getSimpleName(), become.field(), plain(become.seen()),
+                become.operator().text(), become.wanted().stream().map(this::plain).toList(),
+                amount.map(Quantity::amount).orElse(null), amount.map(Quantity::unit).orElse(null), null, null, null);
+    }
+
+    private RemedyItem number(Remedy.Number number) {
+        String text = FactWords.spaced(number.what()) + ": there are " + value(number.seen()) + ", wanted "
+                + wanted("", number.operator(), Collections.singletonList(number.wanted()));
+        Optional<Quantity> amount = gap("", number.seen(), Collections.singletonList(number.wanted()));
+        return new RemedyItem("number", text, number.what(), null, plain(number.seen()), number.operator().text(),
+                List.of(plain(number.wanted())), amount.map(Quantity::amount).orElse(null), "", null, null, null);
+    }
+
+    private RemedyItem lasting(Remedy.Last last) {
+        Duration whole = last.timer().lasting();
+        String text = last.passed().map(passed -> last.timer().name() + " for " + Spans.of(passed) + " of " + Spans.of(whole)
+                        + ", " + Spans.of(whole.minus(passed)) + " left")
+                .orElse(last.timer().name() + " has to last for " + Spans.of(whole) + "; one look cannot tell how long it has");
+        return new RemedyItem("last", text, null, null, last.passed().map(Duration::toSeconds).orElse(null), null,
+                List.of(whole.toSeconds()), null, "s", last.passed().map(passed -> whole.minus(passed).toSeconds()).orElse(null),
+                null, null);
+    }
+
+    private String subject(Object fact) {
+        return fact instanceof NodeMemory memory ? "memory of " + names.of(memory.nodeId()) : facts.of(fact);
+    }
+
+    private static boolean isTooLittle(Operator operator) {
+        return operator == Operator.AT_LEAST || operator == Operator.MORE;
+    }
+
+    private static Optional<Quantity> gap(String field, Object seen, List<Object> wanted) {
+        if (seen instanceof Number have && wanted.size() == 1 && wanted.get(0) instanceof Number need) {
+            return Optional.of(Quantity.ofField(field, Math.abs(have.doubleValue() - need.doubleValue())));
+        }
+        if (seen instanceof Duration have && wanted.size() == 1 && wanted.get(0) instanceof Duration need) {
+            return Optional.of(new Quantity(have.minus(need).abs().toMillis() / 1000.0, "s"));
+        }
+        return Optional.empty();
+    }
+
+    private String wanted(String field, Operator operator, List<Object> wanted) {
+        String values = wanted.stream().map(one -> value(field, one)).collect(Collectors.joining(" or "));
+        return switch (operator) {
+            case EQUAL, IN, EXISTS -> values;
+            case NOT_EQUAL, NOT_IN -> "other than " + values;
+            case AT_LEAST -> "at least " + values;
+            case MORE -> "more than " + values;
+            case AT_MOST -> "at most " + values;
+            case LESS -> "less than " + values;
+            default -> operator.text() + " " + values;
+        };
+    }
+
+    private String value(String field, Object value) {
+        return value instanceof Number number ? Quantity.ofField(field, number.doubleValue()).text() : value(value);
+    }
+
+    private String value(Object value) {
+        if (value == null) {
+            return "none";
+        }
+        return value instanceof Class<?> type ? FactWords.spaced(type.getSimpleName()) : facts.of(value);
+    }
+
+    private Object plain(Object value) {
+        return value instanceof Number || value instanceof Boolean ? value : value(value);
+    }
+}

@@ -1,0 +1,83 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.placement.Obstruction;
+import io.orcastra.engine.placement.Placement;
+import io.orcastra.engine.placement.Room;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.TargetVeto;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Of each node the first reason why a service does not go there: SwarmKit's before the rules' and the planner's. */
+public final class Candidates {
+    private final Situation situation;
+    private final ClusterView cluster;
+    private final Placement placement;
+    private final Room room;
+
+    public Candidates(Situation situation) {
+        this.situation = situation;
+        cluster = situation.cluster();
+        placement = new Placement(cluster);
+        room = Room.of(cluster);
+    }
+
+    /** For one more task of a service, whatever it would be good for; by the names of the nodes. */
+    public List<Candidate> of(Service service) {
+        return nodes().map(node -> new Candidate(node.id(), placement.obstruction(service, node, room))).toList();
+    }
+
+    /** For a wish that moves tasks; for others as for one more task. Nodes the wish leaves are not among them. */
+    public List<Candidate> of(Service service, Proposal proposal) {
+        if (proposal.action() instanceof MoveService move) {
+            return nodes().map(node -> new Candidate(node.id(), outside(move, node)
+                    .or(() -> placement.obstruction(service, node, room)))).toList();
+        }
+        if (!(proposal.action() instanceof Relocate relocate) || relocate.nodeId().isEmpty()) {
+            return of(service);
+        }
+        Wish wish = Wish.of(proposal, relocate, situation);
+        return nodes().filter(node -> !node.id().equals(relocate.nodeId()))
+                .map(node -> new Candidate(node.id(), relocation(wish, node))).toList();
+    }
+
+    private Stream<Node> nodes() {
+        return cluster.nodes().stream().sorted(Comparator.comparing(Node::hostname).thenComparing(Node::id));
+    }
+
+    private static Optional<Obstruction> outside(MoveService move, Node node) {
+        return move.home().contains(node.id()) ? Optional.empty()
+                : Optional.of(new Obstruction("home", "is not where it belongs", Optional.empty()));
+    }
+
+    private Optional<Obstruction> relocation(Wish wish, Node node) {
+        if (!wish.relocate().among().isEmpty() && !wish.relocate().among().contains(node.id())) {
+            return Optional.of(new Obstruction(wish.proposal().rule(), "is none of the nodes it may go to", Optional.empty()));
+        }
+        return placement.obstruction(wish.service(), node, room).or(() -> vetoed(wish, node)).or(() -> weighed(wish, node));
+    }
+
+    private Optional<Obstruction> vetoed(Wish wish, Node node) {
+        return situation.weighing().targetVetoes().stream()
+                .filter(veto -> veto.proposal().equals(wish.proposal()) && veto.nodeId().equals(node.id()))
+                .min(Comparator.comparing(TargetVeto::rule).thenComparing(TargetVeto::reason))
+                .map(veto -> new Obstruction(veto.rule(), "is no target: " + veto.reason(), Optional.empty()));
+    }
+
+    private Optional<Obstruction> weighed(Wish wish, Node node) {
+        if (!situation.weighing().memory().knows(wish.source()) && wish.isAboutMemory()) {
+            return Optional.empty();
+        }
+        Attempt attempt = new Targets(situation, new Preflight(cluster))
+                .attempt(wish, node, room, new Loads(situation.weighing().memory()));
+        return attempt.option() != null ? Optional.empty()
+                : Optional.of(new Obstruction(attempt.rule().id(), attempt.words().get(), attempt.shortage()));
+    }
+}
