@@ -78,9 +78,10 @@ final class MemoryJoin {
         return wall.compareTo(monotonic) > 0 ? wall : monotonic;
     }
 
+    /** A node that was measured itself and is not any more is unknown: what its host uses is another machine's figure. */
     private Optional<Object> fact(Node node, NodeNames.Names names) {
         List<Known> own = known(names.own());
-        List<Known> shared = known(names.ofHost());
+        List<Known> shared = own.isEmpty() ? known(names.ofHost()) : List.of();
         Optional<Known> fresh = Stream.concat(own.stream(), shared.stream()).filter(this::isFresh).findFirst();
         if (fresh.isPresent()) {
             Readings.OfNode reading = fresh.get().reading();
