@@ -25,6 +25,7 @@ final class RuleCompiler {
     static final String PACKAGE = "io.orcastra.rules";
     private static final String BASE = "rules";
     private static final String FOLDER = "src/main/resources/io/orcastra/rules/";
+    private static final ClassLoader SANDBOX = new Sandbox(RuleCompiler.class.getClassLoader());
     private static final ReleaseId RELEASE = KieServices.get().newReleaseId("io.orcastra", BASE, "1");
 
     private RuleCompiler() {
@@ -39,14 +40,14 @@ final class RuleCompiler {
         List<RuleProblem> syntax = sources.stream()
                 .flatMap(source -> ParsedRules.of(source).problems().stream()).toList();
         if (!syntax.isEmpty()) {
-            throw new InvalidRules(syntax);
+            throw new InvalidRules(RuleProblem.shown(syntax, sources));
         }
         try {
             return build(sources);
         } catch (InvalidRules e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
-            throw new InvalidRules(guilty(sources, e));
+            throw new InvalidRules(RuleProblem.shown(guilty(sources, e), sources));
         }
     }
 
@@ -57,18 +58,18 @@ final class RuleCompiler {
 
     /** A container of its own per rule base, not the one Drools shares by release: rule books live side by side. */
     static KieBase base(InternalKieModule module) {
-        var project = new KieModuleKieProject(module, RuleCompiler.class.getClassLoader());
+        var project = new KieModuleKieProject(module, SANDBOX);
         return new KieContainerImpl(project, KieServices.get().getRepository(), RELEASE).getKieBase(BASE);
     }
 
     private static InternalKieModule build(List<RuleSource> sources) {
         KieFileSystem files = KieServices.get().newKieFileSystem().generateAndWritePomXML(RELEASE);
         sources.forEach(source -> files.write(FOLDER + source.name(), source.text()));
-        var builder = ((InternalKieBuilder) KieServices.get().newKieBuilder(files)).withKModuleModel(model());
+        var builder = ((InternalKieBuilder) KieServices.get().newKieBuilder(files, SANDBOX)).withKModuleModel(model());
         builder.buildAll(ExecutableModelProject.class);
         List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
         if (!errors.isEmpty()) {
-            throw new InvalidRules(new CompilerMessages(sources).problems(errors));
+            throw new InvalidRules(RuleProblem.shown(new CompilerMessages(sources).problems(errors), sources));
         }
         return (InternalKieModule) builder.getKieModule();
     }

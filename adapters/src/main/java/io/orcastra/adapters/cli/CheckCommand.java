@@ -57,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
     private List<RuleProblem> problemsOfRules() {
         try {
             List<RuleSource> sources = inputs.rules().sources();
-            List<RuleProblem> problems = new RuleLinter().lint(sources);
+            List<RuleProblem> problems = new RuleLinter().lintWhole(sources);
             if (!problems.isEmpty()) {
                 return problems;
             }

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.yaml;
 
 import io.orcastra.adapters.yaml.Problem.Severity;
+import io.orcastra.rules.Spelling;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;

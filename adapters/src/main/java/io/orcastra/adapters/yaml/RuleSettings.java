@@ -3,6 +3,7 @@ package io.orcastra.adapters.yaml;
 import io.orcastra.adapters.yaml.Problem.Severity;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFamily;
+import io.orcastra.rules.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

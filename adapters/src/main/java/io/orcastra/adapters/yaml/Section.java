@@ -1,5 +1,6 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.rules.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

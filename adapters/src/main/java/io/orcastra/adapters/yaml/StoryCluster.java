@@ -23,6 +23,7 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.cluster.UpdateState;
+import io.orcastra.rules.Spelling;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

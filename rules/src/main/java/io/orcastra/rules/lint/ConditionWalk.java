@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
@@ -17,12 +15,13 @@ import org.drools.drl.ast.descr.PatternDescr;
 
 /** Goes through a condition in reading order and keeps account of what is bound where. */
 final class ConditionWalk {
-    private static final Pattern BINDING = Pattern.compile("^\\s*(\\$\\w+)\\s*:");
-
     private final List<LintedPattern> patterns = new ArrayList<>();
     private final List<BaseDescr> others = new ArrayList<>();
+    private final List<AccumulateDescr> accumulates = new ArrayList<>();
+    private final List<Constraint> results = new ArrayList<>();
     private Set<String> bound = new HashSet<>();
     private List<String> before = new ArrayList<>();
+    private boolean negated;
 
     List<LintedPattern> patterns() {
         return List.copyOf(patterns);
@@ -30,6 +29,15 @@ final class ConditionWalk {
 
     List<BaseDescr> others() {
         return List.copyOf(others);
+    }
+
+    List<AccumulateDescr> accumulates() {
+        return List.copyOf(accumulates);
+    }
+
+    /** What is asked of that which was accumulated. */
+    List<Constraint> results() {
+        return List.copyOf(results);
     }
 
     Set<String> bound() {
@@ -44,13 +52,17 @@ final class ConditionWalk {
     }
 
     private void visit(BaseDescr element, boolean combines) {
-        if (element instanceof PatternDescr pattern && pattern.getSource() == null) {
+        if (element instanceof PatternDescr pattern && pattern.getSource() == null
+                && pattern.getBehaviors().isEmpty()) {
             pattern(pattern, combines);
         } else if (element instanceof PatternDescr pattern
                 && pattern.getSource() instanceof AccumulateDescr accumulate) {
             accumulate(pattern, accumulate);
         } else if (element instanceof NotDescr not) {
+            boolean outer = negated;
+            negated = true;
             apart(not.getDescrs().stream().map(BaseDescr.class::cast).toList());
+            negated = outer;
         } else if (element instanceof ExistsDescr exists) {
             apart(exists.getDescrs().stream().map(BaseDescr.class::cast).toList());
         } else if (element instanceof ForallDescr forall) {
@@ -63,18 +75,24 @@ final class ConditionWalk {
     }
 
     private void pattern(PatternDescr pattern, boolean combines) {
-        patterns.add(new LintedPattern(pattern, bound, before, combines));
+        LintedPattern linted = LintedPattern.of(pattern, bound, before, combines, negated);
+        patterns.add(linted);
         if (pattern.getIdentifier() != null) {
             bound.add(pattern.getIdentifier());
         }
-        pattern.getConstraint().getDescrs().forEach(this::bind);
+        linted.parsed().forEach(this::bind);
         before.add(pattern.getObjectType());
     }
 
     private void accumulate(PatternDescr result, AccumulateDescr accumulate) {
         apart(List.of(accumulate.getInput()));
         accumulate.getFunctions().forEach(function -> bound.add(function.getBind()));
-        result.getConstraint().getDescrs().forEach(this::bind);
+        accumulates.add(accumulate);
+        result.getConstraint().getDescrs().stream().filter(ExprConstraintDescr.class::isInstance)
+                .map(ExprConstraintDescr.class::cast).map(Constraint::of).forEach(constraint -> {
+                    results.add(constraint);
+                    bind(constraint);
+                });
     }
 
     /** What is bound in here is not seen outside, and its matches are not combined with those of later patterns. */
@@ -86,12 +104,9 @@ final class ConditionWalk {
         before = outerBefore;
     }
 
-    private void bind(BaseDescr constraint) {
-        if (constraint instanceof ExprConstraintDescr expression) {
-            Matcher binding = BINDING.matcher(expression.getExpression());
-            if (binding.find()) {
-                bound.add(binding.group(1));
-            }
+    private void bind(Constraint constraint) {
+        if (!constraint.binding().isEmpty()) {
+            bound.add(constraint.binding());
         }
     }
 }

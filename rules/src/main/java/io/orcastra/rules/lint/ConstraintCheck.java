@@ -1,34 +1,59 @@
 package io.orcastra.rules.lint;
 
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.drools.drl.ast.descr.ExprConstraintDescr;
+import java.util.Set;
+import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.AccumulateDescr.AccumulateFunctionCallDescr;
 
-/** Constraints are separated by commas, joined by ==, and call nothing. */
+/** Constraints are separated by commas, joined by ==, and call nothing; what is counted or collected are variables. */
 final class ConstraintCheck implements Check {
     private static final Map<String, String> REFUSED = Map.of(
-            "&&", "Maybe a comma: && loses the index",
+            "&&", "Maybe a comma: && loses the index, so that every pair of facts is tried",
             "||", "Maybe 'in ( .. )', or a rule for each case: || loses the index");
-    private static final Pattern CALL = Pattern.compile("(\\w+)\\s*\\(");
+    private static final Set<String> FUNCTIONS =
+            Set.of("count", "sum", "min", "max", "average", "collectSet", "collectList");
 
     @Override
     public void inspect(LintedRule rule, Report report) {
-        rule.patterns().forEach(pattern -> pattern.constraints().forEach(constraint -> inspect(constraint, report)));
+        rule.patterns().forEach(pattern -> pattern.parsed().forEach(constraint -> inspect(constraint, report)));
+        rule.results().forEach(constraint -> inspect(constraint, report));
+        rule.accumulates().forEach(accumulate -> inspect(rule, accumulate, report));
     }
 
-    private static void inspect(ExprConstraintDescr constraint, Report report) {
-        String code = DrlText.withoutStrings(constraint.getExpression());
+    private static void inspect(Constraint constraint, Report report) {
+        String what = "constraint '" + constraint.text() + "' ";
+        Contents contents = constraint.contents();
+        if (constraint.expression().isEmpty()) {
+            report.add(constraint.at(), what + "cannot be read", "Maybe field == value, or $variable : field");
+        }
         REFUSED.forEach((operator, advice) -> {
-            if (code.contains(operator)) {
-                report.add(constraint, "constraint '" + constraint.getExpression() + "' uses " + operator, advice);
+            if (contents.operators().contains(operator)) {
+                report.add(constraint.at(), what + "uses " + operator, advice);
             }
         });
-        Matcher call = CALL.matcher(code);
-        while (call.find()) {
-            if (!call.group(1).equals("in")) {
-                report.add(constraint, "constraint '" + constraint.getExpression() + "' calls " + call.group(1) + "()",
-                        "Maybe == for equals, or an accessor of the fact without brackets");
+        for (MethodCallExpr call : contents.calls()) {
+            report.add(constraint.at(), what + "calls " + call.getNameAsString() + "()",
+                    "Maybe == for equals, or an accessor of the fact without brackets");
+        }
+        contents.created().forEach(made -> report.add(constraint.at(), what + "makes a " + made.getTypeAsString(),
+                "Maybe compare with a field of another fact"));
+        contents.strange().forEach(code -> report.add(constraint.at(), what + "holds code: " + Contents.written(code),
+                "Maybe compare a field with a value or a variable; what is computed belongs in a fact"));
+    }
+
+    private static void inspect(LintedRule rule, AccumulateDescr accumulate, Report report) {
+        if (accumulate.getInitCode() != null || accumulate.getActionCode() != null) {
+            report.add(accumulate, "rule \"" + rule.sentence() + "\" accumulates with code of its own",
+                    "Maybe one of " + FUNCTIONS);
+        }
+        for (AccumulateFunctionCallDescr call : accumulate.getFunctions()) {
+            boolean plain = FUNCTIONS.contains(call.getFunction())
+                    && Arrays.stream(call.getParams()).allMatch(one -> one.strip().matches("\\$\\w+"));
+            if (!plain) {
+                report.add(accumulate, "rule \"" + rule.sentence() + "\" accumulates by " + call.getFunction() + "( "
+                        + String.join(", ", call.getParams()) + " )", "Maybe one of " + FUNCTIONS + ", of a variable");
             }
         }
     }

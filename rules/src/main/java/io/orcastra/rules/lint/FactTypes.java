@@ -8,6 +8,7 @@ import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.decision.Veto;
+import io.orcastra.rules.Spelling;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ public final class FactTypes {
             Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
 
     private final ClassLoader loader;
+    private FactIndex index;
 
     public FactTypes(ClassLoader loader) {
         this.loader = loader;
@@ -38,6 +40,12 @@ public final class FactTypes {
     /** The type with this name, an enumeration or interface as well. */
     public Optional<Class<?>> named(String simpleName) {
         return PACKAGES.stream().flatMap(name -> load(name + "." + simpleName).stream()).findFirst();
+    }
+
+    /** What a field holds; empty when there is no such field. */
+    Optional<Class<?>> fieldType(Class<?> type, String field) {
+        return Arrays.stream(type.getMethods()).filter(method -> method.getName().equals(field)
+                && method.getParameterCount() == 0).map(Method::getReturnType).findFirst().map(one -> (Class<?>) one);
     }
 
     /** Names a pattern of this type can use, sorted. */
@@ -52,6 +60,28 @@ public final class FactTypes {
     boolean isConclusion(String simpleName) {
         return named(simpleName)
                 .filter(type -> Condition.class.isAssignableFrom(type) || CONCLUSIONS.contains(type)).isPresent();
+    }
+
+    /** Whether some fact or action declares a method of this name, which is ours and does nothing but tell. */
+    boolean isGetter(String name) {
+        return index().getters().contains(name);
+    }
+
+    /** The type somebody probably meant. */
+    Optional<String> nearest(String simpleName) {
+        return Spelling.nearest(simpleName, index().types());
+    }
+
+    /** What rules may conclude, sorted. */
+    Set<String> conclusions() {
+        return index().types().stream().filter(this::isConclusion).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private FactIndex index() {
+        if (index == null) {
+            index = FactIndex.of(this);
+        }
+        return index;
     }
 
     private Optional<Class<?>> load(String name) {

@@ -15,9 +15,8 @@ final class IdCheck implements Check {
             entry("pruning", "PRN"), entry("memory", "MEM"), entry("spread", "SPR"), entry("preferred-node", "PRF"),
             entry("anti-affinity", "APT"), entry("tiers", "TIR"), entry("stuck", "STK"), entry("rebalancing", "REB"),
             entry("guards-swarm", "GRD"), entry("guards-service", "GRD"));
+    private static final String PLANNER = "PLN";
     private static final Pattern ID = Pattern.compile("ORC-([A-Z]{3})-(\\d)\\d\\d");
-    private static final Pattern NAMED =
-            Pattern.compile("new\\s+(?:Proposal|Veto|TargetVeto|Finding)\\s*\\(\\s*(\"[^\"]*\"|[^,]*)");
     private static final Set<RuleFamily> NAMING = Set.of(RuleFamily.PROPOSAL, RuleFamily.VETO, RuleFamily.FINDING);
 
     @Override
@@ -37,10 +36,14 @@ final class IdCheck implements Check {
             report.add(rule.descr(), "id " + rule.id() + " is not one of a " + rule.family().word(),
                     "Maybe a number from " + rule.family().digit() + "01 on");
         }
-        Matcher named = NAMED.matcher(rule.consequence());
-        if (NAMING.contains(rule.family()) && named.find() && !named.group(1).equals('"' + rule.id() + '"')) {
-            report.add(rule.descr().getConsequenceLine(), 0,
-                    "rule " + rule.id() + " concludes in the name of " + named.group(1),
+        if (PLANNER.equals(id.group(1))) {
+            report.add(rule.descr(), "id " + rule.id() + " is one of the planner's",
+                    "Maybe three letters of your own, such as ORC-OWN-" + rule.id().substring(8));
+        }
+        String named = rule.then().concluded().filter(fact -> !fact.getArguments().isEmpty())
+                .map(fact -> fact.getArgument(0).toString()).orElse('"' + rule.id() + '"');
+        if (NAMING.contains(rule.family()) && !named.equals('"' + rule.id() + '"')) {
+            report.add(rule.then().line(), 0, "rule " + rule.id() + " concludes in the name of " + named,
                     "Maybe copy the id: its conclusions are explained by it");
         }
     }

@@ -1,9 +1,6 @@
 package io.orcastra.rules.lint;
 
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.drools.drl.ast.descr.ExprConstraintDescr;
 
 /** No pattern is combined with every match before it: 5 000 nodes and services took 18 s and 1.7 GB. */
 final class JoinCheck implements Check {
@@ -11,28 +8,25 @@ final class JoinCheck implements Check {
     private static final Set<String> FEW = Set.of("NoLease", "Unsettled", "StaleObservation", "Paused", "LabelPruning",
             "LocalEngine", "ProtectedLabel", "CyclicDependency", "Rebalancing", "MemoryPolicy", "SpreadRepair", "StartLimit",
             "NodeTiers", "Together");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
-    private static final Pattern EQUALITY =
-            Pattern.compile("==|\\bin\\b|\\bcontains\\b|\\bmemberOf\\b|\\binstanceof\\b|\\bmatches\\b");
+    private static final Set<String> SELECTING = Set.of("==", "in", "contains", "memberOf", "instanceof", "matches");
 
     @Override
     public void inspect(LintedRule rule, Report report) {
         for (LintedPattern pattern : rule.patterns()) {
             boolean combined = pattern.combines() && !FEW.containsAll(pattern.before());
-            if (combined && pattern.constraints().noneMatch(constraint -> selects(constraint, pattern))) {
+            if (combined && pattern.parsed().stream().noneMatch(constraint -> selects(constraint, pattern))) {
                 report.add(pattern.descr(), "pattern " + pattern.type() + " of \"" + rule.sentence()
-                        + "\" is combined with everything before it",
+                                + "\" is combined with everything before it: each " + pattern.type() + " with each "
+                                + String.join(" and ", pattern.before()) + ", so that a thousand of each are a million pairs",
                         "Maybe a constraint such as serviceId == $service is missing");
             }
         }
     }
 
-    private static boolean selects(ExprConstraintDescr constraint, LintedPattern pattern) {
-        String code = DrlText.withoutStrings(constraint.getExpression()).replaceFirst("^\\s*\\$\\w+\\s*:(?!=)", "");
-        if (!EQUALITY.matcher(code).find()) {
-            return false;
-        }
-        Matcher variable = VARIABLE.matcher(code);
-        return !variable.find() || pattern.visible().contains(variable.group());
+    /** A key joined to what stands before, or a value that few have. */
+    private static boolean selects(Constraint constraint, LintedPattern pattern) {
+        Contents contents = constraint.contents();
+        return contents.operators().stream().anyMatch(SELECTING::contains)
+                && (contents.variables().isEmpty() || pattern.visible().contains(contents.variables().get(0)));
     }
 }

@@ -5,6 +5,7 @@ import io.orcastra.rules.RuleFamily;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 
@@ -13,15 +14,19 @@ import org.drools.drl.ast.descr.RuleDescr;
  *
  * @param patterns every pattern, inside {@code not}, {@code exists} and {@code accumulate} as well
  * @param others   elements of the condition that are not patterns of facts, such as {@code eval} or {@code or}
+ * @param accumulates what is counted or collected
+ * @param results  what is asked of that
  * @param bound    variables the consequence may use
  */
 record LintedRule(
-        ParsedRules source, RuleDescr descr, List<LintedPattern> patterns, List<BaseDescr> others, Set<String> bound) {
+        ParsedRules source, RuleDescr descr, List<LintedPattern> patterns, List<BaseDescr> others,
+        List<AccumulateDescr> accumulates, List<Constraint> results, Set<String> bound, Consequence then) {
 
     static LintedRule of(ParsedRules source, RuleDescr descr) {
         var walk = new ConditionWalk();
         walk.group(descr.getLhs().getDescrs(), true);
-        return new LintedRule(source, descr, walk.patterns(), walk.others(), walk.bound());
+        return new LintedRule(source, descr, walk.patterns(), walk.others(), walk.accumulates(), walk.results(),
+                walk.bound(), Consequence.of(descr));
     }
 
     String id() {
@@ -46,7 +51,8 @@ record LintedRule(
                 .limit(descr.getEndLine() - descr.getLine() + 1L).collect(Collectors.joining("\n"));
     }
 
-    String consequence() {
-        return String.valueOf(descr.getConsequence()).strip();
+    /** Where it stands. */
+    String place() {
+        return source.source().name() + ":" + descr.getLine();
     }
 }

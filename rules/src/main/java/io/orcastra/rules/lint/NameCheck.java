@@ -1,25 +1,22 @@
 package io.orcastra.rules.lint;
 
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import io.orcastra.rules.Spelling;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.BaseDescr;
-import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.mvel.parser.ast.expr.InlineCastExpr;
 
 /** Types, fields, constants and variables exist; the compiler would say so without a line, or not at all. */
 final class NameCheck implements Check {
-    private static final Pattern BINDING = Pattern.compile("^\\s*(\\$\\w+)\\s*:");
-    /** A variable, or a cast with its field, or a constant of a type, or a field. */
-    private static final Pattern NAME = Pattern.compile(
-            "(\\$\\w+)|#(\\w+)\\.(\\w+)|\\b([A-Z]\\w*)\\.([A-Z]\\w*)|(?<![.\\w$#])([a-z]\\w*)");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
-    private static final Set<String> WORDS = Set.of("in", "not", "matches", "contains", "excludes", "memberOf",
-            "instanceof", "true", "false", "null", "this", "str");
-
     private final FactTypes types;
 
     NameCheck(FactTypes types) {
@@ -30,14 +27,13 @@ final class NameCheck implements Check {
     public void inspect(LintedRule rule, Report report) {
         for (LintedPattern pattern : rule.patterns()) {
             types.named(pattern.type()).ifPresentOrElse(type -> inspect(pattern, type, report),
-                    () -> report.add(pattern.descr(), "there is no fact type " + pattern.type(),
-                            "Maybe it is misspelt; facts are the records of io.orcastra.facts"));
+                    () -> noType(pattern.descr(), pattern.type(), report));
         }
-        Matcher variable = VARIABLE.matcher(DrlText.withoutStrings(rule.consequence()));
-        while (variable.find()) {
-            if (!rule.bound().contains(variable.group())) {
-                report.add(rule.descr().getConsequenceLine(), 0, "the consequence of \"" + rule.sentence() + "\" uses "
-                        + variable.group() + ", which is not bound", "Maybe one of " + sorted(rule.bound()));
+        Contents concluded = rule.then().concluded().map(Contents::of).orElse(Contents.NONE);
+        for (String variable : concluded.variables()) {
+            if (!rule.bound().contains(variable)) {
+                report.add(rule.then().line(), 0, "the consequence of \"" + rule.sentence() + "\" uses " + variable
+                        + ", which is not bound", meant(variable, rule.bound()));
             }
         }
     }
@@ -47,55 +43,73 @@ final class NameCheck implements Check {
         if (pattern.descr().getIdentifier() != null) {
             visible.add(pattern.descr().getIdentifier());
         }
-        pattern.constraints().forEach(constraint -> {
-            String code = DrlText.withoutStrings(constraint.getExpression());
-            Matcher binding = BINDING.matcher(code);
-            if (binding.find()) {
-                visible.add(binding.group(1));
+        for (Constraint constraint : pattern.parsed()) {
+            if (!constraint.binding().isEmpty()) {
+                visible.add(constraint.binding());
             }
-            inspect(constraint, code, type, visible, report);
-        });
-    }
-
-    private void inspect(ExprConstraintDescr at, String code, Class<?> type, Set<String> visible, Report report) {
-        Matcher name = NAME.matcher(code);
-        while (name.find()) {
-            if (name.group(1) != null && !visible.contains(name.group(1))) {
-                report.add(at, name.group(1) + " is not bound before '" + at.getExpression() + "'",
-                        "Maybe one of " + sorted(visible));
-            } else if (name.group(2) != null) {
-                member(at, name.group(2), name.group(3), report);
-            } else if (name.group(4) != null) {
-                constant(at, name.group(4), name.group(5), report);
-            } else if (name.group(6) != null && !WORDS.contains(name.group(6))) {
-                field(at, type, name.group(6), report);
-            }
+            Contents contents = constraint.contents();
+            contents.types().stream().filter(name -> types.named(name).isEmpty())
+                    .forEach(name -> noType(constraint.at(), name, report));
+            contents.names().forEach(name -> name(constraint, name, type, visible, report));
+            contents.casts().forEach(cast -> types.named(cast.type())
+                    .ifPresent(one -> field(constraint.at(), one, cast.field(), report)));
+            contents.members().forEach(member -> member(constraint.at(), member, report));
         }
     }
 
-    private void member(BaseDescr at, String typeName, String field, Report report) {
-        types.named(typeName).ifPresentOrElse(type -> field(at, type, field, report),
-                () -> report.add(at, "there is no fact type " + typeName, "Maybe it is misspelt"));
+    private void name(Constraint at, String name, Class<?> type, Set<String> visible, Report report) {
+        if (name.startsWith("$")) {
+            if (!visible.contains(name)) {
+                report.add(at.at(), name + " is not bound before '" + at.text() + "'", meant(name, visible));
+            }
+        } else if (Character.isUpperCase(name.charAt(0))) {
+            if (types.named(name).isEmpty()) {
+                report.add(at.at(), "there are no constants of " + name, meant(types.nearest(name), "Maybe it is misspelt"));
+            }
+        } else {
+            field(at.at(), type, name, report);
+        }
     }
 
-    private void constant(BaseDescr at, String typeName, String constant, Report report) {
-        Class<?> type = types.named(typeName).filter(Class::isEnum).orElse(null);
-        if (type == null) {
-            report.add(at, "there are no constants of " + typeName, "Maybe it is misspelt");
-        } else if (Arrays.stream(type.getEnumConstants()).noneMatch(one -> one.toString().equals(constant))) {
-            report.add(at, typeName + " has no constant " + constant,
-                    "Maybe one of " + List.of(type.getEnumConstants()));
+    private void member(BaseDescr at, FieldAccessExpr member, Report report) {
+        Expression scope = member.getScope();
+        while (scope instanceof EnclosedExpr enclosed) {
+            scope = enclosed.getInner();
+        }
+        if (scope instanceof InlineCastExpr cast) {
+            types.named(cast.getType().asString()).ifPresent(type -> field(at, type, member.getNameAsString(), report));
+        } else if (scope instanceof NameExpr name && Character.isUpperCase(name.getNameAsString().charAt(0))) {
+            types.named(name.getNameAsString()).ifPresent(type -> constant(at, type, member.getNameAsString(), report));
+        }
+    }
+
+    private void constant(BaseDescr at, Class<?> type, String constant, Report report) {
+        List<String> known = type.isEnum() ? Arrays.stream(type.getEnumConstants()).map(Object::toString).toList() : List.of();
+        if (known.isEmpty()) {
+            report.add(at, "there are no constants of " + type.getSimpleName(), "Maybe another type was meant");
+        } else if (!known.contains(constant)) {
+            report.add(at, type.getSimpleName() + " has no constant " + constant + ", so this never matches",
+                    meant(constant, known));
         }
     }
 
     private void field(BaseDescr at, Class<?> type, String field, Report report) {
         Set<String> fields = types.fields(type);
         if (!fields.contains(field)) {
-            report.add(at, type.getSimpleName() + " has no field " + field, "Maybe one of " + fields);
+            report.add(at, type.getSimpleName() + " has no field " + field, meant(field, fields));
         }
     }
 
-    private static Set<String> sorted(Set<String> names) {
-        return new TreeSet<>(names);
+    private void noType(BaseDescr at, String name, Report report) {
+        report.add(at, "there is no fact type " + name,
+                meant(types.nearest(name), "Maybe it is misspelt; facts are the records of io.orcastra.facts"));
+    }
+
+    private static String meant(String name, Collection<String> known) {
+        return meant(Spelling.nearest(name, known), "Maybe one of " + new TreeSet<>(known));
+    }
+
+    private static String meant(Optional<String> nearest, String otherwise) {
+        return nearest.map(near -> "Maybe you meant " + near).orElse(otherwise);
     }
 }

@@ -16,23 +16,42 @@ public final class RuleLinter {
 
     private final FactTypes types = new FactTypes(RuleLinter.class.getClassLoader());
 
+    /**
+     * What a whole set of rules, such as that of a running instance, does not have: rules that never match because what
+     * they ask for is concluded nowhere. To be asked of whole sets only.
+     */
+    public List<RuleProblem> lintWhole(List<RuleSource> sources) {
+        List<RuleProblem> problems = new ArrayList<>(lint(sources));
+        List<LintedRule> all = new ArrayList<>();
+        for (RuleSource source : sources) {
+            ParsedRules parsed = ParsedRules.of(source);
+            parsed.rules().forEach(rule -> all.add(LintedRule.of(parsed, rule)));
+        }
+        new ReachCheck(types).inspect(all, problems);
+        return RuleProblem.shown(problems, sources);
+    }
+
     /** Every problem of every source, in the order of files, lines and columns; empty when there is none. */
     public List<RuleProblem> lint(List<RuleSource> sources) {
         var problems = new ArrayList<RuleProblem>();
         List<Check> checks = List.of(new IdCheck(), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
-                new ConstructCheck(), new ConstraintCheck(), new NameCheck(types), new UnusedCheck(), new StrataCheck(),
-                new JoinCheck());
+                new ConstructCheck(), new ConstraintCheck(), new NameCheck(types), new KindCheck(types),
+                new ContradictionCheck(), new UnusedCheck(), new StrataCheck(), new JoinCheck());
+        List<LintedRule> all = new ArrayList<>();
         for (RuleSource source : sources) {
             ParsedRules parsed = ParsedRules.of(source);
             problems.addAll(parsed.problems());
             if (parsed.problems().isEmpty()) {
                 var report = new Report(source.name(), problems);
                 inspectFile(parsed.tree(), report);
-                parsed.rules().stream().map(rule -> LintedRule.of(parsed, rule))
-                        .forEach(rule -> checks.forEach(check -> check.inspect(rule, report)));
+                List<LintedRule> rules = parsed.rules().stream().map(rule -> LintedRule.of(parsed, rule)).toList();
+                rules.forEach(rule -> checks.forEach(check -> check.inspect(rule, report)));
+                all.addAll(rules);
             }
         }
-        return problems.stream().sorted().toList();
+        List<SetCheck> together = List.of(new LoopCheck(), new TwinCheck());
+        together.forEach(check -> check.inspect(all, problems));
+        return RuleProblem.shown(problems, sources);
     }
 
     private static void inspectFile(PackageDescr file, Report report) {
@@ -49,6 +68,11 @@ public final class RuleLinter {
         file.getFunctions().forEach(one -> report.add(one, "function " + one.getName(), ADVICE));
         file.getGlobals().forEach(one -> report.add(one, "global " + one.getIdentifier(), ADVICE));
         file.getTypeDeclarations().forEach(one -> report.add(one, "declared type " + one.getTypeName(), ADVICE));
+        file.getRules().stream().filter(rule -> !rule.isRule())
+                .forEach(one -> report.add(one, "query " + one.getName(), ADVICE));
+        file.getEntryPointDeclarations().forEach(one -> report.add(one, "entry point " + one.getEntryPointId(), ADVICE));
+        file.getWindowDeclarations().forEach(one -> report.add(one, "window " + one.getName(), ADVICE));
+        file.getEnumDeclarations().forEach(one -> report.add(one, "declared type " + one.getTypeName(), ADVICE));
         file.getAttributes()
                 .forEach(one -> report.add(one, "attribute " + one.getName() + " for the whole file", ADVICE));
     }

@@ -59,7 +59,7 @@ class RuleLinterTest {
             insertLogical(                  | if ( true ) insertLogical(                | 13 | more or less than one insertLogical
             insertLogical(                  | System.exit( 1 ); insertLogical(          | 13 | more or less than one insertLogical
             $name + " is tested" ) );       | "" ) ); retract( $proposal );             | 13 | more or less than one insertLogical
-            $name + " is tested"            | $proposal.getClass().getName()            | 13 | more or less than one insertLogical
+            $name + " is tested"            | $proposal.getClass().getName()            | 13 | calls getClass()
             $name + " is tested"            | $other + " is tested"                     | 13 | uses $other, which is not bound
             @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) salience 10          | 9  | attribute salience
             @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) no-loop              | 9  | attribute no-loop

@@ -1,4 +1,4 @@
-package io.orcastra.adapters.yaml;
+package io.orcastra.rules;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ public final class Spelling {
     }
 
     /** Damerau and Levenshtein: characters put in, left out, changed, or two neighbours exchanged. */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[][] edits = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

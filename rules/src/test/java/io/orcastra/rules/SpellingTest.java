@@ -1,4 +1,4 @@
-package io.orcastra.adapters.yaml;
+package io.orcastra.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,37 @@
+package io.orcastra.rules.lint;
+
+import com.github.javaparser.ParseProblemException;
+import com.github.javaparser.ast.expr.Expression;
+import java.util.Optional;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.model.codegen.execmodel.generator.DrlxParseUtil;
+import org.drools.mvel.parser.ast.expr.DrlxExpression;
+
+/**
+ * One constraint of a pattern, parsed.
+ *
+ * @param binding    the variable before the colon, empty when there is none
+ * @param expression what is behind it; empty when it cannot be read, and the parser of rules has then let it pass
+ */
+record Constraint(BaseDescr at, String text, String binding, Optional<Expression> expression) {
+
+    static Constraint of(ExprConstraintDescr descr) {
+        return of(descr, descr.getExpression());
+    }
+
+    static Constraint of(BaseDescr at, String text) {
+        try {
+            DrlxExpression parsed = DrlxParseUtil.parseExpression(text);
+            return new Constraint(at, text, parsed.getBind() == null ? "" : parsed.getBind().asString(),
+                    Optional.ofNullable(parsed.getExpr()));
+        } catch (ParseProblemException e) {
+            return new Constraint(at, text, "", Optional.empty());
+        }
+    }
+
+    /** What it is made of. */
+    Contents contents() {
+        return expression.map(Contents::of).orElse(Contents.NONE);
+    }
+}
