@@ -23,10 +23,12 @@ final class CompilerMessages {
             "Maybe a type, field or variable is misspelt; facts are the records of io.orcastra.facts";
 
     private final List<RuleSource> sources;
+    private final List<RuleDescription> rules;
     private final Map<String, RuleDescription> generated = new HashMap<>();
 
     CompilerMessages(List<RuleSource> sources) {
         this.sources = sources;
+        this.rules = sources.stream().flatMap(source -> ParsedRules.of(source).descriptions().stream()).toList();
     }
 
     /** Never empty when there are errors. */
@@ -46,8 +48,7 @@ final class CompilerMessages {
     private void learn(Message error) {
         Matcher id = ID.matcher(error.getText());
         if (error.getText().startsWith(GENERATED) && id.find()) {
-            sources.stream().flatMap(source -> ParsedRules.of(source).descriptions().stream())
-                    .filter(rule -> rule.id().equals(id.group(1))).findFirst()
+            rules.stream().filter(rule -> rule.id().equals(id.group(1))).findFirst()
                     .ifPresent(rule -> generated.put(error.getPath(), rule));
         }
     }

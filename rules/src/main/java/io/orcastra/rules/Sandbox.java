@@ -12,7 +12,7 @@ import java.util.Set;
 final class Sandbox extends ClassLoader {
     private static final List<String> PACKAGES = List.of("io.orcastra.facts.", "io.orcastra.rules.", "org.drools.", "org.kie.",
             "java.time.", "java.math.", "java.lang.annotation.", "java.lang.constant.", "java.lang.invoke.",
-            "java.util.function.", "java.util.stream.");
+            "java.util.function.", "java.util.regex.", "java.util.stream.");
     /** Of java.util itself, without what lies in packages below. */
     private static final String UTIL = "java.util.";
     private static final Set<String> UTIL_REFUSED =

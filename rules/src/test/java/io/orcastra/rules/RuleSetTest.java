@@ -61,8 +61,8 @@ class RuleSetTest {
 
         assertThat(catchThrowableOfType(InvalidRules.class, () -> RuleSet.overlaid(folder)).problems())
                 .extracting(RuleProblem::toString).containsExactly(
-                        "latin.drl:0:0: the file is not UTF-8 text\n  Maybe save it as UTF-8, or check that it is not compressed",
-                        "wide.drl:0:0: the file is not UTF-8 text\n  Maybe save it as UTF-8, or check that it is not compressed");
+                        "latin.drl: the file is not UTF-8 text\n  Maybe save it as UTF-8, or check that it is not compressed",
+                        "wide.drl: the file is not UTF-8 text\n  Maybe save it as UTF-8, or check that it is not compressed");
     }
 
     @Test
