@@ -74,6 +74,11 @@ final class Inputs {
         return ruleBook(surroundings, rules());
     }
 
+    /** As before, with another folder of the operator's. */
+    RuleBook ruleBook(Surroundings surroundings, Path folder) {
+        return ruleBook(surroundings, overlaid(folder));
+    }
+
     private static RuleBook ruleBook(Surroundings surroundings, RuleSet rules) {
         List<RuleProblem> problems = rules.isBuiltIn() ? List.of() : new RuleLinter().lint(rules.sources());
         if (!problems.isEmpty()) {
@@ -98,13 +103,17 @@ final class Inputs {
         if (folder.isEmpty()) {
             return RuleSet.builtIn();
         }
-        if (!Files.isDirectory(folder.get())) {
-            throw new UserError(folder.get() + ": is not a folder\nMaybe --rules should name the folder of the .drl files.");
+        return overlaid(folder.get());
+    }
+
+    private static RuleSet overlaid(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError(folder + ": is not a folder\nMaybe --rules should name the folder of the .drl files.");
         }
         try {
-            return RuleSet.overlaid(folder.get());
+            return RuleSet.overlaid(folder);
         } catch (IOException e) {
-            throw new UserError(folder.get() + ": cannot be read: " + e.getMessage() + "\nMaybe its permissions forbid it.", e);
+            throw new UserError(folder + ": cannot be read: " + e.getMessage() + "\nMaybe its permissions forbid it.", e);
         }
     }
 }

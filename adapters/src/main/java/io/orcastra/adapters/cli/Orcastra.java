@@ -49,6 +49,7 @@ public final class Orcastra implements Runnable {
         line.addSubcommand(new CheckCommand(surroundings));
         line.addSubcommand(new HistoryCommand(surroundings));
         line.addSubcommand(new ReplayCommand(surroundings));
+        line.addSubcommand(new TestCommand(surroundings));
         line.addSubcommand(new DemoCommand(surroundings));
         line.addSubcommand(new ReleaseCommand(surroundings));
         line.addSubcommand(new AgentCommand(surroundings));

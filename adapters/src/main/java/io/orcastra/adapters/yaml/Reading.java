@@ -35,6 +35,11 @@ final class Reading {
         return new Reading(environment, reading -> ConfigurationFiles.named(files));
     }
 
+    /** Of these files and no environment. */
+    static Reading of(ConfigurationFiles files) {
+        return new Reading(Map.of(), reading -> files);
+    }
+
     /** Equal for readings that say the same. */
     String digest() {
         return digest;

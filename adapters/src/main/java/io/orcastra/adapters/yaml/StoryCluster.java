@@ -21,8 +21,6 @@ import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
-import io.orcastra.facts.cluster.UpdateOrder;
-import io.orcastra.facts.cluster.UpdateState;
 import io.orcastra.rules.Spelling;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,6 +51,7 @@ final class StoryCluster {
     private final Set<String> hostnames = new LinkedHashSet<>();
     private final Set<String> services = new LinkedHashSet<>();
 
+    /** @param root the map that has {@code nodes} and {@code services} */
     StoryCluster(Section root, Instant start) {
         this.start = start;
         root.section("nodes").entries().forEach(this::node);
@@ -73,12 +72,44 @@ final class StoryCluster {
 
     /** The hostname, when the story has such a node. */
     Optional<String> hostname(Value value) {
-        return known(value, hostnames, "a node of this story");
+        return known(value, hostnames, "a node that is described");
     }
 
     /** The name, when the story has such a service. */
     Optional<String> service(Value value) {
-        return known(value, services, "a service of this story");
+        return known(value, services, "a service that is described");
+    }
+
+    Set<String> hostnames() {
+        return hostnames;
+    }
+
+    Set<String> services() {
+        return services;
+    }
+
+    Machine machine(String hostname) {
+        return machines.get(id("node", hostname));
+    }
+
+    /** Bytes in use on a node by the tasks that are described there, as they begin. */
+    long usedByTasks(String hostname) {
+        return facts.stream().filter(fact -> fact instanceof Task task && task.nodeId().equals(id("node", hostname)))
+                .mapToLong(fact -> behaviours.get(((Task) fact).serviceId()).memory().startBytes()).sum();
+    }
+
+    /** So much is in use on the node in all, from the begin. */
+    void fill(String hostname, long bytes) {
+        machines.computeIfPresent(id("node", hostname), (same, machine) -> new Machine(
+                machine.host(), machine.totalBytes(), Math.max(0, bytes - usedByTasks(hostname))));
+    }
+
+    void behaves(String service, Behaviour behaviour) {
+        behaviours.put(id("service", service), behaviour);
+    }
+
+    Set<String> nodeIds() {
+        return machines.keySet();
     }
 
     Behaviour behaviourOf(String service) {
@@ -129,7 +160,7 @@ final class StoryCluster {
         services.add(entry.name());
         Optional<Section> section = entry.value().isNull() ? Optional.empty() : entry.value().section();
         if (section.isEmpty()) {
-            add(entry.name(), ServiceMode.REPLICATED, 1);
+            add(entry.name(), ServiceMode.REPLICATED, 1, ServiceTraits.NONE);
         } else {
             service(entry, section.get());
         }
@@ -138,7 +169,9 @@ final class StoryCluster {
     private void service(Section.Entry entry, Section section) {
         String id = id("service", entry.name());
         boolean global = section.flag("global").orElse(false);
-        add(entry.name(), global ? ServiceMode.GLOBAL : ServiceMode.REPLICATED, global ? 0 : section.number("replicas"));
+        boolean job = section.flag("job").orElse(false);
+        add(entry.name(), global ? ServiceMode.GLOBAL : job ? ServiceMode.REPLICATED_JOB : ServiceMode.REPLICATED,
+                global ? 0 : section.number("replicas"), new ServiceTraits(section));
         behaviours.put(id, behaviour(section, Behaviour.DEFAULT).starting(
                 section.get("starts_in").flatMap(Amounts::span).orElse(Duration.ofSeconds(2)),
                 section.get("stops_in").flatMap(Amounts::span).orElse(Duration.ofSeconds(1))));
@@ -150,13 +183,14 @@ final class StoryCluster {
         section.get("on").ifPresent(nodes -> tasks(id, global, nodes));
     }
 
-    private void add(String name, ServiceMode mode, int replicas) {
+    private void add(String name, ServiceMode mode, int replicas, ServiceTraits traits) {
         String id = id("service", name);
         String stack = name.contains("_") ? name.substring(0, name.indexOf('_')) : "";
         behaviours.put(id, Behaviour.DEFAULT);
-        facts.add(new Service(id, name, stack, mode, replicas, 0, "registry.example/" + name + ":1", UpdateState.NONE,
-                UpdateOrder.STOP_FIRST, Duration.ofSeconds(10), RestartCondition.ANY, Duration.ofSeconds(5), 0,
-                Resources.NONE, Set.of(), List.of(), Set.of(), id));
+        facts.add(new Service(id, name, stack, mode, replicas, 0, "registry.example/" + name + ":1", traits.update(),
+                traits.order(), traits.grace(), RestartCondition.ANY, Duration.ofSeconds(5), 0,
+                traits.reserves(), traits.hostPorts(), List.of(), Set.of(), id));
+        facts.addAll(traits.binds(id));
     }
 
     private void tasks(String serviceId, boolean global, Value nodes) {

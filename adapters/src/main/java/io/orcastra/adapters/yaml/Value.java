@@ -24,6 +24,11 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
         return new Value(source, node, path, pattern + "." + key, keys);
     }
 
+    /** The same value, read as if a file of other keys held it and nothing else. */
+    Optional<Section> rootOf(Keys others) {
+        return new Value(source, node, "", "", others).section();
+    }
+
     boolean isNull() {
         return node.getTag().equals(Tag.NULL);
     }

@@ -151,7 +151,7 @@ class StoryReaderTest {
                 "5:18", "5:39", "5:56", "5:63", "7:9", "8:20", "9:9", "9:43", "10:3");
         assertThat(problems).allSatisfy(problem -> assertThat(problem.advice()).startsWith("Maybe "));
         assertThat(problems).extracting(Problem::message).contains(
-                "services.web.memory is \"1 GB\", not a size", "story[1].crash is \"wbe\", not a service of this story",
+                "services.web.memory is \"1 GB\", not a size", "story[1].crash is \"wbe\", not a service that is described",
                 "this happens before the entry above");
     }
 

@@ -146,6 +146,17 @@ final class Cycle {
                 .reduce(settings.poll().minusNanos(since), Cycle::sooner);
     }
 
+    /** Whether looking again would show nothing new as long as the swarm stays as it is and no moment comes. */
+    boolean atRest() {
+        return status.planned() + status.deferred() + status.vetoed() + status.underWay() == 0
+                && status.unsettled().isEmpty() && followUp.due() == null && settling.due() == null;
+    }
+
+    /** As after a look that showed nothing new. */
+    void skip() {
+        lookedAt = clock.nanos();
+    }
+
     /** Time until a fact begins or ends by itself; null when none will. */
     Duration nextMoment() {
         return Stream.of(timers.due(), lessons.due(), failures.due(), recoveries.due()).filter(Objects::nonNull)

@@ -10,7 +10,6 @@ import io.orcastra.rules.RuleBook;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The loop without a thread and without waiting: it says when something is due, and whoever owns the time lets it
@@ -20,10 +19,13 @@ public final class SteppedLoop implements AutoCloseable {
     /** As the threaded loop: a flood of wishes costs at most 20 looks per second. */
     private static final Duration BETWEEN_CYCLES = Duration.ofMillis(50);
 
+    private static final Duration LONG = Duration.ofDays(1);
+
     private final Clock clock;
     private final Cycle cycle;
     private final Lease lease;
     private String wanted = "start";
+    private long moment = Long.MAX_VALUE;
     private long notBefore;
 
     /**
@@ -52,11 +54,32 @@ public final class SteppedLoop implements AutoCloseable {
     /** Time until {@link #step()} has something to do; zero when it has now. */
     public Duration due() {
         Duration paced = Duration.ofNanos(notBefore - clock.nanos());
-        Duration next = Stream.of(cycle.nextLook(), cycle.nextMoment()).filter(due -> due != null)
-                .reduce(SteppedLoop::sooner).orElseThrow();
+        Duration next = sooner(cycle.nextLook(), untilMoment());
         Duration nextCycle = later(paced, wanted == null ? next : Duration.ZERO);
         Duration renewal = cycle.nextLease();
         return later(Duration.ZERO, renewal == null ? nextCycle : sooner(nextCycle, renewal));
+    }
+
+    /**
+     * As {@link #due()}, for an owner of time who knows that the swarm has not changed: the regular look is left out when
+     * it would show nothing new.
+     */
+    public Duration dueAtRest() {
+        if (wanted != null || !cycle.atRest()) {
+            return due();
+        }
+        Duration renewal = cycle.nextLease();
+        return later(Duration.ZERO, renewal == null ? untilMoment() : sooner(renewal, untilMoment()));
+    }
+
+    /** A look would show nothing new, and is taken as done. */
+    public void skip() {
+        cycle.skip();
+    }
+
+    /** Whether a look would show nothing new as long as the swarm does not change and {@link #dueAtRest()} is not over. */
+    public boolean atRest() {
+        return wanted == null && cycle.atRest();
     }
 
     /** Does what is due now: renews the lease, or runs a cycle and tells of it. */
@@ -71,7 +94,10 @@ public final class SteppedLoop implements AutoCloseable {
         String trigger = wanted == null ? "tick" : wanted;
         wanted = null;
         notBefore = clock.nanos() + BETWEEN_CYCLES.toNanos();
-        return Optional.of(cycle.run(trigger));
+        DecisionRecord record = cycle.run(trigger);
+        Duration next = cycle.nextMoment();
+        moment = next == null ? Long.MAX_VALUE : clock.nanos() + next.toNanos();
+        return Optional.of(record);
     }
 
     /** Another configuration, in force from the next cycle on, which follows at once. */
@@ -92,6 +118,11 @@ public final class SteppedLoop implements AutoCloseable {
         } catch (LedgerUnavailable away) {
             throw new IllegalStateException("the lease could not be given back", away);
         }
+    }
+
+    /** As seen after the last cycle: at the moment itself nobody waits for it any more. */
+    private Duration untilMoment() {
+        return moment == Long.MAX_VALUE ? LONG : Duration.ofNanos(moment - clock.nanos());
     }
 
     private static Duration sooner(Duration one, Duration other) {

@@ -28,6 +28,9 @@ public interface EngineListener {
 
     default void concluded() { }
 
+    /** A rule concluded something; told once for each firing, with its id. */
+    default void ruleFired(String rule) { }
+
     /** A rule threw, looped or overran and was isolated. */
     default void ruleIsolated(String rule, String reason) { }
 

@@ -52,6 +52,11 @@ record EngineListeners(List<EngineListener> all) implements EngineListener {
     }
 
     @Override
+    public void ruleFired(String rule) {
+        tell(listener -> listener.ruleFired(rule));
+    }
+
+    @Override
     public void ruleIsolated(String rule, String reason) {
         tell(listener -> listener.ruleIsolated(rule, reason));
     }

@@ -1,5 +1,6 @@
 package io.orcastra.engine.memory;
 
+import io.orcastra.engine.event.EngineListener;
 import io.orcastra.rules.RuleBook;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,9 +20,9 @@ final class RuleSession implements AutoCloseable {
     private final KieSession session;
     private final Witness witness;
 
-    RuleSession(RuleBook rules) {
+    RuleSession(RuleBook rules, EngineListener listener) {
         session = rules.kieBase().newKieSession();
-        witness = new Witness(rules);
+        witness = new Witness(rules, listener);
         session.addEventListener((AgendaEventListener) witness);
         session.addEventListener((RuleRuntimeEventListener) witness);
     }

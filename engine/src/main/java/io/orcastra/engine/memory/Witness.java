@@ -1,5 +1,6 @@
 package io.orcastra.engine.memory;
 
+import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.record.Evidence;
 import io.orcastra.rules.Justifications;
 import io.orcastra.rules.RuleBook;
@@ -19,13 +20,15 @@ import org.kie.api.runtime.rule.Match;
 /** Watches a session: which facts live, which of them rules concluded, from what, and which rule fires how often. */
 final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEventListener {
     private final RuleBook rules;
+    private final EngineListener listener;
     private final Map<Object, Integer> live = new HashMap<>();
     private final Justified justified = new Justified(live::containsKey);
     private final Map<String, Integer> firings = new HashMap<>();
     private Conclusions last;
 
-    Witness(RuleBook rules) {
+    Witness(RuleBook rules, EngineListener listener) {
         this.rules = rules;
+        this.listener = listener;
     }
 
     void startCounting() {
@@ -57,6 +60,7 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
         List<Object> concluded = Justifications.of(match);
         if (!concluded.isEmpty()) {
             Evidence why = evidence(match);
+            listener.ruleFired(why.rule());
             concluded.forEach(fact -> justified.justify(fact, why));
         }
     }

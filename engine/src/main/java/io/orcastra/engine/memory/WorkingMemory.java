@@ -34,7 +34,7 @@ public final class WorkingMemory implements AutoCloseable {
     public WorkingMemory(RuleBook rules, EngineListener listener) {
         this.rules = rules;
         this.listener = listener;
-        this.session = new RuleSession(rules);
+        this.session = new RuleSession(rules, listener);
     }
 
     /**
@@ -125,7 +125,7 @@ public final class WorkingMemory implements AutoCloseable {
             listener.ruleIsolated(id(culprit), failure.getMessage());
             rules.kieBase().removeRule(culprit.getPackageName(), culprit.getName());
         }
-        session = new RuleSession(rules);
+        session = new RuleSession(rules, listener);
         sources.values().forEach(known -> known.replaceAll((key, one) -> new Known(one.fact, session.insert(one.fact))));
         if (culprits.isEmpty()) {
             throw new IllegalStateException("a rule failed that could not be told: " + failure.getMessage(), failure);

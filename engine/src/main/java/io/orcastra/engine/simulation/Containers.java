@@ -52,6 +52,7 @@ final class Containers {
             enter(task, TaskState.STARTING);
             task.container = true;
             task.startedAt = world.now();
+            world.changed();
             later(task, task.service.behaviour.start(), () -> started(task));
         }
     }

@@ -103,6 +103,38 @@ public sealed interface Fault {
         }
     }
 
+    /** {@code docker node update --availability pause}. */
+    record NodePaused(String node) implements Fault {
+        @Override
+        public void befall(SimulatedSwarm swarm) {
+            swarm.pause(node);
+        }
+    }
+
+    /** So much of a node's memory is in use from now on; see {@link SimulatedSwarm#fill}. */
+    record Filled(String node, long bytes) implements Fault {
+        @Override
+        public void befall(SimulatedSwarm swarm) {
+            swarm.fill(node, bytes);
+        }
+    }
+
+    /** {@code docker node update --label-add}. */
+    record Labelled(String node, String key, String value) implements Fault {
+        @Override
+        public void befall(SimulatedSwarm swarm) {
+            swarm.label(node, key, value);
+        }
+    }
+
+    /** {@code docker node update --label-rm}. */
+    record Unlabelled(String node, String key) implements Fault {
+        @Override
+        public void befall(SimulatedSwarm swarm) {
+            swarm.unlabel(node, key);
+        }
+    }
+
     /** {@code docker node update --availability active}. */
     record Activated(String node) implements Fault {
         @Override

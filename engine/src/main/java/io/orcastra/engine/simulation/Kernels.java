@@ -16,6 +16,7 @@ final class Kernels {
 
     private final World world;
     private final Containers containers;
+    private Duration rest = Duration.ZERO;
 
     Kernels(World world, Containers containers) {
         this.world = world;
@@ -31,7 +32,7 @@ final class Kernels {
         long used = 0;
         for (NodeState node : world.nodes.values()) {
             if (node.machine.host().equals(host) && node.powered) {
-                used += node.machine.baseBytes();
+                used += node.baseBytes;
             }
         }
         for (TaskRun task : world.tasks()) {
@@ -45,6 +46,11 @@ final class Kernels {
 
     private void tick() {
         world.timeline.in(TICK, this::tick);
+        Duration before = rest;
+        rest = world.rest();
+        if (rest.compareTo(before) > 0 && before.compareTo(TICK) > 0 && isSteady()) {
+            return;
+        }
         Map<String, Long> total = new HashMap<>();
         world.nodes.values().forEach(node -> total.put(node.machine.host(), node.machine.totalBytes()));
         for (TaskRun task : world.tasks(this::isAboveItsLimit)) {
@@ -59,11 +65,21 @@ final class Kernels {
         }
     }
 
+    /** Whether every task uses what it used a moment ago, unless something happens. */
+    private boolean isSteady() {
+        for (ServiceState service : world.services.values()) {
+            if (!service.behaviour.memory().isSteady()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** As {@link #used(String)} for all hosts, in one pass over the tasks. */
     private Map<String, Long> used() {
         Map<String, Long> used = new HashMap<>();
         world.nodes.values().stream().filter(node -> node.powered)
-                .forEach(node -> used.merge(node.machine.host(), node.machine.baseBytes(), Long::sum));
+                .forEach(node -> used.merge(node.machine.host(), node.baseBytes, Long::sum));
         for (TaskRun task : world.tasks()) {
             NodeState node = world.nodes.get(task.nodeId);
             if (task.container && node != null) {

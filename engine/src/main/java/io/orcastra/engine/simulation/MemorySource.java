@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -89,11 +90,18 @@ final class MemorySource implements Observer {
     }
 
     private void scrape(NodeState node) {
-        failures.remove(node.id);
-        if (!node.answers()) {
+        String failed = failures.remove(node.id);
+        if (node.answers()) {
+            ask(node);
+        } else {
             failures.put(node.id, "its exporter cannot be reached");
-            return;
         }
+        if (!Objects.equals(failed, failures.get(node.id))) {
+            world.changed();
+        }
+    }
+
+    private void ask(NodeState node) {
         switch (node.exporter) {
             case HONEST -> sample(node, kernels.used(node.machine.host()));
             case LYING -> sample(node, kernels.used(node.machine.host())
@@ -105,8 +113,12 @@ final class MemorySource implements Observer {
     }
 
     private void sample(NodeState node, long used) {
-        samples.put(node.id, measured(node, used));
+        NodeMemory now = measured(node, used);
+        NodeMemory before = samples.put(node.id, now);
         tasks.put(node.id, measuredTasks(node));
+        if (before == null || before.usedBytes() != now.usedBytes()) {
+            world.changed();
+        }
     }
 
     private NodeMemory measured(NodeState node, long used) {

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 final class NodeState {
     final String id;
     final Machine machine;
+    /** Used by everything that is no task, as long as it is on. */
+    long baseBytes;
     final Map<String, String> labels = new TreeMap<>();
     Node seen;
     boolean powered;
@@ -23,6 +25,7 @@ final class NodeState {
         this.id = seen.id();
         this.seen = seen;
         this.machine = machine;
+        baseBytes = machine.baseBytes();
         powered = seen.status() != NodeStatus.DOWN;
     }
 

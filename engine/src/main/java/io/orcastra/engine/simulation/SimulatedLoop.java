@@ -25,10 +25,14 @@ public final class SimulatedLoop implements AutoCloseable {
             SwarmEvent.Kind.LEADER_CHANGED, SwarmEvent.Kind.UPDATED_BY_OWNER, SwarmEvent.Kind.ROLLED_BACK,
             SwarmEvent.Kind.PINNED, SwarmEvent.Kind.UNPINNED);
 
+    /** After so long without a change the last sample of an exporter that stopped counts as old, too. */
+    private static final Duration DOZES_AFTER = Duration.ofSeconds(90);
+
     private final SimulatedSwarm swarm;
     private final SimulatedActions actions;
     private final SteppedLoop loop;
     private boolean alive = true;
+    private boolean mayDoze;
 
     /**
      * @param manager  hostname of the node whose engine this instance talks to
@@ -44,12 +48,24 @@ public final class SimulatedLoop implements AutoCloseable {
         loop = new SteppedLoop(
                 new Ports(swarm.observers(manager), actions, swarm.ledger(manager), lease, swarm.clock(), listener), actions,
                 rules, settings, policy);
-        swarm.afterScrapes(() -> loop.look("memory"));
+        swarm.afterScrapes(() -> {
+            if (dozes()) {
+                loop.skip();
+            } else {
+                loop.look("memory");
+            }
+        });
         swarm.listen(event -> {
             if (EVENTS.contains(event.kind())) {
                 loop.look("event");
             }
         });
+    }
+
+    /** From now on looks that would show nothing new are left out, so that days without a change pass quickly. */
+    public SimulatedLoop dozing() {
+        mayDoze = true;
+        return this;
     }
 
     /** Lets time pass; every decision made meanwhile is told. */
@@ -70,13 +86,23 @@ public final class SimulatedLoop implements AutoCloseable {
         if (due.isZero()) {
             return think();
         }
-        swarm.step(due.compareTo(atMost) < 0 ? due : atMost);
+        long end = swarm.clock().nanos() + (due.compareTo(atMost) < 0 ? due : atMost).toNanos();
+        do {
+            swarm.step(Duration.ofNanos(end - swarm.clock().nanos()));
+        } while (swarm.clock().nanos() < end && dozes());
         return Optional.empty();
     }
 
     /** Time until this instance has something to do; zero when it has now. For several instances on one swarm. */
     public Duration due() {
-        return alive ? loop.due() : Duration.ofDays(1);
+        if (!alive) {
+            return Duration.ofDays(1);
+        }
+        return dozes() ? loop.dueAtRest() : loop.due();
+    }
+
+    private boolean dozes() {
+        return mayDoze && loop.atRest() && swarm.rest().compareTo(DOZES_AFTER) > 0;
     }
 
     /** Does what is due. */

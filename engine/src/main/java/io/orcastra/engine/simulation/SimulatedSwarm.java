@@ -10,9 +10,12 @@ import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.TaskState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -34,6 +37,8 @@ public final class SimulatedSwarm {
     private final PinMemory pins;
     private final InMemoryLedger kept = new InMemoryLedger();
     private final Ledger ledger;
+    /** By node id, the services of the tasks the story began with there, once for each task. */
+    private final Map<String, List<ServiceState>> firstTasks = new HashMap<>();
 
     public SimulatedSwarm(Scenario scenario, long seed) {
         world = new World(new VirtualClock(scenario.start()), new Random(seed), scenario.times());
@@ -51,6 +56,7 @@ public final class SimulatedSwarm {
         memory.start();
         scenario.faults().forEach(fault -> world.timeline.in(fault.after(), () -> fault.fault().befall(this)));
         settle();
+        world.tasks().forEach(task -> firstTasks.computeIfAbsent(task.nodeId, none -> new ArrayList<>()).add(task.service));
     }
 
     /** The cluster of an observation, going on as it was. */
@@ -99,6 +105,11 @@ public final class SimulatedSwarm {
     /** Told after each round of memory samples. */
     public void afterScrapes(Runnable look) {
         memory.afterRounds(look);
+    }
+
+    /** How long nothing has changed that anybody could observe, memory figures included. */
+    public Duration rest() {
+        return world.rest();
     }
 
     /** Lets time pass. */
@@ -173,6 +184,20 @@ public final class SimulatedSwarm {
     public void behave(String service, Behaviour behaviour) {
         service(service).behaviour = behaviour;
         service(service).behavesSince = world.now();
+        world.changed();
+    }
+
+    /**
+     * From now on so much of a node's memory would be in use, if the tasks the story began with there were there still.
+     * What was moved away since is less, and what came is more.
+     */
+    public void fill(String node, long bytes) {
+        NodeState state = node(node);
+        long tasks = firstTasks.getOrDefault(state.id, List.of()).stream()
+                .mapToLong(service -> service.behaviour.memory().bytesAfter(
+                        Duration.between(service.behavesSince, world.now()))).sum();
+        state.baseBytes = Math.max(0, bytes - tasks);
+        world.changed();
     }
 
     public void exporter(String node, ExporterState state) {
@@ -208,6 +233,11 @@ public final class SimulatedSwarm {
 
     public void activate(String node) {
         writes.availability(node(node), Availability.ACTIVE);
+        settle();
+    }
+
+    public void pause(String node) {
+        writes.availability(node(node), Availability.PAUSE);
         settle();
     }
 

@@ -35,6 +35,7 @@ final class World {
     private long blindUntil;
     private int created;
     private boolean moved = true;
+    private long changedAt;
 
     World(VirtualClock clock, RandomGenerator random, SwarmTimes times) {
         this.clock = clock;
@@ -49,7 +50,7 @@ final class World {
     }
 
     void tell(SwarmEvent.Kind kind, String subject, String nodeId, String words) {
-        moved = true;
+        touch();
         SwarmEvent event = new SwarmEvent(clock.instant(), kind, subject, nodeId, words);
         listeners.forEach(listener -> listener.happened(event));
     }
@@ -57,6 +58,17 @@ final class World {
     /** Something changed that others may have to answer to. */
     void touch() {
         moved = true;
+        changed();
+    }
+
+    /** Something is observed otherwise than before, though nobody in the swarm answers to it. */
+    void changed() {
+        changedAt = clock.nanos();
+    }
+
+    /** How long nothing has changed that anybody could observe. */
+    Duration rest() {
+        return Duration.ofNanos(clock.nanos() - changedAt);
     }
 
     /** True once after each change. */
@@ -82,7 +94,7 @@ final class World {
 
     void add(TaskRun task) {
         tasks.add(task);
-        moved = true;
+        touch();
     }
 
     /** Swarm forgets a task nobody wants, once it has ended everywhere. */

@@ -116,4 +116,28 @@ class SimulatedLoopTest {
     private List<String> labels() {
         return story.stream().filter(line -> line.startsWith(SwarmEvent.Kind.LABEL.name())).toList();
     }
+
+    @Test
+    void dozingLeavesOutOnlyLooksThatShowNothingNew() {
+        List<String> awake = hourWithALostNode(false);
+        int looks = decisions.size();
+        decisions.clear();
+
+        assertThat(hourWithALostNode(true)).isEqualTo(awake).isNotEmpty();
+        assertThat(decisions).hasSizeLessThan(looks - 60);
+    }
+
+    /** What happened, and when. */
+    private List<String> hourWithALostNode(boolean dozing) {
+        SimulatedSwarm swarm = swarm(shop());
+        List<String> happened = new ArrayList<>();
+        swarm.listen(event -> happened.add(event.at() + " " + event.words()));
+        SimulatedLoop loop = dozing ? loop(swarm, shop()).dozing() : loop(swarm, shop());
+        loop.advance(Duration.ofMinutes(20), decisions::add);
+        swarm.lose("n1");
+        loop.advance(Duration.ofMinutes(20), decisions::add);
+        swarm.bringBack("n1");
+        loop.advance(Duration.ofMinutes(20), decisions::add);
+        return happened;
+    }
 }

@@ -1,0 +1,41 @@
+package io.orcastra.adapters.scenario;
+
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Which rules concluded something in at least one scenario.
+ *
+ * @param fired   in the order of files and lines
+ * @param unfired the others
+ */
+public record Coverage(List<RuleDescription> fired, List<RuleDescription> unfired) {
+
+    public static Coverage of(RuleBook rules, List<ScenarioResult> results) {
+        Set<String> ids = new HashSet<>();
+        results.forEach(result -> result.performance().ifPresent(performance -> ids.addAll(performance.fired())));
+        return new Coverage(rules.rules().stream().filter(rule -> ids.contains(rule.id())).toList(),
+                rules.rules().stream().filter(rule -> !ids.contains(rule.id())).toList());
+    }
+
+    /** From 0 to 100; 100 when there are no rules. */
+    public double percent() {
+        int all = fired.size() + unfired.size();
+        return all == 0 ? 100 : 100.0 * fired.size() / all;
+    }
+
+    /** Rules that never fired, by file. */
+    public Map<String, List<RuleDescription>> unfiredByFile() {
+        Map<String, List<RuleDescription>> byFile = new TreeMap<>(Comparator.naturalOrder());
+        unfired.forEach(rule -> byFile.merge(rule.file(), List.of(rule),
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+        return byFile;
+    }
+}

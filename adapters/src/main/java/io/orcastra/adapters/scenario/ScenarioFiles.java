@@ -1,0 +1,39 @@
+package io.orcastra.adapters.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Finds scenarios: files whose name ends in {@value #ENDING}. */
+public final class ScenarioFiles {
+    public static final String ENDING = "_test.yml";
+    private static final int DEEPEST = 16;
+
+    private ScenarioFiles() {
+    }
+
+    /**
+     * Those in folders, at any depth, and files named themselves, whatever they are called. Sorted; each once.
+     *
+     * @throws IOException when one does not exist or a folder cannot be read
+     */
+    public static List<Path> in(List<Path> places) throws IOException {
+        TreeSet<Path> found = new TreeSet<>();
+        for (Path place : places) {
+            if (Files.isDirectory(place)) {
+                try (Stream<Path> files = Files.walk(place, DEEPEST)) {
+                    files.filter(file -> file.getFileName().toString().endsWith(ENDING)).forEach(found::add);
+                }
+            } else if (Files.exists(place)) {
+                found.add(place);
+            } else {
+                throw new IOException(place + ": there is no such file or folder");
+            }
+        }
+        return new ArrayList<>(found);
+    }
+}

@@ -1,0 +1,116 @@
+package io.orcastra.adapters.scenario;
+
+import io.orcastra.adapters.scenario.script.Miss;
+import io.orcastra.adapters.scenario.script.Performance;
+import io.orcastra.adapters.scenario.script.Script;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.ProblemReport;
+import io.orcastra.adapters.yaml.ScriptReader;
+import io.orcastra.engine.plan.PlannerRule;
+import io.orcastra.rules.InvalidRules;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Plays scenarios against rules. Deterministic; touches nothing but the files it reads. Used by one thread.
+ *
+ * <p>To judge one candidate: {@code new ScenarioSuite(book, System::nanoTime).run(ScenarioFiles.in(List.of(folder)))}.
+ */
+public final class ScenarioSuite {
+    private final Function<Optional<Path>, RuleBook> rules;
+    private final LongSupplier nanos;
+    private final Goldens goldens;
+    private final Map<RuleBook, String> spoilt = new HashMap<>();
+
+    /** All scenarios against these rules, whatever folders they name. A rule that fails is taken out of the book. */
+    public ScenarioSuite(RuleBook rules, LongSupplier nanos) {
+        this(folder -> rules, nanos, Goldens.COMPARED);
+    }
+
+    /** @param rules the rules for the folder a scenario names, or when it names none */
+    public ScenarioSuite(Function<Optional<Path>, RuleBook> rules, LongSupplier nanos, Goldens goldens) {
+        this.rules = rules;
+        this.nanos = nanos;
+        this.goldens = goldens;
+    }
+
+    /** One result for each file, in their order. */
+    public List<ScenarioResult> run(List<Path> files) {
+        return run(files, result -> { });
+    }
+
+    /** @param told each result as soon as it is there */
+    public List<ScenarioResult> run(List<Path> files, Consumer<ScenarioResult> told) {
+        List<ScenarioResult> results = new ArrayList<>();
+        for (Path file : files) {
+            ScenarioResult result = run(file);
+            results.add(result);
+            told.accept(result);
+        }
+        return List.copyOf(results);
+    }
+
+    private ScenarioResult run(Path file) {
+        long begun = nanos.getAsLong();
+        String name = file.getFileName().toString();
+        try {
+            Script script = ScriptReader.read(file, folder -> ids(rules.apply(folder)));
+            RuleBook book = rules.apply(script.rules());
+            if (spoilt.containsKey(book)) {
+                return new ScenarioResult(file, script.title(), Optional.empty(), List.of(file + ": not played: "
+                        + spoilt.get(book) + "\n  Maybe mend that rule first."), since(begun));
+            }
+            Performance performance = Performance.play(script, book);
+            List<String> failures = failures(file, performance);
+            if (!performance.isolated().isEmpty()) {
+                spoilt.put(book, performance.isolated().get(0));
+            } else {
+                goldens.check(performance).ifPresent(failures::add);
+            }
+            return new ScenarioResult(file, script.title(), Optional.of(performance), failures, since(begun));
+        } catch (ConfigurationInvalid invalid) {
+            return new ScenarioResult(file, name, Optional.empty(),
+                    invalid.problems().stream().map(ProblemReport::of).toList(), since(begun));
+        } catch (InvalidRules invalid) {
+            return new ScenarioResult(file, name, Optional.empty(), List.of(invalid.getMessage()), since(begun));
+        } catch (IOException e) {
+            return new ScenarioResult(file, name, Optional.empty(), List.of(file + ": its report cannot be read or written: "
+                    + e.getMessage() + "\n  Maybe the permissions of its folder forbid it."), since(begun));
+        }
+    }
+
+    private Duration since(long begun) {
+        return Duration.ofNanos(nanos.getAsLong() - begun);
+    }
+
+    private static List<String> failures(Path file, Performance performance) {
+        List<String> failures = new ArrayList<>();
+        performance.isolated().forEach(rule -> failures.add(file + ": " + rule
+                + "\n  Maybe orcastra check says more about it."));
+        for (Miss miss : performance.misses()) {
+            failures.add(file + ":" + miss.expectation().line() + ":" + miss.expectation().column() + ": "
+                    + MissWords.of(miss));
+        }
+        return failures;
+    }
+
+    private static Set<String> ids(RuleBook book) {
+        Set<String> ids = new HashSet<>();
+        book.rules().stream().map(RuleDescription::id).forEach(ids::add);
+        List.of(PlannerRule.values()).forEach(rule -> ids.add(rule.id()));
+        return ids;
+    }
+}

@@ -1,0 +1,38 @@
+package io.orcastra.adapters.scenario.script;
+
+import io.orcastra.engine.cycle.EngineSettings;
+import io.orcastra.engine.simulation.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A scenario as its file says it.
+ *
+ * @param rules        folder of rules named by the file; empty for those beside it
+ * @param policies     facts of the configuration
+ * @param step         distance of two values of a series; what is expected at a time counts actions of one step
+ * @param length       in virtual time
+ * @param seed         decides what is a matter of chance
+ * @param golden       whether a report of the whole course is kept beside the file
+ */
+public record Script(
+        Path file,
+        String title,
+        Optional<Path> rules,
+        Scenario scenario,
+        Set<Object> policies,
+        EngineSettings settings,
+        Duration step,
+        Duration length,
+        long seed,
+        boolean golden,
+        List<Expectation> expectations) {
+
+    public Script {
+        policies = Set.copyOf(policies);
+        expectations = List.copyOf(expectations);
+    }
+}

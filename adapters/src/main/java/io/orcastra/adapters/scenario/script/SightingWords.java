@@ -1,0 +1,122 @@
+package io.orcastra.adapters.scenario.script;
+
+import io.orcastra.adapters.report.Names;
+import io.orcastra.adapters.scenario.script.Sighting.Kind;
+import io.orcastra.engine.plan.PlannedAction;
+import io.orcastra.facts.condition.Condition;
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.Finding;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.Veto;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decisions in the names people use. */
+final class SightingWords {
+    private final Names names;
+
+    SightingWords(Names names) {
+        this.names = names;
+    }
+
+    Sighting of(Condition condition) {
+        Set<String> parts = new HashSet<>();
+        for (RecordComponent component : condition.getClass().getRecordComponents()) {
+            parts(read(condition, component), parts);
+        }
+        return new Sighting(Kind.CONDITION, condition.getClass().getSimpleName(), names.of(condition.subject()), parts,
+                Set.of(), Set.of(), "", "");
+    }
+
+    Sighting of(Finding finding) {
+        return new Sighting(Kind.FINDING, "", names.of(finding.subject()), Set.of(), Set.of(), Set.of(), finding.rule(),
+                names.in(finding.message()));
+    }
+
+    Sighting of(Veto veto) {
+        return of(Kind.VETO, veto.proposal(), veto.rule(), veto.reason());
+    }
+
+    Sighting of(Kind kind, Proposal proposal) {
+        return of(kind, proposal, proposal.rule(), proposal.reason());
+    }
+
+    /** @param places node ids by task id */
+    Sighting of(PlannedAction planned, Map<String, String> places) {
+        Sighting wished = of(Kind.ACTION, planned.proposal());
+        Set<String> from = planned.targets().keySet().stream().map(places::get).filter(Objects::nonNull)
+                .filter(node -> !node.isEmpty()).map(names::of).collect(Collectors.toSet());
+        Set<String> to = planned.targets().values().stream().map(names::of).collect(Collectors.toSet());
+        boolean moves = wished.what().equals("move");
+        return new Sighting(Kind.ACTION, wished.what(), wished.subject(), wished.names(), moves ? from : Set.of(),
+                moves && !to.isEmpty() ? to : wished.to(), planned.wish().rule(), names.in(planned.wish().reason()));
+    }
+
+    private Sighting of(Kind kind, Proposal proposal, String rule, String words) {
+        Action action = proposal.action();
+        return new Sighting(kind, verb(action), names.of(action.subject()), details(action), from(action), to(action), rule,
+                names.in(words));
+    }
+
+    private static String verb(Action action) {
+        if (action instanceof SetNodeLabel) {
+            return "label";
+        }
+        if (action instanceof RemoveNodeLabel) {
+            return "unlabel";
+        }
+        if (action instanceof RestartService) {
+            return "restart";
+        }
+        return action instanceof MoveService || action instanceof Relocate ? "move" : "restore";
+    }
+
+    private static Set<String> details(Action action) {
+        if (action instanceof SetNodeLabel set) {
+            return Set.of(set.key() + "=" + set.value());
+        }
+        return action instanceof RemoveNodeLabel remove ? Set.of(remove.key()) : Set.of();
+    }
+
+    private Set<String> from(Action action) {
+        return action instanceof Relocate relocate && !relocate.nodeId().isEmpty()
+                ? Set.of(names.of(relocate.nodeId())) : Set.of();
+    }
+
+    private Set<String> to(Action action) {
+        Set<String> ids = action instanceof MoveService move ? move.home()
+                : action instanceof Relocate relocate ? relocate.among() : Set.of();
+        return ids.stream().map(names::of).collect(Collectors.toSet());
+    }
+
+    /** Texts of a component that are names or may be. */
+    private void parts(Object value, Set<String> parts) {
+        if (value instanceof Collection<?> many) {
+            many.forEach(one -> parts(one, parts));
+        } else if (value instanceof String text && !text.isEmpty()) {
+            parts.add(names.of(text));
+        }
+    }
+
+    private static Object read(Condition condition, RecordComponent component) {
+        if (List.of("revision", "revisions", "fingerprint").contains(component.getName())) {
+            return "";
+        }
+        try {
+            return component.getAccessor().invoke(condition);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + component + "; conditions must be public records", e);
+        }
+    }
+}

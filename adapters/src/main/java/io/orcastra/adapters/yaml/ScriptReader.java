@@ -1,0 +1,154 @@
+package io.orcastra.adapters.yaml;
+
+import io.orcastra.adapters.scenario.script.Expectation;
+import io.orcastra.adapters.scenario.script.Script;
+import io.orcastra.adapters.yaml.Problem.Severity;
+import io.orcastra.engine.simulation.Scenario;
+import io.orcastra.engine.simulation.SwarmTimes;
+import io.orcastra.engine.simulation.TimedFault;
+import io.orcastra.facts.cluster.Leadership;
+import io.orcastra.facts.cluster.Node;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads a scenario for {@code orcastra test}, or says everything that is wrong with it. */
+public final class ScriptReader {
+    /** A Thursday as good as any: what counts is the time since. */
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Path file;
+    private final Problems problems = new Problems();
+
+    private ScriptReader(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * @param ruleIds ids of the rules in force, for the folder the scenario names, or for none
+     * @throws ConfigurationInvalid with all problems of the file and of the configuration it names
+     */
+    public static Script read(Path file, Function<Optional<Path>, Set<String>> ruleIds) throws ConfigurationInvalid {
+        return new ScriptReader(file).read(ruleIds);
+    }
+
+    private Script read(Function<Optional<Path>, Set<String>> ruleIds) throws ConfigurationInvalid {
+        Section root = ConfigurationFile.read(FileKind.SWARM, file).root(problems, ScriptKeys.ALL)
+                .orElse(Section.none(ScriptKeys.ALL));
+        Duration step = root.get("step").flatMap(value -> Amounts.span(value).filter(span -> notZero(value, span)))
+                .orElse(Duration.ofSeconds(30));
+        StoryCluster cluster = new StoryCluster(root.section("cluster"), START);
+        SeriesReader series = new SeriesReader(cluster, step);
+        root.section("series").entries().forEach(series::read);
+        List<TimedFault> faults = new ArrayList<>(series.faults());
+        faults.addAll(events(root, cluster));
+        faults.sort(Comparator.comparing(TimedFault::after));
+        Optional<Path> rules = root.get("rules").flatMap(Value::text).map(this::beside);
+        ExpectationReader expectations = new ExpectationReader(cluster, step, ruleIds.apply(rules));
+        Duration length = length(root, series, expectations, faults);
+        List<Expectation> all = expectations.read(root, length);
+        requireManager(cluster);
+        Scenario scenario = new Scenario(
+                START, cluster.facts(), cluster.machines(), cluster.behaviours(), faults, times(step));
+        // a key that is not known has no effect: a scenario with one does not show what it seems to
+        boolean flawless = problems.inReadingOrder().isEmpty();
+        Configuration configuration = configuration(root);
+        if (!flawless || problems.hasErrors()) {
+            throw new ConfigurationInvalid(problems.inReadingOrder());
+        }
+        return new Script(file, root.get("title").flatMap(Value::text).orElse(file.getFileName().toString()), rules, scenario,
+                configuration.policies(), configuration.settings().engine(), step, length, root.number("seed"),
+                root.flag("golden").orElse(false), all);
+    }
+
+    private static boolean notZero(Value value, Duration step) {
+        if (step.isZero()) {
+            value.error("step is no time at all", "Maybe write step: 30s.");
+        }
+        return !step.isZero();
+    }
+
+    private List<TimedFault> events(Section root, StoryCluster cluster) {
+        List<TimedFault> faults = new ArrayList<>();
+        for (Value entry : root.get("events").flatMap(Value::list).orElse(List.of())) {
+            Optional<Section> section = entry.section();
+            Optional<Value> at = section.flatMap(event -> event.get("at"));
+            if (at.isEmpty()) {
+                entry.error(entry.path() + " says nothing of when", "Maybe write at: 30s.");
+            }
+            section.ifPresent(event -> faults.addAll(new StoryEvents(cluster).read(
+                    event, at.flatMap(Amounts::span).orElse(Duration.ZERO))));
+        }
+        return faults;
+    }
+
+    private Duration length(Section root, SeriesReader series, ExpectationReader expectations, List<TimedFault> faults) {
+        Duration last = series.length();
+        for (TimedFault fault : faults) {
+            last = later(last, fault.after());
+        }
+        return root.get("length").flatMap(Amounts::span).orElse(later(last, expectations.last(root)));
+    }
+
+    private Configuration configuration(Section root) throws ConfigurationInvalid {
+        List<ConfigurationFile> files = new ArrayList<>();
+        Optional<Value> said = root.get("configuration");
+        if (said.isPresent() && !said.get().isMapping()) {
+            Path folder = beside(said.get().text().orElse("."));
+            return told(Reading.of(folder, Map.of()));
+        }
+        said.flatMap(Value::section).ifPresent(section -> {
+            section.get("swarm").ifPresent(value -> files.add(file(FileKind.SWARM, value)));
+            section.get("rebalance").ifPresent(value -> files.add(file(FileKind.REBALANCE, value)));
+        });
+        return told(Reading.of(new ConfigurationFiles(files.isEmpty() ? List.of(ConfigurationFile.empty(FileKind.SWARM)) : files)));
+    }
+
+    private ConfigurationFile file(FileKind kind, Value value) {
+        return value.isMapping() ? ConfigurationFile.inline(kind, value)
+                : ConfigurationFile.read(kind, beside(value.text().orElse(".")));
+    }
+
+    /** The problems of its own files come after those of this one. */
+    private Configuration told(Reading reading) throws ConfigurationInvalid {
+        try {
+            Configuration configuration = reading.configuration();
+            configuration.warnings().forEach(problems::add);
+            return configuration;
+        } catch (ConfigurationInvalid invalid) {
+            invalid.problems().forEach(problems::add);
+            throw new ConfigurationInvalid(problems.inReadingOrder());
+        }
+    }
+
+    private void requireManager(StoryCluster cluster) {
+        if (!problems.hasErrors() && cluster.facts().stream().noneMatch(
+                fact -> fact instanceof Node node && node.leadership() == Leadership.LEADER)) {
+            problems.add(Severity.ERROR, file.toString(), "none of the nodes is a manager",
+                    "Maybe write role: manager under one of them.");
+        }
+    }
+
+    private Path beside(String path) {
+        return file.toAbsolutePath().normalize().resolveSibling(path).normalize();
+    }
+
+    /** Samples are at least as frequent as the steps. */
+    private static SwarmTimes times(Duration step) {
+        SwarmTimes usual = SwarmTimes.DEFAULT;
+        return new SwarmTimes(usual.heartbeat(), usual.rejoin(), usual.cleanUp(), usual.orphans(), usual.blind(),
+                usual.unknownMost(), usual.assign(), step.compareTo(usual.scrape()) < 0 ? step : usual.scrape(),
+                usual.sampleAge());
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,136 @@
+package io.orcastra.adapters.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.orcastra.adapters.scenario.ScenarioFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Schemas for editors and the table of keys say what the reader accepts; {@code -Dorcastra.update=true} writes them. */
+class SchemasTest {
+    private static final Path SCHEMAS = Path.of("..", "config", "schema");
+    private static final Path DOCUMENT = Path.of("..", "docs", "scenarios.md");
+    private static final boolean UPDATE = Boolean.getBoolean("orcastra.update");
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(Arguments.of("scenario", ScriptKeys.ALL), Arguments.of("swarm", Keys.of(FileKind.SWARM)),
+                Arguments.of("rebalance_config", Keys.of(FileKind.REBALANCE)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void theSchemaIsWhatTheReaderWorksBy(String name, Keys keys) throws IOException {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("$schema", "http://json-schema.org/draft-07/schema#");
+        schema.put("title", name + ".yml of Orcastra");
+        schema.putAll(map(keys, ""));
+        String text = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(schema) + "\n";
+
+        same(SCHEMAS.resolve(name + ".schema.json"), text);
+    }
+
+    @Test
+    void theTableOfKeysIsWhatTheReaderWorksBy() throws IOException {
+        StringBuilder table = new StringBuilder("<!-- table: scenario -->\n| Key | Value | Default | Meaning |\n|---|---|---|---|\n");
+        for (Key key : ScriptKeys.ALL.all()) {
+            String standard = key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`";
+            table.append("| `").append(key.path()).append("` | ").append(key.form()).append(" | ").append(standard)
+                    .append(" | ").append(key.meaning()).append(" |\n");
+        }
+        String kept = Files.readString(DOCUMENT);
+        String now = Pattern.compile("<!-- table: scenario -->.*?<!-- end -->", Pattern.DOTALL).matcher(kept)
+                .replaceFirst(Matcher.quoteReplacement(table + "<!-- end -->"));
+        same(DOCUMENT, now);
+    }
+
+    @Test
+    void everyExampleIsAFlawlessScenario(@TempDir Path folder) throws Exception {
+        Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(DOCUMENT));
+        int examples = 0;
+        while (example.find()) {
+            Path file = Files.writeString(folder.resolve(examples++ + ScenarioFiles.ENDING), example.group(1));
+            ScriptReader.read(file, rules -> Set.of("ORC-MEM-301"));
+        }
+        assertThat(examples).isPositive();
+    }
+
+    private static void same(Path file, String now) throws IOException {
+        if (UPDATE) {
+            Files.writeString(file, now);
+        }
+        assertThat(Files.readString(file)).as("%s, run with -Dorcastra.update=true", file).isEqualTo(now);
+    }
+
+    private static Map<String, Object> map(Keys keys, String path) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        Map<String, Object> named = new LinkedHashMap<>();
+        schema.put("type", List.of("object", "null"));
+        schema.put("additionalProperties", false);
+        for (Key key : keys.childrenOf(path)) {
+            if (key.isOpen()) {
+                schema.put("additionalProperties", value(keys, key));
+            } else if (!key.name().endsWith("[]")) {
+                named.put(key.name(), value(keys, key));
+            }
+        }
+        schema.put("properties", named);
+        return schema;
+    }
+
+    private static Map<String, Object> value(Keys keys, Key key) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("description", key.meaning().replace("`", ""));
+        List<Object> forms = new ArrayList<>();
+        if (!keys.childrenOf(key.path()).isEmpty()) {
+            forms.add(map(keys, key.path()));
+        }
+        if (!keys.childrenOf(key.path() + "[]").isEmpty()) {
+            forms.add(Map.of("type", "array", "items", Map.of("anyOf", List.of(Map.of("type", "string"), map(keys, key.path() + "[]")))));
+        } else if (key.form().contains("list")) {
+            forms.add(Map.of("type", "array"));
+        }
+        if (forms.isEmpty() || key.form().contains("path")) {
+            forms.add(plain(key));
+        }
+        if (forms.size() == 1 && forms.get(0) instanceof Map<?, ?> only) {
+            only.forEach((name, part) -> schema.put((String) name, part));
+        } else {
+            schema.put("anyOf", forms);
+        }
+        return schema;
+    }
+
+    private static Map<String, Object> plain(Key key) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        Matcher choice = Pattern.compile("`([^` ]+)`").matcher(key.form());
+        List<String> choices = choice.results().map(found -> found.group(1)).toList();
+        if (key.range().isPresent()) {
+            schema.put("type", key.form().startsWith("whole") ? "integer" : "number");
+            schema.put("minimum", key.range().get().min());
+            schema.put("maximum", key.range().get().max());
+        } else if (choices.equals(List.of("true", "false"))) {
+            schema.put("type", "boolean");
+        } else if (choices.size() > 1 && key.form().contains(" or ") && !key.form().contains("such as")) {
+            schema.put("enum", choices);
+        } else {
+            schema.put("type", List.of("string", "number", "boolean", "null"));
+        }
+        return schema;
+    }
+}
