@@ -4,9 +4,11 @@ import io.orcastra.adapters.report.Spans;
 import io.orcastra.adapters.scenario.Coverage;
 import io.orcastra.adapters.scenario.Goldens;
 import io.orcastra.adapters.scenario.JUnitReport;
+import io.orcastra.adapters.scenario.Scaffold;
 import io.orcastra.adapters.scenario.ScenarioFiles;
 import io.orcastra.adapters.scenario.ScenarioResult;
 import io.orcastra.adapters.scenario.ScenarioSuite;
+import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import java.io.IOException;
@@ -37,7 +39,6 @@ final class TestCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     private final Map<Path, RuleBook> books = new HashMap<>();
-    private RuleBook usual;
 
     @Spec
     private CommandSpec spec;
@@ -67,10 +68,15 @@ final class TestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, UnreadableSnapshot {
         if (coverage != null && !(coverage >= 0 && coverage <= 100)) {
             throw new CommandLine.ParameterException(spec.commandLine(),
                     "Invalid value for option '--coverage': " + coverage + " is not in the range 0 to 100");
+        }
+        if (scaffold != null) {
+            surroundings.out().print(Scaffold.of(SnapshotFile.read(scaffold, surroundings).facts()));
+            surroundings.out().flush();
+            return ExitCode.GOOD;
         }
         List<Path> files = files();
         if (files.isEmpty()) {
@@ -96,12 +102,12 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private RuleBook rules(Optional<Path> folder) {
-        if (folder.isPresent()) {
-            return books.computeIfAbsent(folder.get(), path -> inputs.ruleBook(surroundings, path));
-        }
-        usual = usual == null ? inputs.ruleBook(surroundings) : usual;
-        return usual;
+    /** Those the scenario names, else those of --rules, else those beside it, else the usual ones. */
+    private RuleBook rules(Path scenario, Optional<Path> named) {
+        boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--rules");
+        return named.or(() -> asked ? Optional.empty() : ScenarioFiles.rulesBeside(scenario))
+                .map(folder -> books.computeIfAbsent(folder, path -> inputs.ruleBook(surroundings, path)))
+                .orElseGet(() -> books.computeIfAbsent(Path.of(""), usual -> inputs.ruleBook(surroundings)));
     }
 
     private void tell(ScenarioResult result) {
@@ -119,7 +125,7 @@ final class TestCommand implements Callable<Integer> {
         if (coverage == null) {
             return failed == 0;
         }
-        Coverage reached = Coverage.of(rules(Optional.empty()), results);
+        Coverage reached = Coverage.of(books.values(), results);
         reached.unfiredByFile().forEach((file, rules) -> {
             surroundings.out().print("never fired, " + file + ":\n");
             for (RuleDescription rule : rules) {

@@ -2,6 +2,7 @@ package io.orcastra.adapters.scenario;
 
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +19,13 @@ import java.util.stream.Stream;
  */
 public record Coverage(List<RuleDescription> fired, List<RuleDescription> unfired) {
 
-    public static Coverage of(RuleBook rules, List<ScenarioResult> results) {
+    /** @param rules all that scenarios were played against */
+    public static Coverage of(Collection<RuleBook> rules, List<ScenarioResult> results) {
+        List<RuleDescription> all = rules.stream().flatMap(book -> book.rules().stream()).distinct().toList();
         Set<String> ids = new HashSet<>();
         results.forEach(result -> result.performance().ifPresent(performance -> ids.addAll(performance.fired())));
-        return new Coverage(rules.rules().stream().filter(rule -> ids.contains(rule.id())).toList(),
-                rules.rules().stream().filter(rule -> !ids.contains(rule.id())).toList());
+        return new Coverage(all.stream().filter(rule -> ids.contains(rule.id())).toList(),
+                all.stream().filter(rule -> !ids.contains(rule.id())).toList());
     }
 
     /** From 0 to 100; 100 when there are no rules. */

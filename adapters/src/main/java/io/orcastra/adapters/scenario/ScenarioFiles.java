@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -14,6 +16,21 @@ public final class ScenarioFiles {
     private static final int DEEPEST = 16;
 
     private ScenarioFiles() {
+    }
+
+    /** The folder of the scenario, or the one above, if it holds rules. */
+    public static Optional<Path> rulesBeside(Path scenario) {
+        Path folder = scenario.toAbsolutePath().normalize().getParent();
+        return Stream.iterate(folder, Objects::nonNull, Path::getParent).limit(2)
+                .filter(ScenarioFiles::holdsRules).findFirst();
+    }
+
+    private static boolean holdsRules(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(".drl"));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

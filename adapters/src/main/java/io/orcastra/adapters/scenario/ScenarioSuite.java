@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,18 +29,17 @@ import java.util.function.LongSupplier;
  * <p>To judge one candidate: {@code new ScenarioSuite(book, System::nanoTime).run(ScenarioFiles.in(List.of(folder)))}.
  */
 public final class ScenarioSuite {
-    private final Function<Optional<Path>, RuleBook> rules;
+    private final RulesOfScenario rules;
     private final LongSupplier nanos;
     private final Goldens goldens;
     private final Map<RuleBook, String> spoilt = new HashMap<>();
 
     /** All scenarios against these rules, whatever folders they name. A rule that fails is taken out of the book. */
     public ScenarioSuite(RuleBook rules, LongSupplier nanos) {
-        this(folder -> rules, nanos, Goldens.COMPARED);
+        this((scenario, named) -> rules, nanos, Goldens.COMPARED);
     }
 
-    /** @param rules the rules for the folder a scenario names, or when it names none */
-    public ScenarioSuite(Function<Optional<Path>, RuleBook> rules, LongSupplier nanos, Goldens goldens) {
+    public ScenarioSuite(RulesOfScenario rules, LongSupplier nanos, Goldens goldens) {
         this.rules = rules;
         this.nanos = nanos;
         this.goldens = goldens;
@@ -67,13 +65,13 @@ public final class ScenarioSuite {
         long begun = nanos.getAsLong();
         String name = file.getFileName().toString();
         try {
-            Script script = ScriptReader.read(file, folder -> ids(rules.apply(folder)));
-            RuleBook book = rules.apply(script.rules());
+            Script script = ScriptReader.read(file, folder -> ids(rules.of(file, folder)));
+            RuleBook book = rules.of(file, script.rules());
             if (spoilt.containsKey(book)) {
                 return new ScenarioResult(file, script.title(), Optional.empty(), List.of(file + ": not played: "
                         + spoilt.get(book) + "\n  Maybe mend that rule first."), since(begun));
             }
-            Performance performance = Performance.play(script, book);
+            Performance performance = Performance.play(script, script.off().isEmpty() ? book : book.without(script.off()));
             List<String> failures = failures(file, performance);
             if (!performance.isolated().isEmpty()) {
                 spoilt.put(book, performance.isolated().get(0));

@@ -63,7 +63,8 @@ public final class ScriptReader {
         if (!flawless || problems.hasErrors()) {
             throw new ConfigurationInvalid(problems.inReadingOrder());
         }
-        return new Script(file, root.get("title").flatMap(Value::text).orElse(file.getFileName().toString()), rules, scenario,
+        return new Script(file, root.get("title").flatMap(Value::text).orElse(file.getFileName().toString()), rules,
+                configuration.rules().off(), scenario,
                 configuration.policies(), configuration.settings().engine(), step, length, root.number("seed"),
                 root.flag("golden").orElse(false), all);
     }

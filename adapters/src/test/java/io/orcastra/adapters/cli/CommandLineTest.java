@@ -40,7 +40,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "dry-run", "explain", "snapshot", "check", "release", "demo", "agent", "history", "replay"})
+    @ValueSource(strings = {"run", "dry-run", "explain", "snapshot", "check", "test", "release", "demo", "agent", "history", "replay"})
     void everyCommandHasHelp(String command) {
         assertThat(orcastra(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help", "--config=DIR", "--rules=DIR");
@@ -106,7 +106,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "dance", "dry-run --output html5", "dry-run --surprise", "check --config",
-            "demo --speed fast", "demo --speed -1"})
+            "demo --speed fast", "demo --speed -1", "test --coverage 101"})
     void whatIsNotUnderstoodIsUsage(String line) {
         assertThat(orcastra(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains("Usage: orcastra").doesNotContain("\tat ");
@@ -229,5 +229,20 @@ class CommandLineTest {
     private int orcastra(String... arguments) {
         return Orcastra.execute(new Surroundings(environment, folder, new PrintWriter(out, true), new PrintWriter(err, true),
                 false, CLOCK), arguments);
+    }
+
+    @Test
+    void aScenarioIsMadeFromASnapshotAndPlayed() throws IOException {
+        assertThat(orcastra("test", "--new", SAMPLE.resolve("snapshot.json").toString())).as(() -> err.toString()).isZero();
+        Path scenario = Files.writeString(folder.resolve("mine_test.yml"),
+                out.toString().replaceFirst("(?s)expect:.*", "").replace("length: 30m", "length: 1m"));
+        assertThat(scenario).content().contains("role: manager", "golden: true");
+
+        assertThat(orcastra("test", scenario.toString())).isEqualTo(1);
+        assertThat(orcastra("test", scenario.toString(), "--update", "--junit", folder.resolve("r.xml").toString()))
+                .as(() -> out.toString()).isZero();
+        assertThat(folder.resolve("r.xml")).content().contains("tests=\"1\" failures=\"0\"");
+        assertThat(orcastra("test", scenario.toString(), "--coverage", "100")).isEqualTo(1);
+        assertThat(out.toString()).contains("never fired, ", "less than the 100.0 % asked for");
     }
 }

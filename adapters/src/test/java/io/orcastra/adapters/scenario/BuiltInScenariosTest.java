@@ -18,12 +18,12 @@ class BuiltInScenariosTest {
     void everyScenarioComesTrueAndMostRulesTakePart() throws IOException {
         RuleBook rules = RuleBook.builtIn();
         Goldens goldens = Boolean.getBoolean("orcastra.update") ? Goldens.UPDATED : Goldens.COMPARED;
-        List<ScenarioResult> results = new ScenarioSuite(folder -> rules, () -> 0, goldens)
+        List<ScenarioResult> results = new ScenarioSuite((scenario, named) -> rules, () -> 0, goldens)
                 .run(ScenarioFiles.in(List.of(SCENARIOS)));
 
         assertThat(results).hasSizeGreaterThan(20);
         assertThat(results.stream().flatMap(result -> result.failures().stream())).isEmpty();
-        Coverage coverage = Coverage.of(rules, results);
+        Coverage coverage = Coverage.of(List.of(rules), results);
         assertThat(coverage.percent()).as("never fired: %s", coverage.unfiredByFile()).isGreaterThanOrEqualTo(LEAST);
     }
 }

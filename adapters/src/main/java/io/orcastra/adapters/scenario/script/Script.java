@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * A scenario as its file says it.
  *
- * @param rules        folder of rules named by the file; empty for those beside it
+ * @param rules        folder of rules named by the file; empty when it names none
+ * @param off          ids of rules the configuration switches off
  * @param policies     facts of the configuration
  * @param step         distance of two values of a series; what is expected at a time counts actions of one step
  * @param length       in virtual time
@@ -22,6 +23,7 @@ public record Script(
         Path file,
         String title,
         Optional<Path> rules,
+        Set<String> off,
         Scenario scenario,
         Set<Object> policies,
         EngineSettings settings,
@@ -32,6 +34,7 @@ public record Script(
         List<Expectation> expectations) {
 
     public Script {
+        off = Set.copyOf(off);
         policies = Set.copyOf(policies);
         expectations = List.copyOf(expectations);
     }
