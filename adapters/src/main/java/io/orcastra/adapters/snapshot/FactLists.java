@@ -13,6 +13,7 @@ import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
+import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
@@ -62,7 +63,7 @@ record FactLists(Set<Object> facts) {
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
-            Attempts.class, Backoff.class, Cooldown.class, FailedMove.class, InFlight.class, KnownPin.class, NoLease.class,
+            Approval.class, Attempts.class, Backoff.class, Cooldown.class, FailedMove.class, InFlight.class, KnownPin.class, NoLease.class,
             Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class,
             Anchor.class, CyclicDependency.class, Dependency.class, InventoryLabel.class, InventoryNode.class,

@@ -27,12 +27,12 @@ public final class LedgerFacts {
 
     /**
      * {@link InFlight} for each action under way; of services for which none is, {@link KnownPin} for each pin of
-     * earlier moves, and {@link PreviousSpecDropped}.
+     * earlier moves, and {@link PreviousSpecDropped}; approvals, whether they still hold or not.
      */
     public static Set<Object> of(Map<String, LedgerPage> pages) {
         List<Intent> intents = intents(pages);
         Set<String> busy = intents.stream().map(Intent::subject).collect(Collectors.toSet());
-        Set<Object> facts = new HashSet<>();
+        Set<Object> facts = new HashSet<>(ApprovalPage.facts(pages));
         intents.forEach(intent -> facts.add(new InFlight(intent.subject(), intent.action())));
         pages.values().stream()
                 .filter(page -> page.name().startsWith(SERVICE))

@@ -64,6 +64,14 @@ final class Draft {
                 : Optional.empty();
     }
 
+    /** Why a person has to say yes first. */
+    Optional<Veto> approval(PlannedAction planned) {
+        return automation.waits(planned, situation.now())
+                ? Optional.of(PlannerRule.WAITS_FOR_APPROVAL.veto(planned.proposal(),
+                        "it waits for approval: orcastra approve " + PlanId.of(planned)))
+                : Optional.empty();
+    }
+
     /** Why the subject is not free for this proposal. */
     Optional<Veto> occupied(Proposal proposal) {
         if (situation.underWay().contains(proposal.subject())) {

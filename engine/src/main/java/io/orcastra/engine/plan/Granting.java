@@ -24,15 +24,17 @@ final class Granting {
     boolean grant(Option option) {
         Wish wish = option.wish();
         draft.claim(wish.proposal());
-        Optional<Veto> wait = draft.spending.spend(
-                wish.proposal(), List.copyOf(option.verdict().targets().values()), wish.isEmergency());
+        Proposal realised = new Proposal(wish.proposal().rule(), option.move(), wish.proposal().cause(),
+                wish.proposal().reason() + ", and " + choice(option));
+        PlannedAction planned = new PlannedAction(realised, wish.proposal(), option.verdict().targets(), wish.count());
+        Optional<Veto> wait = draft.approval(planned).map(veto -> new Veto(veto.rule(), wish.proposal(), veto.reason()))
+                .or(() -> draft.spending.spend(
+                        wish.proposal(), List.copyOf(option.verdict().targets().values()), wish.isEmergency()));
         if (wait.isPresent()) {
             draft.defer(wait.get());
             return false;
         }
-        Proposal realised = new Proposal(wish.proposal().rule(), option.move(), wish.proposal().cause(),
-                wish.proposal().reason() + ", and " + choice(option));
-        draft.execute(new PlannedAction(realised, wish.proposal(), option.verdict().targets(), wish.count()), option.verdict());
+        draft.execute(planned, option.verdict());
         for (Task task : wish.following()) {
             draft.carry(task, option.target().id());
         }

@@ -50,11 +50,14 @@ public final class Planner {
                 return;
             }
             draft.claim(proposal);
-            Optional<Veto> wait = refusal.or(() -> Departures.wait(proposal, situation)).or(() -> draft.spending.spend(proposal, verdict.targets().values()));
+            PlannedAction planned = new PlannedAction(proposal, verdict.targets(), verdict.restarts());
+            Optional<Veto> wait = refusal.or(() -> Departures.wait(proposal, situation))
+                    .or(() -> draft.approval(planned))
+                    .or(() -> draft.spending.spend(proposal, verdict.targets().values()));
             if (wait.isPresent()) {
                 draft.defer(wait.get());
             } else {
-                draft.execute(new PlannedAction(proposal, verdict.targets(), verdict.restarts()), verdict);
+                draft.execute(planned, verdict);
             }
         }
 

@@ -30,7 +30,8 @@ public enum PlannerRule {
     LAST_RUNNING("ORC-PLN-028", "a stuck task leaves its node together with the only one that runs"),
     BEING_LEFT("ORC-PLN-029", "a node is written to when no move takes tasks from it"),
     ONLY_REPORTED("ORC-PLN-030", "the rule or the service is set to be reported only"),
-    UNCOUNTED_VETO("ORC-PLN-031", "a rule that is set to be reported only would have said no");
+    UNCOUNTED_VETO("ORC-PLN-031", "a rule that is set to be reported only would have said no"),
+    WAITS_FOR_APPROVAL("ORC-PLN-032", "the action waits for approval");
 
     private final String id;
     private final String sentence;

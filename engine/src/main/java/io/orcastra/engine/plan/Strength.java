@@ -34,6 +34,12 @@ final class Strength {
         return ORDER.indexOf(proposal.action().getClass()) < ORDER.indexOf(Relocate.class);
     }
 
+    /** Text of what is wished, the same in every process; its reason, which may tell changing figures, not in it. */
+    static String identity(Proposal proposal) {
+        return text(new Proposal(proposal.rule(), proposal.action(), proposal.cause(), ""))
+                + proposal.rule() + proposal.subject() + proposal.action().getClass().getSimpleName();
+    }
+
     /** Total order, whatever order the sets in an action have. */
     private static String text(Proposal proposal) {
         Action action = proposal.action();

@@ -3,6 +3,7 @@ package io.orcastra.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RestartService;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class AutomationTest {
     private static final Proposal WISH =
             new Proposal("ORC-TST-201", new RestartService(Cluster.id("api"), Set.of()), "cause", "why");
+    private static final Instant LONG_AFTER = Instant.parse("2100-01-01T00:00:00Z");
     private static final Veto NO = new Veto("ORC-TST-301", WISH, "it is in the way");
 
     private static Plan plan(List<Veto> vetoes, Object... settings) {
@@ -73,5 +75,20 @@ class AutomationTest {
         assertThat(plan.findings()).containsExactly(new Finding("ORC-PLN-031", Cluster.id("api"),
                 "ORC-TST-301 is only reported, else it would refuse ORC-TST-201: it is in the way",
                 "Maybe take the rule out of rules.report if it should be heard."));
+    }
+
+    @Test
+    void whatAsksWaitsUntilThatVeryActionIsApprovedOf() {
+        RuleAutomation ask = new RuleAutomation("ORC-TST-201", AutomationLevel.ASK);
+        Plan held = plan(List.of(), ask);
+
+        assertThat(held.execute()).isEmpty();
+        String reason = held.deferred().get(0).vetoes().get(0).reason();
+        assertThat(reason).startsWith("it waits for approval: orcastra approve ");
+        String id = reason.substring(reason.lastIndexOf(' ') + 1);
+        assertThat(id).matches("[0-9a-f]{12}");
+        assertThat(plan(List.of(), ask, new Approval(id, LONG_AFTER)).execute()).hasSize(1);
+        assertThat(plan(List.of(), ask, new Approval("000000000000", LONG_AFTER)).execute()).isEmpty();
+        assertThat(plan(List.of(), ask, new Approval(id, Instant.EPOCH)).execute()).as("expired").isEmpty();
     }
 }

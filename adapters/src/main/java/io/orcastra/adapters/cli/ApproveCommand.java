@@ -1,0 +1,91 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.docker.api.ApiListener;
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
+import io.orcastra.adapters.report.ActionWords;
+import io.orcastra.adapters.report.Names;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.engine.cycle.Evaluation;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.ledger.ApprovalPage;
+import io.orcastra.engine.plan.PlannerRule;
+import io.orcastra.engine.plan.Refusal;
+import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.engine.port.ObservationFailed;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.control.Approval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code orcastra approve}. */
+@Command(name = "approve", description = {
+        "Lets an action go on that asks first. Works on any manager: the approval is written into the swarm, and the instance",
+        "that acts carries it out. Refused when the swarm has changed since, so that this action is not wished any more."})
+final class ApproveCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private Inputs inputs;
+
+    @Parameters(paramLabel = "PLAN", description = "Id of the action, as reports, logs and history name it.")
+    private String plan;
+
+    @Option(names = "--valid", paramLabel = "MINUTES", defaultValue = "15",
+            description = "An approval that was not used for so long is worth nothing (default: ${DEFAULT-VALUE}).")
+    private int minutes;
+
+    ApproveCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws ConfigurationInvalid, ObservationFailed, LedgerUnavailable {
+        DecisionRecord decision = decide();
+        List<Refusal> waiting = decision.plan().deferred().stream()
+                .filter(refusal -> refusal.vetoes().stream().anyMatch(veto -> isAsking(veto.rule()))).toList();
+        ActionWords words = new ActionWords(new Names(decision.facts()));
+        Refusal wanted = waiting.stream().filter(refusal -> reason(refusal).endsWith(" " + plan)).findFirst()
+                .orElseThrow(() -> new UserError("no action with the id " + plan + " waits for approval now\n"
+                        + (waiting.isEmpty() ? "Maybe the swarm has changed since, or it was carried out: nothing waits."
+                        : "Maybe the swarm has changed since. What waits: " + waiting.stream()
+                        .map(refusal -> words.of(refusal.proposal().action()) + " (" + reason(refusal) + ")")
+                        .collect(Collectors.joining("; ")))));
+        Instant now = surroundings.clock().instant();
+        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock())) {
+            ApprovalPage.write(new SwarmConfigLedger(api), new Approval(plan, now.plus(Duration.ofMinutes(minutes))), now);
+        }
+        surroundings.out().println("approved for " + minutes + " min: " + words.of(wanted.proposal().action()));
+        surroundings.out().flush();
+        return ExitCode.GOOD;
+    }
+
+    /** As a dry run decides. */
+    private DecisionRecord decide() throws ConfigurationInvalid, ObservationFailed {
+        Configuration configuration = inputs.configuration(surroundings);
+        LiveSwarm.Sight sight = new LiveSwarm(surroundings, configuration.memory()).look();
+        Set<Object> facts = new HashSet<>(sight.observation().facts());
+        facts.addAll(configuration.policies());
+        return new Evaluation(inputs.ruleBook(surroundings, configuration), configuration.settings().engine().budgets(),
+                EngineListener.NOOP).evaluate(facts, sight.timings(), sight.observation().at());
+    }
+
+    private static boolean isAsking(String rule) {
+        return rule.equals(PlannerRule.WAITS_FOR_APPROVAL.id());
+    }
+
+    private static String reason(Refusal refusal) {
+        return refusal.vetoes().get(0).reason();
+    }
+}
