@@ -1,10 +1,12 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Nodes that services are leaving. Whatever is written to such a node, a label too, lets SwarmKit's constraint enforcer look
@@ -16,12 +18,24 @@ final class Departures {
     private Departures() {
     }
 
-    /** Why this action has to wait: it writes to a node from which a move takes tasks now. */
-    static Optional<Veto> wait(Proposal proposal, Situation situation) {
+    /**
+     * Why this action has to wait: it writes to a node from which a move takes tasks now, or is about to. From a node that is
+     * not ready nothing can be evicted.
+     *
+     * @param planned ids of the nodes that moves of the same plan take tasks from
+     */
+    static Optional<Veto> wait(Proposal proposal, Set<String> planned, Situation situation) {
         Node node = situation.cluster().node(proposal.subject());
-        if (node == null) {
+        if (node == null || node.status() != NodeStatus.READY) {
             return Optional.empty();
         }
+        return planned.contains(node.id())
+                ? Optional.of(PlannerRule.BEING_LEFT.veto(proposal, "tasks are about to leave " + node.hostname()
+                        + ", and Swarm would evict them all at once"))
+                : underWay(proposal, node, situation);
+    }
+
+    private static Optional<Veto> underWay(Proposal proposal, Node node, Situation situation) {
         return situation.history().stream()
                 .filter(past -> past.end() == PastAction.End.OPEN && past.from().contains(node.id()))
                 .filter(past -> situation.underWay().contains(past.serviceId()))

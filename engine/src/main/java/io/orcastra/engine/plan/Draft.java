@@ -1,15 +1,18 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
 import io.orcastra.facts.policy.AutomationLevel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +25,7 @@ final class Draft {
     private final Automation automation;
     private final Map<Proposal, List<Veto>> vetoes;
     private final Map<String, Proposal> first = new HashMap<>();
+    private final Set<String> left = new HashSet<>();
     private final List<PlannedAction> execute = new ArrayList<>();
     private final List<Refusal> deferred = new ArrayList<>();
     private final List<Refusal> vetoed = new ArrayList<>();
@@ -82,6 +86,11 @@ final class Draft {
                 proposal, other.rule() + " goes first: " + other.reason()));
     }
 
+    /** Ids of the nodes that moves of this plan take tasks from. */
+    Set<String> left() {
+        return left;
+    }
+
     void refuse(Veto veto) {
         vetoed.add(new Refusal(veto.proposal(), List.of(veto)));
     }
@@ -100,6 +109,9 @@ final class Draft {
         Map<String, Task> tasks = situation.cluster().placedTasks(action.proposal().subject()).stream()
                 .collect(Collectors.toMap(Task::id, task -> task));
         action.targets().forEach((task, target) -> carry(tasks.get(task), target));
+        if (action.proposal().action() instanceof MoveService) {
+            action.targets().keySet().forEach(task -> left.add(tasks.get(task).nodeId()));
+        }
         execute.add(action);
     }
 

@@ -33,10 +33,6 @@ final class MemoryCheck {
         if (loads.host(node.id()).equals(loads.host(wish.source()))) {
             return wish.isAboutMemory() ? failed(node, () -> "is on the same machine") : Optional.empty();
         }
-        if (wish.unmeasured().isPresent() && !wish.relocate().mends()) {
-            return failed(node, () -> "may have too little: nothing measured the memory of "
-                    + situation.cluster().service(wish.unmeasured().get().serviceId()).name());
-        }
         Optional<String> arriving = wish.isAboutMemory()
                 ? arrivals.computeIfAbsent(node.id(), freshness::arrivals) : Optional.empty();
         if (arriving.isPresent()) {

@@ -51,7 +51,7 @@ public final class Planner {
             }
             draft.claim(proposal);
             PlannedAction planned = new PlannedAction(proposal, verdict.targets(), verdict.restarts());
-            Optional<Veto> wait = refusal.or(() -> Departures.wait(proposal, situation))
+            Optional<Veto> wait = refusal.or(() -> Departures.wait(proposal, draft.left(), situation))
                     .or(() -> draft.approval(planned))
                     .or(() -> draft.spending.spend(proposal, verdict.targets().values()));
             if (wait.isPresent()) {

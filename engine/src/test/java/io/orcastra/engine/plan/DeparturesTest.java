@@ -3,7 +3,9 @@ package io.orcastra.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.SetNodeLabel;
@@ -57,5 +59,30 @@ class DeparturesTest {
     @Test
     void aMoveOfAProcessThatDiedHoldsNothingUp() {
         assertThat(plan(PastAction.End.OPEN, Set.of(), new SetNodeLabel(LEFT, "db", "true")).execute()).hasSize(1);
+    }
+
+    @Test
+    void aLabelWaitsForAMoveOfTheSamePlan() {
+        Cluster cluster = new Cluster().node("n1").node("n2").service("api").running("api", "n1");
+        Plan plan = new Planner().plan(new Situation(ClusterView.of(cluster.facts()),
+                List.of(new Proposal("ORC-TST-201", new MoveService(Cluster.id("api"), Set.of(HOME)), "cause", "why"),
+                        new Proposal("ORC-TST-202", new RemoveNodeLabel(LEFT, "db"), "cause", "why")),
+                List.of(), Set.of(), List.of(), List.of(), Budgets.DEFAULT, NOW));
+
+        assertThat(plan.execute()).extracting(action -> action.proposal().subject()).containsExactly(Cluster.id("api"));
+        assertThat(plan.deferred()).singleElement().satisfies(refusal -> assertThat(refusal.vetoes().get(0).reason())
+                .isEqualTo("tasks are about to leave n1, and Swarm would evict them all at once"));
+    }
+
+    @Test
+    void aNodeThatIsDownLosesItsLabelAtOnce() {
+        Cluster cluster = new Cluster().node("n1", NodeStatus.DOWN).node("n2").service("api").running("api", "n1");
+        PastAction move = new PastAction(NOW.minusSeconds(5), Cluster.id("api"), "MoveService", "cause", Set.of(LEFT),
+                Set.of(HOME), PastAction.End.OPEN);
+        Plan plan = new Planner().plan(new Situation(ClusterView.of(cluster.facts()),
+                List.of(new Proposal("ORC-TST-201", new RemoveNodeLabel(LEFT, "db"), "cause", "why")), List.of(), MOVING,
+                List.of(), List.of(move), Budgets.DEFAULT, NOW));
+
+        assertThat(plan.execute()).hasSize(1);
     }
 }
