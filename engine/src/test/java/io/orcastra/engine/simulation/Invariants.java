@@ -22,14 +22,10 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
-import io.orcastra.facts.decision.RestartService;
-import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +35,6 @@ import java.util.stream.Stream;
 
 /** What must hold in every story, after every step; numbers are those of the house's invariants. */
 final class Invariants implements SwarmListener {
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final Set<Kind> OURS = Set.of(Kind.ACTION_BEGAN, Kind.PINNED, Kind.UNPINNED, Kind.PULLED);
     /** What may end or hold up a task without us. */
     private static final Set<Kind> FOREIGN = Set.of(
@@ -50,7 +45,8 @@ final class Invariants implements SwarmListener {
     private final SimulatedSwarm swarm;
     private final Map<String, UnderWay> underWay = new HashMap<>();
     private final Map<String, TrialService> services;
-    private final Deque<Instant> disturbances = new ArrayDeque<>();
+    private final BudgetWatch budgets;
+    private final SetWatch sets;
     private final List<String> story = new ArrayList<>();
     /** By instance, the leader it saw last, and since when it saw another one than before. */
     private final Map<String, String> leaders = new HashMap<>();
@@ -59,11 +55,14 @@ final class Invariants implements SwarmListener {
     private Proposal last;
     private String writing = "";
     private boolean cutOff;
+    private Violation first;
     private int actions;
 
     Invariants(Trial trial, SimulatedSwarm swarm) {
         this.trial = trial;
         this.swarm = swarm;
+        budgets = new BudgetWatch(trial.settings().budgets(), swarm.clock());
+        sets = new SetWatch(trial, swarm);
         services = trial.services().stream().collect(Collectors.toMap(one -> one.service().id(), one -> one));
     }
 
@@ -80,12 +79,12 @@ final class Invariants implements SwarmListener {
         return new EngineListener() {
             @Override
             public void actionStarted(Proposal proposal) {
-                started(instance, proposal);
+                guard(() -> started(instance, proposal));
             }
 
             @Override
             public void actionFinished(Outcome outcome) {
-                finished(outcome);
+                guard(() -> finished(outcome));
             }
 
             @Override
@@ -95,8 +94,10 @@ final class Invariants implements SwarmListener {
 
             @Override
             public void cycleCompleted(DecisionRecord record) {
-                decided(record);
-                checkLeader(instance, record);
+                guard(() -> {
+                    decided(record);
+                    checkLeader(instance, record);
+                });
             }
         };
     }
@@ -104,17 +105,40 @@ final class Invariants implements SwarmListener {
     /** What an instance had under way is nobody's any more. */
     void died(String instance) {
         story.add(time() + " ENGINE " + instance + " ends");
+        underWay.values().stream().filter(one -> one.instance.equals(instance))
+                .forEach(one -> budgets.ended(one.proposal.subject()));
         underWay.values().removeIf(one -> one.instance.equals(instance));
         leaders.remove(instance);
         leaderChanged.remove(instance);
     }
 
+    /** The engine outlives what listeners throw inside an action; the story does not. */
+    void throwFirst() {
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void guard(Runnable check) {
+        try {
+            check.run();
+        } catch (Violation violation) {
+            first = first == null ? violation : first;
+            throw violation;
+        }
+    }
+
     @Override
     public void happened(SwarmEvent event) {
+        guard(() -> check(event));
+    }
+
+    private void check(SwarmEvent event) {
         story.add(time() + " " + event.kind() + " " + event.words());
         if (trial.settings().dryRun() && OURS.contains(event.kind())) {
             throw new Violation("1 a dry run writes nothing", event.words());
         }
+        sets.happened(event);
         cutOff |= event.kind() == Kind.NODE_LOST;
         if (FOREIGN.contains(event.kind())) {
             underWay.values().forEach(one -> one.disturbed |= !event.subject().equals(one.proposal.subject())
@@ -167,26 +191,10 @@ final class Invariants implements SwarmListener {
             throw new Violation("3 nobody acts while the swarm is unsettled", "a node is unknown");
         }
         checkNature(proposal);
-        if (disturbs(proposal)) {
-            spend(proposal);
-        }
+        budgets.began(proposal);
         UnderWay one = new UnderWay(instance, proposal, spec(proposal));
         underWay.put(proposal.subject(), one);
         writing = services.containsKey(proposal.subject()) ? "" : proposal.subject();
-    }
-
-    private void spend(Proposal proposal) {
-        Instant now = swarm.clock().instant();
-        disturbances.add(now);
-        while (!disturbances.peek().isAfter(now.minus(HOUR))) {
-            disturbances.remove();
-        }
-        int most = proposal.rule().startsWith("ORC-MEM") ? trial.settings().budgets().emergencyPerHour()
-                : trial.settings().budgets().perHour();
-        if (disturbances.size() > most) {
-            throw new Violation("8 budgets hold",
-                    disturbances.size() + " actions in an hour, " + most + " are allowed");
-        }
     }
 
     private void checkNature(Proposal proposal) {
@@ -206,6 +214,8 @@ final class Invariants implements SwarmListener {
         story.add(time() + " END " + outcome.result() + " " + outcome.message() + " " + outcome.proposal().action());
         UnderWay one = underWay.remove(outcome.proposal().subject());
         writing = "";
+        budgets.ended(outcome);
+        sets.ended(outcome);
         if (one == null) {
             return;
         }
@@ -229,6 +239,8 @@ final class Invariants implements SwarmListener {
                 throw new Violation("9 everything is explained", action.proposal().toString());
             }
         }
+        budgets.decided(record);
+        RelocationWatch.decided(record);
         boolean certain = record.facts().stream().noneMatch(fact -> fact instanceof Unsettled
                 || fact instanceof StaleObservation || fact instanceof NoLease);
         if (!certain && !record.plan().execute().isEmpty()) {
@@ -276,6 +288,7 @@ final class Invariants implements SwarmListener {
             throw new Violation("8 what is undisturbed comes to rest", "the last action was " + quiet.toSeconds()
                     + " s before the end: " + last);
         }
+        sets.atTheEnd();
         swarm.census().services().forEach((name, service) -> {
             String id = name + "-id";
             boolean ours = service.constraints().stream().anyMatch(text -> text.startsWith("node.id!="));
@@ -293,11 +306,6 @@ final class Invariants implements SwarmListener {
     private String spec(Proposal proposal) {
         TrialService service = services.get(proposal.subject());
         return service == null ? "" : swarm.census().services().get(service.name()).spec();
-    }
-
-    private static boolean disturbs(Proposal proposal) {
-        return proposal.action() instanceof MoveService || proposal.action() instanceof RestartService
-                || proposal.action() instanceof RestorePreviousSpec;
     }
 
     private static boolean isBound(TrialService service) {

@@ -20,15 +20,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A cluster with measured memory, rebalanced by the engine with its real rules; moves and events are written down. */
+/**
+ * A cluster with measured memory, rebalanced by the engine with its real rules; moves and events are written down, and a
+ * broken budget is a {@link Violation}.
+ */
 final class MemoryStory {
     static final long GIB = 1L << 30;
     static final MemoryPolicy MEMORY = new MemoryPolicy(85, 80, Duration.ofMinutes(2), 95, 88, Duration.ofSeconds(10),
             GIB / 4, GIB / 4);
     static final Rebalancing REBALANCING = new Rebalancing(Duration.ofMinutes(10), Duration.ofMinutes(1),
             Duration.ofSeconds(30), Duration.ofMinutes(1), 5, 3, true);
-    private static final EngineSettings SETTINGS = new EngineSettings(Duration.ofSeconds(30), Duration.ofSeconds(60),
-            Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(30), Budgets.DEFAULT, false);
 
     private final Cluster cluster = new Cluster();
     private final Map<String, Machine> machines = new HashMap<>();
@@ -36,7 +37,9 @@ final class MemoryStory {
     private final Set<Object> policy = new HashSet<>(Set.of(MEMORY, REBALANCING));
     private final List<String> moves = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
+    private Budgets budgets = Budgets.DEFAULT;
     private SimulatedSwarm swarm;
+    private BudgetWatch spent;
     private SimulatedLoop loop;
     private DecisionRecord last;
 
@@ -71,14 +74,25 @@ final class MemoryStory {
         return this;
     }
 
+    MemoryStory budgets(Budgets other) {
+        budgets = other;
+        return this;
+    }
+
     MemoryStory begin(RuleBook rules, long seed) {
         Set<Object> facts = new HashSet<>(cluster.facts());
         facts.add(SimulatedLoopTest.manager("m1"));
         swarm = new SimulatedSwarm(new Scenario(VirtualClock.START, facts, machines, behaviours, List.of(),
                 SwarmTimes.DEFAULT), seed);
         swarm.listen(event -> events.add(time() + " " + event.kind() + " " + event.words()));
-        loop = new SimulatedLoop(swarm, "m1", "one", rules, SETTINGS, policy, new Watching());
+        spent = new BudgetWatch(budgets, swarm.clock());
+        loop = new SimulatedLoop(swarm, "m1", "one", rules, settings(), policy, new Watching());
         return this;
+    }
+
+    private EngineSettings settings() {
+        return new EngineSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(20),
+                Duration.ofSeconds(30), Duration.ofSeconds(30), budgets, false);
     }
 
     SimulatedSwarm swarm() {
@@ -125,11 +139,13 @@ final class MemoryStory {
         @Override
         public void cycleCompleted(DecisionRecord record) {
             last = record;
+            spent.decided(record);
         }
 
         @Override
         public void actionStarted(Proposal proposal) {
             events.add(time() + " BEGIN " + proposal);
+            spent.began(proposal);
             if (proposal.action() instanceof Move) {
                 moves.add(proposal.subject().replace("-id", ""));
             }
@@ -138,6 +154,7 @@ final class MemoryStory {
         @Override
         public void actionFinished(Outcome outcome) {
             events.add(time() + " END " + outcome.result() + " " + outcome.message());
+            spent.ended(outcome);
         }
     }
 }

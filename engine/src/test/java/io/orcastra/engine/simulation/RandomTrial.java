@@ -27,8 +27,10 @@ import io.orcastra.facts.cluster.UpdateState;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.InventoryLabel;
+import io.orcastra.facts.policy.KeptApart;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MemoryPolicy;
+import io.orcastra.facts.policy.NodeTiers;
 import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.facts.policy.StartLimit;
@@ -40,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes a story of a seed: a cluster, a configuration, and what befalls them. */
 final class RandomTrial {
@@ -47,6 +50,8 @@ final class RandomTrial {
 
     private final long seed;
     private final Random random;
+    /** For what came later into these stories, so that the seeds from before tell what they told. */
+    private final Random later;
     private final List<TrialNode> nodes = new ArrayList<>();
     private final List<TrialService> services = new ArrayList<>();
     private int managers;
@@ -54,6 +59,7 @@ final class RandomTrial {
     private RandomTrial(long seed) {
         this.seed = seed;
         random = new Random(seed * 0x9E3779B97F4A7C15L);
+        later = new Random(~seed * 0x9E3779B97F4A7C15L);
     }
 
     static Trial of(long seed) {
@@ -74,12 +80,17 @@ final class RandomTrial {
             services.add(service("app_s" + i));
         }
         chain(count);
+        shareHosts();
         Duration troubled = Duration.ofMinutes(between(5, 40));
         EngineSettings settings = new EngineSettings(Duration.ofSeconds(between(20, 60)), Duration.ofSeconds(60),
                 Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(between(10, 60)),
                 new Budgets(between(1, 5), between(1, 3), between(4, 30)), chance(0.05));
         int instances = managers == 3 && chance(0.4) ? 2 : 1;
-        return new Trial(seed, nodes, services, policy(), faults(troubled), ends(troubled, instances), settings, troubled,
+        Set<Object> policy = policy();
+        if (policy.stream().anyMatch(Rebalancing.class::isInstance)) {
+            wishes(policy);
+        }
+        return new Trial(seed, nodes, services, policy, faults(troubled), ends(troubled, instances), settings, troubled,
                 Duration.ofMinutes(45), instances);
     }
 
@@ -200,6 +211,57 @@ final class RandomTrial {
             policy.add(new StartLimit(Duration.ofSeconds(60)));
         }
         return policy;
+    }
+
+    /** Two workers are virtual machines of one host. */
+    private void shareHosts() {
+        for (int i = managers + 1; i < nodes.size(); i += 2) {
+            if (later.nextDouble() < 0.15) {
+                Machine metal = new Machine("metal-" + i, nodes.get(i).machine().totalBytes() + nodes.get(i - 1).machine().totalBytes(),
+                        nodes.get(i).machine().baseBytes());
+                for (int vm = i - 1; vm <= i; vm++) {
+                    nodes.set(vm, new TrialNode(nodes.get(vm).name(), nodes.get(vm).facts(), metal));
+                }
+            }
+        }
+    }
+
+    /** What owners and the operator want beside: tiers, preferred nodes, services kept apart, services left alone. */
+    private void wishes(Set<Object> policy) {
+        if (later.nextDouble() < 0.3) {
+            policy.add(new NodeTiers("tier"));
+            nodes.replaceAll(node -> later.nextDouble() < 0.7 ? with(node,
+                    new NodeLabel(node.name() + "-id", "tier", later.nextBoolean() ? "small" : "large")) : node);
+            label(0.4, service -> new ServiceLabel(service, "orchestration.tier", later.nextBoolean() ? "small" : "large"));
+        }
+        if (later.nextDouble() < 0.3) {
+            label(0.3, service -> new ServiceLabel(service, "orchestration.preferred.node",
+                    nodes.get(later.nextInt(nodes.size())).name()));
+        }
+        if (later.nextDouble() < 0.3) {
+            label(0.2, service -> new ServiceLabel(service, "orchestration.rebalance", "false"));
+        }
+        if (later.nextDouble() < 0.3) {
+            services.stream().filter(service -> later.nextDouble() < 0.4)
+                    .forEach(service -> policy.add(new KeptApart(service.name(), "group")));
+        }
+    }
+
+    private void label(double share, Function<String, ServiceLabel> label) {
+        services.replaceAll(old -> {
+            if (later.nextDouble() >= share) {
+                return old;
+            }
+            Set<Object> facts = new HashSet<>(old.facts());
+            facts.add(label.apply(old.service().id()));
+            return new TrialService(old.service(), facts, old.policy(), old.behaviour());
+        });
+    }
+
+    private static TrialNode with(TrialNode node, NodeLabel label) {
+        Set<Object> facts = new HashSet<>(node.facts());
+        facts.add(label);
+        return new TrialNode(node.name(), facts, node.machine());
     }
 
     private List<TimedFault> faults(Duration troubled) {

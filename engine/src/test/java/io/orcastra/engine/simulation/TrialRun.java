@@ -84,6 +84,7 @@ final class TrialRun {
             if (!thought) {
                 swarm.step(wait);
             }
+            invariants.throwFirst();
         }
     }
 
