@@ -6,6 +6,7 @@ import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
+import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.UpdateState;
 import io.orcastra.facts.decision.Action;
@@ -170,9 +171,24 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         if (!begins(intent, telling)) {
             return;
         }
+        if (proposal.action() instanceof RemoveNodeLabel remove && isNeeded(node, remove.key())) {
+            end(intent, () -> telling.ended(Result.SKIPPED, "a task has come to need the label " + remove.key()
+                    + " there; what to do is decided anew", 0, List.of()));
+            return;
+        }
         boolean changed = write(node, proposal.action());
         end(intent, () -> telling.ended(changed ? Result.SUCCEEDED : Result.SKIPPED,
                 changed ? "" : "the label is as it should be", 0, List.of()));
+    }
+
+    /** Swarm would evict the task at once; the rules looked too, but some time ago. */
+    private boolean isNeeded(NodeState node, String key) {
+        String value = node.labels.getOrDefault(key, "");
+        return node.takesTasks() && world.services.values().stream()
+                .filter(service -> service.spec.constraints().stream().anyMatch(constraint ->
+                        constraint.operator() == ConstraintOperator.EQUAL && constraint.labelKey().equals(key)
+                                && constraint.value().equalsIgnoreCase(value)))
+                .anyMatch(service -> world.wanted(service).stream().anyMatch(task -> task.nodeId.equals(node.id)));
     }
 
     private boolean write(NodeState node, Action action) {
