@@ -65,7 +65,7 @@ final class RelocationWatch {
     private void checkKnown(PlannedAction action, Task task, String target, boolean forMemory) {
         NodeMemory there = memory.get(target);
         NodeMemory here = memory.get(task.nodeId());
-        if (there == null || forMemory && here == null || !measured.contains(task.id())) {
+        if (there == null || forMemory && (here == null || !measured.contains(task.id()))) {
             throw new Violation("nothing is moved for unknown memory", action + " with " + here + " and " + there);
         }
         if (forMemory && here.host().equals(there.host())) {
