@@ -37,7 +37,7 @@ class RecordedCommandsTest {
     void historyTellsWhatWasDecidedInALineEach() {
         assertThat(orcastra("history", "--since", "24h")).as(err.toString()).isZero();
 
-        assertThat(out.toString()).contains("started   Orcastra 1 started", "finding ", "planned   move leaky away from n1",
+        assertThat(out.toString()).contains("started   Orcastra 1 started", "finding ", "planned   move leaky to n2",
                 "succeeded move leaky", ", 1 restart").doesNotContain("\u001b");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).matches("2026-01-01 \\d\\d:.*"));
     }
@@ -75,7 +75,7 @@ class RecordedCommandsTest {
         Files.writeString(config.resolve("rebalance_config.yml"), "default: {memory_threshold_percent: 94}\n");
 
         assertThat(orcastra("replay", "--since", "24h", "--config", config.toString())).as(() -> err.toString()).isEqualTo(3);
-        assertThat(out.toString()).containsPattern("gone +2026-01-01 \\d\\d:\\d\\d:\\d\\d  move leaky away from n1 \\(ORC-MEM-\\d+\\): "
+        assertThat(out.toString()).containsPattern("gone +2026-01-01 \\d\\d:\\d\\d:\\d\\d  move leaky to n2 \\(ORC-MEM-\\d+\\): "
                 + "planned -> nothing, 1 restart less, balance of memory \\d+ -> \\d+ by it");
         out.getBuffer().setLength(0);
         assertThat(orcastra("replay", "--since", "24h", "--config", config.toString(), "--output", "json")).isEqualTo(3);
