@@ -32,7 +32,7 @@ record Knowledge(Surroundings surroundings, Optional<Path> snapshot, Optional<Da
     Known examined(Evaluation evaluation, Configuration configuration)
             throws ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
         if (snapshot.isPresent()) {
-            Snapshot read = new Look(surroundings, snapshot).read(snapshot.get());
+            Snapshot read = SnapshotFile.read(snapshot.get(), surroundings);
             return known(evaluation, read, "snapshot " + snapshot.get(), configuration);
         }
         if (remote.isPresent()) {
