@@ -7,7 +7,6 @@ import io.orcastra.rules.RuleFile;
 import io.orcastra.rules.RuleFile.Origin;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +32,16 @@ public record ChildTrial(Path cache, Duration deadline) implements Trial {
     @Override
     public TrialReport judge(RuleSet rules, Set<String> off, Present present) throws Refusal {
         Path answer = null;
+        Path request = null;
         try {
             Files.createDirectories(cache, PosixFilePermissions.asFileAttribute(FOLDER_OURS_ALONE));
             answer = Files.createTempFile(cache, "trial-", ".json");
-            Process process = new ProcessBuilder(command()).redirectOutput(answer.toFile())
+            request = Files.createTempFile(cache, "trial-", ".json");
+            Files.write(request, request(rules, off, present));
+            Process process = new ProcessBuilder(command()).redirectInput(request.toFile()).redirectOutput(answer.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             try {
-                return report(rules, process, answer, request(rules, off, present));
+                return report(rules, process, answer);
             } finally {
                 process.destroyForcibly();
             }
@@ -51,14 +53,12 @@ public record ChildTrial(Path cache, Duration deadline) implements Trial {
             throw new Refusal("the daemon ends", List.of());
         } finally {
             delete(answer);
+            delete(request);
         }
     }
 
-    private TrialReport report(RuleSet rules, Process process, Path answer, byte[] request)
+    private TrialReport report(RuleSet rules, Process process, Path answer)
             throws IOException, InterruptedException, Refusal {
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(request);
-        }
         if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new Refusal("on the present facts they came to no end within " + deadline.toSeconds() + " s",
                     suspects(rules, SLOW));

@@ -83,7 +83,7 @@ final class RuleReload {
         off.addAll(quarantine.staying(files));
         RuleBook rules = all.without(off);
         refuse("scenarios fail", scenarios.failures(files, rules));
-        Set<String> former = present.wanted(loop.rules(), EngineListener.NOOP);
+        Set<String> former = present.wanted(loop.rules().copy(), EngineListener.NOOP);
         TrialReport report = trial.judge(files, off, present);
         refuse("rules threw or did not come to rest on the present facts",
                 report.isolated().stream().map(one -> problem(one, rules)).toList());

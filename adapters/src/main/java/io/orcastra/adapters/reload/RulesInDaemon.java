@@ -135,13 +135,16 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
 
     @Override
     public Duration replace(RuleBook rules, RuleSet from) throws Refusal {
+        var swapped = swap.apply(rules);
         try {
-            Duration pause = swap.apply(rules).get(LONGEST_SWAP.toSeconds(), TimeUnit.SECONDS);
+            Duration pause = swapped.get(LONGEST_SWAP.toSeconds(), TimeUnit.SECONDS);
             took(rules, from);
             return pause;
         } catch (ExecutionException | TimeoutException failure) {
+            swapped.cancel(false);
             throw new Refusal("the loop could not go on with them: " + failure, List.of());
         } catch (InterruptedException stop) {
+            swapped.cancel(false);
             Thread.currentThread().interrupt();
             throw new Refusal("the daemon ends", List.of());
         }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -117,6 +118,7 @@ class FlightRecorderTest {
         recorder.start();
         await().until(() -> !read().isEmpty());
         recorder.cycleCompleted(record(1031));
+        await().until(() -> read().size() == 1025);
         recorder.close();
 
         List<Entry> read = read();
@@ -127,7 +129,7 @@ class FlightRecorderTest {
     @Test
     void aFolderThatCannotBeWrittenEndsNothing() throws IOException {
         Files.writeString(state.resolve("record"), "in the way");
-        List<String> failures = new ArrayList<>();
+        List<String> failures = new CopyOnWriteArrayList<>();
         try (FlightRecorder recorder = new FlightRecorder(new Segments(state), RecorderSettings.DEFAULT, CLOCK,
                 new RecorderListener() {
                     @Override
@@ -138,6 +140,7 @@ class FlightRecorderTest {
             recorder.start();
             recorder.cycleCompleted(record(1));
             recorder.cycleCompleted(record(2));
+            await().until(() -> !failures.isEmpty());
         }
         assertThat(failures).as("once, until the next try").hasSize(1);
     }

@@ -87,7 +87,8 @@ public final class ControlLoop {
      *
      * @param rules belongs to this loop from now on: rules that fail are taken out of it
      * @return how long the loop paused, once they are in force; an exception when the former ones go on instead; not
-     *         completed at all when the loop ends before
+     *         completed at all when the loop ends before. While it is not completed it can be cancelled, and the former
+     *         ones go on
      */
     public CompletableFuture<Duration> replaceRules(RuleBook rules) {
         CompletableFuture<Map<String, Collection<Object>>> known = new CompletableFuture<>();
@@ -111,6 +112,10 @@ public final class ControlLoop {
     }
 
     private void adopt(WorkingMemory fresh, CompletableFuture<Duration> done) {
+        if (done.isDone()) {
+            fresh.close();
+            return;
+        }
         long began = clock.nanos();
         try {
             cycle.adopt(fresh);

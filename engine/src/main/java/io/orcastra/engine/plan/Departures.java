@@ -5,6 +5,7 @@ import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +34,21 @@ final class Departures {
                 ? Optional.of(PlannerRule.BEING_LEFT.veto(proposal, "tasks are about to leave " + node.hostname()
                         + ", and Swarm would evict them all at once"))
                 : underWay(proposal, node, situation);
+    }
+
+    /**
+     * Why a move has to wait: something of a node it takes tasks from is being written, or is about to.
+     *
+     * @param targets node by task
+     * @param planned ids of the nodes of which the same plan writes something
+     */
+    static Optional<Veto> wait(Proposal proposal, Map<String, String> targets, Set<String> planned, Situation situation) {
+        return situation.cluster().placedTasks(proposal.subject()).stream().filter(task -> targets.containsKey(task.id()))
+                .map(task -> situation.cluster().node(task.nodeId()))
+                .filter(node -> node != null && node.status() == NodeStatus.READY)
+                .filter(node -> planned.contains(node.id()) || situation.underWay().contains(node.id()))
+                .findFirst().map(node -> PlannerRule.BEING_LEFT.veto(proposal, "a label of " + node.hostname()
+                        + " is being written, and Swarm would evict all tasks that leave it at once"));
     }
 
     private static Optional<Veto> underWay(Proposal proposal, Node node, Situation situation) {

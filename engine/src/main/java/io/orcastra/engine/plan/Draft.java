@@ -26,6 +26,7 @@ final class Draft {
     private final Map<Proposal, List<Veto>> vetoes;
     private final Map<String, Proposal> first = new HashMap<>();
     private final Set<String> left = new HashSet<>();
+    private final Set<String> written = new HashSet<>();
     private final List<PlannedAction> execute = new ArrayList<>();
     private final List<Refusal> deferred = new ArrayList<>();
     private final List<Refusal> vetoed = new ArrayList<>();
@@ -86,6 +87,11 @@ final class Draft {
                 proposal, other.rule() + " goes first: " + other.reason()));
     }
 
+    /** Ids of the nodes of which this plan writes something. */
+    Set<String> written() {
+        return written;
+    }
+
     /** Ids of the nodes that moves of this plan take tasks from. */
     Set<String> left() {
         return left;
@@ -111,6 +117,9 @@ final class Draft {
         action.targets().forEach((task, target) -> carry(tasks.get(task), target));
         if (action.proposal().action() instanceof MoveService) {
             action.targets().keySet().forEach(task -> left.add(tasks.get(task).nodeId()));
+        }
+        if (situation.cluster().node(action.proposal().subject()) != null) {
+            written.add(action.proposal().subject());
         }
         execute.add(action);
     }

@@ -20,14 +20,19 @@ final class Granting {
         cluster = situation.cluster();
     }
 
-    /** False when a budget has no room for it; then it stands among the deferred. */
+    /** False when it has to wait; then it stands among the deferred. What waits for a person leaves its service to others. */
     boolean grant(Option option) {
         Wish wish = option.wish();
-        draft.claim(wish.proposal());
         Proposal realised = new Proposal(wish.proposal().rule(), option.move(), wish.proposal().cause(),
                 wish.proposal().reason() + ", and " + choice(option));
         PlannedAction planned = new PlannedAction(realised, wish.proposal(), option.verdict().targets(), wish.count());
-        Optional<Veto> wait = draft.approval(planned).map(veto -> new Veto(veto.rule(), wish.proposal(), veto.reason()))
+        Optional<Veto> approval = draft.approval(planned).map(veto -> new Veto(veto.rule(), wish.proposal(), veto.reason()));
+        if (approval.isPresent()) {
+            draft.defer(approval.get());
+            return false;
+        }
+        draft.claim(wish.proposal());
+        Optional<Veto> wait = Departures.wait(wish.proposal(), planned.targets(), draft.written(), situation)
                 .or(() -> draft.spending.spend(
                         wish.proposal(), List.copyOf(option.verdict().targets().values()), wish.isEmergency()));
         if (wait.isPresent()) {

@@ -1,5 +1,6 @@
 package io.orcastra.engine.plan;
 
+import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Veto;
@@ -49,16 +50,26 @@ public final class Planner {
                 draft.refuse(refusal.get());
                 return;
             }
-            draft.claim(proposal);
             PlannedAction planned = new PlannedAction(proposal, verdict.targets(), verdict.restarts());
+            Optional<Veto> approval = refusal.isPresent() ? Optional.empty() : draft.approval(planned);
+            if (approval.isPresent()) {
+                draft.defer(approval.get());
+                return;
+            }
+            draft.claim(proposal);
             Optional<Veto> wait = refusal.or(() -> Departures.wait(proposal, draft.left(), situation))
-                    .or(() -> draft.approval(planned))
+                    .or(() -> departure(proposal, verdict))
                     .or(() -> draft.spending.spend(proposal, verdict.targets().values()));
             if (wait.isPresent()) {
                 draft.defer(wait.get());
             } else {
                 draft.execute(planned, verdict);
             }
+        }
+
+        private Optional<Veto> departure(Proposal proposal, Verdict verdict) {
+            return proposal.action() instanceof MoveService
+                    ? Departures.wait(proposal, verdict.targets(), draft.written(), situation) : Optional.empty();
         }
 
         private static boolean isRelocation(Proposal proposal) {

@@ -28,7 +28,7 @@ public enum PlannerRule {
     UNSURE_WHICH("ORC-PLN-026", "some but not all tasks of a service are moved only where it is sure which Swarm replaces"),
     NOT_MOVABLE("ORC-PLN-027", "Swarm decides alone on which nodes the tasks of the service run"),
     LAST_RUNNING("ORC-PLN-028", "a stuck task leaves its node together with the only one that runs"),
-    BEING_LEFT("ORC-PLN-029", "a node is written to when no move takes tasks from it"),
+    BEING_LEFT("ORC-PLN-029", "no node is written to while a move takes tasks from it"),
     ONLY_REPORTED("ORC-PLN-030", "the rule or the service is set to be reported only"),
     UNCOUNTED_VETO("ORC-PLN-031", "a rule that is set to be reported only would have said no"),
     WAITS_FOR_APPROVAL("ORC-PLN-032", "the action waits for approval");

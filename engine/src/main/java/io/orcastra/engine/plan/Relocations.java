@@ -9,6 +9,7 @@ import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.Veto;
+import io.orcastra.facts.policy.AutomationLevel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,8 +53,16 @@ final class Relocations {
     /** @param proposals relocations no rule forbids */
     void judge(List<Proposal> proposals) {
         List<Wish> wishes = proposals.stream().flatMap(proposal -> wish(proposal).stream()).sorted(ORDER).toList();
-        relieve(wishes.stream().filter(Wish::isAboutMemory).toList());
+        Map<Boolean, List<Wish>> memory = wishes.stream().filter(Wish::isAboutMemory)
+                .collect(Collectors.partitioningBy(wish -> asks(wish.proposal())));
+        relieve(memory.get(false));
+        relieve(memory.get(true));
         wishes.stream().filter(wish -> !wish.isAboutMemory()).forEach(this::place);
+    }
+
+    /** Nothing that needs no person waits for one: what asks first is looked at for what is left to do. */
+    private boolean asks(Proposal proposal) {
+        return situation.weighing().automation().of(proposal) == AutomationLevel.ASK;
     }
 
     /** Empty when it needs no look at the nodes to see that it cannot be granted. */

@@ -6,6 +6,7 @@ import io.orcastra.engine.placement.ClusterView;
 import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.Veto;
 import io.orcastra.facts.policy.AutomationLevel;
@@ -90,5 +91,30 @@ class AutomationTest {
         assertThat(plan(List.of(), ask, new Approval(id, LONG_AFTER)).execute()).hasSize(1);
         assertThat(plan(List.of(), ask, new Approval("000000000000", LONG_AFTER)).execute()).isEmpty();
         assertThat(plan(List.of(), ask, new Approval(id, Instant.EPOCH)).execute()).as("expired").isEmpty();
+    }
+
+    @Test
+    void whatAsksHoldsUpNothingElseOfItsSubject() {
+        Set<Object> facts = new HashSet<>(new Cluster().node("n1").service("api").running("api", "n1").facts());
+        facts.add(new RuleAutomation("ORC-TST-201", AutomationLevel.ASK));
+        Proposal other = new Proposal("ORC-TST-202", new RestartService(Cluster.id("api"), Set.of(Cluster.id("n1"))), "cause",
+                "why");
+        Plan plan = new Planner().plan(new Situation(ClusterView.of(facts), List.of(WISH, other), List.of(), Set.of(), List.of(),
+                List.of(), Budgets.DEFAULT, Instant.EPOCH, Weighing.of(facts, List.of(), List.of(), MoveCosts.NONE)));
+
+        assertThat(plan.execute()).extracting(PlannedAction::proposal).containsExactly(other);
+        assertThat(plan.deferred()).extracting(Refusal::proposal).containsExactly(WISH);
+    }
+
+    @Test
+    void reliefThatAsksIsNoReasonToWaitWithReliefThatDoesNot() {
+        Memories memories = new Memories().node("n1", 96).node("n2", 10)
+                .wish(Goal.AVERT_EXHAUSTION, "asking", "n1", 1, 1).wish(Goal.AVERT_EXHAUSTION, "web", "n1", 1, 1);
+        memories.cluster.service("asking").service("web");
+        memories.running("asking", "n1", 40).running("web", "n1", 25);
+        memories.cluster.with(new ServiceAutomation("asking", AutomationLevel.ASK));
+
+        assertThat(memories.plan().execute()).extracting(action -> action.proposal().subject())
+                .containsExactly(Cluster.id("web"));
     }
 }

@@ -85,4 +85,20 @@ class DeparturesTest {
 
         assertThat(plan.execute()).hasSize(1);
     }
+
+    @Test
+    void aMoveWaitsForALabelOfTheSamePlanAndForOneBeingWritten() {
+        Cluster cluster = new Cluster().node("n1").node("n2").service("api").running("api", "n1");
+        Proposal move = new Proposal("ORC-TST-201", new MoveService(Cluster.id("api"), Set.of(HOME)), "cause", "why");
+        Proposal label = new Proposal("ORC-TST-202", new SetNodeLabel(LEFT, "db", "true"), "cause", "why");
+        for (Plan plan : List.of(
+                new Planner().plan(new Situation(ClusterView.of(cluster.facts()), List.of(move, label), List.of(), Set.of(),
+                        List.of(), List.of(), Budgets.DEFAULT, NOW)),
+                new Planner().plan(new Situation(ClusterView.of(cluster.facts()), List.of(move), List.of(), Set.of(LEFT),
+                        List.of(), List.of(), Budgets.DEFAULT, NOW)))) {
+            assertThat(plan.execute()).extracting(action -> action.proposal().subject()).doesNotContain(Cluster.id("api"));
+            assertThat(plan.deferred()).singleElement().satisfies(refusal -> assertThat(refusal.vetoes().get(0).reason())
+                    .isEqualTo("a label of n1 is being written, and Swarm would evict all tasks that leave it at once"));
+        }
+    }
 }

@@ -112,6 +112,7 @@ final class PinnedUpdate {
         } catch (SpoiltWrite alarm) {
             return close(action, plan, Ending.failed(alarm.getMessage(), watch.restarts()));
         }
+        watch.forgetErrors();
         return conclude(action, plan, watch, watch.untilOver(plan.goal().released(), plan.limit(settings.startAllowance())));
     }
 

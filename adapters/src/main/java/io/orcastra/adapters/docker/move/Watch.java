@@ -25,6 +25,8 @@ final class Watch {
     private final String serviceId;
     private final Set<String> before;
     private final Set<String> come = new HashSet<>();
+    private final Set<String> failed = new HashSet<>();
+    private final Set<String> forgiven = new HashSet<>();
     private String error = "";
 
     /** @param before ids of the tasks there were before the first write */
@@ -114,6 +116,12 @@ final class Watch {
         return error;
     }
 
+    /** What the tasks seen until now complained of is no word about what comes. */
+    void forgetErrors() {
+        forgiven.addAll(failed);
+        error = "";
+    }
+
     private boolean isUpdatedOn(Set<String> pins) {
         try {
             return reader.service(serviceId)
@@ -152,9 +160,16 @@ final class Watch {
         for (TaskReading task : tasks) {
             if (!before.contains(task.id())) {
                 come.add(task.id());
-                error = task.error().isEmpty() ? error : task.error();
+                heed(task);
             }
         }
         return tasks;
+    }
+
+    private void heed(TaskReading task) {
+        if (!task.error().isEmpty() && !forgiven.contains(task.id())) {
+            failed.add(task.id());
+            error = task.error();
+        }
     }
 }

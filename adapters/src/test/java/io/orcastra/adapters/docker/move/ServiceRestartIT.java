@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A restart in place")
 class ServiceRestartIT extends SceneCase {
 
+    private static final String ONLY_WHEN_WELL = "sh -c 'test -e /srv/well && exec sleep 3600'";
+
     @Test
     @DisplayName("replaces the task once, on its node, although another node has less to do")
     void staysOnItsNode(SwarmLab lab) {
@@ -97,9 +99,11 @@ class ServiceRestartIT extends SceneCase {
     @DisplayName("beside its data that fails, and whose rollback fails too, leaves no stopped update behind either")
     void leavesNoStoppedRollback(SwarmLab lab) {
         scene.warm("lab/plain:1");
-        String name = scene.services.create("crash", "--constraint", "node.role==worker", "--restart-delay", "1s",
-                "--rollback-monitor", "2s", "--env", "EXIT_AFTER=1", "--env", "EXIT_CODE=1", "lab/plain:1");
+        lab.nodes().forEach(node -> lab.exec(node, "touch", "/srv/well"));
+        String name = scene.create(1, "--mount", "type=bind,src=/srv,dst=/srv,readonly", "--rollback-monitor", "2s",
+                "--entrypoint", ONLY_WHEN_WELL, "lab/plain:1");
         Set<String> nodes = Set.of(scene.services.awaitRunning(name, 1).get(0).node());
+        lab.nodes().forEach(node -> lab.exec(node, "rm", "/srv/well"));
         RestartService restart = new RestartService(scene.id(name), nodes);
 
         Outcome first = scene.execute(restart);
@@ -118,7 +122,7 @@ class ServiceRestartIT extends SceneCase {
         lab.nodes().forEach(node -> lab.exec(node, "touch", "/srv/well"));
         String name = scene.create(2, "--replicas-max-per-node", "1", "--mount", "type=bind,src=/srv,dst=/srv,readonly",
                 "--update-monitor", "2s", "--update-delay", "4s",
-                "--entrypoint", "sh -c 'test -e /srv/well && exec sleep 3600'", "lab/plain:1");
+                "--entrypoint", ONLY_WHEN_WELL, "lab/plain:1");
         Set<String> before = ids(scene.services.awaitRunning(name, 2));
         lab.nodes().forEach(node -> lab.exec(node, "rm", "/srv/well"));
 
