@@ -69,6 +69,8 @@ J
 }
 
 local_image() { # node, name: the plain image under a name which only this engine knows
-  dk "$1" image inspect lab/plain:1 >/dev/null 2>&1 || dk "$1" pull -q lab/plain:1 >/dev/null
+  local i
+  # as Swarm does: a mirror that does not answer in time is passed over, and asked again the next time
+  for i in 1 2 3; do dk "$1" image inspect lab/plain:1 >/dev/null 2>&1 || dk "$1" pull -q lab/plain:1 >/dev/null || true; done
   dk "$1" tag lab/plain:1 "$2"
 }

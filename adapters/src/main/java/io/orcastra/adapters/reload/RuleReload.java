@@ -54,6 +54,8 @@ final class RuleReload {
     interface Loop {
         RuleBook rules();
 
+        RuleSet files();
+
         /** Returns the pause when they are in force. */
         Duration replace(RuleBook rules, RuleSet files) throws Refusal;
     }
@@ -76,6 +78,10 @@ final class RuleReload {
     }
 
     private void putInForce(RuleSet files, Present present, long began) throws Refusal {
+        if (files.isBuiltIn() && !loop.files().isBuiltIn()) {
+            throw new Refusal("all rules of your own have vanished", List.of(
+                    "Maybe the folder is being replaced, or mounted no more; to be rid of them, restart without it"));
+        }
         refuse("they break what all rules keep to", files.isBuiltIn() ? List.of() : new RuleLinter().lint(files.sources()));
         RuleBook all = RuleBook.cachedIn(cache, files.sources());
         refuseUnknown(settings.get().problems(all.known()));
@@ -112,7 +118,7 @@ final class RuleReload {
         int most = settings.get().blastRadius();
         if (added.size() > most) {
             throw new Refusal(added.size() + " more actions would be wanted at once, blast_radius is " + most
-                    + "; maybe a condition is missing, or raise rules.blast_radius for this edit",
+                    + "; maybe a condition is missing, or raise rules.blast_radius in swarm.yml, which judges them again",
                     added.stream().sorted().limit(SHOWN).toList());
         }
     }

@@ -60,6 +60,11 @@ final class RuleWatch {
         }
     }
 
+    /** What was refused is judged again, because what it was measured by has changed. */
+    void again(String inForce) {
+        judged = inForce;
+    }
+
     private void unreadable(String message, Refusal why) {
         boolean atRest = String.valueOf(message).equals(lastSeen);
         lastSeen = String.valueOf(message);

@@ -45,6 +45,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private Function<RuleBook, CompletableFuture<Duration>> swap;
     private HealthMonitor health;
     private ScheduledExecutorService scheduler;
+    private RuleWatch watch;
     private volatile RuleSettings settings;
     private volatile RuleBook book;
     private volatile RuleSet files;
@@ -90,7 +91,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         this.scheduler = scheduler;
         RuleReload reload =
                 new RuleReload(cache, scenarios, trial, () -> settings, last, this, quarantine, this, clock);
-        new RuleWatch(read, reload::judge, this, files.hash()).start(scheduler);
+        watch = new RuleWatch(read, reload::judge, this, files.hash());
+        watch.start(scheduler);
         health.rulesProblem(problem());
     }
 
@@ -106,6 +108,11 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         return book;
     }
 
+    @Override
+    public RuleSet files() {
+        return files;
+    }
+
     /** The operator's files that came last: whatever begins to go wrong now is most likely theirs. */
     public List<RuleFile> newest() {
         return newest;
@@ -115,7 +122,12 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     public void configured(RuleSettings now) {
         settings = now;
         if (scheduler != null) {
-            scheduler.execute(this::switched);
+            scheduler.execute(() -> {
+                switched();
+                if (refused != null) {
+                    watch.again(files.hash());
+                }
+            });
         }
     }
 

@@ -34,10 +34,16 @@ class RuleReloadTest {
             told.add("refused: " + why.getMessage() + " " + why.problems());
         }
     };
+    private RuleSet inForce = RuleSet.builtIn();
     private final RuleReload.Loop loop = new RuleReload.Loop() {
         @Override
         public RuleBook rules() {
             return BUILT_IN;
+        }
+
+        @Override
+        public RuleSet files() {
+            return inForce;
         }
 
         @Override
@@ -71,6 +77,15 @@ class RuleReloadTest {
 
         assertThat(early.judge(RuleSet.builtIn())).isFalse();
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void thatAllOwnRulesAreGoneIsNoEdit() {
+        inForce = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "package io.orcastra.rules")));
+
+        assertThat(judge(RuleSet.builtIn())).isTrue();
+
+        assertThat(told).singleElement().asString().contains("all rules of your own have vanished");
     }
 
     @Test

@@ -53,6 +53,15 @@ class RuleWatchTest {
     }
 
     @Test
+    void whatWasRefusedIsJudgedAgainWhenAsked() {
+        look(WHOLE, 5);
+        watch.again(OLD.hash());
+        look(WHOLE, 3);
+
+        assertThat(judged).containsExactly(WHOLE, WHOLE);
+    }
+
+    @Test
     void aChangeIsJudgedOnceAfterItCameToRest() {
         look(HALF, 1);
         look(WHOLE, 1);

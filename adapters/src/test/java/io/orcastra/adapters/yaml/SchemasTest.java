@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -101,7 +102,8 @@ class SchemasTest {
             forms.add(map(keys, key.path()));
         }
         if (!keys.childrenOf(key.path() + "[]").isEmpty()) {
-            forms.add(Map.of("type", "array", "items", Map.of("anyOf", List.of(Map.of("type", "string"), map(keys, key.path() + "[]")))));
+            forms.add(new TreeMap<>(Map.of("type", "array",
+                    "items", Map.of("anyOf", List.of(Map.of("type", "string"), map(keys, key.path() + "[]"))))));
         } else if (key.form().contains("list")) {
             forms.add(Map.of("type", "array"));
         }
