@@ -7,6 +7,7 @@ import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.Veto;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns a chosen option into an action of the plan, the choice told in words. */
 final class Granting {
@@ -32,7 +33,7 @@ final class Granting {
             return false;
         }
         draft.claim(wish.proposal());
-        Optional<Veto> wait = Departures.wait(wish.proposal(), planned.targets(), draft.written(), situation)
+        Optional<Veto> wait = Departures.wait(wish.proposal(), planned.targets(), Set.of(), situation)
                 .or(() -> draft.spending.spend(
                         wish.proposal(), List.copyOf(option.verdict().targets().values()), wish.isEmergency()));
         if (wait.isPresent()) {
