@@ -98,7 +98,8 @@ class ImpossibleMoveIT {
             await().atMost(Duration.ofSeconds(15)).until(() -> lab.api(manager).get("/nodes/" + target.id())
                     .at("/Status/State").asText().equals("down"));
             daemon.awaitTrue(Duration.ofSeconds(15), "unpinned " + app, () -> Specs.pins(stack.spec(app)).isEmpty());
-            daemon.awaitTrue(Duration.ofSeconds(15), "running " + app, () -> lab.api(manager).running(app).stream()
+            // how long Swarm takes to bring it up elsewhere is Swarm's
+            daemon.awaitTrue(MOVE, "running " + app, () -> lab.api(manager).running(app).stream()
                     .anyMatch(t -> !t.node().equals(target.id())));
             daemon.awaitTrue(MOVE, "end of the move", () -> LedgerView.intents(lab.api(manager)).isEmpty());
             Specs.assertSame(before, stack.spec(app));
