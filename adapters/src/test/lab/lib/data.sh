@@ -2,7 +2,7 @@
 now_ms() { local t=${EPOCHREALTIME/[.,]/}; echo $((t / 1000)); }
 load_lab() { [ -f "$ROOT/lab.env" ] || die "no lab here ($ROOT); run: swarm-lab up"; . "$ROOT/lab.env"; }
 lock() { mkdir -p "$LAB_HOME"; exec 9>"$LAB_HOME/.$LAB.lock"; flock -w 120 9 || die "another swarm-lab command holds the lock"; }
-nodes() { local d; for d in "$ROOT"/nodes/*/; do basename "$d"; done | sort -V; }
+nodes() { local i; for i in {1..99}; do [ ! -d "$ROOT/nodes/$LAB$i" ] || echo "$LAB$i"; done; }
 node() { # 1 | n1 | e2e1 | e2e1.lab | 10.97.0.1 -> e2e1
   local n=${1:-}; n=${n%.lab}; n=${n##*.}
   [[ $n =~ ^n?([0-9]+)$ ]] && n=$LAB${BASH_REMATCH[1]}
@@ -13,10 +13,11 @@ num() { echo "${1#"$LAB"}"; }
 ipof() { echo "$NET.$(num "$1")"; }
 
 # a pid file holds "pid starttime", so that a recycled pid is never taken for ours
-pstart() { local s; read -r s <"/proc/$1/stat" 2>/dev/null || return 1; s=${s##*) }; set -- $s; echo "${20}"; }
-alive() { # pidfile
-  local p s
-  [ -f "$1" ] && read -r p s <"$1" 2>/dev/null && [ -n "$s" ] && [ "$(pstart "$p" 2>/dev/null)" = "$s" ]
+pstart() { local s; read -r s 2>/dev/null <"/proc/$1/stat" || return 1; s=${s##*) }; set -- $s; echo "${20}"; }
+alive() { # pidfile; as pstart, without a process of its own
+  local p s t
+  [ -f "$1" ] && { read -r p s <"$1"; } 2>/dev/null && [ -n "$s" ] && { read -r t <"/proc/$p/stat"; } 2>/dev/null || return 1
+  t=${t##*) }; set -- $t; [ "${20}" = "$s" ]
 }
 pidof_file() { local p s; read -r p s <"$1"; echo "$p"; }
 up_p() { alive "$ROOT/nodes/$1/pid"; }

@@ -1,6 +1,7 @@
 # labd: once a second writes each node's /proc/{meminfo,stat,loadavg,uptime} from the
 # node's cgroup (or from what "mem"/"cpu" asked for) and serves "reboot" from inside.
 # Files keep their length and are written in place, so a reader never sees half of one.
+# No process is started for it: with several labs on a machine where that is dear, it would take a tenth of the processors.
 declare -A D_cpu D_boot
 put_meminfo() { # dir, then kB: total free available cached anon active_file inactive_file mapped shmem
   printf '%-15s %10d kB\n' MemTotal: $2 MemFree: $3 MemAvailable: $4 Buffers: 0 Cached: $5 SwapCached: 0 Active: $(($6 + $7)) Inactive: $8 \
@@ -8,19 +9,19 @@ put_meminfo() { # dir, then kB: total free available cached anon active_file ina
     AnonPages: $6 Mapped: $9 Shmem: ${10} Slab: 0 SReclaimable: 0 SUnreclaim: 0 CommitLimit: $2 Committed_AS: $6 1<>"$1/proc/meminfo"
 }
 put_stat() { # dir, user ticks, system ticks, idle ticks, age (ticks), btime, load*100, cpus
-  local d=$1 i t
-  t=$(printf 'cpu  %12d 0 %12d %12d 0 0 0 0 0 0\n' $2 $3 $4
-    for ((i = 0; i < $8; i++)); do printf 'cpu%d %12d 0 %12d %12d 0 0 0 0 0 0\n' $i $(($2 / $8)) $(($3 / $8)) $(($4 / $8)); done
-    printf 'intr %12d\nctxt %12d\nbtime %d\nprocesses %10d\nprocs_running 1\nprocs_blocked 0\nsoftirq %12d 0 0 0 0 0 0 0 0 0 0\n' $5 $5 $6 $5 $5)
-  printf '%s\n' "$t" 1<>"$d/proc/stat"
+  local d=$1 i l t
+  printf -v t 'cpu  %12d 0 %12d %12d 0 0 0 0 0 0\n' $2 $3 $4
+  for ((i = 0; i < $8; i++)); do printf -v l 'cpu%d %12d 0 %12d %12d 0 0 0 0 0 0\n' $i $(($2 / $8)) $(($3 / $8)) $(($4 / $8)); t+=$l; done
+  printf -v l 'intr %12d\nctxt %12d\nbtime %d\nprocesses %10d\nprocs_running 1\nprocs_blocked 0\nsoftirq %12d 0 0 0 0 0 0 0 0 0 0\n' $5 $5 $6 $5 $5
+  printf '%s' "$t$l" 1<>"$d/proc/stat"
   printf '%d.%02d %d.%02d %d.%02d 1/100 1      \n' $(($7 / 100 % 100)) $(($7 % 100)) $(($7 / 100 % 100)) $(($7 % 100)) $(($7 / 100 % 100)) $(($7 % 100)) 1<>"$d/proc/loadavg"
   printf '%d.%02d %d.%02d                          \n' $(($5 / 100)) $(($5 % 100)) $(($4 / 100)) $(($4 % 100)) 1<>"$d/proc/uptime"
 }
 labd_tick() {
   local n d f a b k v used=0 act=0 inact=0 rss=0 shm=0 map=0 total free avail cached
   read -r up_s _ </proc/uptime; local nowcs=${up_s/./}; local ncpu=$NCPU
-  for n in $(nodes); do
-    d=$ROOT/nodes/$n
+  for d in "$ROOT"/nodes/*/; do
+    d=${d%/}; n=${d##*/}
     [ -e "$d/reboot" ] && { rm -f "$d/reboot"; "$ROOT/bin/swarm-lab" reboot "$n" & }
     [ -e "$d/poweroff" ] && { rm -f "$d/poweroff"; "$ROOT/bin/swarm-lab" kill "$n" & }
     up_p "$n" || { unset "D_boot[$n]"; continue; }

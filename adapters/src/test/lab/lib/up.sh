@@ -83,10 +83,10 @@ bring_up() { # one node, all the way into the swarm: name, number, managers, is 
   local n=$1 i=$2 mgr=$3 have=$4 k d=$ROOT/nodes/$1
   make_node "$n"; start_node "$n"
   for k in $(seq 1 600); do
-    ping_api "$n" && break
+    [ -S "$d/docker.sock" ] && ping_api "$n" && break
     grep -qsE '^(unable to configure|failed to start daemon)|^flag provided' "$d/log/docker.log" && break
     up_p "$n" || { tail -3 "$d/log/init.log" >&2; die "$n died"; }
-    sleep .05
+    sleep .2
   done
   ping_api "$n" || { tail -5 "$d/log/docker.log" >&2; die "$n: dockerd does not answer"; }
   if [ "$REGISTRY" = 0 ] && [ ! -e "$d/loaded" ]; then dk "$n" load -qi "$IMG/images.tar" >/dev/null; : >"$d/loaded"; fi

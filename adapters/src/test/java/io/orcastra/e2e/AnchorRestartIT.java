@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SeenRequest;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
@@ -78,7 +79,7 @@ class AnchorRestartIT {
                 LabTask boundBefore = stack.running(bound);
                 LabTask freeBefore = stack.running(free);
                 Instant anchorRuns = crashAnchor();
-                daemon.awaitTrue(Duration.ofSeconds(40), "restart of both dependents", () ->
+                daemon.awaitTrue(RealTime.PATIENCE, "restart of both dependents", () ->
                         restarted(bound, boundBefore) && restarted(free, freeBefore));
                 await().during(QUIET).atMost(QUIET.plusSeconds(5)).untilAsserted(() -> {
                     assertRestartedOnce(bound, boundBefore, anchorRuns);
@@ -106,7 +107,7 @@ class AnchorRestartIT {
     private Instant crashAnchor() {
         LabTask before = stack.running(stack.anchor());
         stack.crash(stack.anchor());
-        return await().atMost(Duration.ofSeconds(20)).until(
+        return await().atMost(RealTime.PATIENCE).until(
                 () -> lab.api(lab.node(1)).running(stack.anchor()).stream()
                         .filter(t -> !t.id().equals(before.id())).findFirst(),
                 Optional::isPresent).orElseThrow().since();
@@ -115,7 +116,7 @@ class AnchorRestartIT {
     /** All runs beside the anchor, and for some seconds nothing was written but the lease. */
     private void awaitQuiet(SocketProxy proxy) {
         stack.running(bound);
-        await().atMost(Duration.ofSeconds(60)).until(() -> writes(proxy, r -> r.at().isAfter(Instant.now().minusSeconds(4)))
+        await().atMost(RealTime.PATIENCE).until(() -> writes(proxy, r -> r.at().isAfter(Instant.now().minusSeconds(4)))
                 .isEmpty() && LedgerView.intents(lab.api(lab.node(1))).isEmpty());
     }
 

@@ -7,6 +7,7 @@ import io.orcastra.e2e.LabelWatch.Sighting;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ final class AnchorScenario implements AutoCloseable {
     void labelFollowsTheStart(Supplier<String> log) {
         try (LabelWatch labels = watch()) {
             LabTask task = stack.createAnchor("--constraint", "node.role==worker", IMAGE);
-            Sighting label = labels.await(Duration.ofSeconds(15), Instant.EPOCH, lab.nodeOfId(task.node()), true);
+            Sighting label = labels.await(RealTime.PATIENCE, Instant.EPOCH, lab.nodeOfId(task.node()), true);
             assertThat(measurements.between("label after start", task.since(), label.at()))
                     .as("from the anchor running to its label; the log ends %s", log.get())
                     .isLessThanOrEqualTo(LABEL_LIMIT);
@@ -63,7 +64,7 @@ final class AnchorScenario implements AutoCloseable {
         services.createNamed(free, IMAGE);
         try (LabelWatch labels = watch()) {
             for (int kill = 0; kill < kills; kill++) {
-                await().atMost(Duration.ofSeconds(60)).until(this::atRest);
+                await().atMost(RealTime.PATIENCE).until(this::atRest);
                 killAndMeasure(labels, log);
             }
         }
@@ -75,15 +76,15 @@ final class AnchorScenario implements AutoCloseable {
         services.createNamed(stack.stack() + "_ballast", Deployment.on(first, "--replicas", "6", IMAGE));
         services.awaitRunning(stack.stack() + "_ballast", 6);
         try (LabelWatch labels = watch()) {
-            await().atMost(Duration.ofSeconds(15)).until(() ->
+            await().atMost(RealTime.PATIENCE).until(() ->
                     lab.api(lab.node(1)).nodeLabels(first.id()).contains(stack.label()));
             Instant crashed = Instant.now();
             stack.crash(stack.anchor());
             LabTask task = awaitBeside(stack.anchor(), crashed, lab.nodesExcept(first));
-            Sighting given = labels.await(Duration.ofSeconds(20), crashed, lab.nodeOfId(task.node()), true);
+            Sighting given = labels.await(RealTime.PATIENCE, crashed, lab.nodeOfId(task.node()), true);
             assertThat(measurements.between("label after silent replacement", task.since(), given.at()))
                     .as("the log ends %s", log.get()).isLessThanOrEqualTo(POLL.plus(LABEL_LIMIT));
-            Sighting taken = labels.await(Duration.ofSeconds(20), crashed, first, false);
+            Sighting taken = labels.await(RealTime.PATIENCE, crashed, first, false);
             assertThat(taken.at()).as("handed over: given before taken").isAfterOrEqualTo(given.at());
         }
     }
@@ -104,10 +105,10 @@ final class AnchorScenario implements AutoCloseable {
         LabTask anchor = awaitBeside(stack.anchor(), killed, lab.nodesExcept(dead));
         LabNode home = lab.nodeOfId(anchor.node());
 
-        Sighting given = labels.await(Duration.ofSeconds(15), killed, home, true);
+        Sighting given = labels.await(RealTime.PATIENCE, killed, home, true);
         assertThat(measurements.between("label after failover", anchor.since(), given.at()))
                 .as("label on the new node; the log ends %s", log.get()).isLessThanOrEqualTo(LABEL_LIMIT);
-        Sighting taken = labels.await(Duration.ofSeconds(15), killed, dead, false);
+        Sighting taken = labels.await(RealTime.PATIENCE, killed, dead, false);
         assertThat(Duration.between(anchor.since(), taken.at()))
                 .as("label off the dead node; the log ends %s", log.get()).isLessThanOrEqualTo(DEPENDENTS_LIMIT);
         Instant last = anchor.since();
@@ -120,7 +121,7 @@ final class AnchorScenario implements AutoCloseable {
                 .isLessThanOrEqualTo(DEPENDENTS_LIMIT);
 
         lab.start(dead);
-        await().atMost(Duration.ofSeconds(20)).until(() -> lab.api(lab.node(1)).get("/nodes/" + dead.id())
+        await().atMost(RealTime.PATIENCE).until(() -> lab.api(lab.node(1)).get("/nodes/" + dead.id())
                 .path("Status").path("State").asText().equals("ready"));
     }
 
@@ -140,7 +141,7 @@ final class AnchorScenario implements AutoCloseable {
 
     /** The task of a service that runs on one of these nodes and was made or started after that moment. */
     private LabTask awaitBeside(String service, Instant after, List<LabNode> nodes) {
-        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(
+        return await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(50)).until(
                 () -> lab.api(lab.node(1)).running(service).stream()
                         .filter(t -> t.since().isAfter(after))
                         .filter(t -> nodes.stream().anyMatch(n -> n.id().equals(t.node())))

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orcastra.lab.LabJava;
 import io.orcastra.lab.LabNode;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class ClassCacheIT {
                 "--env", "DRY_RUN=true", "--volume", "/var/run/docker.sock:/var/run/docker.sock", "orcastra:" + kind);
         lab.docker(node, "cp", configuration.toString(), kind + ":/etc/swarm-orchestration/");
         lab.docker(node, "start", kind);
-        Instant planned = await().atMost(Duration.ofSeconds(60)).until(() -> firstPlan(kind), Optional::isPresent).orElseThrow();
+        Instant planned = await().atMost(RealTime.PATIENCE).until(() -> firstPlan(kind), Optional::isPresent).orElseThrow();
         Start start = new Start(inside(kind, "maps").contains("orcastra.aot"), cpu(inside(kind, "stat")));
         measurements.between(kind + ": container start to first plan",
                 Instant.parse(lab.docker(node, "inspect", "-f", "{{.State.StartedAt}}", kind)), planned);

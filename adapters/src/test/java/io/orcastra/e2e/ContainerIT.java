@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +57,7 @@ class ContainerIT {
         new ImageBuild(lab, manager, folder.resolve("build")).fromDistribution(OwnStack.IMAGE);
         own.with("swarm.yml", scenario.stack().yaml())
                 .deploy(Map.of("RELABEL_TIME", "" + AnchorScenario.POLL.toSeconds()), "stack.yml");
-        LabTask task = await().atMost(Duration.ofSeconds(120)).until(() ->
+        LabTask task = await().atMost(RealTime.PATIENCE).until(() ->
                 lab.api(manager).running(OwnStack.DAEMON).stream().findFirst().orElse(null), t -> t != null);
         assertThat(task.node()).isEqualTo(manager.id());
         assertThat(own.get("/healthz").statusCode()).isEqualTo(200);
@@ -77,9 +77,9 @@ class ContainerIT {
         String old = own.container(manager, OwnStack.DAEMON);
         lab.docker(manager, "kill", old);
         lab.docker(manager, "node", "update", "--label-rm", scenario.stack().label(), home.name());
-        String next = await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> own.container(manager, OwnStack.DAEMON), c -> !c.equals(old));
+        String next = await().atMost(RealTime.PATIENCE).ignoreExceptions().until(() -> own.container(manager, OwnStack.DAEMON), c -> !c.equals(old));
         Instant started = Instant.parse(lab.docker(manager, "inspect", "-f", "{{.State.StartedAt}}", next));
-        Instant planned = await().atMost(Duration.ofSeconds(60)).until(() -> firstPlan(next), Optional::isPresent).get();
+        Instant planned = await().atMost(RealTime.PATIENCE).until(() -> firstPlan(next), Optional::isPresent).get();
         measurements.between("container start to first plan", started, planned);
     }
 

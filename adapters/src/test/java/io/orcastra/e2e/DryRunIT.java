@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SeenRequest;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
@@ -73,7 +74,7 @@ class DryRunIT {
 
         try (SocketProxy proxy = SocketProxy.inFrontOf(lab.node(1));
                 OrcastraProcess daemon = stack.home(proxy.dockerHost()).run()) {
-            daemon.awaitTrue(Duration.ofSeconds(60), "both dependents beside their anchor", () ->
+            daemon.awaitTrue(RealTime.PATIENCE, "both dependents beside their anchor", () ->
                     beside(app) && beside(web) && LedgerView.intents(lab.api(lab.node(1))).isEmpty());
             assertThat(written(proxy)).isEqualTo(planned);
             assertThat(targets).isEqualTo(Map.of(
@@ -90,8 +91,8 @@ class DryRunIT {
         try (SocketProxy proxy = SocketProxy.inFrontOf(lab.node(1));
                 OrcastraProcess daemon = stack.home(proxy.dockerHost()).with("DRY_RUN", "true")
                         .with("RELABEL_TIME", "1").run().awaitHealthy()) {
-            daemon.awaitMetric(Duration.ofSeconds(30), CYCLES, 5);
-            daemon.awaitLog(Duration.ofSeconds(5), app);
+            daemon.awaitMetric(RealTime.PATIENCE, CYCLES, 5);
+            daemon.awaitLog(RealTime.PATIENCE, app);
             assertThat(proxy.writes()).isEmpty();
             assertThat(daemon.terminate()).isZero();
             assertThat(proxy.writes()).isEmpty();

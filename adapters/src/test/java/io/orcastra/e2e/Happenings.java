@@ -17,6 +17,7 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Happenings {
     /** A service's name begins with this if things may happen to it. */
     static final String STEM = "varied";
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = RealTime.PATIENCE;
     private static final String IMAGE = "lab/plain:1";
 
     private final SwarmLab lab;

@@ -9,6 +9,7 @@ import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class HomeIT {
 
     private static final String IMAGE = "lab/plain:1";
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = RealTime.PATIENCE;
 
     private final SwarmLab lab;
     private final EngineApi api;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabServices;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SeenRequest;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
@@ -48,7 +49,7 @@ class IdleCostIT {
             double first = daemon.metrics().get(CYCLES);
             Instant from = Instant.now();
             Duration cpu = daemon.cpu();
-            daemon.awaitMetric(Duration.ofSeconds(60), CYCLES, first + MEASURED);
+            daemon.awaitMetric(RealTime.PATIENCE, CYCLES, first + MEASURED);
             Duration used = daemon.cpu().minus(cpu);
             double cycles = daemon.metrics().get(CYCLES) - first;
             List<SeenRequest> requests = proxy.requestsBetween(from, Instant.now());
@@ -84,7 +85,7 @@ class IdleCostIT {
     }
 
     private void awaitIdle(SocketProxy proxy, Deployment stack) {
-        await().atMost(Duration.ofSeconds(60)).until(() ->
+        await().atMost(RealTime.PATIENCE).until(() ->
                 lab.api(lab.node(1)).nodeLabels(lab.node(1).id()).contains(stack.label())
                         && proxy.writes().stream().noneMatch(r -> !r.path().startsWith(LEASE)
                         && r.at().isAfter(Instant.now().minusSeconds(5))));

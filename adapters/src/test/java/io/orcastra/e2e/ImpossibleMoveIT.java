@@ -8,6 +8,7 @@ import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class ImpossibleMoveIT {
 
     private static final String IMAGE = "lab/plain:1";
     private static final Duration QUIET = Duration.ofSeconds(12);
-    private static final Duration MOVE = Duration.ofSeconds(60);
+    private static final Duration MOVE = RealTime.PATIENCE;
 
     private final SwarmLab lab;
     private final LabNode manager;
@@ -95,9 +96,9 @@ class ImpossibleMoveIT {
             daemon.awaitTrue(MOVE, "start of " + app + " on the target", () -> !Specs.pins(stack.spec(app)).isEmpty()
                     && stack.tasks(app).stream().anyMatch(t -> t.node().equals(target.id())));
             lab.kill(target);
-            await().atMost(Duration.ofSeconds(15)).until(() -> lab.api(manager).get("/nodes/" + target.id())
+            await().atMost(RealTime.PATIENCE).until(() -> lab.api(manager).get("/nodes/" + target.id())
                     .at("/Status/State").asText().equals("down"));
-            daemon.awaitTrue(Duration.ofSeconds(15), "unpinned " + app, () -> Specs.pins(stack.spec(app)).isEmpty());
+            daemon.awaitTrue(RealTime.PATIENCE, "unpinned " + app, () -> Specs.pins(stack.spec(app)).isEmpty());
             // how long Swarm takes to bring it up elsewhere is Swarm's
             daemon.awaitTrue(MOVE, "running " + app, () -> lab.api(manager).running(app).stream()
                     .anyMatch(t -> !t.node().equals(target.id())));
@@ -105,7 +106,7 @@ class ImpossibleMoveIT {
             Specs.assertSame(before, stack.spec(app));
         } finally {
             lab.start(target);
-            await().atMost(Duration.ofSeconds(30)).until(() -> lab.api(manager).get("/nodes/" + target.id())
+            await().atMost(RealTime.PATIENCE).until(() -> lab.api(manager).get("/nodes/" + target.id())
                     .at("/Status/State").asText().equals("ready"));
         }
     }

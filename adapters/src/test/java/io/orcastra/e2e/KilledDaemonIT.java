@@ -7,6 +7,7 @@ import io.orcastra.adapters.docker.move.MoveStep;
 import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
@@ -46,13 +47,13 @@ class KilledDaemonIT {
         int tasksBefore = stack.tasks(app).size();
         OrcastraHome home = stack.home();
         try (OrcastraProcess dying = home.run("orcastra.seam.kill=" + step)) {
-            dying.awaitEnd(Duration.ofSeconds(90));
+            dying.awaitEnd(RealTime.PATIENCE);
         }
         try (OrcastraProcess next = home.run()) {
-            next.awaitTrue(Duration.ofSeconds(60), "lease", () -> next.healthy() && next.health().contains("held"));
+            next.awaitTrue(RealTime.PATIENCE, "lease", () -> next.healthy() && next.health().contains("held"));
             next.awaitTrue(Duration.ofSeconds(15), "spec without a pin", () -> stack.spec(app).equals(before));
-            next.awaitTrue(Duration.ofSeconds(30), "running " + app, () -> api.running(app).size() == 1);
-            next.awaitTrue(Duration.ofSeconds(60), "dependent beside its anchor", () ->
+            next.awaitTrue(RealTime.PATIENCE, "running " + app, () -> api.running(app).size() == 1);
+            next.awaitTrue(RealTime.PATIENCE, "dependent beside its anchor", () ->
                     api.running(app).stream().anyMatch(t -> t.node().equals(lab.node(2).id()))
                             && stack.spec(app).equals(before) && LedgerView.intents(api).isEmpty());
             assertThat(api.get("/services")).as("services: no pull job is left").hasSize(2);

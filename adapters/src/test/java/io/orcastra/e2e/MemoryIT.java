@@ -11,6 +11,7 @@ import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SeenRequest;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Memory on a real swarm")
 class MemoryIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = RealTime.PATIENCE;
     private static final String UNKNOWN = "orcastra_memory_unknown_nodes";
     private static final String ON_EVERY_NODE = """
             monitor_interval_seconds: 1

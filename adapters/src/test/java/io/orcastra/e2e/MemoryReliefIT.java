@@ -9,6 +9,7 @@ import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A node with 92 % of its memory in use")
 class MemoryReliefIT {
 
-    private static final Duration SOON = Duration.ofSeconds(180);
+    private static final Duration SOON = RealTime.PATIENCE;
     private static final Duration STABLE = Duration.ofSeconds(2);
     private static final Duration QUIET = RebalancingScene.COOLDOWN.multipliedBy(3);
 

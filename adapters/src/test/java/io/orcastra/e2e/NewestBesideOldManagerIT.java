@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SeenRequest;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,10 +31,10 @@ class NewestBesideOldManagerIT {
         String app = stack.createDisplaced("app", lab.node(1), IMAGE);
         try (SocketProxy proxy = SocketProxy.inFrontOf(lab.node(1));
                 OrcastraProcess daemon = stack.home(proxy.dockerHost()).with("RELABEL_TIME", "1").run()) {
-            daemon.awaitMetric(Duration.ofSeconds(60), CYCLES, 1);
-            daemon.awaitTrue(Duration.ofSeconds(60), "an answer that names the versions",
+            daemon.awaitMetric(RealTime.PATIENCE, CYCLES, 1);
+            daemon.awaitTrue(RealTime.PATIENCE, "an answer that names the versions",
                     () -> daemon.health().contains(MIXED));
-            daemon.awaitMetric(Duration.ofSeconds(60), CYCLES, daemon.metrics().get(CYCLES) + 5);
+            daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + 5);
             assertThat(proxy.writes()).extracting(SeenRequest::path).allMatch(path -> path.startsWith("/configs/"));
             OrcastraHome.Answer dryRun = stack.home(proxy.dockerHost()).command("dry-run");
             assertThat(dryRun.out()).contains(MIXED);
@@ -42,7 +42,7 @@ class NewestBesideOldManagerIT {
 
             lab.docker(lab.node(1), "node", "demote", lab.node(2).id());
 
-            daemon.awaitTrue(Duration.ofSeconds(60), "the dependent beside its anchor", () -> List.of(lab.node(3).id())
+            daemon.awaitTrue(RealTime.PATIENCE, "the dependent beside its anchor", () -> List.of(lab.node(3).id())
                     .equals(lab.api(lab.node(1)).running(app).stream().map(task -> task.node()).toList()));
             assertThat(stack.tasks(app)).as("one restart").hasSize(2);
         } finally {

@@ -158,7 +158,7 @@ class PredictionIT {
 
     /** Every wanted task runs or has nowhere to go, every other one has ended, and no update is under way. */
     private void awaitRest() {
-        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(100)).until(this::motion, List::isEmpty);
+        await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(100)).until(this::motion, List::isEmpty);
     }
 
     private List<String> motion() {

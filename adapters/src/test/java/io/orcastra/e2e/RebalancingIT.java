@@ -8,6 +8,7 @@ import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RebalancingIT {
 
     private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
-    private static final Duration SOON = Duration.ofSeconds(180);
+    private static final Duration SOON = RealTime.PATIENCE;
     /** As long as pressure must last, and a look and a measurement more. */
     private static final Duration PATIENCE = RebalancingScene.SUSTAINED.plusSeconds(4);
     /** How each lie is called. */

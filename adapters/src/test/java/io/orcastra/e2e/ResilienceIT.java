@@ -7,6 +7,7 @@ import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
@@ -23,7 +24,7 @@ class ResilienceIT {
 
     private static final String IMAGE = "lab/plain:1";
     private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
-    private static final Duration MOVE = Duration.ofSeconds(60);
+    private static final Duration MOVE = RealTime.PATIENCE;
 
     private final SwarmLab lab;
     private final LabNode manager;
@@ -67,11 +68,11 @@ class ResilienceIT {
             Instant cut = Instant.now();
             proxy.cut();
             stack.createDisplaced("later", lab.node(3), IMAGE);
-            await().pollDelay(Duration.between(Instant.now(), cut.plusSeconds(10))).atMost(Duration.ofSeconds(20))
+            await().pollDelay(Duration.between(Instant.now(), cut.plusSeconds(10))).atMost(RealTime.PATIENCE)
                     .until(daemon::alive);
             proxy.restore();
             awaitBeside(daemon, "later");
-            daemon.awaitTrue(Duration.ofSeconds(10), "good health", daemon::healthy);
+            daemon.awaitTrue(RealTime.PATIENCE, "good health", daemon::healthy);
         }
     }
 
@@ -85,7 +86,7 @@ class ResilienceIT {
         try (OrcastraProcess daemon = stack.home().run().awaitHealthy()) {
             daemon.awaitTrue(MOVE, "pin on " + app, () -> !Specs.pins(stack.spec(app)).isEmpty());
             lab.docker(manager, "service", "rm", app);
-            daemon.awaitTrue(Duration.ofSeconds(30), "forgotten move", () -> LedgerView.intents(api).isEmpty());
+            daemon.awaitTrue(RealTime.PATIENCE, "forgotten move", () -> LedgerView.intents(api).isEmpty());
             stack.createDisplaced("later", lab.node(3), IMAGE);
             awaitBeside(daemon, "later");
         }
@@ -98,8 +99,8 @@ class ResilienceIT {
         OrcastraHome home = stack.home();
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             home.write("swarm.yml", good + "    restart_dependents: [perhaps\n");
-            daemon.awaitMetric(Duration.ofSeconds(20), "orcastra_configuration_reload_failures_total", 1);
-            daemon.awaitLog(Duration.ofSeconds(5), "swarm.yml");
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_configuration_reload_failures_total", 1);
+            daemon.awaitLog(RealTime.PATIENCE, "swarm.yml");
             stack.createDisplaced("later", lab.node(3), IMAGE);
             awaitBeside(daemon, "later");
 
@@ -128,6 +129,6 @@ class ResilienceIT {
         daemon.awaitTrue(MOVE, service + " beside its anchor", () -> api.running(service).stream()
                 .anyMatch(t -> t.node().equals(lab.node(2).id())) && LedgerView.intents(api).isEmpty());
         double cycles = daemon.metrics().getOrDefault(CYCLES, 0.0);
-        daemon.awaitMetric(Duration.ofSeconds(20), CYCLES, cycles + 1);
+        daemon.awaitMetric(RealTime.PATIENCE, CYCLES, cycles + 1);
     }
 }

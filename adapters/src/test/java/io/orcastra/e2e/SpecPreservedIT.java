@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A displaced dependent without any constraint on nodes")
 class SpecPreservedIT {
 
-    private static final Duration MOVE = Duration.ofSeconds(60);
+    private static final Duration MOVE = RealTime.PATIENCE;
 
     private final SwarmLab lab;
     private final LabNode manager;
@@ -138,6 +139,6 @@ class SpecPreservedIT {
     private void awaitMoved(OrcastraProcess daemon) {
         daemon.awaitTrue(MOVE, "move of " + app + " beside its anchor", () ->
                 beside() && Specs.pins(stack.spec(app)).isEmpty() && settled());
-        daemon.awaitTrue(Duration.ofSeconds(20), "end of the move", () -> LedgerView.intents(lab.api(manager)).isEmpty());
+        daemon.awaitTrue(RealTime.PATIENCE, "end of the move", () -> LedgerView.intents(lab.api(manager)).isEmpty());
     }
 }

@@ -8,6 +8,7 @@ import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class StuckServiceIT {
 
     private static final String IMAGE = "lab/plain:1";
-    private static final Duration MOVE = Duration.ofSeconds(120);
+    private static final Duration MOVE = RealTime.PATIENCE;
 
     private final SwarmLab lab;
     private final LabNode manager;
@@ -84,7 +85,7 @@ class StuckServiceIT {
             List<LabTask> tasks = stack.tasks(stack.anchor());
             assertThat(pauseBefore(tasks, 1)).as("after the first attempt").isGreaterThanOrEqualTo(Duration.ofSeconds(2));
             assertThat(pauseBefore(tasks, 0)).as("after the second").isGreaterThanOrEqualTo(Duration.ofSeconds(6));
-            daemon.awaitTrue(Duration.ofSeconds(20), "end of the attempt, with no stopped update left", () ->
+            daemon.awaitTrue(RealTime.PATIENCE, "end of the attempt, with no stopped update left", () ->
                     LedgerView.intents(api).isEmpty() && !api.service(stack.anchor()).at("/UpdateStatus/State").asText()
                             .equals("paused"));
             assertThat(daemon.log()).anyMatch(line -> line.contains("ORC-RST-201"));

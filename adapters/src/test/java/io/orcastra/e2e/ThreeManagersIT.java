@@ -8,6 +8,7 @@ import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SeenRequest;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ThreeManagersIT {
 
     private static final String IMAGE = "lab/plain:1";
-    private static final Duration MOVE = Duration.ofSeconds(90);
+    private static final Duration MOVE = RealTime.PATIENCE;
     private static final Duration SETTLE = Duration.ofSeconds(5);
 
     private final SwarmLab lab;
@@ -50,7 +51,7 @@ class ThreeManagersIT {
 
     @BeforeEach
     void anchor() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> StreamSupport.stream(lab.api(lab.node(3)).get("/nodes")
+        await().atMost(RealTime.PATIENCE).until(() -> StreamSupport.stream(lab.api(lab.node(3)).get("/nodes")
                 .spliterator(), false).allMatch(n -> n.at("/Status/State").asText().equals("ready")));
         leader = lab.nodeOfId(leader(lab.api(lab.node(3))).orElseThrow());
         survivor = lab.nodesExcept(leader, worker).get(0);
@@ -111,7 +112,7 @@ class ThreeManagersIT {
         gone.daemon.kill();
         instances.forEach(i -> i.home.write("swarm.yml", yaml()));
         // requests sent while there is no leader hang for up to 20 s, so each is given up early
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(() ->
+        await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(() ->
                 CompletableFuture.supplyAsync(() -> leader(lab.api(survivor))).get(1, TimeUnit.SECONDS)
                         .filter(id -> !id.equals(leader.id())).isPresent());
         return Instant.now();

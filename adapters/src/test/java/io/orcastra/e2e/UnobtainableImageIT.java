@@ -9,6 +9,7 @@ import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class UnobtainableImageIT {
 
     private static final Duration QUIET = Duration.ofSeconds(6);
-    private static final Duration MOVE = Duration.ofSeconds(120);
+    private static final Duration MOVE = RealTime.PATIENCE;
 
     private final SwarmLab lab;
     private final LabNode manager;

@@ -10,7 +10,7 @@ import java.util.List;
 /** Makes services that start, stop and fail quickly, and waits for their tasks. */
 public final class LabServices {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = RealTime.PATIENCE;
     private static final int RESOLVING = 3;
 
     private final SwarmLab lab;

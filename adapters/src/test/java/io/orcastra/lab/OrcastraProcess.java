@@ -58,7 +58,7 @@ public final class OrcastraProcess implements AutoCloseable {
     /** Waits until {@code /healthz} says that the loop is alive and has seen the swarm; ends the daemon otherwise. */
     public OrcastraProcess awaitHealthy() {
         try {
-            awaitTrue(Duration.ofSeconds(120), "a good answer of /healthz", this::healthy);
+            awaitTrue(RealTime.PATIENCE, "a good answer of /healthz", this::healthy);
             return this;
         } catch (AssertionError e) {
             close();
@@ -132,7 +132,7 @@ public final class OrcastraProcess implements AutoCloseable {
     /** SIGKILL: no clean end of anything. */
     public void kill() {
         process.destroyForcibly();
-        awaitEnd(Duration.ofSeconds(10));
+        awaitEnd(RealTime.PATIENCE);
     }
 
     /** SIGTERM, and the end within the grace period of 30 s; returns the exit code. */

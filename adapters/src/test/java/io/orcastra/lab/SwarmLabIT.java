@@ -26,10 +26,10 @@ class SwarmLabIT {
         assertThat(first.node()).isEqualTo(lab.node(2).id());
 
         lab.kill(lab.node(2));
-        await().atMost(Duration.ofSeconds(15)).until(() -> lab.api(manager).get("/nodes/" + lab.node(2).id())
+        await().atMost(RealTime.PATIENCE).until(() -> lab.api(manager).get("/nodes/" + lab.node(2).id())
                 .path("Status").path("State").asText().equals("down"));
         lab.start(lab.node(2));
-        await().atMost(Duration.ofSeconds(20)).until(() -> lab.api(manager).running(name).stream()
+        await().atMost(RealTime.PATIENCE).until(() -> lab.api(manager).running(name).stream()
                 .anyMatch(t -> !t.id().equals(first.id())));
     }
 

@@ -119,7 +119,7 @@ class DockerApiIT {
             int before = looks.get();
             lab.kill(manager);
             lab.start(manager);
-            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(looks.get()).isGreaterThan(before));
+            await().atMost(RealTime.PATIENCE).untilAsserted(() -> assertThat(looks.get()).isGreaterThan(before));
         }
         int atClose = looks.get();
         awaitAnswer();
@@ -138,12 +138,12 @@ class DockerApiIT {
             int frozen = looks.get();
             await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> looks.get() <= frozen + 1);
             lab.thaw(manager);
-            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(looks.get()).isGreaterThan(frozen + 1));
+            await().atMost(RealTime.PATIENCE).untilAsserted(() -> assertThat(looks.get()).isGreaterThan(frozen + 1));
         }
     }
 
     private void awaitAnswer() {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptionsInstanceOf(DockerFailure.class)
+        await().atMost(RealTime.PATIENCE).ignoreExceptionsInstanceOf(DockerFailure.class)
                 .until(() -> api.get("/nodes/" + manager.id()).path("Status").path("State").asText().equals("ready"));
     }
 

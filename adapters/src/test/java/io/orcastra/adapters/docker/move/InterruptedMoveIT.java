@@ -11,6 +11,7 @@ import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
@@ -104,7 +105,7 @@ class InterruptedMoveIT extends SceneCase {
                 }
             });
             assertThatThrownBy(() -> dying.execute(new RestartService(scene.id(name), nodes))).isInstanceOf(Killed.class);
-            String reached = await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(
+            String reached = await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(100)).until(
                     () -> updateState(name), now -> now.startsWith(state) || now.equals("rollback_completed"));
             if (reached.startsWith(state)) {
                 return;

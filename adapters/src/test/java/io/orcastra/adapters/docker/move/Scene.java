@@ -10,6 +10,7 @@ import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class Scene implements AutoCloseable {
     }
 
     void awaitSettled(String service) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100))
+        await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(100))
                 .until(() -> !new ServiceReading(api.service(service)).isBeingUpdated());
     }
 

@@ -25,7 +25,6 @@ import io.orcastra.lab.SeenRequest;
 import io.orcastra.lab.SocketProxy;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +108,7 @@ class DockerObserverIT {
         String name = services.create("crash", "--restart-max-attempts", "1", "-e", "EXIT_AFTER=1", "-e", "EXIT_CODE=3",
                 "lab/plain:1");
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(RealTime.PATIENCE).untilAsserted(() -> {
             Set<Object> facts = look();
             String id = service(name, facts).id();
             assertThat(tasks(name, facts)).isEmpty();
@@ -160,11 +159,11 @@ class DockerObserverIT {
         look();
 
         lab.kill(worker);
-        await().atMost(Duration.ofSeconds(20)).until(() -> statusOf(worker) == NodeStatus.DOWN);
+        await().atMost(RealTime.PATIENCE).until(() -> statusOf(worker) == NodeStatus.DOWN);
         lab.start(worker);
-        await().atMost(Duration.ofSeconds(20)).until(() -> statusOf(worker) == NodeStatus.READY);
+        await().atMost(RealTime.PATIENCE).until(() -> statusOf(worker) == NodeStatus.READY);
         lab.restartEngine(lab.node(1));
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(AssertionError.class)
+        await().atMost(RealTime.PATIENCE).ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(() -> statusOf(lab.node(1)) == NodeStatus.READY);
     }
 
