@@ -111,6 +111,32 @@ class ResilienceIT {
     }
 
     @Test
+    @DisplayName("after a pause, which holds across its restart, and as soon as it is resumed")
+    void afterAPause() {
+        String app = stack.createDisplaced("later", lab.node(3), IMAGE);
+        String task = stack.running(app).id();
+        OrcastraHome home = stack.home();
+        assertThat(home.command("pause", "--reason", "we look at it").out())
+                .contains("everything is paused until it is resumed: we look at it");
+        for (int start = 1; start <= 2; start++) {
+            try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+                daemon.awaitLog(RealTime.PATIENCE, "everything is paused: we look at it");
+            }
+        }
+        assertThat(stack.running(app).id()).as("nothing moved").isEqualTo(task);
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            assertThat(home.command("pause", "--service", "latter").errors()).contains("Maybe you meant later");
+            assertThat(home.command("pause", "--service", "later", "--for", "7d").out()).contains(app + " is paused until 2");
+            assertThat(home.command("resume").out()).contains("everything goes on", "still: " + app + " is paused");
+            daemon.awaitLog(RealTime.PATIENCE, app + " is paused");
+            assertThat(stack.running(app).id()).as("nothing moved").isEqualTo(task);
+            assertThat(home.command("resume").errors()).contains("everything is not paused");
+            assertThat(home.command("resume", "--service", "later").out()).contains(app + " goes on");
+            awaitBeside(daemon, "later");
+        }
+    }
+
+    @Test
     @DisplayName("and ends within its grace period on SIGTERM, with nothing left behind")
     void endsCleanly() {
         String app = stack.createDisplaced("app", lab.node(3), IMAGE);

@@ -52,6 +52,8 @@ public final class Orcastra implements Runnable {
         line.addSubcommand(new TestCommand(surroundings));
         line.addSubcommand(new DemoCommand(surroundings));
         line.addSubcommand(new ApproveCommand(surroundings));
+        line.addSubcommand(new PauseCommand(surroundings));
+        line.addSubcommand(new ResumeCommand(surroundings));
         line.addSubcommand(new ReleaseCommand(surroundings));
         line.addSubcommand(new AgentCommand(surroundings));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));

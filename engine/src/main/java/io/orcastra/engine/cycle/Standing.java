@@ -4,6 +4,7 @@ import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.Lease;
 import io.orcastra.engine.ledger.LedgerFacts;
+import io.orcastra.engine.ledger.PausePage;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerConflict;
@@ -85,6 +86,9 @@ final class Standing {
 
     Set<Object> facts(boolean acting) {
         Set<Object> facts = new HashSet<>(LedgerFacts.of(pages));
+        if (lastRead != null) {
+            facts.addAll(PausePage.at(lastRead, pages));
+        }
         if (acting && !lease.held()) {
             facts.add(new NoLease(holder));
         }
