@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,6 +51,8 @@ final class Invariants implements SwarmListener {
     private final List<String> story = new ArrayList<>();
     /** By instance, the leader it saw last, and since when it saw another one than before. */
     private final Map<String, String> leaders = new HashMap<>();
+    /** By instance, what it refused last, and by which rules. */
+    private final Map<String, Set<String>> refusals = new HashMap<>();
     private final Map<String, Instant> leaderChanged = new HashMap<>();
     private Instant lastAction = VirtualClock.START;
     private Proposal last;
@@ -62,7 +65,7 @@ final class Invariants implements SwarmListener {
         this.trial = trial;
         this.swarm = swarm;
         budgets = new BudgetWatch(trial.settings().budgets(), swarm.clock());
-        sets = new SetWatch(trial, swarm);
+        sets = new SetWatch(trial.services(), swarm);
         services = trial.services().stream().collect(Collectors.toMap(one -> one.service().id(), one -> one));
     }
 
@@ -95,11 +98,27 @@ final class Invariants implements SwarmListener {
             @Override
             public void cycleCompleted(DecisionRecord record) {
                 guard(() -> {
+                    tellRefusals(instance, record);
                     decided(record);
                     checkLeader(instance, record);
                 });
             }
         };
+    }
+
+    /** Why what is wished for is not done: told where other rules say so than in the cycle before. */
+    private void tellRefusals(String instance, DecisionRecord record) {
+        Map<String, String> refused = new TreeMap<>();
+        Stream.concat(record.plan().deferred().stream(), record.plan().vetoed().stream()).forEach(refusal -> refused.put(
+                refusal.proposal().rule() + " " + refusal.proposal().action() + " by "
+                        + refusal.vetoes().stream().map(Veto::rule).distinct().toList(),
+                refusal.vetoes().stream().map(Veto::reason).collect(Collectors.joining("; "))));
+        Set<String> before = refusals.put(instance, refused.keySet());
+        refused.forEach((what, why) -> {
+            if (before == null || !before.contains(what)) {
+                story.add(time() + " REFUSED " + instance + " " + what + ": " + why);
+            }
+        });
     }
 
     /** What an instance had under way is nobody's any more. */
@@ -240,6 +259,7 @@ final class Invariants implements SwarmListener {
             }
         }
         budgets.decided(record);
+        sets.decided(record);
         RelocationWatch.decided(record);
         boolean certain = record.facts().stream().noneMatch(fact -> fact instanceof Unsettled
                 || fact instanceof StaleObservation || fact instanceof NoLease);

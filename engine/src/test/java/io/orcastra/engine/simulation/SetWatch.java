@@ -1,5 +1,6 @@
 package io.orcastra.engine.simulation;
 
+import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
 import io.orcastra.engine.simulation.Trial.TrialService;
 import io.orcastra.facts.cluster.ServiceMode;
@@ -11,11 +12,15 @@ import io.orcastra.facts.policy.Dependency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An anchor that we relocated and all that follow it are together again in the end, there or where they came from. */
+/**
+ * An anchor that we relocated and all that follow it are together again in the end, there or where they came from. Where
+ * it went only to follow its own anchor, which somebody else had moved, what must not be moved stays behind.
+ */
 final class SetWatch {
     /** Giving up takes ten minutes, coming back some more. */
     private static final Duration PATIENCE = Duration.ofMinutes(25);
@@ -23,13 +28,19 @@ final class SetWatch {
     private static final Set<Kind> FOREIGN = Set.of(Kind.NODE_LOST, Kind.NODE_DOWN, Kind.NODE_BACK, Kind.NODE_READY,
             Kind.AVAILABILITY, Kind.TASK_EVICTED, Kind.UPDATED_BY_OWNER, Kind.ROLLED_BACK, Kind.KERNEL_KILL,
             Kind.LEADER_CHANGED, Kind.SILENCE);
+    private static final String FOLLOWED = "ORC-COL-201";
+    /** Vetoes for what a service is or bears, which time does not lift. */
+    private static final String NATURE = "ORC-GRD-3[23].";
 
     private final List<TrialService> services;
     private final SimulatedSwarm swarm;
     private final Map<String, Instant> moved = new HashMap<>();
+    /** Of these, what was moved for its own sake, not to follow what somebody else had moved. */
+    private final Set<String> relocated = new HashSet<>();
+    private final Set<String> unmovable = new HashSet<>();
 
-    SetWatch(Trial trial, SimulatedSwarm swarm) {
-        services = trial.services();
+    SetWatch(List<TrialService> services, SimulatedSwarm swarm) {
+        this.services = services;
         this.swarm = swarm;
     }
 
@@ -39,10 +50,22 @@ final class SetWatch {
         }
     }
 
+    void decided(DecisionRecord record) {
+        unmovable.clear();
+        record.plan().vetoed().stream()
+                .filter(refusal -> refusal.vetoes().stream().anyMatch(veto -> veto.rule().matches(NATURE)))
+                .forEach(refusal -> unmovable.add(refusal.proposal().subject()));
+    }
+
     void ended(Outcome outcome) {
         Proposal done = outcome.proposal();
         if (done.action() instanceof MoveService && outcome.result() == Result.SUCCEEDED) {
             moved.put(done.subject(), swarm.clock().instant());
+            if (FOLLOWED.equals(done.rule())) {
+                relocated.remove(done.subject());
+            } else {
+                relocated.add(done.subject());
+            }
         }
     }
 
@@ -57,6 +80,9 @@ final class SetWatch {
         Instant at = moved.get(anchor + "-id");
         if (at == null || at.plus(PATIENCE).isAfter(swarm.clock().instant())
                 || dependent.service().mode() != ServiceMode.REPLICATED) {
+            return;
+        }
+        if (!relocated.contains(anchor + "-id") && unmovable.contains(dependent.service().id())) {
             return;
         }
         List<String> home = swarm.census().services().get(anchor).nodes();
