@@ -1,6 +1,5 @@
 package io.orcastra.engine.placement;
 
-import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
@@ -10,16 +9,13 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
-import io.orcastra.facts.control.RecentFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,28 +29,18 @@ public final class ClusterView {
     private final Map<String, List<Mount>> mounts = new HashMap<>();
     private final Map<String, List<Task>> tasks = new HashMap<>();
     private final Map<String, List<Task>> placed = new TreeMap<>();
-    /** By service and node. */
-    private final Map<List<String>, Integer> recentFailures = new HashMap<>();
     private final List<Node> sortedNodes;
     private LocalEngine localEngine;
 
     private ClusterView(Collection<?> facts) {
         labels = new HashMap<>();
-        Set<String> recent = new HashSet<>();
-        List<EndedTask> ended = new ArrayList<>();
         for (Object fact : facts) {
             if (fact instanceof Task task) {
                 add(tasks, task.serviceId(), task);
-            } else if (fact instanceof EndedTask task) {
-                ended.add(task);
-            } else if (fact instanceof RecentFailure failure) {
-                recent.add(failure.taskId());
             } else {
                 arrange(fact);
             }
         }
-        ended.stream().filter(task -> recent.contains(task.id()))
-                .forEach(task -> recentFailures.merge(List.of(task.serviceId(), task.nodeId()), 1, Integer::sum));
         tasks.values().forEach(list -> list.sort(Comparator.comparingInt(Task::slot).thenComparing(Task::id)));
         tasks.forEach((service, list) -> placed.put(service, list.stream().filter(ClusterView::isPlaced).toList()));
         Stream.of(constraints, mounts).map(Map::values).forEach(lists -> lists.forEach(
@@ -91,7 +77,6 @@ public final class ClusterView {
         mounts.putAll(other.mounts);
         tasks.putAll(other.tasks);
         placed.putAll(other.placed);
-        recentFailures.putAll(other.recentFailures);
         sortedNodes = other.sortedNodes;
         localEngine = other.localEngine;
     }
@@ -161,10 +146,6 @@ public final class ClusterView {
     /** Tasks of a service that take room on a node. */
     public List<Task> placedTasks(String serviceId) {
         return placed.getOrDefault(serviceId, List.of());
-    }
-
-    int recentFailures(String serviceId, String nodeId) {
-        return recentFailures.isEmpty() ? 0 : recentFailures.getOrDefault(List.of(serviceId, nodeId), 0);
     }
 
     /** Hostname for people, the id where the node is not known. */

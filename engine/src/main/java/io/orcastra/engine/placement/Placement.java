@@ -12,13 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Where SwarmKit could put one more task of a service, and where it would. */
 public final class Placement {
-    /** {@code manager/scheduler/nodeinfo.go}: with this many failures of a service a node comes last for it. */
-    private static final int FAILURES_TO_COME_LAST = 5;
-
     private final ClusterView cluster;
     private final Comparator<Node> amongEquals;
 
@@ -59,13 +57,20 @@ public final class Placement {
     }
 
     /**
-     * The node of each of so many tasks of the service that wait together; fewer when SwarmKit's filters refuse the
-     * rest. Where SwarmKit holds nodes equal it takes any, and this the first of them. Leaves the room as it was.
+     * The node of each of so many tasks of the service that wait together after a write of it, for which no failure
+     * counts yet ({@link NodeFailures}); fewer when SwarmKit's filters refuse the rest. Where SwarmKit holds nodes equal
+     * it takes any, and this the first of them. Leaves the room as it was.
      */
     public List<Node> expectedNodes(Service service, int tasks, Collection<Node> among, Room room) {
+        return expectedNodes(service, tasks, among, room, node -> 0);
+    }
+
+    /** The same for a version of the service that has failed so often on a node, by {@link NodeFailures#recent}. */
+    public List<Node> expectedNodes(
+            Service service, int tasks, Collection<Node> among, Room room, ToIntFunction<Node> failures) {
         Set<String> allowed = among.stream().map(Node::id).collect(Collectors.toSet());
         TaskGroup group = new TaskGroup(service, tasks, room,
-                node -> allowed.contains(node.id()) && obstacles(service, node, room).isEmpty(), order(service, room));
+                node -> allowed.contains(node.id()) && obstacles(service, node, room).isEmpty(), order(service, room, failures));
         List<Node> nodes = cluster.nodes().stream().sorted(amongEquals).toList();
         List<Node> placed = group.placed(branch(nodes, spreadKeys(service), service, room));
         placed.forEach(node -> room.remove(service, node.id()));
@@ -97,15 +102,14 @@ public final class Placement {
                 .filter(Constraints::isLabel).toList();
     }
 
-    private Comparator<Node> order(Service service, Room room) {
+    /** {@code manager/scheduler/scheduler.go}, {@code nodeLess}: few failures are as good as none. */
+    private static Comparator<Node> order(Service service, Room room, ToIntFunction<Node> failures) {
         return Comparator
-                .<Node>comparingLong(node -> failures(service, node))
+                .<Node>comparingInt(node -> {
+                    int recent = failures.applyAsInt(node);
+                    return recent >= NodeFailures.TO_COME_LAST ? recent : 0;
+                })
                 .thenComparing(node -> room.tasks(node.id(), service.id()))
                 .thenComparing(node -> room.tasks(node.id()));
-    }
-
-    private long failures(Service service, Node node) {
-        long recent = cluster.recentFailures(service.id(), node.id());
-        return recent >= FAILURES_TO_COME_LAST ? recent : 0;
     }
 }

@@ -122,6 +122,7 @@ final class Absences {
                 .filter(node -> node.seen.leadership() == Leadership.LEADER).findFirst();
         old.ifPresent(node -> node.leadership(node.answers() ? Leadership.REACHABLE : Leadership.UNREACHABLE));
         world.blind(world.times.blind());
+        world.failures.forget();
         Optional<NodeState> next = world.nodes.values().stream()
                 .filter(node -> node.answers() && node.seen.role() == NodeRole.MANAGER && !old.equals(Optional.of(node)))
                 .min(Comparator.comparing(node -> node.id)).or(() -> old.filter(NodeState::answers));

@@ -37,7 +37,7 @@ final class Arrangement {
         for (Service service : only(Service.class, Service::id)) {
             List<PlacementConstraint> constraints = only(PlacementConstraint.class, PlacementConstraint::expression)
                     .stream().filter(constraint -> constraint.serviceId().equals(service.id())).toList();
-            Spec spec = new Spec(service, constraints, 0, UpdateRules.DEFAULT);
+            Spec spec = new Spec(service, constraints, 0, UpdateRules.DEFAULT, 0);
             world.services.put(service.id(), new ServiceState(spec, scenario.behaviour(service.id()), world.now()));
         }
         scenario.facts().forEach(this::attach);

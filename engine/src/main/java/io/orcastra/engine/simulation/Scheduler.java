@@ -24,13 +24,14 @@ final class Scheduler {
         if (pending.isEmpty() || !world.hasQuorum()) {
             return;
         }
-        ClusterView view = ClusterView.of(world.schedulingFacts());
+        ClusterView view = ClusterView.of(world.facts());
         Placement placement = new Placement(view);
         Room room = Room.of(view);
         Map<Spec, List<TaskRun>> groups = pending.stream()
                 .collect(Collectors.groupingBy(task -> task.spec, LinkedHashMap::new, Collectors.toList()));
         groups.forEach((spec, tasks) -> {
-            List<Node> nodes = placement.expectedNodes(spec.service(), tasks.size(), view.nodes(), room);
+            List<Node> nodes = placement.expectedNodes(spec.service(), tasks.size(), view.nodes(), room,
+                    node -> world.failures.recent(spec.service().id(), spec.index(), node.id(), world.now()));
             nodes.forEach(node -> room.add(spec.service(), node.id()));
             for (int i = 0; i < tasks.size(); i++) {
                 if (i < nodes.size()) {

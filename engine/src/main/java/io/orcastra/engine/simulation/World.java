@@ -1,10 +1,10 @@
 package io.orcastra.engine.simulation;
 
+import io.orcastra.engine.placement.NodeFailures;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.TaskState;
-import io.orcastra.facts.control.RecentFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,17 +20,14 @@ import java.util.random.RandomGenerator;
 
 /** Everything there is in the simulated swarm. Used by one thread. */
 final class World {
-    /** {@code manager/scheduler/nodeinfo.go}: failures older than this are forgotten. */
-    private static final Duration FAILURE_MEMORY = Duration.ofMinutes(5);
-
     final VirtualClock clock;
     final Timeline timeline;
     final RandomGenerator random;
     final SwarmTimes times;
     final Map<String, NodeState> nodes = new TreeMap<>();
     final Map<String, ServiceState> services = new TreeMap<>();
+    final NodeFailures failures = new NodeFailures();
     private final Set<TaskRun> tasks = new LinkedHashSet<>();
-    private final List<EndedTask> failures = new ArrayList<>();
     private final List<SwarmListener> listeners = new ArrayList<>();
     private long blindUntil;
     private int created;
@@ -123,7 +120,7 @@ final class World {
             task.service.ended.put(task.place(), end);
         }
         if (task.state == TaskState.FAILED || task.state == TaskState.REJECTED) {
-            failures.add(end);
+            failures.failed(task.service.id, task.spec.index(), task.nodeId, now());
         }
     }
 
@@ -163,18 +160,6 @@ final class World {
             facts.addAll(service.ended.values());
         }
         tasks.stream().filter(TaskRun::wanted).forEach(task -> facts.add(task.fact()));
-        return facts;
-    }
-
-    /** What the scheduler knows: the facts, and which nodes failed a service lately. */
-    Set<Object> schedulingFacts() {
-        failures.removeIf(end -> end.endedAt().isBefore(now().minus(FAILURE_MEMORY)));
-        Set<Object> facts = facts();
-        facts.removeIf(fact -> fact instanceof EndedTask);
-        for (EndedTask failure : failures) {
-            facts.add(failure);
-            facts.add(new RecentFailure(failure.id(), failure.serviceId()));
-        }
         return facts;
     }
 }

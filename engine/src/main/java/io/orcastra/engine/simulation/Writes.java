@@ -20,8 +20,7 @@ final class Writes {
     /** Another version of a service; the present one becomes its previous one. */
     void update(ServiceState service, Spec spec) {
         service.previous = service.spec;
-        service.spec = spec;
-        service.version++;
+        service.spec = spec.written(++service.version);
         Rollout.begin(world, orchestrator, service, false);
     }
 

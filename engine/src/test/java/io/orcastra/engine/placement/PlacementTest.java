@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.ConstraintOperator;
-import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
@@ -17,13 +16,10 @@ import io.orcastra.facts.cluster.RestartCondition;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.SpreadPreference;
-import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.cluster.UpdateState;
-import io.orcastra.facts.control.RecentFailure;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -160,6 +156,12 @@ class PlacementTest {
                 .map(Node::hostname).orElse("none");
     }
 
+    private static String expected(Cluster cluster, Map<String, Integer> failures) {
+        ClusterView view = ClusterView.of(cluster.facts());
+        return new Placement(view).expectedNodes(view.service(Cluster.id("web")), 1, view.nodes(), Room.of(view),
+                node -> failures.getOrDefault(node.hostname(), 0)).get(0).hostname();
+    }
+
     @Test
     void theNodeWithTheFewestTasksOfTheServiceComesFirstThenTheOneWithTheFewestTasks() {
         Cluster cluster = new Cluster().node("n1").node("n2").node("n3").service("web").service("db")
@@ -172,12 +174,9 @@ class PlacementTest {
     @Test
     void aNodeOnWhichTheServiceFailedOftenComesLast() {
         Cluster cluster = new Cluster().node("n1").node("n2").service("web").service("db").running("db", "n2");
-        for (int i = 0; i < 5; i++) {
-            cluster.with(new EndedTask("t" + i, Cluster.id("web"), 1, Cluster.id("n1"), TaskState.FAILED, "",
-                    Instant.EPOCH, Instant.EPOCH), new RecentFailure("t" + i, Cluster.id("web")));
-        }
 
-        assertThat(expected(cluster)).isEqualTo("n2");
+        assertThat(expected(cluster, Map.of("n1", 4))).isEqualTo("n1");
+        assertThat(expected(cluster, Map.of("n1", 5))).isEqualTo("n2");
     }
 
     @Test
@@ -193,12 +192,10 @@ class PlacementTest {
     @Test
     void amongNodesWithManyFailuresTheOneWithFewestComesFirst() {
         Cluster cluster = new Cluster().node("n1").node("n2").service("web").service("db").running("db", "n2");
-        for (int i = 0; i < 13; i++) {
-            cluster.with(new EndedTask("t" + i, Cluster.id("web"), 1, Cluster.id(i < 7 ? "n1" : "n2"), TaskState.FAILED, "",
-                    Instant.EPOCH, Instant.EPOCH), new RecentFailure("t" + i, Cluster.id("web")));
-        }
 
-        assertThat(expected(cluster)).isEqualTo("n2");
+        assertThat(expected(cluster, Map.of("n1", 7, "n2", 6))).isEqualTo("n2");
+        assertThat(expected(cluster, Map.of("n1", 6, "n2", 6))).isEqualTo("n1");
+        assertThat(expected(cluster, Map.of("n1", 4, "n2", 1))).isEqualTo("n1");
     }
 
     @Test

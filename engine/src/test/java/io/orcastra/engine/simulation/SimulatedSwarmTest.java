@@ -91,6 +91,46 @@ class SimulatedSwarmTest {
         assertThat(nodes(swarm)).containsExactly("n1", "n1", "n2");
     }
 
+    private long failuresOnFirst() {
+        return events.stream().filter(event -> event.kind() == SwarmEvent.Kind.TASK_FAILED
+                && event.nodeId().equals(Cluster.id("n1"))).count();
+    }
+
+    /** The first node is the emptiest. */
+    private SimulatedSwarm failing(Behaviour behaviour) {
+        SimulatedSwarm swarm = swarm(web(1).service("db", service -> service.replicas(2)).running("db", "n2").running("db", "n3"),
+                behaviour);
+        swarm.advance(Duration.ofMinutes(2));
+        return swarm;
+    }
+
+    @Test
+    void aNodeComesLastAfterFiveFailuresOfAService() {
+        SimulatedSwarm swarm = failing(Behaviour.DEFAULT.failingOn(Set.of(Cluster.id("n1"))));
+
+        assertThat(failuresOnFirst()).isEqualTo(5);
+        assertThat(nodes(swarm)).containsExactly("n2");
+    }
+
+    @Test
+    void rejectedTasksCountAsFailures() {
+        SimulatedSwarm swarm = failing(Behaviour.DEFAULT.images(Set.of(Cluster.id("n2")), Duration.ofSeconds(1))
+                .refusingPullOn(Set.of(Cluster.id("n1"))));
+
+        assertThat(failuresOnFirst()).isEqualTo(5);
+        assertThat(nodes(swarm)).containsExactly("n2");
+    }
+
+    @Test
+    void anotherVersionOfTheServiceHasNotFailedYet() {
+        SimulatedSwarm swarm = failing(Behaviour.DEFAULT.failingOn(Set.of(Cluster.id("n1"))));
+
+        swarm.update("web", false);
+        swarm.advance(Duration.ofSeconds(20));
+
+        assertThat(failuresOnFirst()).isGreaterThan(5);
+    }
+
     @Test
     void aNodeThatReturnsStaysEmpty() {
         SimulatedSwarm swarm = swarm(web(3));
