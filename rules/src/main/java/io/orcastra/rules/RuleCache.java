@@ -6,25 +6,32 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compiled rules in a folder of this process, so that a start costs a read instead of a compile (0.6 s against 3 to
+ * Compiled files of rules in a folder of this process, so that a start costs a read instead of a compile (0.6 s against 3 to
  * 5 s). Each file begins with a digest of the rest. Whatever is wrong with one, the answer is that nothing is there.
  */
 final class RuleCache {
     private static final Logger LOG = LoggerFactory.getLogger(RuleCache.class);
     private static final String PREFIX = "rules-";
     private static final String SUFFIX = ".bin";
+    /** Some MiB. */
+    private static final int MOST = 64;
     private static final int DIGEST_LENGTH = 32;
     private static final Set<PosixFilePermission> FOLDER_OURS_ALONE = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rw-------");
@@ -36,7 +43,7 @@ final class RuleCache {
     }
 
     /** What was stored under this key, if it is there, unharmed and writable by nobody else. */
-    Optional<CompiledRules> read(String key) {
+    Optional<CompiledFile> read(String key) {
         Path file = file(key);
         try {
             var others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
@@ -46,12 +53,13 @@ final class RuleCache {
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(file);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             byte[] body = Arrays.copyOfRange(bytes, Math.min(DIGEST_LENGTH, bytes.length), bytes.length);
             if (!Arrays.equals(digest(body), Arrays.copyOf(bytes, DIGEST_LENGTH))) {
                 LOG.warn("compiled rules not used: {} is damaged", file);
                 return Optional.empty();
             }
-            return Optional.of(CompiledRules.of(body));
+            return Optional.of(CompiledFile.of(body));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
@@ -60,8 +68,8 @@ final class RuleCache {
         }
     }
 
-    /** Stores rules under a key in place of any stored before; a failure is only logged. */
-    void write(String key, CompiledRules rules) {
+    /** Stores a file under a key; a failure is only logged. */
+    void write(String key, CompiledFile rules) {
         try {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER_OURS_ALONE));
             byte[] body = rules.toBytes();
@@ -71,19 +79,24 @@ final class RuleCache {
                 out.write(body);
             }
             Files.move(fresh, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            removeOthers(key);
         } catch (IOException | UnsupportedOperationException e) {
             LOG.warn("compiled rules not stored in {}: {}", folder, e.toString());
         }
     }
 
-    private void removeOthers(String key) throws IOException {
+    /** Forgets what was not used for longest, until {@value #MOST} files are left: an edit is often taken back. */
+    void prune() {
         try (DirectoryStream<Path> stored = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+            Map<Path, FileTime> used = new HashMap<>();
             for (Path file : stored) {
-                if (!file.equals(file(key))) {
-                    Files.deleteIfExists(file);
-                }
+                used.put(file, Files.getLastModifiedTime(file));
             }
+            List<Path> oldest = used.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
+            for (Path file : oldest.subList(0, Math.max(0, oldest.size() - MOST))) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.debug("compiled rules not pruned in {}: {}", folder, e.toString());
         }
     }
 

@@ -1,15 +1,15 @@
 package io.orcastra.rules;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
-import org.drools.compiler.kie.builder.impl.InternalKieModuleProvider;
-import org.drools.compiler.kie.builder.impl.KieContainerImpl;
-import org.drools.compiler.kie.builder.impl.KieModuleKieProject;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
+import org.kie.api.KieBaseConfiguration;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
@@ -20,58 +20,69 @@ import org.kie.api.conf.EventProcessingOption;
 import org.kie.internal.builder.InternalKieBuilder;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
-/** Turns DRL into a module of classes, and such a module into a rule base. */
+/**
+ * Turns a file of DRL into a module of classes, and such modules together into a rule base. Each file is compiled alone,
+ * so that an edit costs the compile of one file: no rule names anything that another file declares.
+ */
 final class RuleCompiler {
     static final String PACKAGE = "io.orcastra.rules";
     private static final String BASE = "rules";
     private static final String FOLDER = "src/main/resources/io/orcastra/rules/";
     private static final ClassLoader SANDBOX = new Sandbox(RuleCompiler.class.getClassLoader());
-    private static final ReleaseId RELEASE = KieServices.get().newReleaseId("io.orcastra", BASE, "1");
 
     private RuleCompiler() {
     }
 
     /**
-     * Compiles rules.
+     * Compiles one file.
      *
      * @throws InvalidRules naming every problem the parser finds, else every problem the compiler finds
      */
-    static InternalKieModule compile(List<RuleSource> sources) {
-        List<RuleProblem> syntax = sources.stream()
-                .flatMap(source -> ParsedRules.of(source).problems().stream()).toList();
+    static byte[] compile(RuleSource source) {
+        List<RuleProblem> syntax = ParsedRules.of(source).problems();
         if (!syntax.isEmpty()) {
-            throw new InvalidRules(RuleProblem.shown(syntax, sources));
+            throw new InvalidRules(RuleProblem.shown(syntax, List.of(source)));
         }
         try {
-            return build(sources);
+            return build(source).getBytes();
         } catch (InvalidRules e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
-            throw new InvalidRules(RuleProblem.shown(guilty(sources, e), sources));
+            throw new InvalidRules(RuleProblem.shown(guilty(source, e), List.of(source)));
         }
     }
 
-    /** Reads a module from the bytes of {@link InternalKieModule#getBytes()}. */
-    static InternalKieModule module(byte[] bytes) {
-        return InternalKieModuleProvider.get(RELEASE, model(), MemoryFileSystem.readFromJar(bytes));
+    /** A rule base of compiled files. */
+    static KieBase base(List<byte[]> compiled) {
+        var classes = new RuleClasses(compiled, SANDBOX);
+        KieBaseConfiguration settings = KieServices.get().newKieBaseConfiguration(null, classes);
+        settings.setOption(EqualityBehaviorOption.IDENTITY);
+        settings.setOption(EventProcessingOption.CLOUD);
+        return KieBaseBuilder.createKieBaseFromModel(classes.models(), settings);
     }
 
-    /** A container of its own per rule base, not the one Drools shares by release: rule books live side by side. */
-    static KieBase base(InternalKieModule module) {
-        var project = new KieModuleKieProject(module, SANDBOX);
-        return new KieContainerImpl(project, KieServices.get().getRepository(), RELEASE).getKieBase(BASE);
-    }
-
-    private static InternalKieModule build(List<RuleSource> sources) {
-        KieFileSystem files = KieServices.get().newKieFileSystem().generateAndWritePomXML(RELEASE);
-        sources.forEach(source -> files.write(FOLDER + source.name(), source.text()));
+    private static InternalKieModule build(RuleSource source) {
+        ReleaseId release = release(source);
+        KieFileSystem files = KieServices.get().newKieFileSystem().generateAndWritePomXML(release);
+        files.write(FOLDER + source.name(), source.text());
         var builder = ((InternalKieBuilder) KieServices.get().newKieBuilder(files, SANDBOX)).withKModuleModel(model());
-        builder.buildAll(ExecutableModelProject.class);
-        List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
-        if (!errors.isEmpty()) {
-            throw new InvalidRules(RuleProblem.shown(new CompilerMessages(sources).problems(errors), sources));
+        try {
+            builder.buildAll(ExecutableModelProject.class);
+            List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+            if (!errors.isEmpty()) {
+                List<RuleSource> sources = List.of(source);
+                throw new InvalidRules(RuleProblem.shown(new CompilerMessages(sources).problems(errors), sources));
+            }
+            return (InternalKieModule) builder.getKieModule();
+        } finally {
+            KieServices.get().getRepository().removeKieModule(release);
         }
-        return (InternalKieModule) builder.getKieModule();
+    }
+
+    /** One per file name: Drools names the classes of a module by it, and those of two files must not clash. */
+    private static ReleaseId release(RuleSource source) {
+        String name = HexFormat.of().formatHex(source.name().getBytes(StandardCharsets.UTF_8));
+        return KieServices.get().newReleaseId("io.orcastra", BASE + "-" + name, "1");
     }
 
     private static KieModuleModel model() {
@@ -85,21 +96,19 @@ final class RuleCompiler {
     }
 
     /** Some mistakes make the compiler itself fail without a word where: each rule is tried alone then. */
-    private static List<RuleProblem> guilty(List<RuleSource> sources, Throwable cause) {
+    private static List<RuleProblem> guilty(RuleSource source, Throwable cause) {
         var problems = new ArrayList<RuleProblem>();
-        for (RuleSource source : sources) {
-            List<RuleDescr> rules = ParsedRules.of(source).rules();
-            for (RuleDescr rule : rules) {
-                try {
-                    build(List.of(alone(source, rule, rules)));
-                } catch (RuntimeException | LinkageError e) {
-                    problems.add(new RuleProblem(source.name(), rule.getLine(), 0,
-                            "rule \"" + rule.getName() + "\" makes the compiler fail: " + e,
-                            "Maybe a value is compared with one of another kind"));
-                }
+        List<RuleDescr> rules = ParsedRules.of(source).rules();
+        for (RuleDescr rule : rules) {
+            try {
+                build(alone(source, rule, rules));
+            } catch (RuntimeException | LinkageError e) {
+                problems.add(new RuleProblem(source.name(), rule.getLine(), 0,
+                        "rule \"" + rule.getName() + "\" makes the compiler fail: " + e,
+                        "Maybe a value is compared with one of another kind"));
             }
         }
-        return problems.isEmpty() ? List.of(new RuleProblem(sources.get(0).name(), 0, 0,
+        return problems.isEmpty() ? List.of(new RuleProblem(source.name(), 0, 0,
                 "the compiler fails: " + cause, "Maybe leave out what was written last")) : problems;
     }
 

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.drools.core.common.InternalWorkingMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,24 +109,59 @@ class RuleBookTest {
         List<RuleSource> sources = List.of(rule("slot > 1", "$task"));
         RuleBook compiled = RuleBook.cachedIn(folder, sources);
         Path file = onlyFile(folder);
-        var written = Files.getLastModifiedTime(file);
+        Object written = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
 
         RuleBook cached = RuleBook.cachedIn(folder, sources);
 
         assertThat(cached.rules()).isEqualTo(compiled.rules());
         assertThat(cached.kieBase().getRule("io.orcastra.rules", "report a task")).isNotNull();
-        assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey()).isEqualTo(written);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
     }
 
     @Test
-    void otherRulesTakeThePlaceOfTheOldOnes(@TempDir Path folder) throws IOException {
+    void otherRulesAreStoredBesideTheOldOnes(@TempDir Path folder) throws IOException {
         RuleBook.cachedIn(folder, List.of(rule("slot > 1", "$task")));
         Path old = onlyFile(folder);
 
         RuleBook.cachedIn(folder, List.of(rule("slot > 2", "$task")));
 
-        assertThat(onlyFile(folder)).isNotEqualTo(old);
+        assertThat(old).exists();
+        assertThat(folder.toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void anEditCompilesItsFileAlone(@TempDir Path folder) throws IOException {
+        List<RuleSource> pack = new ArrayList<>(RulePack.builtIn());
+        pack.add(rule("slot > 1", "$task"));
+
+        RuleBook book = RuleBook.cachedIn(folder, pack);
+
+        onlyFile(folder);
+        assertThat(book.rules()).hasSize(RuleVerifier.pack().rules().size() + 1);
+    }
+
+    @Test
+    void twoRulesOfOneNameInTwoFilesAreRefused() {
+        RuleSource own = rule("slot > 1", "$task");
+
+        assertThat(problems(own, new RuleSource("twin.drl", own.text()))).singleElement()
+                .hasToString("twin.drl:5: rule name \"report a task\" is already used at own.drl:5\n"
+                        + "    rule \"report a task\"\n  Maybe it was copied and not changed");
+    }
+
+    @Test
+    void whatTwoFilesHaveInCommonIsMatchedOnce() {
+        RuleSource own = rule("slot > 1", "$task");
+        RuleSource other = new RuleSource("other.drl", own.text().replace("report a task", "report a task as well"));
+        var session = RuleBook.of(List.of(own, other)).kieBase().newKieSession();
+        try {
+            assertThat(((InternalWorkingMemory) session).getKnowledgeBase().getRete().getObjectTypeNodes())
+                    .filteredOn(node -> node.getObjectType().getClassName().endsWith(".Task")).singleElement()
+                    .satisfies(node -> assertThat(node.getSinks()).hasSize(1));
+        } finally {
+            session.dispose();
+        }
     }
 
     @Test

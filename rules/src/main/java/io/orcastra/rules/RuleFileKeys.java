@@ -13,38 +13,37 @@ import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.drools.base.util.Drools;
 
-/** What compiled rules depend on, as one digest: the rules, the facts' classes and Drools. */
-final class RuleSetKey {
-    private final MessageDigest digest;
+/** What a compiled file of rules depends on, as one digest: its text, the facts' classes and Drools. */
+final class RuleFileKeys {
+    private final MessageDigest digest = sha256();
+    private final byte[] platform;
 
-    private RuleSetKey() {
+    /** @throws IOException when the classes of the facts cannot be read */
+    RuleFileKeys() throws IOException {
+        add(Drools.getFullVersion());
+        addClassesOfFacts();
+        platform = digest.digest();
+    }
+
+    /** Digest in hexadecimal. */
+    String of(RuleSource source) {
+        add(platform);
+        add(source.name());
+        add(source.text());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    /**
-     * Digest in hexadecimal.
-     *
-     * @throws IOException when the classes of the facts cannot be read
-     */
-    static String of(List<RuleSource> sources) throws IOException {
-        var key = new RuleSetKey();
-        key.add(Drools.getFullVersion());
-        key.addClassesOfFacts();
-        for (RuleSource source : sources) {
-            key.add(source.name());
-            key.add(source.text());
-        }
-        return HexFormat.of().formatHex(key.digest.digest());
     }
 
     private void add(String text) {

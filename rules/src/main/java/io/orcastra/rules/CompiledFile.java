@@ -10,11 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rules as they lie in the cache.
+ * One file of rules as it lies in the cache.
  *
- * @param module bytes of the compiled module
+ * @param module what {@link RuleCompiler#compile} made of it
  */
-record CompiledRules(List<RuleDescription> rules, byte[] module) {
+record CompiledFile(List<RuleDescription> rules, byte[] module) {
+
+    /**
+     * Compiles a file.
+     *
+     * @throws InvalidRules naming every problem
+     */
+    static CompiledFile compiled(RuleSource source) {
+        byte[] module = RuleCompiler.compile(source);
+        return new CompiledFile(ParsedRules.of(source).descriptions(), module);
+    }
 
     byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
@@ -42,7 +52,7 @@ record CompiledRules(List<RuleDescription> rules, byte[] module) {
      *
      * @throws IOException when the bytes are something else, or were compiled by a newer Java than this one
      */
-    static CompiledRules of(byte[] bytes) throws IOException {
+    static CompiledFile of(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int java = in.readInt();
             if (java > Runtime.version().feature()) {
@@ -53,7 +63,7 @@ record CompiledRules(List<RuleDescription> rules, byte[] module) {
                 rules.add(new RuleDescription(in.readUTF(), in.readUTF(), RuleFamily.valueOf(in.readUTF()),
                         in.readUTF(), in.readInt(), in.readUTF()));
             }
-            return new CompiledRules(List.copyOf(rules), in.readNBytes(in.readInt()));
+            return new CompiledFile(List.copyOf(rules), in.readNBytes(in.readInt()));
         } catch (IllegalArgumentException e) {
             throw new IOException("not compiled rules", e);
         }
