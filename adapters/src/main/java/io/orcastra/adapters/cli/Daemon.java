@@ -18,11 +18,14 @@ import io.orcastra.adapters.prometheus.observe.Addresses;
 import io.orcastra.adapters.prometheus.observe.MemoryObserver;
 import io.orcastra.adapters.recorder.FlightRecorder;
 import io.orcastra.adapters.recorder.Segments;
-import io.orcastra.adapters.reload.CandidateScenarios;
 import io.orcastra.adapters.reload.ChildTrial;
+import io.orcastra.adapters.reload.LastGood;
 import io.orcastra.adapters.reload.OverrunWatch;
 import io.orcastra.adapters.reload.Overruns;
+import io.orcastra.adapters.reload.PolicyFolder;
 import io.orcastra.adapters.reload.RulesInDaemon;
+import io.orcastra.adapters.reload.RulesOnRecord;
+import io.orcastra.adapters.reload.StartingRules;
 import io.orcastra.adapters.report.DecisionLog;
 import io.orcastra.adapters.status.Status.ConfigurationInForce;
 import io.orcastra.adapters.status.StatusBoard;
@@ -60,6 +63,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +106,8 @@ final class Daemon implements AutoCloseable {
     private final FlightRecorder recorder;
     private final StatusBoard board;
     private final Path stateFolder;
-    private final Supplier<RuleSet> read;
+    private final PolicyFolder folder;
+    private final String instance = UUID.randomUUID().toString();
     private volatile Set<String> interesting;
     private volatile EngineSettings inForce;
 
@@ -121,19 +126,36 @@ final class Daemon implements AutoCloseable {
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
                 this::memoryMeasured);
         overruns = new Overruns(stateFolder);
-        RuleSet all = inputs.rules();
-        RuleSet ruleSet = overruns.without(all);
-        RuleBook book = inputs.ruleBook(surroundings, ruleSet, configuration);
-        rules = new RulesInDaemon(ruleSet, book, configuration.rules(), overruns.leftOut(all), clock, metrics.registry());
+        folder = new PolicyFolder(inputs::rules, inputs::rulesFolder, overruns);
+        LastGood lastGood = new LastGood(stateFolder);
+        StartingRules starting = starting(surroundings, lastGood);
+        RuleBook book = heard(starting, configuration);
+        rules = new RulesInDaemon(starting, book, configuration.rules(), folder.leftOut(), lastGood,
+                new RulesOnRecord(recorder, instance, Version.text()), clock, metrics.registry());
         overrunWatch = new OverrunWatch(clock, LONGEST_CONCLUSION, overruns, rules::newest,
                 () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
-        read = () -> overruns.without(inputs.rules());
         board = new StatusBoard(Version.text(), clock.instant(), rules::status, inForce(configuration));
-        loop = loop(swarm, ruleSet, book, configuration);
+        loop = loop(swarm, starting.files(), book, configuration);
         health = new HealthMonitor(loop::status, clock, () -> inForce);
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
                 this::refused);
         announce(configuration);
+    }
+
+    private StartingRules starting(Surroundings surroundings, LastGood lastGood) {
+        Function<RuleSet, RuleBook> compile = files -> Inputs.ruleBook(surroundings, files);
+        return settings.runOnce() ? StartingRules.asTheyAre(folder, compile)
+                : StartingRules.of(folder, lastGood, overruns, compile);
+    }
+
+    /** Without the rules that are switched off; one that is named and gone counts only where the folder's rules start. */
+    private static RuleBook heard(StartingRules starting, Configuration configuration) throws ConfigurationInvalid {
+        List<Problem> problems = configuration.rules().problems(starting.book().known());
+        if (starting.instead().isEmpty() && problems.stream().anyMatch(Problem::isError)) {
+            throw new ConfigurationInvalid(problems);
+        }
+        problems.forEach(Daemon::log);
+        return starting.book().without(configuration.rules().off());
     }
 
     private ControlLoop loop(SeenSwarm swarm, RuleSet ruleSet, RuleBook book, Configuration configuration) {
@@ -141,7 +163,6 @@ final class Daemon implements AutoCloseable {
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock),
                 pages, rules, overrunWatch, recorder));
         EngineSettings engineSettings = settings.engine();
-        String instance = UUID.randomUUID().toString();
         recorder.started(instance, Version.text(), ruleSet.hash());
         Ledger ledger = new SwarmConfigLedger(api);
         Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
@@ -201,8 +222,7 @@ final class Daemon implements AutoCloseable {
         watch.start(scheduler);
         memory.start();
         loop.start();
-        rules.start(read, stateFolder, loop::replaceRules, CandidateScenarios.NONE,
-                new ChildTrial(stateFolder, LONGEST_TRIAL), pages::last, health, ruleScheduler);
+        rules.start(folder, stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder), pages::last, health, ruleScheduler);
         overrunWatch.start(overrunScheduler);
         try (SwarmEvents events = settings.eventMode() ? listen() : null) {
             stopRequested.await();

@@ -79,7 +79,12 @@ final class Inputs {
         return ruleBook(surroundings, overlaid(folder));
     }
 
-    private static RuleBook ruleBook(Surroundings surroundings, RuleSet rules) {
+    /**
+     * All rules of these files.
+     *
+     * @throws InvalidRules when one does not compile, or breaks what all rules keep to
+     */
+    static RuleBook ruleBook(Surroundings surroundings, RuleSet rules) {
         List<RuleProblem> problems = rules.isBuiltIn() ? List.of() : new RuleLinter().lint(rules.sources());
         if (!problems.isEmpty()) {
             throw new InvalidRules(problems);

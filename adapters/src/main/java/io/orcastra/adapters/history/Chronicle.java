@@ -27,11 +27,15 @@ import java.util.function.Consumer;
  * which it still held. Used by one thread.
  */
 public final class Chronicle implements Consumer<Entry> {
+    /** Enough of a hash to tell rules apart. */
+    private static final int SHOWN = 12;
+
     private final Consumer<Item> items;
     private Map<Matter, Verdict> known = Map.of();
     private Set<Object> facts = Set.of();
     private Names names = new Names(List.of());
     private String process = "";
+    private String rules = "";
 
     public Chronicle(Consumer<Item> items) {
         this.items = items;
@@ -46,11 +50,28 @@ public final class Chronicle implements Consumer<Entry> {
         } else if (entry instanceof Entry.Isolated isolated) {
             items.accept(new Item(isolated.at(), "isolated", isolated.rule(), null, "the rule was taken out",
                     names.in(isolated.reason()), 0, List.of()));
-        } else if (entry instanceof Entry.Started started && !started.process().equals(process)) {
-            process = started.process();
-            items.accept(new Item(started.at(), "started", "", null, "Orcastra " + started.version() + " started", "", 0,
+        } else if (entry instanceof Entry.Started started) {
+            started(started);
+        } else if (entry instanceof Entry.Refused edit) {
+            items.accept(new Item(edit.at(), "refused", "", null, "an edit of the rules" + named(edit.rules()),
+                    edit.reason(), 0, List.of()));
+        }
+    }
+
+    private void started(Entry.Started started) {
+        if (!started.process().equals(process)) {
+            items.accept(new Item(started.at(), "started", "", null, "Orcastra " + started.version() + " started",
+                    "rules" + named(started.rules()), 0, List.of()));
+        } else if (!started.rules().equals(rules)) {
+            items.accept(new Item(started.at(), "rules", "", null, "other rules took over" + named(started.rules()), "", 0,
                     List.of()));
         }
+        process = started.process();
+        rules = started.rules();
+    }
+
+    private static String named(String hash) {
+        return hash.isEmpty() ? "" : " " + hash.substring(0, Math.min(SHOWN, hash.length()));
     }
 
     private void decided(Entry.Cycle cycle) {

@@ -9,8 +9,8 @@ import java.util.List;
  * A decision when it was new, or what became of one.
  *
  * @param kind     {@code planned}, {@code deferred}, {@code vetoed}, {@code finding}, {@code succeeded}, {@code failed},
- *                 {@code refused}, {@code skipped}, {@code isolated} or {@code started}
- * @param rule     id of the rule that wished or found it; empty for a start
+ *                 {@code refused}, {@code skipped}, {@code isolated}, {@code rules} or {@code started}
+ * @param rule     id of the rule that wished or found it; empty for a start or an edit of rules
  * @param text     what was to be done, or what was found
  * @param reason   why, or how it ended; empty when there is nothing to say
  * @param restarts tasks replaced, or expected to be

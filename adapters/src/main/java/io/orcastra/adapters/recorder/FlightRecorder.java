@@ -67,6 +67,15 @@ public final class FlightRecorder implements EngineListener, AutoCloseable {
         offer(new Entry.Started(clock.instant(), process, version, rules));
     }
 
+    /**
+     * An edit of rules did not come in force.
+     *
+     * @param rules hash of what was edited; empty when it could not be read
+     */
+    public void refused(String rules, String reason) {
+        offer(new Entry.Refused(clock.instant(), rules, reason));
+    }
+
     @Override
     public void cycleCompleted(DecisionRecord record) {
         if (settings.off()) {

@@ -20,14 +20,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Judges edited rules and puts them in force, step by step: lint, compile, scenarios, a trial on a copy of the present
- * facts, what they would do more than the former ones. The first step that fails refuses them. Used by one thread.
+ * Judges edited rules and puts them in force, step by step: lint, compile, scenarios and a trial on a copy of the
+ * present facts, what they would do more than the former ones. The first step that fails refuses them. Used by one thread.
  */
 final class RuleReload {
     private static final int SHOWN = 20;
+    private static final String FAILED =
+            "Maybe the edit does more than was meant, or the scenario asks for what is no longer wanted: orcastra test plays it";
 
     private final Path cache;
-    private final CandidateScenarios scenarios;
     private final Trial trial;
     private final Supplier<RuleSettings> settings;
     private final Supplier<Optional<DecisionRecord>> last;
@@ -37,10 +38,9 @@ final class RuleReload {
     private final Clock clock;
 
     /** @param last the last decision; nothing is judged before the first */
-    RuleReload(Path cache, CandidateScenarios scenarios, Trial trial, Supplier<RuleSettings> settings,
+    RuleReload(Path cache, Trial trial, Supplier<RuleSettings> settings,
             Supplier<Optional<DecisionRecord>> last, Loop loop, Quarantine quarantine, RulesListener listener, Clock clock) {
         this.cache = cache;
-        this.scenarios = scenarios;
         this.trial = trial;
         this.settings = settings;
         this.last = last;
@@ -83,21 +83,33 @@ final class RuleReload {
                     "Maybe the folder is being replaced, or mounted no more; to be rid of them, restart without it"));
         }
         refuse("they break what all rules keep to", files.isBuiltIn() ? List.of() : new RuleLinter().lint(files.sources()));
-        RuleBook all = RuleBook.cachedIn(cache, files.sources());
-        refuseUnknown(settings.get().problems(all.known()));
-        Set<String> off = new HashSet<>(settings.get().off());
-        off.addAll(quarantine.staying(files));
-        RuleBook rules = all.without(off);
-        refuse("scenarios fail", scenarios.failures(files, rules));
+        try (Trial.Course course = trial.begin()) {
+            RuleBook all = RuleBook.cachedIn(cache, files.sources());
+            refuseUnknown(settings.get().problems(all.known()));
+            Set<String> off = new HashSet<>(settings.get().off());
+            off.addAll(quarantine.staying(files));
+            putInForce(files, all.without(off), course, present, began);
+        }
+    }
+
+    private void putInForce(RuleSet files, RuleBook rules, Trial.Course course, Present present, long began) throws Refusal {
         Set<String> former = present.wanted(loop.rules().copy(), EngineListener.NOOP);
-        TrialReport report = trial.judge(files, off, present);
+        TrialReport report = course.judge(files, rules.off(), present);
         refuse("rules threw or did not come to rest on the present facts",
                 report.isolated().stream().map(one -> problem(one, rules)).toList());
+        refuseFailures(report.failures());
         Set<String> added = minus(report.wanted(), former);
         refuseTooMuch(added);
         Duration pause = loop.replace(rules, files);
         listener.inForce(files, rules.rules().size(), pause, Duration.ofNanos(clock.nanos() - began),
                 minus(former, report.wanted()), added);
+    }
+
+    private static void refuseFailures(List<String> failures) throws Refusal {
+        if (!failures.isEmpty()) {
+            throw new Refusal(failures.size() == 1 ? "a scenario fails" : "scenarios fail", failures.stream().limit(SHOWN)
+                    .map(failure -> failure + (failure.contains("\n  Maybe ") ? "" : "\n  " + FAILED)).toList());
+        }
     }
 
     private static void refuse(String reason, List<RuleProblem> problems) throws Refusal {

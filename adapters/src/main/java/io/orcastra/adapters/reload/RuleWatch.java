@@ -3,6 +3,7 @@ package io.orcastra.adapters.reload;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleSet;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -12,74 +13,93 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices that rules changed, whatever way, by their content, as the configuration's watch does. A change counts once two
- * looks in a row saw the same, so that a file being written is not judged half done.
+ * looks in a row saw the same, so that a file being written is not judged half done. Scenarios that change count where
+ * they may have been the reason to refuse.
  */
 final class RuleWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RuleWatch.class);
     private static final long PERIOD_MILLIS = 500;
+    private static final long RESTLESS_MILLIS = 150;
 
-    private final Supplier<RuleSet> read;
+    private final PolicyFolder folder;
     private final Predicate<RuleSet> judge;
     private final RulesListener listener;
+    private final Supplier<String> inForce;
     private String judged;
+    private String judgedScenarios;
     private String lastSeen;
 
     /**
-     * @param read  what is there now
-     * @param judge false when it is to be asked again
-     * @param inForce hash of what was read at the start
+     * @param judge   false when it is to be asked again
+     * @param inForce hash of the rules in force
      */
-    RuleWatch(Supplier<RuleSet> read, Predicate<RuleSet> judge, RulesListener listener, String inForce) {
-        this.read = read;
+    RuleWatch(PolicyFolder folder, Predicate<RuleSet> judge, RulesListener listener, Supplier<String> inForce) {
+        this.folder = folder;
         this.judge = judge;
         this.listener = listener;
-        this.judged = inForce;
-        this.lastSeen = inForce;
+        this.inForce = inForce;
+        judged = inForce.get();
+        judgedScenarios = folder.stampOfScenarios();
+        lastSeen = judged + judgedScenarios;
     }
 
     void start(ScheduledExecutorService scheduler) {
-        scheduler.scheduleWithFixedDelay(this::lookSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        schedule(scheduler, PERIOD_MILLIS);
     }
 
-    /** One look; judges a change that has come to rest. */
-    void look() {
+    private void schedule(ScheduledExecutorService scheduler, long millis) {
+        try {
+            scheduler.schedule(() -> schedule(scheduler, lookSafely() ? PERIOD_MILLIS : RESTLESS_MILLIS), millis,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException theDaemonEnds) {
+            LOG.debug("no more looks at the rules");
+        }
+    }
+
+    /** One look; judges a change that has come to rest. False when there is one that has not. */
+    boolean look() {
         RuleSet seen;
         try {
-            seen = read.get();
+            seen = folder.rules();
         } catch (InvalidRules unreadable) {
-            unreadable(unreadable.getMessage(), Refusal.of("they are no text", unreadable.problems()));
-            return;
+            return unreadable(unreadable.getMessage(), Refusal.of("they are no text", unreadable.problems()));
         } catch (RuntimeException unreadable) {
-            unreadable(unreadable.getMessage(), new Refusal(String.valueOf(unreadable.getMessage()), List.of()));
-            return;
+            return unreadable(unreadable.getMessage(), new Refusal(String.valueOf(unreadable.getMessage()), List.of()));
         }
-        boolean atRest = seen.hash().equals(lastSeen);
-        lastSeen = seen.hash();
-        if (atRest && !seen.hash().equals(judged) && judge.test(seen)) {
+        String scenarios = folder.stampOfScenarios();
+        boolean atRest = (seen.hash() + scenarios).equals(lastSeen);
+        lastSeen = seen.hash() + scenarios;
+        boolean changed = !seen.hash().equals(judged)
+                || !scenarios.equals(judgedScenarios) && !seen.hash().equals(inForce.get());
+        if (atRest && changed && judge.test(seen)) {
             judged = seen.hash();
+            judgedScenarios = scenarios;
         }
+        return atRest;
     }
 
     /** What was refused is judged again, because what it was measured by has changed. */
-    void again(String inForce) {
-        judged = inForce;
+    void again() {
+        judged = inForce.get();
     }
 
-    private void unreadable(String message, Refusal why) {
+    private boolean unreadable(String message, Refusal why) {
         boolean atRest = String.valueOf(message).equals(lastSeen);
         lastSeen = String.valueOf(message);
         if (atRest && !lastSeen.equals(judged)) {
             judged = lastSeen;
             listener.refused("", why);
         }
+        return atRest;
     }
 
-    private void lookSafely() {
+    private boolean lookSafely() {
         try {
-            look();
+            return look();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("The rules could not be looked at; the next look comes soon. "
                     + "Maybe this is a fault of Orcastra worth reporting.", e);
+            return true;
         }
     }
 }

@@ -42,9 +42,12 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private final RulesMetrics metrics;
     private final Quarantine quarantine = new Quarantine();
     private final List<Quarantined> quarantined = new ArrayList<>();
+    private final LastGood lastGood;
+    private final RulesListener recorder;
     private Function<RuleBook, CompletableFuture<Duration>> swap;
     private HealthMonitor health;
     private ScheduledExecutorService scheduler;
+    private volatile boolean proven;
     private RuleWatch watch;
     private volatile RuleSettings settings;
     private volatile RuleBook book;
@@ -52,54 +55,83 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private volatile List<RuleFile> newest;
     private volatile Instant since;
     private volatile Refused refused;
+    private volatile String instead;
 
     /**
-     * @param files   in force from the start
-     * @param leftOut names of files that overran before and are not among them
+     * @param starting in force from the start
+     * @param book     of them, those that are switched off left out
+     * @param leftOut  names of files that overran before and are not among them
+     * @param lastGood keeps what has proven itself
+     * @param recorder told of each edit as well
      */
-    public RulesInDaemon(RuleSet files, RuleBook book, RuleSettings settings, List<String> leftOut, Clock clock,
-            CollectorRegistry registry) {
-        this.files = files;
+    public RulesInDaemon(StartingRules starting, RuleBook book, RuleSettings settings, List<String> leftOut,
+            LastGood lastGood, RulesListener recorder, Clock clock, CollectorRegistry registry) {
+        this.files = starting.files();
+        this.instead = starting.instead();
         this.book = book;
         this.settings = settings;
+        this.lastGood = lastGood;
+        this.recorder = recorder;
         this.clock = clock;
         since = clock.instant();
         newest = own(files);
         metrics = new RulesMetrics(registry);
-        leftOut.forEach(name -> {
-            quarantined.add(new Quarantined(null, name, "its rules came to no end in an earlier process", since));
-            LOG.atError().addKeyValue("file", name).addKeyValue("advice", "Maybe a pattern shares no key with those before "
-                    + "it; the file is read again when it changes").log("Rules left out: they came to no end before");
-        });
+        leftOut.forEach(this::leftOut);
         metrics.inForce(files.hash(), since, leftOut.size());
+        metrics.behind(!instead.isEmpty());
         told("Rules in force").log();
+        if (!instead.isEmpty()) {
+            LOG.atWarn().addKeyValue("rules", instead).addKeyValue("advice", "Maybe orcastra check says what is wrong with "
+                    + "those of the folder; they take over as soon as they are found good")
+                    .log("Not the rules of the folder decide");
+        }
+    }
+
+    private void leftOut(String name) {
+        quarantined.add(new Quarantined(null, name, "its rules came to no end in an earlier process", since));
+        LOG.atError().addKeyValue("file", name).addKeyValue("advice", "Maybe a pattern shares no key with those before "
+                + "it; the file is read again when it changes").log("Rules left out: they came to no end before");
     }
 
     /**
      * Watches from now on.
      *
-     * @param read  what is there now
      * @param swap  of the loop
      * @param trial of candidates, in a process of its own
      * @param last  decision; empty before the first
      */
-    public void start(Supplier<RuleSet> read, Path cache, Function<RuleBook, CompletableFuture<Duration>> swap,
-            CandidateScenarios scenarios, ChildTrial trial, Supplier<Optional<DecisionRecord>> last, HealthMonitor health,
+    public void start(PolicyFolder folder, Path cache, Function<RuleBook, CompletableFuture<Duration>> swap,
+            ChildTrial trial, Supplier<Optional<DecisionRecord>> last, HealthMonitor health,
             ScheduledExecutorService scheduler) {
         this.swap = swap;
         this.health = health;
         this.scheduler = scheduler;
-        RuleReload reload =
-                new RuleReload(cache, scenarios, trial, () -> settings, last, this, quarantine, this, clock);
-        watch = new RuleWatch(read, reload::judge, this, files.hash());
+        RuleReload reload = new RuleReload(cache, trial, () -> settings, last, this, quarantine, this, clock);
+        watch = new RuleWatch(folder, reload::judge, this, () -> files.hash());
         watch.start(scheduler);
         health.rulesProblem(problem());
+    }
+
+    /** Rules that have decided once without failing need no other proof. */
+    @Override
+    public void cycleCompleted(DecisionRecord record) {
+        ScheduledExecutorService aside = scheduler;
+        if (!proven && aside != null) {
+            proven = true;
+            aside.execute(this::keepIfSound);
+        }
+    }
+
+    private synchronized void keepIfSound() {
+        if (quarantined.isEmpty() && instead.isEmpty()) {
+            lastGood.keep(files);
+        }
     }
 
     /** As {@code /status} shows it. */
     public synchronized RulesInForce status() {
         return new RulesInForce(files.hash(), files.files().stream().map(RuleFile::name).toList(), book.rules().size(), since,
-                quarantined, refused);
+                instead.isEmpty() ? null : instead, quarantined, refused);
     }
 
     /** All rules there are, those that are switched off as well. */
@@ -125,7 +157,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             scheduler.execute(() -> {
                 switched();
                 if (refused != null) {
-                    watch.again(files.hash());
+                    watch.again();
                 }
             });
         }
@@ -172,6 +204,9 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         quarantined.removeIf(one -> one.rule() != null && !staying.contains(one.rule())
                 || one.rule() == null && from.file(one.file()).stream().anyMatch(file -> file.origin() != Origin.BUILT_IN));
         refused = null;
+        instead = "";
+        lastGood.keep(from);
+        metrics.behind(false);
         metrics.inForce(from.hash(), since, quarantined.size());
         health.rulesProblem(problem());
     }
@@ -180,6 +215,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     public void inForce(RuleSet now, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
         metrics.reloaded(pause);
         told("Rules in force").addKeyValue("pauseMillis", pause.toNanos() / 1e6).addKeyValue("tookMillis", took.toMillis()).log();
+        recorder.inForce(now, rules, pause, took, gone, added);
         added.stream().sorted().forEach(one -> LOG.atInfo().addKeyValue("action", one).log("Wanted from now on"));
         gone.stream().sorted().forEach(one -> LOG.atInfo().addKeyValue("action", one).log("Wanted no more"));
     }
@@ -188,6 +224,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     public synchronized void refused(String hash, Refusal why) {
         refused = new Refused(clock.instant(), hash, why.getMessage(), why.problems());
         metrics.refused();
+        metrics.behind(true);
+        recorder.refused(hash, why);
         health.rulesProblem(problem());
         LOG.atError().addKeyValue("hash", hash).addKeyValue("reason", why.getMessage())
                 .log("Rules refused; the former ones stay in force");
@@ -210,6 +248,9 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private String problem() {
         if (refused != null) {
             return "rules were edited badly; the former ones are in force";
+        }
+        if (!instead.isEmpty()) {
+            return "not the rules of the folder decide, but " + instead;
         }
         return quarantined.isEmpty() ? "" : quarantined.size() + " rules or files of rules are left out because they failed";
     }

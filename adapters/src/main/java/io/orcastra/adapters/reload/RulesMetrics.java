@@ -11,6 +11,7 @@ final class RulesMetrics {
     private final Gauge info;
     private final Gauge since;
     private final Gauge quarantined;
+    private final Gauge behind;
     private final Gauge pause;
     private final Counter reloads;
     private final Counter refused;
@@ -21,6 +22,8 @@ final class RulesMetrics {
         since = Gauge.build("orcastra_rules_since_seconds", "When the rules took over, in Unix time.").register(registry);
         quarantined = Gauge.build("orcastra_rules_quarantined", "Rules and files left out because they failed.")
                 .register(registry);
+        behind = Gauge.build("orcastra_rules_behind",
+                "1 while the folder of rules holds others than those that decide.").register(registry);
         pause = Gauge.build("orcastra_rules_pause_seconds", "How long the loop stood still for the last reload.")
                 .register(registry);
         reloads = Counter.build("orcastra_rules_reloads_total", "Edits of rules that were put in force.").register(registry);
@@ -41,6 +44,10 @@ final class RulesMetrics {
 
     void quarantined(int outside) {
         quarantined.set(outside);
+    }
+
+    void behind(boolean others) {
+        behind.set(others ? 1 : 0);
     }
 
     void refused() {

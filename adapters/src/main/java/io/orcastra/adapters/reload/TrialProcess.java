@@ -2,6 +2,8 @@ package io.orcastra.adapters.reload;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.adapters.reload.TrialReport.Isolated;
+import io.orcastra.adapters.scenario.ScenarioResult;
+import io.orcastra.adapters.scenario.ScenarioSuite;
 import io.orcastra.adapters.snapshot.SnapshotFormat;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.engine.event.EngineListener;
@@ -16,8 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process of its own in which rules judge: {@link TrialRequest} as JSON on standard input, {@link TrialReport} on
- * standard output. Whatever the rules do, the daemon goes on.
+ * A process of its own in which rules judge: {@link TrialRequest} as JSON in the file it is given, {@link TrialReport} on
+ * standard output. Whatever the rules do, the daemon goes on. It begins when standard input ends; until then it only
+ * makes itself ready.
  */
 public final class TrialProcess {
 
@@ -28,7 +31,9 @@ public final class TrialProcess {
         PrintStream answer = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err);
         ObjectMapper json = new ObjectMapper();
-        answer.print(json.writeValueAsString(judged(json.readValue(System.in, TrialRequest.class))));
+        RuleBook.builtIn();
+        System.in.readAllBytes();
+        answer.print(json.writeValueAsString(judged(json.readValue(Path.of(arguments[0]).toFile(), TrialRequest.class))));
         answer.flush();
     }
 
@@ -40,8 +45,14 @@ public final class TrialProcess {
                 isolated.add(new Isolated(rule, reason));
             }
         };
-        RuleBook rules = RuleBook.cachedIn(Path.of(request.cache()), request.rules()).without(request.off());
+        RuleBook all = RuleBook.cachedIn(Path.of(request.cache()), request.rules());
         Present present = Present.of(new SnapshotFormat().read("the present facts", request.snapshot(), skipped -> { }));
-        return new TrialReport(present.wanted(rules, listener), isolated);
+        return new TrialReport(present.wanted(all.without(request.off()).copy(), listener), isolated,
+                failures(all, request.scenarios()));
+    }
+
+    private static List<String> failures(RuleBook rules, List<String> scenarios) {
+        return new ScenarioSuite(rules, System::nanoTime).run(scenarios.stream().map(Path::of).toList()).stream()
+                .map(ScenarioResult::failures).flatMap(List::stream).toList();
     }
 }

@@ -7,8 +7,9 @@ import java.util.Set;
 /**
  * What the process of a trial is told.
  *
- * @param cache    folder of the compiled rules
- * @param snapshot document of the present facts
+ * @param cache     folder of the compiled rules
+ * @param snapshot  document of the present facts
+ * @param scenarios their files
  */
-record TrialRequest(String cache, List<RuleSource> rules, Set<String> off, String snapshot) {
+record TrialRequest(String cache, List<RuleSource> rules, Set<String> off, String snapshot, List<String> scenarios) {
 }

@@ -11,12 +11,14 @@ import java.util.List;
  * @param files       in the order they are read
  * @param rules       number of rules
  * @param since       when they took over
+ * @param instead     which they are and why, when they are not those the folder held at the start; absent otherwise
  * @param quarantined rules that were taken out because they threw or looped, and files left out because they overran
  * @param refused     the last edit, while it is not in force; absent when all is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RulesInForce(
-        String hash, List<String> files, int rules, Instant since, List<Quarantined> quarantined, Refused refused) {
+        String hash, List<String> files, int rules, Instant since, String instead,
+        List<Quarantined> quarantined, Refused refused) {
 
     public RulesInForce {
         files = List.copyOf(files);

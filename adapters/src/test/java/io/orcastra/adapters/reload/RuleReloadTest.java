@@ -6,7 +6,6 @@ import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.rules.RuleBook;
-import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
 import java.nio.file.Path;
@@ -55,11 +54,25 @@ class RuleReloadTest {
 
     @TempDir
     private Path cache;
-    private CandidateScenarios scenarios = CandidateScenarios.NONE;
-    private Trial trial = (rules, off, present) -> new TrialReport(Set.of(), List.of());
+    private TrialReport report = new TrialReport(Set.of(), List.of(), List.of());
+    private Refusal overrun;
+    private final Trial trial = () -> new Trial.Course() {
+        @Override
+        public TrialReport judge(RuleSet rules, Set<String> off, Present present) throws Refusal {
+            if (overrun != null) {
+                throw overrun;
+            }
+            return report;
+        }
+
+        @Override
+        public void close() {
+            told.add("trial over");
+        }
+    };
 
     private boolean judge(RuleSet files) {
-        return new RuleReload(cache, scenarios, trial, () -> SETTINGS, () -> Optional.of(SampleDecision.record()), loop,
+        return new RuleReload(cache, trial, () -> SETTINGS, () -> Optional.of(SampleDecision.record()), loop,
                 new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> 0)).judge(files);
     }
 
@@ -67,12 +80,12 @@ class RuleReloadTest {
     void goodRulesTakeOverWithoutThoseThatAreSwitchedOff() {
         assertThat(judge(RuleSet.builtIn())).isTrue();
 
-        assertThat(told).containsExactly("off [ORC-SPR-201]", "in force, 3 ms, added []");
+        assertThat(told).containsExactly("off [ORC-SPR-201]", "in force, 3 ms, added []", "trial over");
     }
 
     @Test
     void beforeTheFirstDecisionNothingIsJudged() {
-        RuleReload early = new RuleReload(cache, scenarios, trial, () -> SETTINGS, Optional::empty, loop, new Quarantine(),
+        RuleReload early = new RuleReload(cache, trial, () -> SETTINGS, Optional::empty, loop, new Quarantine(),
                 listener, Clock.of(() -> SampleDecision.AT, () -> 0));
 
         assertThat(early.judge(RuleSet.builtIn())).isFalse();
@@ -97,41 +110,39 @@ class RuleReloadTest {
 
     @Test
     void scenariosThatFailRefuseThem() {
-        scenarios = (rules, compiled) -> List.of(new RuleProblem("mine.yml", 7, 3, "no move at 5 min", "Maybe wait"));
+        report = new TrialReport(Set.of(), List.of(), List.of("mine_test.yml:7:3: expected at 5 min: action \"move web to oak\""));
         judge(RuleSet.builtIn());
 
-        assertThat(told).containsExactly("refused: scenarios fail [mine.yml:7:3: no move at 5 min\n  Maybe wait]");
+        assertThat(told).last().asString().startsWith(
+                "refused: a scenario fails [mine_test.yml:7:3: expected at 5 min: action \"move web to oak\"\n  Maybe ");
     }
 
     @Test
     void aRuleThatThrowsInItsTrialIsNamedWithItsLine() {
-        trial = (rules, off, present) ->
-                new TrialReport(Set.of(), List.of(new TrialReport.Isolated("ORC-ANC-101", "its condition threw")));
+        report = new TrialReport(Set.of(), List.of(new TrialReport.Isolated("ORC-ANC-101", "its condition threw")), List.of());
         judge(RuleSet.builtIn());
 
-        assertThat(told).singleElement().asString().contains("anchors.drl:").contains("rule ORC-ANC-101: its condition threw");
+        assertThat(told).last().asString().contains("anchors.drl:").contains("rule ORC-ANC-101: its condition threw");
     }
 
     @Test
     void atMostAsManyMoreActionsAsTheBlastRadius() {
-        trial = (rules, off, present) -> new TrialReport(Set.of("a", "b"), List.of());
+        report = new TrialReport(Set.of("a", "b"), List.of(), List.of());
         judge(RuleSet.builtIn());
-        assertThat(told).last().asString().startsWith("in force, 3 ms, added ").contains("a", "b");
+        assertThat(told.get(1)).startsWith("in force, 3 ms, added ").contains("a", "b");
 
         told.clear();
-        trial = (rules, off, present) -> new TrialReport(Set.of("a", "b", "c"), List.of());
+        report = new TrialReport(Set.of("a", "b", "c"), List.of(), List.of());
         judge(RuleSet.builtIn());
-        assertThat(told).singleElement().asString()
+        assertThat(told).last().asString()
                 .contains("3 more actions would be wanted at once, blast_radius is 2").contains("[a, b, c]");
     }
 
     @Test
     void anOverrunningTrialRefusesThem() {
-        trial = (rules, off, present) -> {
-            throw new Refusal("no end", List.of());
-        };
+        overrun = new Refusal("no end", List.of());
         judge(RuleSet.builtIn());
 
-        assertThat(told).containsExactly("refused: no end []");
+        assertThat(told).containsExactly("trial over", "refused: no end []");
     }
 }

@@ -6,11 +6,15 @@ import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
 import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RuleWatchTest {
     private static final RuleSet OLD = RuleSet.builtIn();
@@ -22,12 +26,14 @@ class RuleWatchTest {
     private RuleSet seen = OLD;
     private boolean ready = true;
     private boolean readable = true;
-    private final RuleWatch watch = new RuleWatch(() -> {
+    @TempDir
+    private static Path folder;
+    private final RuleWatch watch = new RuleWatch(new PolicyFolder(() -> {
         if (readable) {
             return seen;
         }
         throw new UncheckedIOException(new IOException("gone"));
-    }, files -> ready && judged.add(files), new RulesListener() {
+    }, () -> Optional.of(folder), new Overruns(folder)), files -> ready && judged.add(files), new RulesListener() {
         @Override
         public void inForce(RuleSet files, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
             throw new IllegalStateException("the watch does not judge");
@@ -37,7 +43,7 @@ class RuleWatchTest {
         public void refused(String hash, Refusal why) {
             refused.add(why.getMessage());
         }
-    }, OLD.hash());
+    }, OLD::hash);
 
     private void look(RuleSet there, int times) {
         seen = there;
@@ -55,9 +61,22 @@ class RuleWatchTest {
     @Test
     void whatWasRefusedIsJudgedAgainWhenAsked() {
         look(WHOLE, 5);
-        watch.again(OLD.hash());
+        watch.again();
         look(WHOLE, 3);
 
+        assertThat(judged).containsExactly(WHOLE, WHOLE);
+    }
+
+    @Test
+    void scenariosThatChangeCountWhereTheRulesWereRefused() throws IOException {
+        look(OLD, 2);
+        Path scenario = Files.writeString(folder.resolve("mine_test.yml"), "name: one");
+        look(OLD, 3);
+        assertThat(judged).isEmpty();
+
+        look(WHOLE, 3);
+        Files.writeString(scenario, "name: another");
+        look(WHOLE, 3);
         assertThat(judged).containsExactly(WHOLE, WHOLE);
     }
 

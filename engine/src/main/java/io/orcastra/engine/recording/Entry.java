@@ -50,4 +50,12 @@ public sealed interface Entry {
     /** A rule threw or did not come to rest, and was taken out. */
     record Isolated(Instant at, String rule, String reason) implements Entry {
     }
+
+    /**
+     * An edit of rules was refused; the former ones went on.
+     *
+     * @param rules hash of what was edited; empty when it could not be read
+     */
+    record Refused(Instant at, String rules, String reason) implements Entry {
+    }
 }
