@@ -48,6 +48,7 @@ final class CompiledFiles {
                 problems.addAll(invalid.problems());
             }
         }
+        keys.ifPresent(all -> cache.ifPresent(folder -> folder.prune(sources.stream().map(all::of).toList())));
         problems.addAll(clashes(files));
         if (!problems.isEmpty()) {
             throw new InvalidRules(RuleProblem.shown(problems, sources));
@@ -62,10 +63,7 @@ final class CompiledFiles {
 
     private CompiledFile compiled(RuleSource source) {
         CompiledFile file = CompiledFile.compiled(source);
-        keys.ifPresent(all -> cache.ifPresent(folder -> {
-            folder.write(all.of(source), file);
-            folder.prune();
-        }));
+        keys.ifPresent(all -> cache.ifPresent(folder -> folder.write(all.of(source), file)));
         return file;
     }
 

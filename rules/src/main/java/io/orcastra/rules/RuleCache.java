@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +53,6 @@ final class RuleCache {
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(file);
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             byte[] body = Arrays.copyOfRange(bytes, Math.min(DIGEST_LENGTH, bytes.length), bytes.length);
             if (!Arrays.equals(digest(body), Arrays.copyOf(bytes, DIGEST_LENGTH))) {
                 LOG.warn("compiled rules not used: {} is damaged", file);
@@ -84,15 +83,22 @@ final class RuleCache {
         }
     }
 
-    /** Forgets what was not used for longest, until {@value #MOST} files are left: an edit is often taken back. */
-    void prune() {
+    /**
+     * Forgets the oldest until {@value #MOST} files are left: an edit is often taken back.
+     *
+     * @param inUse keys that are never forgotten
+     */
+    void prune(Collection<String> inUse) {
+        List<Path> spared = inUse.stream().map(this::file).toList();
         try (DirectoryStream<Path> stored = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
-            Map<Path, FileTime> used = new HashMap<>();
+            Map<Path, FileTime> written = new HashMap<>();
             for (Path file : stored) {
-                used.put(file, Files.getLastModifiedTime(file));
+                written.put(file, Files.getLastModifiedTime(file));
             }
-            List<Path> oldest = used.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
-            for (Path file : oldest.subList(0, Math.max(0, oldest.size() - MOST))) {
+            int most = Math.max(0, written.size() - MOST);
+            written.keySet().removeAll(spared);
+            List<Path> oldest = written.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
+            for (Path file : oldest.subList(0, Math.min(most, oldest.size()))) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
