@@ -29,6 +29,8 @@ import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.control.Unsettled;
+import io.orcastra.facts.control.WindowClosed;
+import io.orcastra.facts.control.WindowOpen;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
@@ -46,6 +48,7 @@ import io.orcastra.facts.policy.ServiceAutomation;
 import io.orcastra.facts.policy.ServiceRebalancing;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.facts.policy.StartLimit;
+import io.orcastra.facts.policy.TimeWindow;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,11 +68,11 @@ record FactLists(Set<Object> facts) {
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
             Approval.class, Attempts.class, Backoff.class, Cooldown.class, FailedMove.class, InFlight.class, KnownPin.class, NoLease.class,
             Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
-            StaleObservation.class, Unsettled.class,
+            StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
             Anchor.class, CyclicDependency.class, Dependency.class, InventoryLabel.class, InventoryNode.class,
             KeptApart.class, LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class,
             ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceRebalancing.class,
-            SpreadRepair.class, StartLimit.class);
+            SpreadRepair.class, StartLimit.class, TimeWindow.class);
 
     /** One sorted, masked list for each type. */
     static Map<String, List<?>> sorted(List<Class<? extends Record>> types, Set<Object> facts) {

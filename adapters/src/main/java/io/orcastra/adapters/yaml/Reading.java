@@ -61,6 +61,7 @@ final class Reading {
         RuleSettingsReader rules = new RuleSettingsReader();
         RuleSettings ruleSettings = rules.read(inventory);
         policies.automation(rules.levels());
+        policies.windows(new WindowsReader().read(inventory));
         Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresentOrElse(
                 root -> policies.rebalancing(new RebalanceReader(root, variables).facts()), this::notRebalancing);
         MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));

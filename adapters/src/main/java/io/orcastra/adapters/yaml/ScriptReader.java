@@ -44,7 +44,8 @@ public final class ScriptReader {
                 .orElse(Section.none(ScriptKeys.ALL));
         Duration step = root.get("step").flatMap(value -> Amounts.span(value).filter(span -> notZero(value, span)))
                 .orElse(Duration.ofSeconds(30));
-        StoryCluster cluster = new StoryCluster(root.section("cluster"), START);
+        Instant start = root.get("begins").flatMap(Amounts::moment).orElse(START);
+        StoryCluster cluster = new StoryCluster(root.section("cluster"), start);
         SeriesReader series = new SeriesReader(cluster, step);
         root.section("series").entries().forEach(series::read);
         List<TimedFault> faults = new ArrayList<>(series.faults());
@@ -56,7 +57,7 @@ public final class ScriptReader {
         List<Expectation> all = expectations.read(root, length);
         requireManager(cluster);
         Scenario scenario = new Scenario(
-                START, cluster.facts(), cluster.machines(), cluster.behaviours(), faults, times(step));
+                start, cluster.facts(), cluster.machines(), cluster.behaviours(), faults, times(step));
         // a key that is not known has no effect: a scenario with one does not show what it seems to
         boolean flawless = problems.inReadingOrder().isEmpty();
         Configuration configuration = configuration(root);

@@ -81,7 +81,8 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
 
     /** A whole number in the range declared for this key, or for the list it is an entry of. */
     Optional<Integer> whole() {
-        Range range = keys.get(pattern.replace("[]", "")).range().orElseThrow();
+        String key = pattern.endsWith("[]") ? pattern.substring(0, pattern.length() - 2) : pattern;
+        Range range = keys.get(key).range().orElseThrow();
         String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
         if (!text.matches("[+-]?[0-9]+")) {
             return unexpected("a whole number", "Maybe write a number from " + range + ".");

@@ -15,7 +15,9 @@ import io.orcastra.facts.policy.MovableService;
 import io.orcastra.facts.policy.ProtectedLabel;
 import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.facts.policy.ServiceAutomation;
+import io.orcastra.facts.policy.TimeWindow;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +41,7 @@ class EveryKeyTest {
     private Path temporary;
 
     static Stream<Arguments> keys() {
-        return Stream.of(inventory(), options(), movable(), rules(), dependencies()).flatMap(rows -> rows);
+        return Stream.of(inventory(), options(), movable(), windows(), rules(), dependencies()).flatMap(rows -> rows);
     }
 
     private static Stream<Arguments> inventory() {
@@ -106,6 +108,31 @@ class EveryKeyTest {
                 arguments("movable[].stack", "{movable: [{stack: a, name: b}]}", POLICIES,
                         Set.of(new MovableService("a_b"))),
                 arguments("movable[].name", "{movable: [{name: b}]}", POLICIES, Set.of(new MovableService("b"))));
+    }
+
+    private static Stream<Arguments> windows() {
+        return Stream.of(
+                arguments("windows", "{windows: }", POLICIES, Set.of()),
+                arguments("windows.<window>", "{windows: {w: {days: [sun]}}}", POLICIES, Set.of(sunday(0, 24, "UTC"))),
+                arguments("windows.<window>.days", "{windows: {w: {days: []}}}", POLICIES, Set.of()),
+                arguments("windows.<window>.from", "{windows: {w: {days: [sun], from: 02:00}}}", POLICIES,
+                        Set.of(sunday(2, 24, "UTC"))),
+                arguments("windows.<window>.to", "{windows: {w: {days: [sun], from: 22:00, to: 06:00}}}", POLICIES,
+                        Set.of(sunday(22, 30, "UTC"))),
+                arguments("windows.<window>.zone", "{windows: {w: {days: [sun], zone: Asia/Tokyo}}}", POLICIES,
+                        Set.of(sunday(0, 24, "Asia/Tokyo"))),
+                arguments("windows.<window>[].days", "{windows: {w: [{days: [Sunday]}]}}", POLICIES,
+                        Set.of(sunday(0, 24, "UTC"))),
+                arguments("windows.<window>[].from", "{windows: {w: [{days: [sun], from: '1:00', to: '1:00'}]}}", POLICIES,
+                        Set.of(sunday(1, 25, "UTC"))),
+                arguments("windows.<window>[].to", "{windows: {w: [{days: [sun], to: 01:00}, {days: [sun], from: 03:00}]}}",
+                        POLICIES, Set.of(sunday(0, 1, "UTC"), sunday(3, 24, "UTC"))),
+                arguments("windows.<window>[].zone", "{windows: {w: [{days: [sun], zone: UTC}]}}", POLICIES,
+                        Set.of(sunday(0, 24, "UTC"))));
+    }
+
+    private static TimeWindow sunday(int from, int to, String zone) {
+        return new TimeWindow("w", DayOfWeek.SUNDAY, Duration.ofHours(from), Duration.ofHours(to), zone);
     }
 
     private static Stream<Arguments> rules() {

@@ -146,4 +146,14 @@ class ScriptReaderTest {
             return false;
         }
     }
+
+    @Test
+    void aServiceIsScaledByAnEventAndAStoryBeginsWhenItSays() throws Exception {
+        Script script = script(CLUSTER + "begins: 2026-11-29T00:00:00+01:00\nevents: [ { at: 1m, scale: { service: web, replicas: 0 } } ]\n");
+
+        assertThat(script.scenario().start()).isEqualTo("2026-11-28T23:00:00Z");
+        assertThat(script.scenario().faults()).hasSize(1);
+        assertThat(problems(CLUSTER + "begins: tomorrow\n")).singleElement().extracting(Problem::message)
+                .isEqualTo("begins is \"tomorrow\", not a date and time");
+    }
 }

@@ -55,6 +55,7 @@ final class Cycle {
     private EngineSettings settings;
     private long number;
     private long lookedAt;
+    private Set<Object> windows = Set.of();
     private volatile LoopStatus status = LoopStatus.NOT_STARTED;
 
     Cycle(WorkingMemory memory, Observing observing, Settling settling, Standing standing, Actions actions, Clock clock,
@@ -101,7 +102,7 @@ final class Cycle {
         if (acting()) {
             recoveries.look();
         }
-        remember(known);
+        remember(known, at);
         Conclusions conclusions = concluding.conclude(firm());
         Set<Object> facts = memory.facts();
         Background background = background(facts);
@@ -159,8 +160,8 @@ final class Cycle {
 
     /** Time until a fact begins or ends by itself; null when none will. */
     Duration nextMoment() {
-        return Stream.of(timers.due(), lessons.due(), failures.due(), recoveries.due()).filter(Objects::nonNull)
-                .reduce(Cycle::sooner).orElse(null);
+        return Stream.of(timers.due(), lessons.due(), failures.due(), recoveries.due(), Windows.due(windows, clock.instant()))
+                .filter(Objects::nonNull).reduce(Cycle::sooner).orElse(null);
     }
 
     private boolean acting() {
@@ -203,7 +204,7 @@ final class Cycle {
         return node.status() != NodeStatus.READY && node.status() != NodeStatus.UNKNOWN;
     }
 
-    private void remember(Collection<?> known) {
+    private void remember(Collection<?> known, Instant at) {
         Set<Object> own = new HashSet<>(observing.facts());
         own.addAll(standing.facts(!settings.dryRun()));
         own.addAll(actions.facts());
@@ -214,6 +215,8 @@ final class Cycle {
         memory.replace("engine", own);
         memory.replace(Lessons.SOURCE, lessons.facts());
         memory.replace("failures", failures.among(known));
+        windows = Windows.at(at, known);
+        memory.replace(Windows.SOURCE, windows);
     }
 
     private boolean firm() {

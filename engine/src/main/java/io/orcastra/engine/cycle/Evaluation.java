@@ -93,8 +93,10 @@ public final class Evaluation {
     }
 
     private Examination judge(Set<Object> all, Timers timers, Lessons lessons, Background background, Instant at) {
+        all.removeIf(Windows::isState);
         try (WorkingMemory memory = new WorkingMemory(rules, listener)) {
             memory.replace(SOURCE, all);
+            memory.replace(Windows.SOURCE, Windows.at(at, all));
             memory.replace(Lessons.SOURCE, lessons.facts());
             Conclusions conclusions = new Concluding(memory, timers, lessons, listener).conclude(background.firm());
             Set<Object> facts = memory.facts();

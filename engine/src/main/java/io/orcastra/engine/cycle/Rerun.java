@@ -70,9 +70,10 @@ public final class Rerun implements AutoCloseable {
         timers.follow(background.timers());
         if (facts != known) {
             known = facts;
-            lasting = facts.stream().filter(fact -> !(fact instanceof Elapsed)).collect(Collectors.toSet());
+            lasting = facts.stream().filter(fact -> !(fact instanceof Elapsed) && !Windows.isState(fact)).collect(Collectors.toSet());
             memory.replace(RECORD, lasting);
         }
+        memory.replace(Windows.SOURCE, Windows.at(now, lasting));
         memory.replace(TIMERS, timers.elapsed());
         return decided(conclude());
     }

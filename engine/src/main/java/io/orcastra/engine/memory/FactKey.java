@@ -23,6 +23,8 @@ import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.control.StaleObservation;
+import io.orcastra.facts.control.WindowClosed;
+import io.orcastra.facts.control.WindowOpen;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.InventoryLabel;
@@ -84,6 +86,8 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, ServiceRebalancing.class, ServiceRebalancing::service);
         put(all, RuleAutomation.class, RuleAutomation::rule);
         put(all, ServiceAutomation.class, ServiceAutomation::service);
+        put(all, WindowOpen.class, WindowOpen::window);
+        put(all, WindowClosed.class, WindowClosed::window);
         put(all, StaleObservation.class, StaleObservation::source);
         return Map.copyOf(all);
     }

@@ -20,14 +20,18 @@ import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.condition.Displaced;
+import io.orcastra.facts.control.WindowClosed;
+import io.orcastra.facts.control.WindowOpen;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.decision.Veto;
 import io.orcastra.facts.policy.InventoryLabel;
+import io.orcastra.facts.policy.TimeWindow;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -344,5 +348,22 @@ class CycleTest {
 
         assertThat(loop.last().plan().execute()).isNotEmpty();
         assertThat(executor.executed()).isEmpty();
+    }
+
+    @Test
+    void aWindowOpensAndClosesAtItsMomentAlthoughNothingIsLookedAtThen() {
+        TimeWindow noon = new TimeWindow("noon", DayOfWeek.THURSDAY, Duration.ofSeconds(200), Duration.ofSeconds(300), "UTC");
+        VirtualLoop loop = new VirtualLoop(
+                clock, observer, executor, ledger, RuleVerifier.pack(), EngineSettings.DEFAULT, Set.of(noon), "one");
+        Instant opens = VirtualClock.START.plusSeconds(200);
+
+        loop.pass(Duration.ofSeconds(199));
+        assertThat(loop.last().facts()).contains(new WindowClosed("noon", opens));
+        loop.pass(Duration.ofSeconds(1));
+        loop.pass(Duration.ofMillis(50));
+        assertThat(loop.last().facts()).contains(new WindowOpen("noon", VirtualClock.START.plusSeconds(300)));
+        assertThat(loop.last().at()).isBetween(opens, opens.plusMillis(50));
+        loop.pass(Duration.ofSeconds(101));
+        assertThat(loop.last().facts()).noneMatch(WindowOpen.class::isInstance);
     }
 }

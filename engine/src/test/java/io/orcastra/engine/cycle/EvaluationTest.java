@@ -5,21 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.Timing;
 import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.record.Background;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.WindowOpen;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.Rebalancing;
+import io.orcastra.facts.policy.TimeWindow;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.time.Duration;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,5 +94,17 @@ class EvaluationTest {
     @Test
     void theSameFactsAreJudgedTheSameEveryTime() {
         assertThat(evaluate(shop()).plan()).isEqualTo(evaluate(shop()).plan());
+    }
+
+    @Test
+    void windowsAreThoseOfTheConfigurationAtThatMomentWhateverWasRecorded() {
+        Set<Object> facts = new HashSet<>(shop().facts());
+        facts.add(new WindowOpen("gone", null));
+        facts.add(new TimeWindow("night", Cluster.EPOCH.atZone(ZoneOffset.UTC).getDayOfWeek(), Duration.ZERO, Duration.ofHours(24), "UTC"));
+
+        Set<Object> told = evaluation.evaluate(facts, Background.none(Budgets.DEFAULT), Cluster.EPOCH).facts();
+
+        assertThat(told).filteredOn(WindowOpen.class::isInstance).singleElement()
+                .extracting(open -> ((WindowOpen) open).window()).isEqualTo("night");
     }
 }
