@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** SwarmKit's orchestrators and restart supervisor: which tasks there should be. */
 final class Orchestrator {
@@ -92,10 +93,27 @@ final class Orchestrator {
                 world.touch();
             }
         }
+        if (service.rollout == null) {
+            wanted.stream().filter(TaskRun::wanted).collect(Collectors.groupingBy(task -> task.slot))
+                    .values().forEach(this::keepOne);
+        }
         for (int slot = 1; slot <= replicas; slot++) {
             if (!slots.contains(slot) && !service.givenUp.contains("" + slot)) {
                 create(service, slot, "", Duration.ZERO, null);
             }
+        }
+    }
+
+    /**
+     * SwarmKit {@code updater.go}, {@code isSlotDirty} and {@code useExistingTask}: of several tasks in one slot, as a
+     * failure in the middle of a start-first update leaves them, one stays.
+     */
+    private void keepOne(List<TaskRun> slot) {
+        if (slot.size() > 1) {
+            TaskRun kept = slot.stream().filter(task -> task.state == TaskState.RUNNING).findFirst()
+                    .orElse(slot.get(slot.size() - 1));
+            slot.stream().filter(task -> task != kept).forEach(task -> task.desired = TaskState.SHUTDOWN);
+            world.touch();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,12 +22,12 @@ import java.util.stream.Collectors;
  * @param home    ids of nodes where tasks may stay or go; empty for a restart wherever Swarm likes
  * @param replace ids of the tasks to be replaced
  * @param count   how many of them
- * @param seen    ids of all tasks there were
+ * @param seen    by id of all tasks there were, the place of each
  * @param running how many must run in the end
  */
 record PinnedMove(
         ServiceState service, Spec own, Spec pinned, Set<String> pins, Set<String> home, Set<String> replace, int count,
-        Set<String> seen, int running) {
+        Map<String, String> seen, int running) {
 
     /** Null when nothing is to be moved. */
     static PinnedMove moving(World world, ServiceState service, MoveService move) {
@@ -41,7 +42,7 @@ record PinnedMove(
         Spec pinned = service.spec.with(constraints(service, pins)).with(rules);
         int running = (int) wanted.stream().filter(task -> task.state == TaskState.RUNNING).count();
         return displaced.isEmpty() ? null : new PinnedMove(service, service.spec, pinned, pins, move.home(), displaced,
-                count, ids(wanted), Math.max(1, running));
+                count, places(wanted), Math.max(1, running));
     }
 
     static PinnedMove restarting(World world, ServiceState service, RestartService restart) {
@@ -51,7 +52,7 @@ record PinnedMove(
         Spec own = service.spec.withTasks(service.spec.taskVersion() + 1);
         Spec pinned = pins.isEmpty() ? own : own.with(constraints(service, pins)).with(UpdateRules.PINNED);
         int running = service.isGlobal() ? wanted.size() : service.spec.service().replicas();
-        return new PinnedMove(service, own, pinned, pins, restart.nodes(), ids(wanted), wanted.size(), ids(wanted), running);
+        return new PinnedMove(service, own, pinned, pins, restart.nodes(), ids(wanted), wanted.size(), places(wanted), running);
     }
 
     /** Brings the tasks back to where they came from. */
@@ -81,7 +82,7 @@ record PinnedMove(
     /** Whether a task that came since has ended again. */
     boolean isFailing(World world, Collection<String> come) {
         Set<String> wanted = ids(world.wanted(service));
-        return come.stream().anyMatch(id -> !seen.contains(id) && !wanted.contains(id));
+        return come.stream().anyMatch(id -> !seen.containsKey(id) && !wanted.contains(id));
     }
 
     boolean isReached(World world) {
@@ -91,7 +92,7 @@ record PinnedMove(
         long run = wanted.stream().filter(task -> runs(world, task)
                 && (home.isEmpty() || !all || home.contains(task.nodeId))).count();
         boolean updated = service.updateState == UpdateState.COMPLETED || service.updateState == UpdateState.NONE;
-        boolean watched = wanted.stream().filter(task -> !seen.contains(task.id))
+        boolean watched = wanted.stream().filter(task -> !seen.containsKey(task.id))
                 .allMatch(task -> !world.now().isBefore(task.since.plus(UpdateRules.PINNED.monitor())));
         return left <= replace.size() - count && run >= running && (all ? updated : watched);
     }
@@ -101,9 +102,15 @@ record PinnedMove(
         return world.wanted(service).stream().filter(task -> runs(world, task)).count() >= running;
     }
 
-    /** Tasks that came since. */
-    int restarts(Collection<String> come) {
-        return (int) come.stream().filter(id -> !seen.contains(id)).count();
+    /**
+     * Tasks that came since and follow another one: a replica that lacked before, and comes with any write, is none.
+     *
+     * @param come by id, the place of each
+     */
+    int restarts(Map<String, String> come) {
+        return (int) come.entrySet().stream()
+                .filter(one -> !seen.containsKey(one.getKey())
+                        && (replace.isEmpty() || seen.containsValue(one.getValue()))).count();
     }
 
     /** The service without these pins, whoever wrote it meanwhile. */
@@ -140,6 +147,10 @@ record PinnedMove(
         List<PlacementConstraint> all = new ArrayList<>(service.spec.constraints());
         pins.forEach(pin -> all.add(pin(service, pin.substring("node.id!=".length()))));
         return all;
+    }
+
+    static Map<String, String> places(Collection<TaskRun> tasks) {
+        return tasks.stream().collect(Collectors.toMap(task -> task.id, TaskRun::place));
     }
 
     private static Set<String> ids(Collection<TaskRun> tasks) {

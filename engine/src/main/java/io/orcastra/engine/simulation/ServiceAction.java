@@ -11,7 +11,9 @@ import io.orcastra.facts.decision.PullRefusal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
@@ -32,7 +34,8 @@ final class ServiceAction {
     private final BooleanSupplier reach;
     private final Intent intent;
     private final Ending ending;
-    private final Set<String> come = new TreeSet<>();
+    /** By id of every task seen since, its place. */
+    private final Map<String, String> come = new TreeMap<>();
     private final Set<String> sources = new TreeSet<>();
     private PinnedMove move;
     private long until;
@@ -119,7 +122,7 @@ final class ServiceAction {
     }
 
     private void watch() {
-        world.wanted(move.service()).forEach(task -> come.add(task.id));
+        come.putAll(PinnedMove.places(world.wanted(move.service())));
         ServiceState service = move.service();
         if (!reach.getAsBoolean()) {
             after(POLL, this::watch);
@@ -137,7 +140,7 @@ final class ServiceAction {
             unpin(() -> end(Result.SUCCEEDED, "", List.of()));
         } else if (!released && move.isChosen(world)) {
             unpin(this::release);
-        } else if (released && move.isFailing(world, come)) {
+        } else if (released && move.isFailing(world, come.keySet())) {
             undo("a task failed");
         } else if (isTargetLost()) {
             returned = true;
@@ -182,7 +185,7 @@ final class ServiceAction {
     }
 
     private void awaitReturn() {
-        world.wanted(move.service()).forEach(task -> come.add(task.id));
+        come.putAll(PinnedMove.places(world.wanted(move.service())));
         long now = world.clock.nanos();
         if (!move.isRunning(world)) {
             steadySince = now;

@@ -105,6 +105,19 @@ class SimulatedSwarmTest {
     }
 
     @Test
+    void ofSeveralTasksInOneSlotOneStays() {
+        SimulatedSwarm swarm = swarm(web(2, words -> words.updateOrder(UpdateOrder.START_FIRST)));
+        swarm.advance(Duration.ofSeconds(30));
+        swarm.update("web", false);
+        swarm.advance(Duration.ofMillis(500));
+
+        swarm.crash("web");
+        swarm.advance(Duration.ofMinutes(3));
+
+        assertThat(swarm.census().services().get("web").wanted()).isEqualTo(2);
+    }
+
+    @Test
     void aNodeComesLastAfterFiveFailuresOfAService() {
         SimulatedSwarm swarm = failing(Behaviour.DEFAULT.failingOn(Set.of(Cluster.id("n1"))));
 
