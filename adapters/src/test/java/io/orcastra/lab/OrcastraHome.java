@@ -69,6 +69,17 @@ public final class OrcastraHome {
         return write(rules(), file, text);
     }
 
+    /** Writes a file of a candidate beside the configuration; may lie in a folder, such as {@code rules/mine.drl}. */
+    public OrcastraHome shadow(String file, String text) {
+        try {
+            Path target = config().resolve("shadow").resolve(file);
+            Files.createDirectories(target.getParent());
+            return write(target.getParent(), target.getFileName().toString(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private OrcastraHome write(Path where, String file, String text) {
         try {
             Path next = where.resolve(file + ".new");
@@ -144,7 +155,9 @@ public final class OrcastraHome {
 
     private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(List.of(arguments));
-        command.addAll(List.of("--config", config().toString()));
+        if (!command.contains("--config")) {
+            command.addAll(List.of("--config", config().toString()));
+        }
         if (Files.isDirectory(rules())) {
             command.addAll(List.of("--rules", rules().toString()));
         }
@@ -160,7 +173,8 @@ public final class OrcastraHome {
         return builder;
     }
 
-    private Path config() {
+    /** The folder of its configuration. */
+    public Path config() {
         return folder.resolve("config");
     }
 

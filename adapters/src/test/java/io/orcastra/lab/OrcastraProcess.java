@@ -113,6 +113,21 @@ public final class OrcastraProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Memory of each process it has started and that still runs. */
+    public List<Long> childResidentBytes() {
+        return process.descendants().filter(ProcessHandle::isAlive).map(OrcastraProcess::resident).toList();
+    }
+
+    private static long resident(ProcessHandle child) {
+        try {
+            return Files.readAllLines(Path.of("/proc", "" + child.pid(), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst().orElse(0);
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
     public boolean alive() {
         return process.isAlive();
     }

@@ -27,6 +27,8 @@ import io.orcastra.adapters.reload.RulesInDaemon;
 import io.orcastra.adapters.reload.RulesOnRecord;
 import io.orcastra.adapters.reload.StartingRules;
 import io.orcastra.adapters.report.DecisionLog;
+import io.orcastra.adapters.shadow.Shadow;
+import io.orcastra.adapters.shadow.ShadowFolder;
 import io.orcastra.adapters.status.Status.ConfigurationInForce;
 import io.orcastra.adapters.status.StatusBoard;
 import io.orcastra.adapters.status.StatusPages;
@@ -105,17 +107,21 @@ final class Daemon implements AutoCloseable {
     private final StatusPages pages;
     private final FlightRecorder recorder;
     private final StatusBoard board;
+    private final Shadow shadow;
     private final Path stateFolder;
     private final PolicyFolder folder;
     private final String instance = UUID.randomUUID().toString();
     private volatile Set<String> interesting;
     private volatile EngineSettings inForce;
+    private volatile Configuration present;
 
-    Daemon(Surroundings surroundings, Inputs inputs, Configuration configuration) throws ConfigurationInvalid {
+    Daemon(Surroundings surroundings, Inputs inputs, ShadowFolder candidate, Configuration configuration)
+            throws ConfigurationInvalid {
         settings = configuration.settings();
         LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("java", Runtime.version()).log("Starting");
         interesting = services(configuration);
         inForce = settings.engine();
+        present = configuration;
         clock = surroundings.clock();
         engine = surroundings.engine();
         pages = new StatusPages(clock);
@@ -135,6 +141,8 @@ final class Daemon implements AutoCloseable {
         overrunWatch = new OverrunWatch(clock, LONGEST_CONCLUSION, overruns, rules::newest,
                 () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
         board = new StatusBoard(Version.text(), clock.instant(), rules::status, inForce(configuration));
+        shadow = new Shadow(candidate, rules::files, () -> present, surroundings.environment(), stateFolder, clock,
+                metrics.registry());
         loop = loop(swarm, starting.files(), book, configuration);
         health = new HealthMonitor(loop::status, clock, () -> inForce);
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
@@ -161,7 +169,7 @@ final class Daemon implements AutoCloseable {
     private ControlLoop loop(SeenSwarm swarm, RuleSet ruleSet, RuleBook book, Configuration configuration) {
         EngineListener listener = EngineListener.all(List.of(
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock),
-                pages, rules, overrunWatch, recorder));
+                pages, rules, overrunWatch, recorder, shadow));
         EngineSettings engineSettings = settings.engine();
         recorder.started(instance, Version.text(), ruleSet.hash());
         Ledger ledger = new SwarmConfigLedger(api);
@@ -183,7 +191,7 @@ final class Daemon implements AutoCloseable {
         Signals.on("INT", stopRequested::countDown);
         Signals.on("HUP", watch::reload);
         Map<String, Supplier<Optional<String>>> told = pages.pages(
-                () -> board.status(health.health(), loop.status(), inForce.dryRun()));
+                () -> board.status(health.health(), loop.status(), inForce.dryRun()), shadow::status);
         try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition, told);
                 StatusSocket socket = socket(told)) {
             http.start();
@@ -224,6 +232,7 @@ final class Daemon implements AutoCloseable {
         loop.start();
         rules.start(folder, stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder), pages::last, health, ruleScheduler);
         overrunWatch.start(overrunScheduler);
+        shadow.start();
         try (SwarmEvents events = settings.eventMode() ? listen() : null) {
             stopRequested.await();
             LOG.info("Stopping: moves under way are finished or undone");
@@ -244,6 +253,7 @@ final class Daemon implements AutoCloseable {
         scheduler.shutdownNow();
         ruleScheduler.shutdownNow();
         overrunScheduler.shutdownNow();
+        shadow.close();
         memory.close();
         recorder.close();
         api.close();
@@ -266,6 +276,7 @@ final class Daemon implements AutoCloseable {
         interesting = services(configuration);
         memory.configure(configuration.memory());
         inForce = configuration.settings().engine();
+        present = configuration;
         board.configuration(inForce(configuration));
         recorder.configure(configuration.settings().recorder());
         loop.reconfigure(configuration.policies(), configuration.settings().engine());

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** The two folders every command may be given, for those that decide by them. */
 final class Inputs {
 
-    private static final String USUAL_RULES = "rules";
+    static final String USUAL_RULES = "rules";
 
     @Mixin
     private ConfigFolder config;

@@ -49,6 +49,8 @@ public final class Orcastra implements Runnable {
         line.addSubcommand(new CheckCommand(surroundings));
         line.addSubcommand(new HistoryCommand(surroundings));
         line.addSubcommand(new ReplayCommand(surroundings));
+        line.addSubcommand(new ShadowCommand(surroundings));
+        line.addSubcommand(new PromoteCommand(surroundings));
         line.addSubcommand(new TestCommand(surroundings));
         line.addSubcommand(new DemoCommand(surroundings));
         line.addSubcommand(new ApproveCommand(surroundings));

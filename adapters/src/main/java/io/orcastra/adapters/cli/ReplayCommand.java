@@ -3,8 +3,8 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.history.Json;
 import io.orcastra.adapters.history.ReplayReport;
 import io.orcastra.adapters.history.ReplayText;
+import io.orcastra.adapters.history.SeenNames;
 import io.orcastra.adapters.recorder.Recording;
-import io.orcastra.adapters.report.Names;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.engine.cycle.Rerun;
@@ -13,14 +13,9 @@ import io.orcastra.engine.recording.Entry;
 import io.orcastra.engine.replay.Candidate;
 import io.orcastra.engine.replay.Comparison;
 import io.orcastra.engine.replay.Replay;
-import io.orcastra.facts.cluster.Node;
-import io.orcastra.facts.cluster.Service;
 import io.orcastra.rules.RuleBook;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,8 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--details", description = "Show as well what is held back for another reason.")
     private boolean details;
 
-    private final Map<String, Object> named = new HashMap<>();
-    private Set<Object> lastFacts;
+    private final SeenNames names = new SeenNames();
 
     ReplayCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -74,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
         Candidate candidate = tried ? new Candidate(Optional.of(configuration.policies()),
                 Optional.of(configuration.settings().engine().budgets())) : Candidate.AS_RECORDED;
         Comparison comparison = compare(rules, candidate, from);
-        ReplayReport report = ReplayReport.of(comparison, new Names(named.values()));
+        ReplayReport report = ReplayReport.of(comparison, names.names());
         surroundings.out().print(output == Output.JSON ? new Json().line(report) + "\n" : new ReplayText(details).render(report));
         surroundings.out().flush();
         return report.differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
@@ -86,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
             Recorded.read(surroundings, from, entry -> {
                 if (entry instanceof Entry.Started || !entry.at().isBefore(from)) {
                     replay.next(entry);
-                    name(entry);
+                    names.see(entry);
                 }
             }, bar == null ? Recording.Progress.NOOP : bar);
             return replay.result();
@@ -95,19 +89,6 @@ final class ReplayCommand implements Callable<Integer> {
 
     private ProgressBar bar() {
         return surroundings.terminal() ? new ProgressBar(surroundings.err(), surroundings.clock()) : null;
-    }
-
-    private void name(Entry entry) {
-        if (entry instanceof Entry.Cycle cycle && cycle.facts() != lastFacts) {
-            lastFacts = cycle.facts();
-            for (Object fact : lastFacts) {
-                if (fact instanceof Node node) {
-                    named.put(node.id(), node);
-                } else if (fact instanceof Service service) {
-                    named.put(service.id(), service);
-                }
-            }
-        }
     }
 
     /** A candidate that fails on what really happened should be known. */

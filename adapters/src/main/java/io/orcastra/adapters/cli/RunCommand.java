@@ -18,6 +18,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Inputs inputs;
 
+    @Mixin
+    private ShadowOption shadow;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -26,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws ConfigurationInvalid {
         Configuration configuration = new ConfigurationLoader().load(inputs.configFolder(), surroundings.environment());
         Logging.forDaemon(configuration.settings().log());
-        try (Daemon daemon = new Daemon(surroundings, inputs, configuration)) {
+        try (Daemon daemon = new Daemon(surroundings, inputs, shadow.folder(inputs), configuration)) {
             return daemon.run();
         }
     }

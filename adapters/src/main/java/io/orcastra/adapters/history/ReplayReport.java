@@ -18,14 +18,17 @@ import java.util.Optional;
  *
  * @param from              absent when nothing was recorded
  * @param cycles            that were recorded
+ * @param agreedCycles      in which every verdict was the same
  * @param notRecorded       that could not be
  * @param recordedActions   begun or shown
  * @param candidateRestarts on paper: the world went on as it was recorded
+ * @param differences       by the time they began; the newest where not all are kept
+ * @param forgotten         differences that are not kept any more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplayReport(
-        Instant from, Instant until, long cycles, long notRecorded, int recordedActions, int recordedRestarts,
-        int candidateRestarts, List<Line> differences) {
+        Instant from, Instant until, long cycles, long agreedCycles, long notRecorded, int recordedActions,
+        int recordedRestarts, int candidateRestarts, List<Line> differences, long forgotten) {
 
     /**
      * One difference.
@@ -47,9 +50,9 @@ public record ReplayReport(
     }
 
     public static ReplayReport of(Comparison comparison, Names names) {
-        return new ReplayReport(comparison.from(), comparison.until(), comparison.cycles(), comparison.dropped(),
-                comparison.actions(), comparison.restarts(), comparison.candidateRestarts(),
-                comparison.differences().stream().map(one -> line(one, names)).toList());
+        return new ReplayReport(comparison.from(), comparison.until(), comparison.cycles(), comparison.agreed(),
+                comparison.dropped(), comparison.actions(), comparison.restarts(), comparison.candidateRestarts(),
+                comparison.differences().stream().map(one -> line(one, names)).toList(), comparison.forgotten());
     }
 
     private static Line line(Difference one, Names names) {

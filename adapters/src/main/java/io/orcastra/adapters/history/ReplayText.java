@@ -26,6 +26,12 @@ public record ReplayText(boolean details) {
         text.add("Recorded: " + counted(report.recordedActions(), "action") + ", "
                 + counted(report.recordedRestarts(), "restart") + ". The candidate, on paper: "
                 + counted(report.candidateRestarts(), "restart") + ".");
+        return text + differences(report);
+    }
+
+    /** The list alone. */
+    public String differences(ReplayReport report) {
+        StringJoiner text = new StringJoiner("\n", "", "\n");
         List<Line> shown = report.differences().stream().filter(line -> details || matters(line)).toList();
         long hidden = report.differences().size() - shown.size();
         if (!shown.isEmpty()) {
@@ -36,6 +42,9 @@ public record ReplayText(boolean details) {
             text.add("Every decision is the same.");
         } else if (hidden > 0) {
             text.add("").add(counted(hidden, "more difference") + " in what is held back, and why (--details).");
+        }
+        if (report.forgotten() > 0) {
+            text.add(counted(report.forgotten(), "older difference") + " not kept.");
         }
         return text.toString();
     }
@@ -69,7 +78,7 @@ public record ReplayText(boolean details) {
                 : side.verdict() + (side.vetoes().isEmpty() ? "" : " by " + String.join(", ", side.vetoes()));
     }
 
-    private static String counted(long count, String noun) {
+    public static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -1,14 +1,13 @@
 package io.orcastra.adapters.reload;
 
+import io.orcastra.adapters.process.ChildJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -20,8 +19,7 @@ public final class ChildTrial implements Trial {
     private static final Set<PosixFilePermission> FOLDER_OURS_ALONE = PosixFilePermissions.fromString("rwx------");
     /** A day of virtual time takes less than a second; this is for a machine with far too much to do. */
     private static final Duration FOR_A_SCENARIO = Duration.ofSeconds(5);
-    /** What this process was told of caches of loaded classes, its child may use as well. */
-    private static final List<String> CACHES = List.of("-XX:AOTCache=", "-XX:SharedArchiveFile=");
+    private static final int HEAP_MEGABYTES = 128;
 
     private final Path cache;
     private final Duration deadline;
@@ -45,24 +43,13 @@ public final class ChildTrial implements Trial {
             Files.createDirectories(cache, PosixFilePermissions.asFileAttribute(FOLDER_OURS_ALONE));
             Path request = Files.createTempFile(cache, "trial-", ".json");
             Path answer = Files.createTempFile(cache, "trial-", ".json");
-            Process process = new ProcessBuilder(command(request)).redirectOutput(answer.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = new ProcessBuilder(ChildJava.command(HEAP_MEGABYTES, TrialProcess.class, request.toString()))
+                    .redirectOutput(answer.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             return new ChildCourse(cache, process, request, answer, scenarios,
                     deadline.plus(FOR_A_SCENARIO.multipliedBy(scenarios.size())));
         } catch (IOException | UncheckedIOException failure) {
             throw new Refusal("the trial of the rules could not be begun: " + failure.getMessage()
                     + "; maybe the state folder is full, or Java is not where it was", List.of());
         }
-    }
-
-    private static List<String> command(Path request) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(one -> CACHES.stream().anyMatch(one::startsWith)).forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TrialProcess.class.getName(),
-                request.toString()));
-        return command;
     }
 }

@@ -49,6 +49,11 @@ public final class RunningDaemon {
         return json(StatusPages.DECISION);
     }
 
+    /** What becomes of its candidate, and how that differs. */
+    public JsonNode shadow() throws DaemonUnreachable {
+        return json(StatusPages.SHADOW);
+    }
+
     private JsonNode json(String path) throws DaemonUnreachable {
         try {
             return JSON.readTree(get(path));

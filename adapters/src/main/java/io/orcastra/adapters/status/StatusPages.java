@@ -18,12 +18,13 @@ import java.util.function.Supplier;
 
 /**
  * The pages a daemon shows to whoever is trusted: {@code /status}, {@code /snapshot} and {@code /decision} of the last
- * cycle. Made when asked for, so that they cost nothing otherwise. Thread-safe.
+ * cycle, and {@code /shadow}. Made when asked for, so that they cost nothing otherwise. Thread-safe.
  */
 public final class StatusPages implements EngineListener {
     public static final String STATUS = "/status";
     public static final String SNAPSHOT = "/snapshot";
     public static final String DECISION = "/decision";
+    public static final String SHADOW = "/shadow";
 
     private final ObjectMapper json = JsonMapper.builder().addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -45,9 +46,14 @@ public final class StatusPages implements EngineListener {
         return Optional.ofNullable(last);
     }
 
-    /** By path; empty before the first decision. */
-    public Map<String, Supplier<Optional<String>>> pages(Supplier<Status> status) {
+    /**
+     * By path; empty before the first decision.
+     *
+     * @param shadow what becomes of a candidate, to be written as JSON
+     */
+    public Map<String, Supplier<Optional<String>>> pages(Supplier<Status> status, Supplier<?> shadow) {
         return Map.of(
+                SHADOW, () -> Optional.of(written(shadow.get())),
                 STATUS, () -> Optional.of(written(status.get())),
                 SNAPSHOT, () -> last().map(this::snapshot),
                 DECISION, () -> last().map(this::decision));
@@ -62,7 +68,7 @@ public final class StatusPages implements EngineListener {
                 Reporter.report(record, "docker", record.at(), clock.instant(), Optional.empty()));
     }
 
-    private String written(Status status) {
+    private String written(Object status) {
         try {
             return json.writeValueAsString(status) + "\n";
         } catch (JsonProcessingException e) {

@@ -40,7 +40,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "dry-run", "explain", "snapshot", "check", "test", "release", "demo", "agent", "history", "replay", "approve"})
+    @ValueSource(strings = {"run", "dry-run", "explain", "snapshot", "check", "test", "release", "demo", "agent", "history", "replay", "approve", "shadow", "promote"})
     void everyCommandHasHelp(String command) {
         assertThat(orcastra(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help", "--config=DIR", "--rules=DIR");

@@ -37,7 +37,7 @@ class RunningDaemonTest {
             new Status.ConfigurationInForce(List.of("swarm.yml"), "def", SampleDecision.AT));
     private final Map<String, Supplier<Optional<String>>> told = pages.pages(() -> board.status(HEALTH,
             new LoopStatus(
-                    true, 0, null, null, null, false, "", List.of(), 0, 0, 0, 0, 0), true));
+                    true, 0, null, null, null, false, "", List.of(), 0, 0, 0, 0, 0), true), () -> Map.of("state", "none"));
 
     @TempDir
     private Path folder;
@@ -53,6 +53,7 @@ class RunningDaemonTest {
             assertThat(daemon.snapshot().facts()).isEqualTo(SampleDecision.record().facts());
             assertThat(daemon.snapshot().background()).contains(SampleDecision.record().background());
             assertThat(daemon.decision().get("execute")).isNotEmpty();
+            assertThat(daemon.shadow().path("state").asText()).isEqualTo("none");
         }
         assertThat(folder).isEmptyDirectory();
     }

@@ -1,0 +1,104 @@
+package io.orcastra.adapters.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.adapters.shadow.Promotion;
+import io.orcastra.adapters.shadow.ShadowSet;
+import io.orcastra.adapters.status.DaemonUnreachable;
+import io.orcastra.adapters.status.RunningDaemon;
+import io.orcastra.adapters.status.StatusSocket;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Waits until the daemon of this machine has judged what was put in its folders. */
+final class Takeover {
+    private static final long BETWEEN_MILLIS = 500;
+    private static final String NOBODY = "no daemon runs here; the next start judges by it";
+
+    private final Surroundings surroundings;
+    private final int seconds;
+    private final Instant began;
+    private final RunningDaemon daemon;
+
+    Takeover(Surroundings surroundings, int seconds) {
+        this.surroundings = surroundings;
+        this.seconds = seconds;
+        began = surroundings.clock().instant();
+        daemon = RunningDaemon.in(surroundings.stateFolder());
+    }
+
+    /** A candidate that failed beside the rules in force will fail in their place. */
+    void refuseDropped(ShadowSet candidate) {
+        if (!runs()) {
+            return;
+        }
+        try {
+            JsonNode shadow = daemon.shadow();
+            if (shadow.path("state").asText().equals("dropped")
+                    && shadow.path("hash").asText().equals(candidate.rules().hash())) {
+                throw new UserError("the daemon dropped this candidate: " + shadow.path("reason").asText()
+                        + "\nMaybe orcastra shadow says more.");
+            }
+        } catch (DaemonUnreachable older) {
+            // then nobody dropped it
+        }
+    }
+
+    /** How it ended, in words. */
+    String ofRules(String hash, Promotion promotion) {
+        return await("rules", status -> {
+            JsonNode rules = status.path("rules");
+            if (rules.path("hash").asText().equals(hash)) {
+                return Optional.of("in force since " + rules.path("since").asText());
+            }
+            if (rules.at("/refused/hash").asText().equals(hash)) {
+                StringBuilder problems = new StringBuilder(rules.at("/refused/reason").asText());
+                rules.at("/refused/problems").forEach(problem -> problems.append('\n').append(problem.asText()));
+                throw new UserError("refused, the former rules decide on: " + problems + "\nMaybe mend them, or put the former "
+                        + "ones back: " + promotion.formerRules());
+            }
+            return Optional.empty();
+        });
+    }
+
+    String ofConfiguration() {
+        return await("settings", status -> {
+            if (status.at("/health/configuration").asText().equals("refused")) {
+                throw new UserError("refused, the former settings decide on\nMaybe /healthz or the log of the daemon says more; "
+                        + "the former files end in .former.");
+            }
+            String since = status.at("/configuration/since").asText("");
+            return Optional.of(since).filter(at -> !at.isEmpty() && Instant.parse(at).isAfter(began)).map(at -> "in force since " + at);
+        });
+    }
+
+    private String await(String what, Function<JsonNode, Optional<String>> judged) {
+        if (!runs()) {
+            return NOBODY;
+        }
+        long end = surroundings.clock().nanos() + TimeUnit.SECONDS.toNanos(seconds);
+        while (surroundings.clock().nanos() < end) {
+            try {
+                Optional<String> answer = judged.apply(daemon.status());
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+                new CountDownLatch(1).await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (DaemonUnreachable gone) {
+                return NOBODY;
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new UserError("the " + what + " are in place, and the daemon has not judged them within " + seconds + " s\n"
+                + "Maybe it reads another folder, or needs longer: orcastra status of it is at /status.");
+    }
+
+    private boolean runs() {
+        return Files.exists(surroundings.stateFolder().resolve(StatusSocket.NAME));
+    }
+}

@@ -1,0 +1,2 @@
+/** Processes of our own beside this one. */
+package io.orcastra.adapters.process;

@@ -1,0 +1,133 @@
+package io.orcastra.adapters.shadow;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Puts a candidate in the place of what is in force. What was there is kept beside it under a name that ends in
+ * {@code .former}.
+ *
+ * @param rules  folder of the operator's rules; need not exist
+ * @param config folder of the configuration
+ */
+public record Promotion(ShadowFolder shadow, Path rules, Path config) {
+    private static final String NEXT = ".next";
+    private static final String FORMER = ".former";
+
+    /**
+     * The whole set at once where the folder can be renamed, else file by file, each at once. Nothing has changed when it
+     * fails in the first step.
+     *
+     * @throws IOException with the file that could not be written
+     */
+    public void putRules() throws IOException {
+        Path from = shadow.rules().orElseThrow();
+        Path next = beside(rules, NEXT);
+        try {
+            remove(next);
+            copy(from, next);
+        } catch (IOException closed) {
+            if (!Files.isWritable(rules)) {
+                throw closed;
+            }
+            inPlace(from);
+            return;
+        }
+        exchange(from, next);
+    }
+
+    /** Each file of the configuration at once. */
+    public void putFiles() throws IOException {
+        for (Path file : shadow.files()) {
+            Path target = config.resolve(file.getFileName());
+            if (Files.exists(target)) {
+                Files.copy(target, beside(target, FORMER), StandardCopyOption.REPLACE_EXISTING);
+            }
+            replace(file, target);
+        }
+    }
+
+    /** Where the former rules are, if there were any and their folder could be renamed. */
+    public Path formerRules() {
+        return beside(rules, FORMER);
+    }
+
+    /** Between the two steps there is no folder for less time than the daemon waits for an edit to come to rest. */
+    private void exchange(Path from, Path next) throws IOException {
+        if (Files.exists(rules)) {
+            remove(formerRules());
+            try {
+                Files.move(rules, formerRules());
+            } catch (FileSystemException mounted) {
+                remove(next);
+                inPlace(from);
+                return;
+            }
+        }
+        Files.move(next, rules, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void inPlace(Path from) throws IOException {
+        List<Path> files = files(from);
+        for (Path file : files) {
+            Path target = rules.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            replace(file, target);
+        }
+        Set<Path> kept = files.stream().map(file -> from.relativize(file)).collect(Collectors.toSet());
+        for (Path old : files(rules)) {
+            if (!kept.contains(rules.relativize(old))) {
+                Files.delete(old);
+            }
+        }
+    }
+
+    private static void replace(Path from, Path target) throws IOException {
+        Path next = beside(target, NEXT);
+        Files.copy(from, next, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException mounted) {
+            Files.deleteIfExists(next);
+            throw mounted;
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (Path file : files(from)) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
+    }
+
+    private static Path beside(Path path, String ending) {
+        return path.resolveSibling(path.getFileName() + ending);
+    }
+}

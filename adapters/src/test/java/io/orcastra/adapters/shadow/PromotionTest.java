@@ -1,0 +1,73 @@
+package io.orcastra.adapters.shadow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PromotionTest {
+    @TempDir
+    private Path folder;
+    private Promotion promotion;
+
+    @BeforeEach
+    void candidate() throws IOException {
+        promotion = new Promotion(new ShadowFolder(folder.resolve("shadow")), folder.resolve("rules"), folder);
+        write("shadow/rules/mine.drl", "new");
+        write("shadow/rules/scenarios/mine.yml", "new");
+        write("shadow/swarm.yml", "new");
+        write("shadow/notes.txt", "new");
+    }
+
+    @Test
+    void theWholeSetStandsInThePlaceOfTheFormerWhichIsKept() throws IOException {
+        write("rules/old.drl", "old");
+        promotion.putRules();
+        assertThat(files("rules")).containsExactly("mine.drl", "scenarios/mine.yml");
+        assertThat(files("rules.former")).containsExactly("old.drl");
+
+        write("shadow/rules/mine.drl", "newer");
+        promotion.putRules();
+        assertThat(Files.readString(folder.resolve("rules/mine.drl"))).isEqualTo("newer");
+        assertThat(Files.readString(folder.resolve("rules.former/mine.drl"))).isEqualTo("new");
+        assertThat(files("rules.former")).doesNotContain("old.drl");
+        assertThat(files("shadow/rules")).hasSize(2);
+        assertThat(folder.resolve("rules.next")).doesNotExist();
+    }
+
+    @Test
+    void withoutFormerRulesTheFolderIsMade() throws IOException {
+        promotion.putRules();
+
+        assertThat(files("rules")).containsExactly("mine.drl", "scenarios/mine.yml");
+        assertThat(promotion.formerRules()).doesNotExist();
+    }
+
+    @Test
+    void settingsAreReplacedOneByOneAndOnlyThose() throws IOException {
+        write("swarm.yml", "old");
+        promotion.putFiles();
+
+        assertThat(Files.readString(folder.resolve("swarm.yml"))).isEqualTo("new");
+        assertThat(Files.readString(folder.resolve("swarm.yml.former"))).isEqualTo("old");
+        assertThat(folder.resolve("notes.txt")).doesNotExist();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private List<String> files(String name) throws IOException {
+        Path top = folder.resolve(name);
+        try (Stream<Path> all = Files.walk(top)) {
+            return all.filter(Files::isRegularFile).map(file -> top.relativize(file).toString()).sorted().toList();
+        }
+    }
+}
