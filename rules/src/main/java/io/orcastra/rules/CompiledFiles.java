@@ -29,12 +29,12 @@ final class CompiledFiles {
      */
     RuleBook book(List<RuleSource> sources) {
         try {
-            return RuleBook.of(files(sources, true));
+            return RuleBook.of(files(sources, true), sources);
         } catch (InvalidRules invalid) {
             throw invalid;
         } catch (RuntimeException | LinkageError unusable) {
             LOG.warn("compiled rules not used: {}", unusable.toString());
-            return RuleBook.of(files(sources, false));
+            return RuleBook.of(files(sources, false), sources);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.orcastra.rules;
 
+import io.orcastra.facts.control.LeftOutRule;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -19,9 +20,13 @@ public final class RuleBook {
     private final List<RuleDescription> rules;
     private final Map<String, RuleDescription> bySentence;
     private final List<CompiledFile> files;
+    private final List<RuleSource> sources;
+    private final Set<LeftOutRule> missing;
 
-    private RuleBook(List<CompiledFile> files, Set<String> off) {
+    private RuleBook(List<CompiledFile> files, List<RuleSource> sources, Set<String> off, Set<LeftOutRule> missing) {
         this.files = files;
+        this.sources = List.copyOf(sources);
+        this.missing = Set.copyOf(missing);
         this.base = RuleCompiler.base(files.stream().map(CompiledFile::module).toList());
         this.rules = known().stream().filter(rule -> !off.contains(rule.id())).toList();
         this.bySentence = rules.stream()
@@ -54,8 +59,9 @@ public final class RuleBook {
         return new CompiledFiles(Optional.of(new RuleCache(folder))).book(sources);
     }
 
-    static RuleBook of(Collection<CompiledFile> files) {
-        return new RuleBook(List.copyOf(files), Set.of());
+    /** @param sources what the files were compiled from */
+    static RuleBook of(Collection<CompiledFile> files, List<RuleSource> sources) {
+        return new RuleBook(List.copyOf(files), sources, Set.of(), Set.of());
     }
 
     /**
@@ -67,12 +73,27 @@ public final class RuleBook {
     public RuleBook without(Set<String> ids) {
         Set<String> off = known().stream().map(RuleDescription::id).filter(ids::contains)
                 .collect(Collectors.toUnmodifiableSet());
-        return off.equals(off()) ? this : new RuleBook(files, off);
+        return off.equals(off()) ? this : new RuleBook(files, sources, off, missing);
+    }
+
+    /** The same rules in a rule base of their own, knowing which other rules failed and so are missing among them. */
+    public RuleBook missing(Set<LeftOutRule> failed) {
+        return failed.equals(missing) ? this : new RuleBook(files, sources, off(), failed);
+    }
+
+    /** Rules that failed and so are not among these, as far as somebody said so. */
+    public Set<LeftOutRule> missing() {
+        return missing;
+    }
+
+    /** What the rules were compiled from. */
+    public List<RuleSource> sources() {
+        return sources;
     }
 
     /** The same rules in a rule base of their own: whoever takes a failing rule out of it takes it from nobody else. */
     public RuleBook copy() {
-        return new RuleBook(files, off());
+        return new RuleBook(files, sources, off(), missing);
     }
 
     /** Every rule, those that were left out as well, in the order of files and lines. */

@@ -5,6 +5,7 @@ import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.memory.Conclusions;
 import io.orcastra.engine.memory.WorkingMemory;
 import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.plan.Consents;
 import io.orcastra.engine.plan.PastAction;
 import io.orcastra.engine.plan.Plan;
 import io.orcastra.engine.plan.PlannedAction;
@@ -106,9 +107,13 @@ final class Cycle {
         Conclusions conclusions = concluding.conclude(firm());
         Set<Object> facts = memory.facts();
         Background background = background(facts);
-        Plan plan = conclusions.proposals().isEmpty() ? Plan.EMPTY
-                : planner.plan(situation(facts, conclusions, background, at));
-        boolean begun = begin(plan, facts);
+        Plan plan = Plan.EMPTY;
+        boolean begun = true;
+        if (!conclusions.proposals().isEmpty()) {
+            Situation situation = situation(facts, conclusions, background, at);
+            plan = planner.plan(situation);
+            begun = !acting() || begin(plan, facts, situation.weighing().uses(plan, at));
+        }
         write();
         followUp.looked(changes > 0 || !outcomes.isEmpty() || !begun, !actions.subjects().isEmpty(), facts);
         return record(trigger, at, facts, conclusions, plan, background);
@@ -235,23 +240,24 @@ final class Cycle {
     }
 
     /**
-     * What disturbs is in the ledger before it begins: a process that dies of it must not begin it over and over.
+     * What disturbs is in the ledger before it begins: a process that dies of it must not begin it over and over. What
+     * was approved of is spent before: a process that dies of it asks again.
      *
      * @return false when something could not be begun, because the ledger could not be written
      */
-    private boolean begin(Plan plan, Set<Object> facts) {
-        if (!acting()) {
-            return true;
-        }
-        List<PastAction> disturbing = plan.execute().stream().filter(PlannedAction::disturbs)
+    private boolean begin(Plan plan, Set<Object> facts, Consents.Use consent) {
+        boolean approved = standing.spend(consent);
+        List<PlannedAction> execute = plan.execute().stream()
+                .filter(action -> approved || !consent.actions().contains(action)).toList();
+        List<PastAction> disturbing = execute.stream().filter(PlannedAction::disturbs)
                 .map(action -> past(action, facts)).toList();
         disturbing.forEach(lessons::begun);
         boolean written = disturbing.isEmpty() || write();
         if (!written) {
             disturbing.forEach(lessons.history()::forget);
         }
-        plan.execute().stream().filter(action -> written || !action.disturbs()).forEach(actions::begin);
-        return written;
+        execute.stream().filter(action -> written || !action.disturbs()).forEach(actions::begin);
+        return written && approved;
     }
 
     private PastAction past(PlannedAction action, Set<Object> facts) {

@@ -1,10 +1,12 @@
 package io.orcastra.engine.cycle;
 
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.ledger.ApprovalPage;
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.Lease;
 import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.ledger.PausePage;
+import io.orcastra.engine.plan.Consents;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerConflict;
@@ -147,6 +149,15 @@ final class Standing {
             pages.put(CooldownPage.NAME, written);
             return true;
         } catch (LedgerConflict | LedgerUnavailable | RuntimeException later) {
+            return false;
+        }
+    }
+
+    /** False when it could not be done, or was done before: then none of its actions may begin. */
+    boolean spend(Consents.Use use) {
+        try {
+            return use.spent().isEmpty() || ApprovalPage.spend(ledger, ApprovalPage.among(pages), use.spent(), use.given());
+        } catch (LedgerUnavailable | RuntimeException later) {
             return false;
         }
     }

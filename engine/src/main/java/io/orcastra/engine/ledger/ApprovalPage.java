@@ -7,12 +7,16 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.control.Approval;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The page {@code approvals}: by id of an action, until when it may be carried out. Written by operators only. */
+/**
+ * The page {@code approvals}: by id of an action, until when it may be carried out. Operators write approvals, whoever
+ * acts takes them away.
+ */
 public final class ApprovalPage {
     private static final String NAME = "approvals";
     private static final int TRIES = 5;
@@ -22,7 +26,7 @@ public final class ApprovalPage {
 
     static Set<Object> facts(Map<String, LedgerPage> pages) {
         Set<Object> approvals = new HashSet<>();
-        pages.getOrDefault(NAME, LedgerPage.absent(NAME)).entries().forEach((plan, until) -> {
+        among(pages).entries().forEach((plan, until) -> {
             Instant end = instant(until);
             if (end.isAfter(Instant.EPOCH)) {
                 approvals.add(new Approval(plan, end));
@@ -38,7 +42,7 @@ public final class ApprovalPage {
      */
     public static void write(Ledger ledger, Approval approval, Instant now) throws LedgerUnavailable {
         for (int i = 0; i < TRIES; i++) {
-            LedgerPage page = ledger.read().getOrDefault(NAME, LedgerPage.absent(NAME));
+            LedgerPage page = among(ledger.read());
             Map<String, String> entries = new HashMap<>(page.entries());
             entries.values().removeIf(until -> !instant(until).isAfter(now));
             entries.put(approval.plan(), approval.until().toString());
@@ -49,7 +53,43 @@ public final class ApprovalPage {
                 continue;
             }
         }
-        throw new LedgerUnavailable("the approval could not be written, because others keep writing approvals\n"
+        throw keptWriting();
+    }
+
+    /** The page as it was read. */
+    public static LedgerPage among(Map<String, LedgerPage> pages) {
+        return pages.getOrDefault(NAME, LedgerPage.absent(NAME));
+    }
+
+    /**
+     * Takes away what is spent before it is acted upon, so that nothing is done twice for one yes.
+     *
+     * @param page  as read before; read again only when somebody wrote meanwhile
+     * @return false when something of it was not there any more, because it was spent before
+     * @throws LedgerUnavailable also when others keep writing the page
+     */
+    public static boolean spend(Ledger ledger, LedgerPage page, Set<String> spent, Collection<Approval> given)
+            throws LedgerUnavailable {
+        LedgerPage present = page;
+        for (int i = 0; i < TRIES; i++) {
+            if (!present.entries().keySet().containsAll(spent)) {
+                return false;
+            }
+            Map<String, String> entries = new HashMap<>(present.entries());
+            entries.keySet().removeAll(spent);
+            given.forEach(one -> entries.put(one.plan(), one.until().toString()));
+            try {
+                ledger.write(present, entries);
+                return true;
+            } catch (LedgerConflict somebodyElse) {
+                present = among(ledger.read());
+            }
+        }
+        throw keptWriting();
+    }
+
+    private static LedgerUnavailable keptWriting() {
+        return new LedgerUnavailable("the approval could not be written, because others keep writing approvals\n"
                 + "Maybe try again.", null);
     }
 

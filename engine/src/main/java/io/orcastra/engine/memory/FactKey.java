@@ -16,6 +16,7 @@ import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.FailedMove;
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.RecentFailure;
@@ -79,6 +80,7 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, RefusedPull.class, pull -> List.of(pull.serviceId(), pull.image(), pull.nodeId()));
         put(all, FailedMove.class, FailedMove::serviceId);
         put(all, Relocated.class, Relocated::serviceId);
+        put(all, LeftOutRule.class, rule -> List.of(rule.rule(), rule.file()));
         put(all, Resting.class, Resting::subject);
         put(all, Rebalancing.class, settings -> "");
         put(all, MemoryPolicy.class, settings -> "");

@@ -1,8 +1,10 @@
 package io.orcastra.engine.memory;
 
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.reading.Absentees;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,12 +19,14 @@ import org.kie.api.runtime.rule.FactHandle;
 
 /**
  * All that is known, by source and key, mirrored into one rule session by differences. Its own map is the truth: the
- * session can be thrown away and filled again at any time, and is after every failure of a rule. Used by one thread.
+ * session can be thrown away and filled again at any time, and is after every failure of a rule. Which rules are missing
+ * it says of its own rules alone. Used by one thread.
  */
 public final class WorkingMemory implements AutoCloseable {
     /** Far above any honest cycle, as a cycle fires a few rules per changed fact. */
     private static final int LEAST_LIMIT = 20_000;
     private static final int FIRINGS_PER_FACT = 50;
+    private static final String MISSING = "missing rules";
 
     private RuleBook rules;
     private final EngineListener listener;
@@ -35,6 +39,7 @@ public final class WorkingMemory implements AutoCloseable {
         this.rules = rules;
         this.listener = listener;
         this.session = new RuleSession(rules, listener);
+        replace(MISSING, rules.missing());
     }
 
     /**
@@ -73,7 +78,7 @@ public final class WorkingMemory implements AutoCloseable {
 
     /**
      * Lets the rules conclude. A rule that throws or does not come to rest is taken out for good and named to the
-     * listener; the others conclude without it.
+     * listener and by a {@link LeftOutRule} among the facts; the others conclude without it.
      *
      * @throws IllegalStateException when a failure could not be traced to a rule; the session is fresh again
      */
@@ -88,10 +93,11 @@ public final class WorkingMemory implements AutoCloseable {
         }
     }
 
-    /** All facts by source, as {@link #replace} would be given them; a copy. */
+    /** All facts by source, as {@link #replace} would be given them, but for those of missing rules; a copy. */
     public Map<String, Collection<Object>> bySource() {
         Map<String, Collection<Object>> copy = new HashMap<>();
         sources.forEach((source, known) -> copy.put(source, known.values().stream().map(Known::fact).toList()));
+        copy.remove(MISSING);
         return copy;
     }
 
@@ -102,6 +108,7 @@ public final class WorkingMemory implements AutoCloseable {
     public void adopt(WorkingMemory other) {
         Set<String> gone = new HashSet<>(other.sources.keySet());
         gone.removeAll(sources.keySet());
+        gone.remove(MISSING);
         gone.forEach(source -> other.replace(source, List.of()));
         bySource().forEach(other::replace);
         other.conclude();
@@ -127,9 +134,19 @@ public final class WorkingMemory implements AutoCloseable {
         }
         session = new RuleSession(rules, listener);
         sources.values().forEach(known -> known.replaceAll((key, one) -> new Known(one.fact, session.insert(one.fact))));
+        replace(MISSING, missing(culprits, failure.getMessage()));
         if (culprits.isEmpty()) {
             throw new IllegalStateException("a rule failed that could not be told: " + failure.getMessage(), failure);
         }
+    }
+
+    private Set<Object> missing(List<Rule> culprits, String reason) {
+        Set<Object> missing = new HashSet<>();
+        sources.get(MISSING).values().forEach(known -> missing.add(known.fact));
+        Absentees absentees = new Absentees(rules.sources());
+        culprits.forEach(culprit -> rules.named(culprit.getName())
+                .ifPresent(rule -> missing.add(absentees.leftOut(rule, reason))));
+        return missing;
     }
 
     private int size() {

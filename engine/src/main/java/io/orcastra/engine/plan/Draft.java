@@ -59,7 +59,20 @@ final class Draft {
         }
         Optional<Veto> occupied = occupied(proposal);
         occupied.ifPresent(this::refuse);
-        return occupied.isEmpty();
+        return occupied.isEmpty() && isJudgedByAll(proposal);
+    }
+
+    /** Nobody knows what a missing rule would have said: what it might have forbidden waits. */
+    private boolean isJudgedByAll(Proposal proposal) {
+        List<Veto> missing = automation.unheard(proposal).stream()
+                .map(rule -> PlannerRule.RULE_MISSING.veto(proposal, "rule " + rule.rule() + " (" + rule.file() + ":"
+                        + rule.line() + ") is left out and might forbid it: " + rule.reason()
+                        + "; maybe mend the file, or name the rule in rules.off to go on without it"))
+                .sorted(READING_ORDER).toList();
+        if (!missing.isEmpty()) {
+            deferred.add(new Refusal(proposal, missing));
+        }
+        return missing.isEmpty();
     }
 
     private Optional<Veto> onlyReported(Proposal proposal) {
@@ -71,7 +84,7 @@ final class Draft {
 
     /** Why a person has to say yes first. */
     Optional<Veto> approval(PlannedAction planned) {
-        return automation.waits(planned, situation.now())
+        return automation.of(planned.wish()) == AutomationLevel.ASK && !automation.consents().cover(planned, situation.now())
                 ? Optional.of(PlannerRule.WAITS_FOR_APPROVAL.veto(planned.proposal(),
                         "it waits for approval: orcastra approve " + PlanId.of(planned)))
                 : Optional.empty();

@@ -31,7 +31,8 @@ public enum PlannerRule {
     BEING_LEFT("ORC-PLN-029", "no node is written to while a move takes tasks from it"),
     ONLY_REPORTED("ORC-PLN-030", "the rule or the service is set to be reported only"),
     UNCOUNTED_VETO("ORC-PLN-031", "a rule that is set to be reported only would have said no"),
-    WAITS_FOR_APPROVAL("ORC-PLN-032", "the action waits for approval");
+    WAITS_FOR_APPROVAL("ORC-PLN-032", "the action waits for approval"),
+    RULE_MISSING("ORC-PLN-033", "a rule that might forbid it failed and is left out");
 
     private final String id;
     private final String sentence;

@@ -4,6 +4,8 @@ import io.orcastra.engine.placement.MemoryView;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.decision.TargetVeto;
+import io.orcastra.facts.policy.AutomationLevel;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +36,16 @@ public record Weighing(
      */
     public static Weighing of(
             Collection<?> facts, Collection<?> conditions, Collection<TargetVeto> targetVetoes, MoveCosts costs) {
-        return new Weighing(MemoryView.of(facts), RelocationPolicy.of(facts), Followers.of(facts, conditions),
-                Apart.of(conditions), costs,
+        Followers followers = Followers.of(facts, conditions);
+        return new Weighing(MemoryView.of(facts), RelocationPolicy.of(facts), followers, Apart.of(conditions), costs,
                 facts.stream().filter(RefusedPull.class::isInstance).map(RefusedPull.class::cast)
-                        .collect(Collectors.toSet()), Set.copyOf(targetVetoes), Automation.of(facts));
+                        .collect(Collectors.toSet()), Set.copyOf(targetVetoes), Automation.of(facts, followers));
+    }
+
+    /** What operators' approvals are spent by what a plan begins. */
+    public Consents.Use uses(Plan plan, Instant now) {
+        return automation.consents().use(plan.execute().stream()
+                .filter(planned -> automation.of(planned.wish()) == AutomationLevel.ASK).toList(), followers, now);
     }
 
     /** Of the image the service has now. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleSource;
@@ -38,6 +39,16 @@ class WorkingMemoryTest {
                 Service( $service : id, restartDelay.toNanos() > 1 )
             then
                 insertLogical( new Finding( "ORC-TST-402", $service, "slow", "Maybe sooner" ) );
+            end
+            """;
+    private static final String VETO_THROWS = """
+            rule "veto moving a service whose delay overflows"
+                @id( "ORC-TST-301" )
+            when
+                Service( $service : id, restartDelay.toNanos() > 1 )
+                $proposal : Proposal( subject == $service, action instanceof Move )
+            then
+                insertLogical( new Veto( "ORC-TST-301", $proposal, "slow" ) );
             end
             """;
     private static final String CONSEQUENCE_THROWS = """
@@ -92,6 +103,42 @@ class WorkingMemoryTest {
         assertThat(memory.replace("docker", Set.of(other))).isEqualTo(1);
         assertThat(memory.conclude().findings()).isEmpty();
         assertThat(memory.facts()).containsExactly(other);
+    }
+
+    private static final Service OVERFLOWING = service("a", 3, Duration.ofSeconds(Long.MAX_VALUE));
+
+    @Test
+    void aFactSaysWhichRuleIsMissingAndWhatItMightHaveForbidden() {
+        WorkingMemory memory = memory(SOUND, VETO_THROWS);
+        memory.replace("docker", Set.of(OVERFLOWING));
+        memory.conclude();
+
+        assertThat(memory.facts()).filteredOn(LeftOutRule.class::isInstance).singleElement()
+                .isInstanceOfSatisfying(LeftOutRule.class, rule -> {
+                    assertThat(rule.rule() + " " + rule.file()).isEqualTo("ORC-TST-301 test.drl");
+                    assertThat(rule.line()).isPositive();
+                    assertThat(rule.reason()).startsWith("its condition threw ArithmeticException");
+                    assertThat(rule.holds()).isTrue();
+                });
+        memory.replace("docker", Set.of());
+        memory.conclude();
+        assertThat(memory.facts()).as("for good").hasSize(1).allMatch(LeftOutRule.class::isInstance);
+    }
+
+    @Test
+    void whichRulesAreMissingIsSaidOfTheRulesInForceAlone() {
+        WorkingMemory memory = memory(SOUND, VETO_THROWS);
+        memory.replace("docker", Set.of(OVERFLOWING));
+        memory.conclude();
+        LeftOutRule former = new LeftOutRule("ORC-OLD-301", "old.drl", 1, "it threw", Set.of("Relocate"), Set.of());
+        WorkingMemory mended = new WorkingMemory(RuleBook.of(List.of(new RuleSource("test.drl", HEAD + SOUND)))
+                .missing(Set.of(former)), listener);
+        memory.bySource().forEach(mended::replace);
+        mended.conclude();
+
+        memory.adopt(mended);
+
+        assertThat(memory.facts()).containsExactlyInAnyOrder(OVERFLOWING, former);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.placement.ClusterView;
 import io.orcastra.facts.control.Approval;
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate.Goal;
@@ -104,6 +105,41 @@ class AutomationTest {
 
         assertThat(plan.execute()).extracting(PlannedAction::proposal).containsExactly(other);
         assertThat(plan.deferred()).extracting(Refusal::proposal).containsExactly(WISH);
+    }
+
+    private static LeftOutRule missing(Set<String> actions, Set<String> wishes) {
+        return new LeftOutRule("ORC-OWN-301", "own.drl", 12, "its condition threw ArithmeticException: long overflow",
+                actions, wishes);
+    }
+
+    @Test
+    void whatAMissingRuleMightHaveForbiddenWaits() {
+        for (LeftOutRule missing : List.of(missing(Set.of("RestartService"), Set.of()), missing(Set.of(), Set.of("ORC-TST-201")))) {
+            Plan plan = plan(List.of(), missing);
+
+            assertThat(plan.execute()).isEmpty();
+            assertThat(plan.deferred()).singleElement().satisfies(refusal -> assertThat(refusal.vetoes())
+                    .containsExactly(new Veto("ORC-PLN-033", WISH, "rule ORC-OWN-301 (own.drl:12) is left out and might forbid "
+                            + "it: its condition threw ArithmeticException: long overflow; maybe mend the file, or name the "
+                            + "rule in rules.off to go on without it")));
+        }
+    }
+
+    @Test
+    void whatAMissingRuleCouldNotHaveForbiddenGoesOn() {
+        assertThat(plan(List.of(), missing(Set.of("Relocate", "SetNodeLabel"), Set.of("ORC-TST-202"))).execute()).hasSize(1);
+        assertThat(plan(List.of(), missing(Set.of(), Set.of())).execute()).hasSize(1);
+    }
+
+    @Test
+    void aMissingRuleThatWouldOnlyBeReportedHoldsNothing() {
+        assertThat(plan(List.of(), missing(Set.of("RestartService"), Set.of()),
+                new RuleAutomation("ORC-OWN-301", AutomationLevel.REPORT)).execute()).hasSize(1);
+    }
+
+    @Test
+    void aVetoIsShownBeforeWhatNobodyKnows() {
+        assertThat(refusal(plan(List.of(NO), missing(Set.of("RestartService"), Set.of())))).contains("ORC-TST-301");
     }
 
     @Test

@@ -1,0 +1,79 @@
+package io.orcastra.engine.plan;
+
+import io.orcastra.facts.control.Approval;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What operators said yes to. A yes is for one action, once; where services move as one, the yes to the first move is one
+ * to those that belong to it: that the others follow, and that it comes back when they cannot.
+ *
+ * @param approvals whether they still hold or not
+ */
+public record Consents(Set<Approval> approvals) {
+    /** An update of Swarm with images to pull takes minutes, a few attempts half an hour. */
+    static final Duration TO_FOLLOW = Duration.ofMinutes(30);
+    private static final String WITH = "with.";
+
+    public Consents {
+        approvals = Set.copyOf(approvals);
+    }
+
+    /**
+     * What is spent and given when actions are begun.
+     *
+     * @param actions none of them may begin unless that was written down
+     * @param spent   ids of approvals
+     */
+    public record Use(Set<PlannedAction> actions, Set<String> spent, Set<Approval> given) {
+        public Use {
+            actions = Set.copyOf(actions);
+            spent = Set.copyOf(spent);
+            given = Set.copyOf(given);
+        }
+    }
+
+    boolean cover(PlannedAction planned, Instant now) {
+        return approval(planned, now).isPresent();
+    }
+
+    Use use(Collection<PlannedAction> begun, Followers followers, Instant now) {
+        Set<PlannedAction> actions = new HashSet<>();
+        Set<String> spent = new HashSet<>();
+        Set<Approval> given = new HashSet<>();
+        for (PlannedAction planned : begun) {
+            Optional<Approval> approval = approval(planned, now);
+            if (approval.isEmpty()) {
+                continue;
+            }
+            actions.add(planned);
+            spent.add(approval.get().plan());
+            if (planned.wish().action() instanceof Relocate move) {
+                Stream.concat(followers.of(move.serviceId()).stream(),
+                                move.bringsBack() ? Stream.empty() : Stream.of(move.serviceId()))
+                        .map(service -> new Approval(WITH + service, now.plus(TO_FOLLOW))).forEach(given::add);
+            }
+        }
+        return new Use(actions, spent, given);
+    }
+
+    private Optional<Approval> approval(PlannedAction planned, Instant now) {
+        List<String> ids = belongsToAMove(planned.wish())
+                ? List.of(PlanId.of(planned), WITH + planned.wish().subject()) : List.of(PlanId.of(planned));
+        return ids.stream().flatMap(id -> approvals.stream().filter(one -> one.plan().equals(id) && one.until().isAfter(now)))
+                .findFirst();
+    }
+
+    private static boolean belongsToAMove(Proposal wish) {
+        return wish.action() instanceof MoveService || wish.action() instanceof Relocate move && move.bringsBack();
+    }
+}

@@ -1,0 +1,114 @@
+package io.orcastra.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.engine.ledger.ApprovalPage;
+import io.orcastra.engine.port.Ledger;
+import io.orcastra.engine.port.LedgerConflict;
+import io.orcastra.engine.port.LedgerPage;
+import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.engine.port.RecordingExecutor;
+import io.orcastra.engine.port.ScriptedObserver;
+import io.orcastra.engine.simulation.InMemoryLedger;
+import io.orcastra.engine.simulation.VirtualClock;
+import io.orcastra.facts.cluster.LocalEngine;
+import io.orcastra.facts.control.Approval;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.policy.AutomationLevel;
+import io.orcastra.facts.policy.InventoryLabel;
+import io.orcastra.facts.policy.RuleAutomation;
+import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A label that asks first, and that the swarm never seems to get: the same wish comes again and again. */
+class ApprovalTest {
+    private final VirtualClock clock = new VirtualClock();
+    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final RecordingExecutor executor = new RecordingExecutor(clock);
+
+    private VirtualLoop loop(Ledger ledger) {
+        Set<Object> facts = new HashSet<>(new Cluster().node("n1").node("n2").facts());
+        facts.add(new LocalEngine(Cluster.id("n1"), "1.41", "cluster"));
+        return new VirtualLoop(clock, new ScriptedObserver("docker", clock).sees(facts), executor, ledger,
+                RuleVerifier.pack(), EngineSettings.DEFAULT, Set.of(new InventoryLabel("n2", "ssd", "true"),
+                new RuleAutomation("ORC-LBL-201", AutomationLevel.ASK)), "one");
+    }
+
+    private long labels() {
+        return executor.executed().stream().map(Proposal::action).filter(SetNodeLabel.class::isInstance).count();
+    }
+
+    private static String asked(VirtualLoop loop) {
+        String reason = loop.last().plan().deferred().stream().flatMap(refusal -> refusal.vetoes().stream())
+                .filter(veto -> veto.rule().equals("ORC-PLN-032")).findFirst().orElseThrow().reason();
+        return reason.substring(reason.lastIndexOf(' ') + 1);
+    }
+
+    private void approve(String plan) throws LedgerUnavailable {
+        ApprovalPage.write(ledger, new Approval(plan, clock.instant().plus(Duration.ofHours(5))), clock.instant());
+    }
+
+    @Test
+    void aYesIsForOnce() throws LedgerUnavailable {
+        VirtualLoop loop = loop(ledger);
+        loop.pass(Duration.ofSeconds(40));
+        assertThat(labels()).isZero();
+        String plan = asked(loop);
+
+        approve(plan);
+        loop.pass(Duration.ofMinutes(90));
+
+        assertThat(labels()).isEqualTo(1);
+        assertThat(asked(loop)).as("the same again").isEqualTo(plan);
+        assertThat(ledger.read().get("approvals").entries()).isEmpty();
+        approve(plan);
+        loop.pass(Duration.ofMinutes(2));
+        assertThat(labels()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutTheLedgerNothingIsDoneForAYes() throws LedgerUnavailable {
+        VirtualLoop loop = loop(new Unwritable(ledger));
+        loop.pass(Duration.ofSeconds(40));
+
+        approve(asked(loop));
+        loop.pass(Duration.ofMinutes(2));
+
+        assertThat(labels()).isZero();
+    }
+
+    @Test
+    void aYesThatSomebodyElseSpentIsWorthNothing() throws LedgerUnavailable {
+        LedgerPage page = LedgerPage.absent("approvals");
+
+        assertThat(ApprovalPage.spend(ledger, page, Set.of("0123456789ab"), List.of())).isFalse();
+    }
+
+    /** Takes no approvals away. */
+    private record Unwritable(Ledger inner) implements Ledger {
+        @Override
+        public Map<String, LedgerPage> read() throws LedgerUnavailable {
+            return inner.read();
+        }
+
+        @Override
+        public LedgerPage write(LedgerPage page, Map<String, String> entries) throws LedgerConflict, LedgerUnavailable {
+            if (page.name().equals("approvals")) {
+                throw new LedgerUnavailable("the quorum is lost", null);
+            }
+            return inner.write(page, entries);
+        }
+
+        @Override
+        public void remove(String page) throws LedgerUnavailable {
+            inner.remove(page);
+        }
+    }
+}
