@@ -86,6 +86,14 @@ public final class RuleBook {
         return missing;
     }
 
+    /**
+     * The rules a thread was judging by when its stack was this: those of the innermost condition, of each file that asks
+     * it. Empty when it was in none, as when facts meet without being compared.
+     */
+    public List<RuleDescription> evaluated(StackTraceElement[] stack) {
+        return Evaluated.classes(stack).findFirst().map(name -> Evaluated.rules(name, files)).orElse(List.of());
+    }
+
     /** What the rules were compiled from. */
     public List<RuleSource> sources() {
         return sources;

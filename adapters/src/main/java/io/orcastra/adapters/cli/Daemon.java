@@ -19,6 +19,7 @@ import io.orcastra.adapters.prometheus.observe.MemoryObserver;
 import io.orcastra.adapters.recorder.FlightRecorder;
 import io.orcastra.adapters.recorder.Segments;
 import io.orcastra.adapters.reload.ChildTrial;
+import io.orcastra.adapters.reload.Culprits;
 import io.orcastra.adapters.reload.LastGood;
 import io.orcastra.adapters.reload.OverrunWatch;
 import io.orcastra.adapters.reload.Overruns;
@@ -53,6 +54,8 @@ import io.orcastra.facts.policy.Dependency;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -67,6 +70,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -138,8 +143,7 @@ final class Daemon implements AutoCloseable {
         RuleBook book = heard(starting, configuration);
         rules = new RulesInDaemon(starting, book, configuration.rules(), folder.leftOut(), lastGood,
                 new RulesOnRecord(recorder, instance, Version.text()), clock, metrics.registry());
-        overrunWatch = new OverrunWatch(clock, LONGEST_CONCLUSION, overruns, rules::newest,
-                () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
+        overrunWatch = overrunWatch(inputs);
         board = new StatusBoard(Version.text(), clock.instant(), rules::status, inForce(configuration));
         shadow = new Shadow(candidate, rules::files, () -> present, surroundings.environment(), stateFolder, clock,
                 metrics.registry());
@@ -150,6 +154,14 @@ final class Daemon implements AutoCloseable {
         announce(configuration);
     }
 
+    private OverrunWatch overrunWatch(Inputs inputs) {
+        ChildTrial alone = new ChildTrial(stateFolder, LONGEST_TRIAL, new PolicyFolder(inputs::rules, Optional::empty, overruns));
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return new OverrunWatch(clock, thread -> threads.getThreadCpuTime(thread.getId()), LONGEST_CONCLUSION, overruns,
+                new Culprits(rules::rules, rules::files, rules::newest, pages::last, alone, clock),
+                () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
+    }
+
     private StartingRules starting(Surroundings surroundings, LastGood lastGood) {
         Function<RuleSet, RuleBook> compile = files -> Inputs.ruleBook(surroundings, files);
         return settings.runOnce() ? StartingRules.asTheyAre(folder, compile)
@@ -157,13 +169,16 @@ final class Daemon implements AutoCloseable {
     }
 
     /** Without the rules that are switched off; one that is named and gone counts only where the folder's rules start. */
-    private static RuleBook heard(StartingRules starting, Configuration configuration) throws ConfigurationInvalid {
-        List<Problem> problems = configuration.rules().problems(starting.book().known());
+    private RuleBook heard(StartingRules starting, Configuration configuration) throws ConfigurationInvalid {
+        List<Problem> problems = configuration.rules().problems(
+                Stream.concat(starting.book().known().stream(), folder.rulesLeftOut().stream()).toList());
         if (starting.instead().isEmpty() && problems.stream().anyMatch(Problem::isError)) {
             throw new ConfigurationInvalid(problems);
         }
         problems.forEach(Daemon::log);
-        return starting.book().without(configuration.rules().off());
+        Set<String> off = configuration.rules().off();
+        return starting.book().without(off).missing(starting.missing().stream()
+                .filter(rule -> !off.contains(rule.rule())).collect(Collectors.toSet()));
     }
 
     private ControlLoop loop(SeenSwarm swarm, RuleSet ruleSet, RuleBook book, Configuration configuration) {
@@ -266,7 +281,7 @@ final class Daemon implements AutoCloseable {
     }
 
     private void changed(Configuration configuration) {
-        List<Problem> problems = configuration.rules().problems(rules.rules().known());
+        List<Problem> problems = configuration.rules().problems(rules.known(rules.rules()));
         if (problems.stream().anyMatch(Problem::isError)) {
             refused(new ConfigurationInvalid(problems));
             return;

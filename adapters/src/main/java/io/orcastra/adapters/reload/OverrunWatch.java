@@ -5,48 +5,57 @@ import io.orcastra.engine.port.Clock;
 import io.orcastra.rules.RuleFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process when its rules do not come to an end: nothing else stops a condition that runs away. The files that
- * are to blame are written down before, so that the next start does without them. Looks from a thread of its own.
+ * Ends the process when its rules do not come to an end: nothing else stops a condition that runs away. What counts is
+ * the time for which the concluding thread was computing: a process that was frozen, or a machine with far too much to
+ * do, is nobody's fault. The files that are to blame are written down before, so that the next start does without them;
+ * when it cannot be told which, none is. Looks from a thread of its own.
  */
 public final class OverrunWatch implements EngineListener {
     private static final Logger LOG = LoggerFactory.getLogger(OverrunWatch.class);
+    private static final int STACKS = 60;
 
     private final Clock clock;
+    private final ToLongFunction<Thread> computed;
     private final Duration limit;
     private final Overruns overruns;
-    private final Supplier<List<RuleFile>> suspects;
+    private final Culprits culprits;
     private final Runnable end;
-    private volatile Long since;
+    private volatile Conclusion present;
 
     /**
+     * @param computed nanoseconds of processor time a thread has had
      * @param limit    for one conclusion; honest ones take milliseconds
-     * @param suspects the operator's files that came last
      * @param end      ends the process at once
      */
-    public OverrunWatch(Clock clock, Duration limit, Overruns overruns, Supplier<List<RuleFile>> suspects, Runnable end) {
+    public OverrunWatch(Clock clock, ToLongFunction<Thread> computed, Duration limit, Overruns overruns, Culprits culprits,
+            Runnable end) {
         this.clock = clock;
+        this.computed = computed;
         this.limit = limit;
         this.overruns = overruns;
-        this.suspects = suspects;
+        this.culprits = culprits;
         this.end = end;
     }
 
     @Override
-    public void concluding() {
-        since = clock.nanos();
+    public void concluding(Set<Object> facts) {
+        Thread thread = Thread.currentThread();
+        present = new Conclusion(thread, computed.applyAsLong(thread), clock.nanos(), facts);
     }
 
     @Override
     public void concluded() {
-        since = null;
+        present = null;
     }
 
     public void start(ScheduledExecutorService scheduler) {
@@ -54,21 +63,71 @@ public final class OverrunWatch implements EngineListener {
     }
 
     void look() {
-        Long began = since;
-        if (began == null || clock.nanos() - began < limit.toNanos()) {
+        Conclusion conclusion = present;
+        if (conclusion == null) {
             return;
         }
-        List<RuleFile> files = suspects.get();
-        LOG.atError().addKeyValue("files", files.stream().map(RuleFile::name).toList())
+        long spent = computed.applyAsLong(conclusion.thread) - conclusion.computedBefore;
+        if (spent >= limit.toNanos() / 2) {
+            conclusion.noteStack();
+        }
+        if (spent >= limit.toNanos()) {
+            end(conclusion);
+        } else if (clock.nanos() - conclusion.began >= limit.toNanos()) {
+            conclusion.tellOnce(spent);
+        }
+    }
+
+    private void end(Conclusion conclusion) {
+        Culprits.Blame blame = culprits.of(conclusion.stacks, conclusion.facts);
+        if (present != conclusion) {
+            LOG.warn("The rules took more than {} s, and came to an end after all", limit.toSeconds());
+            return;
+        }
+        LOG.atError().addKeyValue("files", blame.files().stream().map(RuleFile::name).toList())
+                .addKeyValue("rules", blame.rules()).addKeyValue("how", blame.how())
                 .addKeyValue("seconds", limit.toSeconds())
-                .addKeyValue("advice", "Maybe a pattern shares no key with those before it; the next start leaves these files "
-                        + "out until they change")
+                .addKeyValue("advice", blame.files().isEmpty() ? "Maybe fewer rules of your own, tried one after the other, say "
+                        + "which it is; none is left out"
+                        : "Maybe a pattern shares no key with those before it; the next start leaves these files out until "
+                        + "they change, and holds what they might forbid")
                 .log("The rules do not come to an end; this process ends itself");
         try {
-            overruns.add(files);
+            overruns.add(blame.files());
         } catch (IOException failure) {
             LOG.error("The files could not be written down: {}", failure.toString());
         }
         end.run();
+    }
+
+    /** One run of the rules. */
+    private static final class Conclusion {
+        private final Thread thread;
+        private final long computedBefore;
+        private final long began;
+        private final Set<Object> facts;
+        private final List<StackTraceElement[]> stacks = new ArrayList<>();
+        private boolean told;
+
+        Conclusion(Thread thread, long computedBefore, long began, Set<Object> facts) {
+            this.thread = thread;
+            this.computedBefore = computedBefore;
+            this.began = began;
+            this.facts = facts;
+        }
+
+        private void noteStack() {
+            if (stacks.size() < STACKS) {
+                stacks.add(thread.getStackTrace());
+            }
+        }
+
+        private void tellOnce(long spent) {
+            if (!told) {
+                told = true;
+                LOG.warn("Concluding has lasted unusually long, with {} s of computing in it: this process was frozen, or the "
+                        + "machine has too much to do. No rule is to blame", TimeUnit.NANOSECONDS.toSeconds(spent));
+            }
+        }
     }
 }

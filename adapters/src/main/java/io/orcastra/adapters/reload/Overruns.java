@@ -1,9 +1,11 @@
 package io.orcastra.adapters.reload;
 
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleFile;
 import io.orcastra.rules.RuleFile.Origin;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
+import io.orcastra.rules.reading.Absentees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,18 @@ public final class Overruns {
         Set<String> known = known();
         return rules.files().stream().filter(one -> one.origin() != Origin.BUILT_IN && known.contains(line(one.source())))
                 .map(RuleFile::name).toList();
+    }
+
+    /** Their rules that might have forbidden something. */
+    public Set<LeftOutRule> missing(RuleSet rules) {
+        List<String> files = leftOut(rules);
+        if (files.isEmpty()) {
+            return Set.of();
+        }
+        Absentees absentees = new Absentees(rules.sources());
+        return rules.descriptions().stream().filter(rule -> files.contains(rule.file()))
+                .map(rule -> absentees.leftOut(rule, "rules of this file came to no end in an earlier process"))
+                .filter(LeftOutRule::holds).collect(Collectors.toSet());
     }
 
     void add(Collection<RuleFile> files) throws IOException {

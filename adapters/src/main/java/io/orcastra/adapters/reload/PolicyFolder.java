@@ -1,6 +1,9 @@
 package io.orcastra.adapters.reload;
 
 import io.orcastra.adapters.scenario.ScenarioFiles;
+import io.orcastra.facts.control.LeftOutRule;
+import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleFile.Origin;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The operator's folder as it is now: rules, and the scenarios beside them. */
@@ -41,6 +45,36 @@ public final class PolicyFolder {
             return overruns.leftOut(rules.get());
         } catch (RuntimeException unreadable) {
             return List.of();
+        }
+    }
+
+    /** Rules of these files that might have forbidden something; none when the files cannot be read. */
+    public Set<LeftOutRule> missing() {
+        try {
+            return overruns.missing(rules.get());
+        } catch (RuntimeException unreadable) {
+            return Set.of();
+        }
+    }
+
+    /** All rules of these files. */
+    public List<RuleDescription> rulesLeftOut() {
+        try {
+            RuleSet all = rules.get();
+            List<String> files = overruns.leftOut(all);
+            return files.isEmpty() ? List.of()
+                    : all.descriptions().stream().filter(rule -> files.contains(rule.file())).toList();
+        } catch (RuntimeException unreadable) {
+            return List.of();
+        }
+    }
+
+    /** Whether there is a file of this name that is not built in; true as well when nothing can be read. */
+    boolean holds(String file) {
+        try {
+            return rules.get().file(file).filter(one -> one.origin() != Origin.BUILT_IN).isPresent();
+        } catch (RuntimeException unreadable) {
+            return true;
         }
     }
 

@@ -5,8 +5,10 @@ import io.orcastra.adapters.report.Report;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.record.Background;
 import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Unsettled;
 import io.orcastra.rules.RuleBook;
@@ -16,15 +18,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The moment by which rules are compared: as if this instance held the lease of a settled swarm. */
+/**
+ * The moment by which rules are compared: as if this instance held the lease of a settled swarm. Which rules are missing
+ * each of them says by itself.
+ */
 record Present(Set<Object> facts, Background background, Instant at) {
 
     static Present of(DecisionRecord record) {
         Background known = record.background();
         return new Present(record.facts().stream()
-                .filter(fact -> !(fact instanceof NoLease) && !(fact instanceof Unsettled)).collect(Collectors.toSet()),
+                .filter(fact -> !(fact instanceof NoLease) && !(fact instanceof Unsettled)
+                        && !(fact instanceof LeftOutRule)).collect(Collectors.toSet()),
                 new Background(true, known.timers(), known.waiting(), known.underWay(), known.towards(), known.history(),
                         known.moveSeconds(), known.budgets()), record.at());
+    }
+
+    /** These facts, otherwise as in the record; as at a first start where there is none. */
+    static Present of(Set<Object> facts, Optional<DecisionRecord> record, Instant at) {
+        return new Present(facts, record.map(DecisionRecord::background).orElseGet(() -> Background.none(Budgets.DEFAULT)), at);
     }
 
     static Present of(Snapshot snapshot) {

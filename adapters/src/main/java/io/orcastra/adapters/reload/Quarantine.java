@@ -1,9 +1,11 @@
 package io.orcastra.adapters.reload;
 
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFile;
 import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.reading.Absentees;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,18 @@ public final class Quarantine {
         entries.values().removeIf(entry -> files.file(entry.file.name()).stream()
                 .noneMatch(now -> now.source().equals(entry.file.source())));
         return Set.copyOf(entries.keySet());
+    }
+
+    /** Those of {@link #staying} that might have forbidden something. */
+    public Set<LeftOutRule> missing(RuleSet files) {
+        Set<String> staying = staying(files);
+        if (staying.isEmpty()) {
+            return Set.of();
+        }
+        Absentees absentees = new Absentees(files.sources());
+        return files.descriptions().stream().filter(rule -> staying.contains(rule.id()))
+                .map(rule -> absentees.leftOut(rule, entries.get(rule.id()).reason))
+                .filter(LeftOutRule::holds).collect(Collectors.toSet());
     }
 
     /** Of each rule its file. */

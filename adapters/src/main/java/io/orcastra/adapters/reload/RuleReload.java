@@ -56,6 +56,9 @@ final class RuleReload {
 
         RuleSet files();
 
+        /** All rules there would be with these, those of files that are left out as well. */
+        List<RuleDescription> known(RuleBook candidates);
+
         /** Returns the pause when they are in force. */
         Duration replace(RuleBook rules, RuleSet files) throws Refusal;
     }
@@ -85,7 +88,7 @@ final class RuleReload {
         refuse("they break what all rules keep to", files.isBuiltIn() ? List.of() : new RuleLinter().lint(files.sources()));
         try (Trial.Course course = trial.begin()) {
             RuleBook all = RuleBook.cachedIn(cache, files.sources());
-            refuseUnknown(settings.get().problems(all.known()));
+            refuseUnknown(settings.get().problems(loop.known(all)));
             Set<String> off = new HashSet<>(settings.get().off());
             off.addAll(quarantine.staying(files));
             putInForce(files, all.without(off), course, present, began);

@@ -8,7 +8,9 @@ import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFile;
 import io.orcastra.rules.RuleFile.Origin;
 import io.orcastra.rules.RuleSet;
@@ -16,18 +18,20 @@ import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -38,13 +42,16 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     /** Far above a pause and the longest cycle; then the loop hangs. */
     private static final Duration LONGEST_SWAP = Duration.ofMinutes(3);
 
+    private static final long LOOK_SECONDS = 5;
+
     private final Clock clock;
     private final RulesMetrics metrics;
     private final Quarantine quarantine = new Quarantine();
-    private final List<Quarantined> quarantined = new ArrayList<>();
+    private final List<Quarantined> quarantined = new CopyOnWriteArrayList<>();
     private final LastGood lastGood;
     private final RulesListener recorder;
     private Function<RuleBook, CompletableFuture<Duration>> swap;
+    private PolicyFolder folder;
     private HealthMonitor health;
     private ScheduledExecutorService scheduler;
     private volatile boolean proven;
@@ -56,6 +63,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private volatile Instant since;
     private volatile Refused refused;
     private volatile String instead;
+    private volatile Set<LeftOutRule> overrun;
 
     /**
      * @param starting in force from the start
@@ -68,6 +76,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             LastGood lastGood, RulesListener recorder, Clock clock, CollectorRegistry registry) {
         this.files = starting.files();
         this.instead = starting.instead();
+        this.overrun = starting.missing();
         this.book = book;
         this.settings = settings;
         this.lastGood = lastGood;
@@ -103,12 +112,14 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     public void start(PolicyFolder folder, Path cache, Function<RuleBook, CompletableFuture<Duration>> swap,
             ChildTrial trial, Supplier<Optional<DecisionRecord>> last, HealthMonitor health,
             ScheduledExecutorService scheduler) {
+        this.folder = folder;
         this.swap = swap;
         this.health = health;
         this.scheduler = scheduler;
         RuleReload reload = new RuleReload(cache, trial, () -> settings, last, this, quarantine, this, clock);
         watch = new RuleWatch(folder, reload::judge, this, () -> files.hash());
         watch.start(scheduler);
+        scheduler.scheduleWithFixedDelay(this::lookForLeftOut, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         health.rulesProblem(problem());
     }
 
@@ -145,6 +156,11 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         return files;
     }
 
+    @Override
+    public List<RuleDescription> known(RuleBook candidates) {
+        return Stream.concat(candidates.known().stream(), folder.rulesLeftOut().stream()).toList();
+    }
+
     /** The operator's files that came last: whatever begins to go wrong now is most likely theirs. */
     public List<RuleFile> newest() {
         return newest;
@@ -166,7 +182,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private void switched() {
         Set<String> off = new HashSet<>(settings.off());
         off.addAll(quarantine.staying(files));
-        RuleBook now = book.without(off);
+        RuleBook now = book.without(off).missing(missing(files));
         if (now != book) {
             try {
                 Duration pause = replace(now, files);
@@ -178,7 +194,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     }
 
     @Override
-    public Duration replace(RuleBook rules, RuleSet from) throws Refusal {
+    public Duration replace(RuleBook judged, RuleSet from) throws Refusal {
+        RuleBook rules = judged.missing(missing(from));
         var swapped = swap.apply(rules);
         try {
             Duration pause = swapped.get(LONGEST_SWAP.toSeconds(), TimeUnit.SECONDS);
@@ -194,6 +211,25 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         }
     }
 
+    /** What those might have forbidden is held, but for the ones that nobody wants to hear. */
+    private Set<LeftOutRule> missing(RuleSet from) {
+        return Stream.concat(quarantine.missing(from).stream(), overrun.stream().filter(rule -> !isIn(from, rule.file())))
+                .filter(rule -> !settings.off().contains(rule.rule())).collect(Collectors.toSet());
+    }
+
+    /** A file that is left out is no part of the rules: that it is gone is seen by looking for it. */
+    private void lookForLeftOut() {
+        if (quarantined.removeIf(one -> one.rule() == null && !folder.holds(one.file()))) {
+            overrun = overrun.stream().filter(rule -> folder.holds(rule.file())).collect(Collectors.toSet());
+            metrics.quarantined(quarantined.size());
+            switched();
+        }
+    }
+
+    private static boolean isIn(RuleSet set, String file) {
+        return set.file(file).filter(one -> one.origin() != Origin.BUILT_IN).isPresent();
+    }
+
     private synchronized void took(RuleBook rules, RuleSet from) {
         List<RuleFile> changed = own(from).stream().filter(file -> !files.files().contains(file)).toList();
         newest = changed.isEmpty() ? newest : changed;
@@ -202,7 +238,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         since = clock.instant();
         Set<String> staying = quarantine.staying(from);
         quarantined.removeIf(one -> one.rule() != null && !staying.contains(one.rule())
-                || one.rule() == null && from.file(one.file()).stream().anyMatch(file -> file.origin() != Origin.BUILT_IN));
+                || one.rule() == null && isIn(from, one.file()));
+        overrun = overrun.stream().filter(rule -> !isIn(from, rule.file())).collect(Collectors.toSet());
         refused = null;
         instead = "";
         lastGood.keep(from);

@@ -1,9 +1,12 @@
 package io.orcastra.adapters.reload;
 
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -13,9 +16,10 @@ import java.util.stream.Stream;
  * none fails for what lies in the folder.
  *
  * @param book    all of their rules
+ * @param missing what files that overran before might have forbidden
  * @param instead why not those of the folder; empty when they are the folder's
  */
-public record StartingRules(RuleSet files, RuleBook book, String instead) {
+public record StartingRules(RuleSet files, RuleBook book, Set<LeftOutRule> missing, String instead) {
 
     /**
      * @param overruns rules that came to no end are left out of all
@@ -23,35 +27,39 @@ public record StartingRules(RuleSet files, RuleBook book, String instead) {
      */
     public static StartingRules of(
             PolicyFolder folder, LastGood lastGood, Overruns overruns, Function<RuleSet, RuleBook> compile) {
-        Optional<RuleSet> good = lastGood.read().map(overruns::without);
+        Optional<RuleSet> kept = lastGood.read();
+        Optional<RuleSet> good = kept.map(overruns::without);
+        Set<LeftOutRule> missing = new HashSet<>(folder.missing());
         String why;
         try {
             RuleSet own = folder.rules();
             if (own.isBuiltIn() || good.isEmpty() || good.get().hash().equals(own.hash())) {
-                return new StartingRules(own, compile.apply(own), "");
+                return new StartingRules(own, compile.apply(own), missing, "");
             }
             why = "the folder holds others, which are judged first";
         } catch (RuntimeException | LinkageError | StackOverflowError unusable) {
             why = "the folder's cannot be used: " + String.valueOf(unusable.getMessage());
         }
-        return oneOf(Stream.concat(good.stream(), Stream.of(RuleSet.builtIn())).toList(), why, compile);
+        kept.map(overruns::missing).ifPresent(missing::addAll);
+        return oneOf(missing, Stream.concat(good.stream(), Stream.of(RuleSet.builtIn())).toList(), why, compile);
     }
 
     /** The folder's, whatever is known of them: for one decision in which somebody waits. */
     public static StartingRules asTheyAre(PolicyFolder folder, Function<RuleSet, RuleBook> compile) {
         RuleSet own = folder.rules();
-        return new StartingRules(own, compile.apply(own), "");
+        return new StartingRules(own, compile.apply(own), folder.missing(), "");
     }
 
-    private static StartingRules oneOf(List<RuleSet> candidates, String why, Function<RuleSet, RuleBook> compile) {
+    private static StartingRules oneOf(
+            Set<LeftOutRule> missing, List<RuleSet> candidates, String why, Function<RuleSet, RuleBook> compile) {
         RuleSet first = candidates.get(0);
         if (candidates.size() == 1) {
-            return new StartingRules(first, compile.apply(first), "the built-in ones: " + why);
+            return new StartingRules(first, compile.apply(first), missing, "the built-in ones: " + why);
         }
         try {
-            return new StartingRules(first, compile.apply(first), "the last good ones: " + why);
+            return new StartingRules(first, compile.apply(first), missing, "the last good ones: " + why);
         } catch (RuntimeException | LinkageError | StackOverflowError unusable) {
-            return oneOf(candidates.subList(1, candidates.size()), why, compile);
+            return oneOf(missing, candidates.subList(1, candidates.size()), why, compile);
         }
     }
 }

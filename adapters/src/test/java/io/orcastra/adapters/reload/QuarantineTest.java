@@ -25,6 +25,19 @@ class QuarantineTest {
     }
 
     @Test
+    void whatItMightHaveForbiddenIsKnownAsLongAsItStays() {
+        quarantine.put("ORC-GRD-325", "its condition threw", RuleBook.builtIn(), files);
+        quarantine.put("ORC-COL-201", "its condition threw", RuleBook.builtIn(), files);
+
+        assertThat(quarantine.missing(files)).singleElement().satisfies(rule -> {
+            assertThat(rule.rule() + " " + rule.file() + " " + rule.reason())
+                    .isEqualTo("ORC-GRD-325 guards-service.drl its condition threw");
+            assertThat(rule.actions()).containsExactly("MoveService", "Relocate");
+        });
+        assertThat(quarantine.missing(RuleSet.overlaid(List.of(new RuleSource("guards-service.drl", "package x"))))).isEmpty();
+    }
+
+    @Test
     void whatIsNoRuleIsNotNoted() {
         quarantine.put("ORC-PLN-101", "x", RuleBook.builtIn(), files);
 

@@ -6,6 +6,7 @@ import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
 import java.nio.file.Path;
@@ -43,6 +44,11 @@ class RuleReloadTest {
         @Override
         public RuleSet files() {
             return inForce;
+        }
+
+        @Override
+        public List<RuleDescription> known(RuleBook candidates) {
+            return candidates.known();
         }
 
         @Override

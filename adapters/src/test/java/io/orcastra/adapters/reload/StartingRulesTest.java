@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,13 +51,13 @@ class StartingRulesTest {
 
     @Test
     void theFirstStartUsesTheFolder() {
-        assertThat(start(GOOD)).isEqualTo(new StartingRules(GOOD, BOOK, ""));
+        assertThat(start(GOOD)).isEqualTo(new StartingRules(GOOD, BOOK, Set.of(), ""));
     }
 
     @Test
     void whatWasInForceBeforeStartsAgain() {
         lastGood.keep(GOOD);
-        assertThat(start(GOOD)).isEqualTo(new StartingRules(GOOD, BOOK, ""));
+        assertThat(start(GOOD)).isEqualTo(new StartingRules(GOOD, BOOK, Set.of(), ""));
     }
 
     @Test
@@ -72,7 +73,7 @@ class StartingRulesTest {
     @Test
     void withoutRulesOfOnesOwnNoneAreBroughtBack() {
         lastGood.keep(GOOD);
-        assertThat(start(RuleSet.builtIn())).isEqualTo(new StartingRules(RuleSet.builtIn(), BOOK, ""));
+        assertThat(start(RuleSet.builtIn())).isEqualTo(new StartingRules(RuleSet.builtIn(), BOOK, Set.of(), ""));
     }
 
     @Test

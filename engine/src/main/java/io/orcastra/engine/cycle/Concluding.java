@@ -28,7 +28,8 @@ final class Concluding {
 
     /** @param firm whether the facts can be trusted; timers are held while they cannot */
     Conclusions conclude(boolean firm) {
-        listener.concluding();
+        memory.replace(TIMERS, timers.elapsed());
+        listener.concluding(memory.facts());
         try {
             return untilAnswered(firm);
         } finally {
@@ -37,7 +38,6 @@ final class Concluding {
     }
 
     private Conclusions untilAnswered(boolean firm) {
-        memory.replace(TIMERS, timers.elapsed());
         Conclusions conclusions = memory.conclude();
         for (int i = 0; i < ROUNDS && answered(conclusions, firm); i++) {
             conclusions = memory.conclude();

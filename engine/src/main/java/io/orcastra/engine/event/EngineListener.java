@@ -4,6 +4,7 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Called at the engine's named moments, on the thread where they happen; implementations are quick, thread-safe and
@@ -23,8 +24,8 @@ public interface EngineListener {
 
     default void actionFinished(Outcome outcome) { }
 
-    /** The rules of the loop begin to conclude; {@link #concluded()} follows, however they end. */
-    default void concluding() { }
+    /** The rules of the loop begin to conclude from these facts; {@link #concluded()} follows, however they end. */
+    default void concluding(Set<Object> facts) { }
 
     default void concluded() { }
 

@@ -4,6 +4,7 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +43,8 @@ record EngineListeners(List<EngineListener> all) implements EngineListener {
     }
 
     @Override
-    public void concluding() {
-        tell(EngineListener::concluding);
+    public void concluding(Set<Object> facts) {
+        tell(listener -> listener.concluding(facts));
     }
 
     @Override
