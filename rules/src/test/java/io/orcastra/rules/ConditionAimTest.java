@@ -31,13 +31,16 @@ import io.orcastra.facts.control.RecentFailure;
 import io.orcastra.facts.policy.MovableService;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
+import io.orcastra.rules.verify.VerifierExtension;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All that is concluded of a swarm, and nothing beside it. */
+@ExtendWith(VerifierExtension.class)
 class ConditionAimTest {
 
     private record Aim(String name, Cluster beside, Set<Condition> concluded) {
@@ -47,8 +50,8 @@ class ConditionAimTest {
         }
     }
 
-    private static Set<Condition> conditions(Cluster cluster) {
-        return RuleVerifier.ofPack().given(cluster).of(Condition.class).stream()
+    private static Set<Condition> conditions(RuleVerifier rules, Cluster cluster) {
+        return rules.given(cluster).of(Condition.class).stream()
                 .filter(condition -> !(condition instanceof TaskRunning) && !(condition instanceof Follows)).collect(toSet());
     }
 
@@ -57,8 +60,8 @@ class ConditionAimTest {
     }
 
     @Test
-    void ofAShopInWhichAllIsWell() {
-        assertThat(conditions(new Cluster().with(WellShop.facts()))).containsExactlyInAnyOrder(
+    void ofAShopInWhichAllIsWell(RuleVerifier rules) {
+        assertThat(conditions(rules, new Cluster().with(WellShop.facts()))).containsExactlyInAnyOrder(
                 new Home(id("b_cache"), id("b1")), new Home(id("b_store"), id("b2")),
                 new AnchorPlacement(id("b_cache"), Set.of("b_cache.3")),
                 new AnchorPlacement(id("b_store"), Set.of("b_store.6")),
@@ -68,8 +71,8 @@ class ConditionAimTest {
     }
 
     @Test
-    void ofTheTasksThatRunAndTheServicesThatFollow() {
-        var firing = RuleVerifier.ofPack().given(shop().node("n3", NodeStatus.DOWN).service("web").running("web", "n3"));
+    void ofTheTasksThatRunAndTheServicesThatFollow(RuleVerifier rules) {
+        var firing = rules.given(shop().node("n3", NodeStatus.DOWN).service("web").running("web", "n3"));
 
         assertThat(firing.of(TaskRunning.class)).extracting(TaskRunning::taskId)
                 .containsExactlyInAnyOrder("b_cache.3", "b_web.4", "b_web.5", "b_store.6", "b_agent.7");
@@ -112,19 +115,19 @@ class ConditionAimTest {
 
     @ParameterizedTest(name = "of {0}")
     @MethodSource("aims")
-    void beside(Aim aim) {
-        Set<Condition> expected = conditions(new Cluster().with(WellShop.facts()));
+    void beside(Aim aim, RuleVerifier rules) {
+        Set<Condition> expected = conditions(rules, new Cluster().with(WellShop.facts()));
         expected.addAll(aim.concluded());
 
-        assertThat(conditions(aim.beside())).isEqualTo(expected);
+        assertThat(conditions(rules, aim.beside())).isEqualTo(expected);
     }
 
     @Test
-    void ofADependentWhoseAnchorFailed() {
+    void ofADependentWhoseAnchorFailed(RuleVerifier rules) {
         Cluster failed = shop().service("x").anchor("x", "x").service("y").dependency("x", "y", true).running("y", "n1")
                 .ended("x", 1, "n1", TaskState.FAILED).running("x", "n1").with(new RecentFailure("x.2", id("x")));
 
-        assertThat(RuleVerifier.ofPack().given(failed).of(OutlivedAnchor.class))
+        assertThat(rules.given(failed).of(OutlivedAnchor.class))
                 .containsExactly(new OutlivedAnchor(id("y"), "x.2"));
     }
 }

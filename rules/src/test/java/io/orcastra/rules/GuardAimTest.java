@@ -26,6 +26,7 @@ import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.decision.Veto;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
+import io.orcastra.rules.verify.VerifierExtension;
 import io.orcastra.rules.verify.ServiceWords;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +34,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Among wishes of every kind, for a service and for one beside it, a guard holds those it is about, and names them. */
+@ExtendWith(VerifierExtension.class)
 class GuardAimTest {
     private static final Action MOVE = new MoveService(id("web"), Set.of(id("n1"), id("n2")));
     private static final Action RESTART = new RestartService(id("web"), Set.of(id("n1")));
@@ -170,8 +173,8 @@ class GuardAimTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("aims")
-    void holdsWhatItIsAbout(Aim aim) {
-        Set<Map.Entry<Action, String>> held = RuleVerifier.ofPack().given(aim.swarm()).of(Veto.class).stream()
+    void holdsWhatItIsAbout(Aim aim, RuleVerifier rules) {
+        Set<Map.Entry<Action, String>> held = rules.given(aim.swarm()).of(Veto.class).stream()
                 .filter(veto -> veto.rule().equals(aim.rule()))
                 .map(veto -> Map.entry(veto.proposal().action(), veto.reason())).collect(toSet());
 

@@ -21,14 +21,17 @@ import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
+import io.orcastra.rules.verify.VerifierExtension;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Beside a whole shop in which all is well, a proposal is about what needs it, and names it. */
+@ExtendWith(VerifierExtension.class)
 class ProposalAimTest {
 
     private record Aim(String rule, Cluster need, Map<Action, String> proposed) {
@@ -83,8 +86,8 @@ class ProposalAimTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("aims")
-    void isAboutWhatNeedsIt(Aim aim) {
-        Set<Map.Entry<Action, String>> proposed = RuleVerifier.ofPack().given(aim.need()).proposals().stream()
+    void isAboutWhatNeedsIt(Aim aim, RuleVerifier rules) {
+        Set<Map.Entry<Action, String>> proposed = rules.given(aim.need()).proposals().stream()
                 .filter(proposal -> proposal.rule().equals(aim.rule()))
                 .map(proposal -> Map.entry(proposal.action(), proposal.reason())).collect(toSet());
 
@@ -92,7 +95,7 @@ class ProposalAimTest {
     }
 
     @Test
-    void aShopInWhichAllIsWellNeedsNothing() {
-        RuleVerifier.ofPack().given(new Cluster().with(WellShop.facts())).proposes();
+    void aShopInWhichAllIsWellNeedsNothing(RuleVerifier rules) {
+        rules.given(new Cluster().with(WellShop.facts())).proposes();
     }
 }

@@ -1,11 +1,10 @@
 package io.orcastra.rules.verify;
 
 import io.orcastra.rules.Justifications;
-import io.orcastra.rules.RuleBook;
-import io.orcastra.rules.RuleDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -13,11 +12,12 @@ import org.kie.api.runtime.rule.Match;
 
 /** Remembers what fired, and knows which of it still holds. */
 final class FiredRules extends DefaultAgendaEventListener {
-    private final RuleBook book;
+    private final UnaryOperator<String> ids;
     private final List<Match> matches = new ArrayList<>();
 
-    FiredRules(RuleBook book) {
-        this.book = book;
+    /** @param ids from the name of a rule to its id */
+    FiredRules(UnaryOperator<String> ids) {
+        this.ids = ids;
     }
 
     @Override
@@ -40,6 +40,6 @@ final class FiredRules extends DefaultAgendaEventListener {
     }
 
     private String id(Match match) {
-        return book.named(match.getRule().getName()).map(RuleDescription::id).orElseThrow();
+        return ids.apply(match.getRule().getName());
     }
 }

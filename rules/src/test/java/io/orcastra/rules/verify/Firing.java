@@ -18,26 +18,34 @@ import java.util.stream.Collectors;
 
 /** What rules concluded from given facts. */
 public final class Firing {
+    private final Collection<?> given;
     private final Set<Object> concluded;
     private final Map<String, List<List<Object>>> fired;
 
     Firing(Collection<?> all, Collection<?> given, Map<String, List<List<Object>>> fired) {
+        this.given = List.copyOf(given);
         var news = new HashSet<Object>(all);
         news.removeAll(Set.copyOf(given));
         this.concluded = Set.copyOf(news);
         this.fired = Map.copyOf(fired);
     }
 
-    private Firing(Set<Object> concluded, Map<String, List<List<Object>>> fired) {
+    private Firing(Collection<?> given, Set<Object> concluded, Map<String, List<List<Object>>> fired) {
+        this.given = given;
         this.concluded = Set.copyOf(concluded);
         this.fired = fired;
     }
 
     /** The same without the proposals that write node labels. */
     public Firing aboutServices() {
-        return new Firing(concluded.stream().filter(fact -> !(fact instanceof Proposal proposal
+        return new Firing(given, concluded.stream().filter(fact -> !(fact instanceof Proposal proposal
                 && (proposal.action() instanceof SetNodeLabel || proposal.action() instanceof RemoveNodeLabel)))
                 .collect(Collectors.toSet()), fired);
+    }
+
+    /** The facts it was fired on. */
+    public Collection<?> given() {
+        return given;
     }
 
     /** All that was concluded, of every family. */

@@ -1,9 +1,12 @@
 package io.orcastra.rules.verify;
 
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 
@@ -14,12 +17,14 @@ import org.kie.api.runtime.rule.AgendaFilter;
 public final class RuleVerifier {
     private static final int FIRE_LIMIT = 100_000;
 
-    private final RuleBook book;
+    private final KieBase base;
+    private final UnaryOperator<String> ids;
     private final AgendaFilter filter;
     private final List<Firing> firings = new ArrayList<>();
 
-    private RuleVerifier(RuleBook book, AgendaFilter filter) {
-        this.book = book;
+    private RuleVerifier(KieBase base, UnaryOperator<String> ids, AgendaFilter filter) {
+        this.base = base;
+        this.ids = ids;
         this.filter = filter;
     }
 
@@ -35,19 +40,32 @@ public final class RuleVerifier {
 
     /** Fires every rule of a book. */
     public static RuleVerifier of(RuleBook book) {
-        return new RuleVerifier(book, match -> true);
+        return of(book, match -> true);
+    }
+
+    /**
+     * Fires every rule of a rule base.
+     *
+     * @param ids from the name of a rule to its id
+     */
+    public static RuleVerifier of(KieBase base, UnaryOperator<String> ids) {
+        return new RuleVerifier(base, ids, match -> true);
     }
 
     /** Fires one rule of the pack alone; what it needs of conditions has to be given. */
     public static RuleVerifier ofRule(String id) {
-        return new RuleVerifier(pack(), match ->
+        return of(pack(), match ->
                 pack().named(match.getRule().getName()).filter(rule -> rule.id().equals(id)).isPresent());
     }
 
     /** Fires the rules of one file of the pack alone, such as {@code anchors}. */
     public static RuleVerifier ofPolicy(String policy) {
-        return new RuleVerifier(pack(), match ->
+        return of(pack(), match ->
                 pack().named(match.getRule().getName()).filter(rule -> rule.policy().equals(policy)).isPresent());
+    }
+
+    private static RuleVerifier of(RuleBook book, AgendaFilter filter) {
+        return new RuleVerifier(book.kieBase(), name -> book.named(name).map(RuleDescription::id).orElseThrow(), filter);
     }
 
     /** Fires on the facts of a cluster and further facts. */
@@ -63,9 +81,9 @@ public final class RuleVerifier {
     }
 
     Firing given(Collection<?> facts, int limit) {
-        KieSession session = book.kieBase().newKieSession();
+        KieSession session = base.newKieSession();
         try {
-            var recorder = new FiredRules(book);
+            var recorder = new FiredRules(ids);
             session.addEventListener(recorder);
             facts.forEach(session::insert);
             int fired = session.fireAllRules(filter, limit);
@@ -80,8 +98,9 @@ public final class RuleVerifier {
         }
     }
 
-    List<Firing> firings() {
-        return firings;
+    /** What was fired so far, in that order. */
+    public List<Firing> firings() {
+        return List.copyOf(firings);
     }
 
     private static final class Pack {
