@@ -1,7 +1,6 @@
 package io.orcastra.rules;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which classes test rules of the pack. */
 public final class RuleTestClasses {
@@ -14,12 +13,10 @@ public final class RuleTestClasses {
             StableNodeRulesTest.class, SpreadRulesTest.class, PreferredNodeRulesTest.class, TierRulesTest.class,
             AntiAffinityRulesTest.class, StuckRulesTest.class, SetRulesTest.class);
 
-    private RuleTestClasses() {
-    }
+    /** Each of their tests is about several rules. */
+    public static final List<Class<?>> ACROSS =
+            List.of(ConditionAimTest.class, ProposalAimTest.class, GuardAimTest.class);
 
-    /** Those and the ones about several rules at once. */
-    public static List<Class<?>> all() {
-        return Stream.concat(BY_RULE.stream(),
-                Stream.of(ConditionAimTest.class, ProposalAimTest.class, GuardAimTest.class)).toList();
+    private RuleTestClasses() {
     }
 }

@@ -16,11 +16,11 @@ import io.orcastra.rules.verify.Cluster;
 import java.util.List;
 
 /** A whole shop in which all is well. Whatever a rule asks for is here once, but not for anybody in need. */
-final class WellShop {
+public final class WellShop {
     private WellShop() {
     }
 
-    static Object[] facts() {
+    public static Object[] facts() {
         return new Cluster().node("b1").node("b2").service("b_cache").service("b_web", web -> web.replicas(2))
                 .service("b_store").service("b_agent", agent -> agent.mode(ServiceMode.GLOBAL))
                 .anchor("cache", "b_cache").dependency("b_cache", "b_web", true).anchor("store", "b_store")

@@ -1,11 +1,11 @@
 package io.orcastra.rules.mutation;
 
+import io.orcastra.rules.WellShop;
 import io.orcastra.rules.verify.Firing;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,35 +19,52 @@ import java.util.Set;
  */
 record Neighbourhood(Set<Object> common, List<List<Object>> parts, int matches) {
 
-    /** Those of a rule: tests with the same settings live side by side, each twice. */
-    static Collection<Neighbourhood> of(String rule, List<Firing> firings, RuleVerifier rules) {
+    /**
+     * Those of a rule: tests with the same settings live side by side, each twice. Facts that hold a digest of names
+     * cannot live under other names; they get neighbours of their own.
+     */
+    static List<Neighbourhood> of(String rule, List<Firing> firings, RuleVerifier rules) {
         Map<Set<Object>, Neighbourhood> bySettings = new LinkedHashMap<>();
-        for (Firing firing : firings) {
+        var fixed = new ArrayList<Neighbourhood>();
+        for (int index = 0; index < firings.size(); index++) {
+            Collection<?> given = firings.get(index).given();
+            int matches = firings.get(index).matches(rule).size();
             for (int copy = 0; copy < 2; copy++) {
-                Renaming renaming = Renaming.of(firing.given(), "-" + bySettings.size() + "-" + firings.indexOf(firing) + "-" + copy);
-                var common = new LinkedHashSet<Object>();
-                var part = new ArrayList<Object>();
-                for (Object fact : firing.given()) {
-                    Object renamed = renaming.of(fact);
-                    (renamed.equals(fact) ? common : part).add(renamed);
-                }
-                int matches = firing.matches(rule).size();
-                if (alone(rule, common, part, rules) == matches) {
-                    bySettings.merge(common, new Neighbourhood(common, List.of(part), matches), Neighbourhood::and);
+                Neighbourhood renamed = renamed(given, "-" + index + "-" + copy, matches);
+                if (renamed.found(rule, rules) == matches) {
+                    bySettings.merge(renamed.common, renamed, Neighbourhood::and);
+                } else if (copy == 0) {
+                    fixed.add(new Neighbourhood(renamed.common,
+                            List.of(given.stream().map(Object.class::cast).filter(fact -> !renamed.common.contains(fact)).toList()),
+                            matches));
                 }
             }
         }
-        return bySettings.values();
+        fixed.replaceAll(each -> bySettings.containsKey(each.common) ? each.and(bySettings.get(each.common)) : each);
+        fixed.addAll(bySettings.values());
+        return fixed.stream().map(each -> each.beside(renamed(List.of(WellShop.facts()), "-well", 0), rule, rules)).toList();
     }
 
-    private static int alone(String rule, Set<Object> common, List<Object> part, RuleVerifier rules) {
-        return new Neighbourhood(common, List.of(part), 0).found(rule, rules);
+    private static Neighbourhood renamed(Collection<?> given, String suffix, int matches) {
+        Renaming renaming = Renaming.of(given, suffix);
+        var common = new ArrayList<Object>();
+        var part = new ArrayList<Object>();
+        for (Object fact : given) {
+            Object renamed = renaming.of(fact);
+            (renamed.equals(fact) ? common : part).add(renamed);
+        }
+        return new Neighbourhood(Set.copyOf(common), List.of(part), matches);
     }
 
     private Neighbourhood and(Neighbourhood other) {
         var all = new ArrayList<>(parts);
         all.addAll(other.parts);
         return new Neighbourhood(common, all, matches + other.matches);
+    }
+
+    private Neighbourhood beside(Neighbourhood shop, String rule, RuleVerifier rules) {
+        var here = new Neighbourhood(common, shop.parts, 0);
+        return and(new Neighbourhood(common, shop.parts, here.found(rule, rules)));
     }
 
     /** Whether the rule finds in them together what it finds in each. */

@@ -2,7 +2,6 @@ package io.orcastra.rules.mutation;
 
 import io.orcastra.rules.verify.RuleVerifier;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class Neighbourhoods {
                 .filter(each -> each.isRespectedBy(id, RuleVerifier.ofPack())).toList());
     }
 
-    Collection<Neighbourhood> all(String rule) {
+    List<Neighbourhood> all(String rule) {
         var verifiers = new ArrayList<RuleVerifier>();
         tests.own(rule, () -> {
             RuleVerifier verifier = RuleVerifier.ofPack();

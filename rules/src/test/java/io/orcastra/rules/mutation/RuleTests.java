@@ -34,7 +34,7 @@ final class RuleTests implements AutoCloseable {
             .filter(method -> method.isAnnotationPresent(Verifies.class))
             .collect(Collectors.groupingBy(method -> method.getAnnotation(Verifies.class).value(),
                     Collectors.mapping(RuleTests::selector, Collectors.toList())));
-    private final List<DiscoverySelector> all = RuleTestClasses.all().stream()
+    private final List<DiscoverySelector> across = RuleTestClasses.ACROSS.stream()
             .map(DiscoverySelectors::selectClass).map(DiscoverySelector.class::cast).toList();
 
     private static DiscoverySelector selector(Method method) {
@@ -46,9 +46,9 @@ final class RuleTests implements AutoCloseable {
         return failing(byRule.getOrDefault(rule, List.of()), rules);
     }
 
-    /** Of all tests one that fails with these rules. */
-    Optional<String> any(Supplier<RuleVerifier> rules) {
-        return failing(all, rules);
+    /** Of the tests about several rules one that fails with these rules. */
+    Optional<String> across(Supplier<RuleVerifier> rules) {
+        return failing(across, rules);
     }
 
     private Optional<String> failing(List<DiscoverySelector> tests, Supplier<RuleVerifier> rules) {

@@ -34,7 +34,7 @@ final class Trial implements AutoCloseable {
         UnaryOperator<String> idOf = name -> ids.getOrDefault(name, mutant.of().id());
         Supplier<RuleVerifier> rules = () -> RuleVerifier.of(base, idOf);
         String id = mutant.of().id();
-        return new Verdict(mutant, tests.own(id, rules).or(() -> beside(id, rules.get())).or(() -> tests.any(rules)));
+        return new Verdict(mutant, tests.own(id, rules).or(() -> beside(id, rules.get())).or(() -> tests.across(rules)));
     }
 
     private Optional<String> beside(String id, RuleVerifier rules) {
