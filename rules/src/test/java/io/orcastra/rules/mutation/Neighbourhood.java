@@ -5,6 +5,7 @@ import io.orcastra.rules.verify.Firing;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,25 @@ import java.util.Set;
  * The facts of several tests of one rule side by side, each about nodes and services of its own. The rule has to find in
  * them all what it finds in each: what it joins belongs together, and what it finds missing is not found elsewhere.
  *
- * @param common  facts that name nobody, such as settings
- * @param matches how often the rule matches in each, together
+ * @param common facts that name nobody, such as settings
+ * @param found  what the rule finds in each, together
  */
-record Neighbourhood(Set<Object> common, List<List<Object>> parts, int matches) {
+record Neighbourhood(Set<Object> common, List<List<Object>> parts, Found found) {
+
+    /** How often a rule matches, and what it concludes. */
+    private record Found(int matches, Set<Object> conclusions) {
+        static Found of(String rule, Firing firing) {
+            return new Found(firing.matches(rule).size(), firing.conclusions(rule));
+        }
+
+        Found and(Found other) {
+            var both = new HashSet<>(conclusions);
+            both.addAll(other.conclusions);
+            return new Found(matches + other.matches, both);
+        }
+    }
+
+    private static final Found NOTHING = new Found(0, Set.of());
 
     /**
      * Those of a rule: tests with the same settings live side by side, each twice. Facts that hold a digest of names
@@ -27,54 +43,55 @@ record Neighbourhood(Set<Object> common, List<List<Object>> parts, int matches) 
         Map<Set<Object>, Neighbourhood> bySettings = new LinkedHashMap<>();
         var fixed = new ArrayList<Neighbourhood>();
         for (int index = 0; index < firings.size(); index++) {
-            Collection<?> given = firings.get(index).given();
-            int matches = firings.get(index).matches(rule).size();
+            Firing firing = firings.get(index);
+            Found alone = Found.of(rule, firing);
             for (int copy = 0; copy < 2; copy++) {
-                Neighbourhood renamed = renamed(given, "-" + index + "-" + copy, matches);
-                if (renamed.found(rule, rules) == matches) {
+                Neighbourhood renamed = renamed(firing.given(), "-" + index + "-" + copy).with(rule, rules);
+                if (renamed.found.matches == alone.matches) {
                     bySettings.merge(renamed.common, renamed, Neighbourhood::and);
                 } else if (copy == 0) {
-                    fixed.add(new Neighbourhood(renamed.common,
-                            List.of(given.stream().map(Object.class::cast).filter(fact -> !renamed.common.contains(fact)).toList()),
-                            matches));
+                    List<Object> part = firing.given().stream().map(Object.class::cast)
+                            .filter(fact -> !renamed.common.contains(fact)).toList();
+                    fixed.add(new Neighbourhood(renamed.common, List.of(part), alone));
                 }
             }
         }
         fixed.replaceAll(each -> bySettings.containsKey(each.common) ? each.and(bySettings.get(each.common)) : each);
         fixed.addAll(bySettings.values());
-        return fixed.stream().map(each -> each.beside(renamed(List.of(WellShop.facts()), "-well", 0), rule, rules)).toList();
+        Neighbourhood shop = renamed(List.of(WellShop.facts()), "-well");
+        return fixed.stream().map(each ->
+                each.and(new Neighbourhood(each.common, shop.parts, NOTHING).with(rule, rules))).toList();
     }
 
-    private static Neighbourhood renamed(Collection<?> given, String suffix, int matches) {
+    private static Neighbourhood renamed(Collection<?> given, String suffix) {
         Renaming renaming = Renaming.of(given, suffix);
-        var common = new ArrayList<Object>();
+        var common = new HashSet<Object>();
         var part = new ArrayList<Object>();
         for (Object fact : given) {
             Object renamed = renaming.of(fact);
             (renamed.equals(fact) ? common : part).add(renamed);
         }
-        return new Neighbourhood(Set.copyOf(common), List.of(part), matches);
+        return new Neighbourhood(Set.copyOf(common), List.of(part), NOTHING);
     }
 
     private Neighbourhood and(Neighbourhood other) {
         var all = new ArrayList<>(parts);
         all.addAll(other.parts);
-        return new Neighbourhood(common, all, matches + other.matches);
+        return new Neighbourhood(common, all, found.and(other.found));
     }
 
-    private Neighbourhood beside(Neighbourhood shop, String rule, RuleVerifier rules) {
-        var here = new Neighbourhood(common, shop.parts, 0);
-        return and(new Neighbourhood(common, shop.parts, here.found(rule, rules)));
+    private Neighbourhood with(String rule, RuleVerifier rules) {
+        return new Neighbourhood(common, parts, foundBy(rule, rules));
     }
 
     /** Whether the rule finds in them together what it finds in each. */
     boolean isRespectedBy(String rule, RuleVerifier rules) {
-        return found(rule, rules) == matches;
+        return foundBy(rule, rules).equals(found);
     }
 
-    private int found(String rule, RuleVerifier rules) {
+    private Found foundBy(String rule, RuleVerifier rules) {
         var facts = new ArrayList<>(common);
         parts.forEach(facts::addAll);
-        return rules.given(facts).matches(rule).size();
+        return Found.of(rule, rules.given(facts));
     }
 }

@@ -4,6 +4,7 @@ import io.orcastra.rules.Justifications;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
@@ -33,6 +34,12 @@ final class FiredRules extends DefaultAgendaEventListener {
         return matches.stream().filter(match -> !Justifications.of(match).isEmpty()).collect(Collectors.groupingBy(this::id,
                 Collectors.mapping(match -> match.getObjects().stream().filter(Record.class::isInstance)
                         .map(Object.class::cast).toList(), Collectors.toList())));
+    }
+
+    /** By id of the rule, what stands because of it. */
+    Map<String, Set<Object>> concluded() {
+        return matches.stream().collect(Collectors.groupingBy(this::id,
+                Collectors.flatMapping(match -> Justifications.of(match).stream(), Collectors.toUnmodifiableSet())));
     }
 
     String last() {

@@ -21,26 +21,29 @@ public final class Firing {
     private final Collection<?> given;
     private final Set<Object> concluded;
     private final Map<String, List<List<Object>>> fired;
+    private final Map<String, Set<Object>> because;
 
-    Firing(Collection<?> all, Collection<?> given, Map<String, List<List<Object>>> fired) {
+    Firing(Collection<?> all, Collection<?> given, FiredRules rules) {
         this.given = List.copyOf(given);
         var news = new HashSet<Object>(all);
         news.removeAll(Set.copyOf(given));
         this.concluded = Set.copyOf(news);
-        this.fired = Map.copyOf(fired);
+        this.fired = Map.copyOf(rules.matched());
+        this.because = Map.copyOf(rules.concluded());
     }
 
-    private Firing(Collection<?> given, Set<Object> concluded, Map<String, List<List<Object>>> fired) {
-        this.given = given;
+    private Firing(Firing whole, Set<Object> concluded) {
+        this.given = whole.given;
         this.concluded = Set.copyOf(concluded);
-        this.fired = fired;
+        this.fired = whole.fired;
+        this.because = whole.because;
     }
 
     /** The same without the proposals that write node labels. */
     public Firing aboutServices() {
-        return new Firing(given, concluded.stream().filter(fact -> !(fact instanceof Proposal proposal
+        return new Firing(this, concluded.stream().filter(fact -> !(fact instanceof Proposal proposal
                 && (proposal.action() instanceof SetNodeLabel || proposal.action() instanceof RemoveNodeLabel)))
-                .collect(Collectors.toSet()), fired);
+                .collect(Collectors.toSet()));
     }
 
     /** The facts it was fired on. */
@@ -61,6 +64,11 @@ public final class Firing {
     /** For each match of the rule that stands, the facts of its patterns, in their order. */
     public List<List<Object>> matches(String rule) {
         return fired.getOrDefault(rule, List.of());
+    }
+
+    /** What stands because of the rule. */
+    public Set<Object> conclusions(String rule) {
+        return because.getOrDefault(rule, Set.of());
     }
 
     public Firing concludes(Object... facts) {

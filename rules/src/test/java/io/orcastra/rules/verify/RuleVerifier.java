@@ -90,7 +90,7 @@ public final class RuleVerifier {
             if (fired >= limit) {
                 throw new AssertionError("the rules do not come to rest; fired last: " + recorder.last());
             }
-            var firing = new Firing(List.copyOf(session.getObjects()), facts, recorder.matched());
+            var firing = new Firing(List.copyOf(session.getObjects()), facts, recorder);
             firings.add(firing);
             return firing;
         } finally {
