@@ -26,6 +26,7 @@ final class ScriptKeys {
                         "As in `rebalance_config.yml`, or where that file is; `{}` for all its defaults."),
                 Key.of("begins", "date and time, such as `2026-01-01T00:00:00Z`", "2026-01-01T00:00:00Z",
                         "When it begins, for windows; a Thursday without it."),
+                Key.of("paused", "list of services, or `everything`", "", "What Orcastra is paused for, all the time."),
                 Key.of("step", SPAN, "30s", "From one value of a series to the next."),
                 Key.of("length", SPAN, "", "When it ends; without it, with the last thing expected."),
                 Key.number("seed", new Range(0, 1_000_000), "1", "Decides what is a matter of chance."),

@@ -8,11 +8,13 @@ import io.orcastra.engine.simulation.SwarmTimes;
 import io.orcastra.engine.simulation.TimedFault;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.control.Paused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,7 @@ public final class ScriptReader {
         ExpectationReader expectations = new ExpectationReader(cluster, step, ruleIds.apply(rules));
         Duration length = length(root, series, expectations, faults);
         List<Expectation> all = expectations.read(root, length);
+        Set<Object> paused = paused(root, cluster);
         requireManager(cluster);
         Scenario scenario = new Scenario(
                 start, cluster.facts(), cluster.machines(), cluster.behaviours(), faults, times(step));
@@ -64,10 +67,29 @@ public final class ScriptReader {
         if (!flawless || problems.hasErrors()) {
             throw new ConfigurationInvalid(problems.inReadingOrder());
         }
+        paused.addAll(configuration.policies());
         return new Script(file, root.get("title").flatMap(Value::text).orElse(file.getFileName().toString()), rules,
                 configuration.rules().off(), scenario,
-                configuration.policies(), configuration.settings().engine(), step, length, root.number("seed"),
+                paused, configuration.settings().engine(), step, length, root.number("seed"),
                 root.flag("golden").orElse(false), all);
+    }
+
+    private static Set<Object> paused(Section root, StoryCluster cluster) {
+        Set<Object> paused = new HashSet<>();
+        Value named = root.get("paused").orElse(null);
+        if (named == null) {
+            return paused;
+        }
+        if (!named.isList()) {
+            StoryCluster.choice(named, List.of("everything")).ifPresent(all -> paused.add(pause("")));
+            return paused;
+        }
+        named.list().orElse(List.of()).forEach(each -> cluster.service(each).ifPresent(name -> paused.add(pause(name))));
+        return paused;
+    }
+
+    private static Paused pause(String service) {
+        return new Paused(service, "the scenario wants it", null);
     }
 
     private static boolean notZero(Value value, Duration step) {

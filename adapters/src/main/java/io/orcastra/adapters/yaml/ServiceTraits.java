@@ -14,9 +14,10 @@ import java.util.Set;
 
 /** What a story says of a service beside its tasks: how it is updated and stopped, and what binds it to a node. */
 record ServiceTraits(
-        UpdateState update, UpdateOrder order, Duration grace, Resources reserves, Set<String> hostPorts, List<String> paths) {
+        UpdateState update, UpdateOrder order, Duration grace, Resources reserves, Set<String> hostPorts, List<String> paths,
+        int attempts) {
     static final ServiceTraits NONE = new ServiceTraits(
-            UpdateState.NONE, UpdateOrder.STOP_FIRST, Duration.ofSeconds(10), Resources.NONE, Set.of(), List.of());
+            UpdateState.NONE, UpdateOrder.STOP_FIRST, Duration.ofSeconds(10), Resources.NONE, Set.of(), List.of(), 0);
     private static final List<String> UPDATES = List.of("none", "updating", "paused", "rollback_started", "rollback_paused");
     private static final List<String> ORDERS = List.of("stop-first", "start-first");
 
@@ -29,7 +30,7 @@ record ServiceTraits(
                 service.get("grace").flatMap(Amounts::span).orElse(Duration.ofSeconds(10)),
                 service.get("reserves").flatMap(Amounts::size).map(bytes -> new Resources(0, bytes, Map.of()))
                         .orElse(Resources.NONE),
-                ports(service), texts(service, "binds"));
+                ports(service), texts(service, "binds"), service.number("attempts"));
     }
 
     Set<Mount> binds(String serviceId) {

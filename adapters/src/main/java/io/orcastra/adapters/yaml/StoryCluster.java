@@ -125,7 +125,17 @@ final class StoryCluster {
         long ceiling = section.get("up_to").flatMap(Amounts::size).orElse(growth == 0 ? level : Long.MAX_VALUE);
         Behaviour behaviour = before.memory(MemoryProfile.growing(level, growth, ceiling));
         Optional<Value> failing = section.get("fails_on");
-        return failing.isEmpty() ? behaviour : behaviour.failingOn(nodeIds(failing.get()));
+        if (failing.isPresent()) {
+            behaviour = behaviour.failingOn(nodeIds(failing.get()));
+        }
+        Optional<Value> refused = section.get("refused_on");
+        return refused.isEmpty() ? behaviour : refusing(behaviour, nodeIds(refused.get()));
+    }
+
+    private Behaviour refusing(Behaviour behaviour, Set<String> nodeIds) {
+        Set<String> others = new HashSet<>(nodeIds());
+        others.removeAll(nodeIds);
+        return behaviour.images(others, Duration.ZERO).refusingPullOn(nodeIds);
     }
 
     private static Optional<String> known(Value value, Set<String> names, String what) {
@@ -188,7 +198,7 @@ final class StoryCluster {
         String stack = name.contains("_") ? name.substring(0, name.indexOf('_')) : "";
         behaviours.put(id, Behaviour.DEFAULT);
         facts.add(new Service(id, name, stack, mode, replicas, 0, "registry.example/" + name + ":1", traits.update(),
-                traits.order(), traits.grace(), RestartCondition.ANY, Duration.ofSeconds(5), 0,
+                traits.order(), traits.grace(), RestartCondition.ANY, Duration.ofSeconds(5), traits.attempts(),
                 traits.reserves(), traits.hostPorts(), List.of(), Set.of(), id));
         facts.addAll(traits.binds(id));
     }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** What one entry of a story lets befall the swarm. */
 final class StoryEvents {
-    private static final List<String> STATES = List.of("honest", "hanging", "garbage", "stale", "lying");
+    private static final List<String> STATES = List.of("honest", "hanging", "garbage", "stale", "lying", "absent");
 
     private final StoryCluster cluster;
     private final List<TimedFault> faults = new ArrayList<>();

@@ -29,6 +29,9 @@ final class StoryKeys {
             Key.of("services.<service>.starts_in", SPAN, "2s", "From the container's start until it runs."),
             Key.of("services.<service>.stops_in", SPAN, "1s", "From the signal until it has ended."),
             Key.of("services.<service>.fails_on", "list of hostnames", "", "Where its containers end as they start."),
+            Key.of("services.<service>.refused_on", "list of hostnames", "", "Where its image cannot be had."),
+            Key.number("services.<service>.attempts", new Range(0, 1000), "0",
+                    "How often Swarm tries again after a failure; 0 for always."),
             Key.of("services.<service>.volume", "name", "", "A local volume: data that stays on its node."),
             Key.of("services.<service>.constraints", "list", "", "Such as `node.labels.db==true`."),
             Key.of("services.<service>.binds", "list of paths", "", "Directories of the node its tasks write to."),
@@ -64,13 +67,14 @@ final class StoryKeys {
             Key.of("story[].silence", SPAN, "", "No manager answers for so long."),
             Key.of("story[].exporter", "map", "", "A node's memory exporter answers otherwise."),
             Key.of("story[].exporter.node", "hostname", "", "Which."),
-            Key.of("story[].exporter.state", "`honest`, `hanging`, `garbage`, `stale` or `lying`", "", "How."),
+            Key.of("story[].exporter.state", "`honest`, `hanging`, `garbage`, `stale`, `lying` or `absent`", "", "How."),
             Key.of("story[].behave", "map", "", "From now on the tasks of a service behave otherwise."),
             Key.of("story[].behave.service", "service", "", "Which; what is not named below stays as it was."),
             Key.of("story[].behave.memory", SIZE, "", "As for a service."),
             Key.of("story[].behave.grows", SIZE, "", "As for a service."),
             Key.of("story[].behave.up_to", SIZE, "", "As for a service."),
-            Key.of("story[].behave.fails_on", "list of hostnames", "", "As for a service.")));
+            Key.of("story[].behave.fails_on", "list of hostnames", "", "As for a service."),
+            Key.of("story[].behave.refused_on", "list of hostnames", "", "As for a service.")));
 
     private StoryKeys() {
     }

@@ -3,19 +3,24 @@ package io.orcastra.adapters.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The built-in rules do what the scenarios beside the samples say; {@code orcastra test} shows the same. */
 class BuiltInScenariosTest {
     private static final Path SCENARIOS = Path.of("..", "config", "policies-tests");
-    /** What the rest is covered by: the tests of the rules themselves. */
-    private static final double LEAST = 88;
+    /** Rules no scenario can make fire, and why; the tests of the rules themselves have them. */
+    private static final Map<String, String> OUT_OF_REACH = Map.of(
+            "ORC-COL-405", "previous specs of the simulation are never too large to keep",
+            "ORC-GRD-305", "the one instance of a scenario takes the lease before it thinks",
+            "ORC-REB-301", "it holds rules of operators: those built in relocate only where rebalancing is configured");
 
     @Test
-    void everyScenarioComesTrueAndMostRulesTakePart() throws IOException {
+    void everyScenarioComesTrueAndEveryRuleTakesPart() throws IOException {
         RuleBook rules = RuleBook.builtIn();
         Goldens goldens = Boolean.getBoolean("orcastra.update") ? Goldens.UPDATED : Goldens.COMPARED;
         List<ScenarioResult> results = new ScenarioSuite((scenario, named) -> rules, () -> 0, goldens)
@@ -24,6 +29,7 @@ class BuiltInScenariosTest {
         assertThat(results).hasSizeGreaterThan(20);
         assertThat(results.stream().flatMap(result -> result.failures().stream())).isEmpty();
         Coverage coverage = Coverage.of(List.of(rules), results);
-        assertThat(coverage.percent()).as("never fired: %s", coverage.unfiredByFile()).isGreaterThanOrEqualTo(LEAST);
+        assertThat(coverage.unfired()).as("never fired").extracting(RuleDescription::id)
+                .containsExactlyInAnyOrderElementsOf(OUT_OF_REACH.keySet());
     }
 }

@@ -11,5 +11,7 @@ public enum ExporterState {
     /** The sample it answered last, over and over. */
     STALE,
     /** A number a tenth of the total too high, then as much too low, in turn. */
-    LYING
+    LYING,
+    /** Nothing: nobody ever asks it. */
+    ABSENT
 }

@@ -59,6 +59,9 @@ final class MemorySource implements Observer {
         Instant oldest = world.now().minus(world.times.sampleAge());
         Set<Object> facts = new HashSet<>();
         for (NodeState node : world.nodes.values()) {
+            if (node.exporter == ExporterState.ABSENT) {
+                continue;
+            }
             NodeMemory sample = samples.get(node.id);
             if (sample != null && !sample.at().isBefore(oldest) && !failures.containsKey(node.id)) {
                 facts.add(sample);
@@ -108,7 +111,7 @@ final class MemorySource implements Observer {
                     + node.machine.totalBytes() / 10 * (rounds % 2 == 0 ? 1 : -1));
             case HANGING -> failures.put(node.id, "its exporter did not answer within 5 s");
             case GARBAGE -> failures.put(node.id, "its exporter answered what is no number");
-            case STALE -> { }
+            case STALE, ABSENT -> { }
         }
     }
 
