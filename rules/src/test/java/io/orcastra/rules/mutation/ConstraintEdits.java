@@ -69,6 +69,9 @@ final class ConstraintEdits {
     }
 
     private void drop() {
+        if (type.equals("accumulate") && siblings.size() == 1) {
+            return;                                                     // what was counted has to be asked for something
+        }
         add(Span.without(siblings, index), "", "drop");
     }
 

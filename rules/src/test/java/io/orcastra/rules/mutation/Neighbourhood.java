@@ -33,20 +33,40 @@ record Neighbourhood(Set<Object> common, List<List<Object>> parts, Found found) 
         }
     }
 
+    /** How neighbours are kept apart. */
+    enum Apart {
+        /** Each has nodes and services of its own. */
+        BY_NODES {
+            @Override
+            Renaming renaming(Collection<?> facts, String suffix) {
+                return Renaming.of(facts, suffix);
+            }
+        },
+        /** They live on the same nodes, each with services of its own. */
+        BY_SERVICES {
+            @Override
+            Renaming renaming(Collection<?> facts, String suffix) {
+                return Renaming.onTheSameNodes(facts, suffix);
+            }
+        };
+
+        abstract Renaming renaming(Collection<?> facts, String suffix);
+    }
+
     private static final Found NOTHING = new Found(0, Set.of());
 
     /**
      * Those of a rule: tests with the same settings live side by side, each twice. Facts that hold a digest of names
      * cannot live under other names; they get neighbours of their own.
      */
-    static List<Neighbourhood> of(String rule, List<Firing> firings, RuleVerifier rules) {
+    static List<Neighbourhood> of(String rule, List<Firing> firings, RuleVerifier rules, Apart apart) {
         Map<Set<Object>, Neighbourhood> bySettings = new LinkedHashMap<>();
         var fixed = new ArrayList<Neighbourhood>();
         for (int index = 0; index < firings.size(); index++) {
             Firing firing = firings.get(index);
             Found alone = Found.of(rule, firing);
             for (int copy = 0; copy < 2; copy++) {
-                Neighbourhood renamed = renamed(firing.given(), "-" + index + "-" + copy).with(rule, rules);
+                Neighbourhood renamed = renamed(apart.renaming(firing.given(), "-" + index + "-" + copy), firing.given()).with(rule, rules);
                 if (renamed.found.matches == alone.matches) {
                     bySettings.merge(renamed.common, renamed, Neighbourhood::and);
                 } else if (copy == 0) {
@@ -58,13 +78,12 @@ record Neighbourhood(Set<Object> common, List<List<Object>> parts, Found found) 
         }
         fixed.replaceAll(each -> bySettings.containsKey(each.common) ? each.and(bySettings.get(each.common)) : each);
         fixed.addAll(bySettings.values());
-        Neighbourhood shop = renamed(List.of(WellShop.facts()), "-well");
+        Neighbourhood shop = renamed(apart.renaming(List.of(WellShop.facts()), "-well"), List.of(WellShop.facts()));
         return fixed.stream().map(each ->
                 each.and(new Neighbourhood(each.common, shop.parts, NOTHING).with(rule, rules))).toList();
     }
 
-    private static Neighbourhood renamed(Collection<?> given, String suffix) {
-        Renaming renaming = Renaming.of(given, suffix);
+    private static Neighbourhood renamed(Renaming renaming, Collection<?> given) {
         var common = new HashSet<Object>();
         var part = new ArrayList<Object>();
         for (Object fact : given) {

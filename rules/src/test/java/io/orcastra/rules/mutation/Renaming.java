@@ -1,5 +1,6 @@
 package io.orcastra.rules.mutation;
 
+import io.orcastra.facts.cluster.Node;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -27,10 +28,21 @@ final class Renaming {
 
     /** @param suffix that each name in these facts gets */
     static Renaming of(Collection<?> facts, String suffix) {
+        return new Renaming(names(facts), suffix);
+    }
+
+    /** The same, but for nodes: other services and tasks, side by side with these. */
+    static Renaming onTheSameNodes(Collection<?> facts, String suffix) {
+        Set<String> names = names(facts);
+        names.removeAll(names(facts.stream().filter(Node.class::isInstance).toList()));
+        return new Renaming(names, suffix);
+    }
+
+    private static Set<String> names(Collection<?> facts) {
         var names = new HashSet<String>();
         facts.forEach(fact -> collect(fact, false, names));
         names.remove("");
-        return new Renaming(names, suffix);
+        return names;
     }
 
     private static void collect(Object value, boolean naming, Set<String> names) {
