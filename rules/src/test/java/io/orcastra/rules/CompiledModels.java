@@ -18,16 +18,19 @@ public final class CompiledModels {
     private final ClassLoader classes;
     private final List<Model> models;
 
-    private CompiledModels(byte[] module) {
-        var loader = new RuleClasses(List.of(module), CompiledModels.class.getClassLoader());
+    private CompiledModels(List<byte[]> modules) {
+        var loader = new RuleClasses(modules, CompiledModels.class.getClassLoader());
         this.classes = loader;
         this.models = loader.models();
     }
 
     /** The pack built in, as it was shipped. */
     public static CompiledModels pack() {
+        CompiledPack shipped = CompiledPack.shipped();
         try {
-            return new CompiledModels(CompiledPack.of(RuleSetKey.of(RulePack.builtIn())).orElseThrow().module());
+            var keys = new RuleFileKeys();
+            return new CompiledModels(RulePack.builtIn().stream()
+                    .map(source -> shipped.file(keys.of(source)).orElseThrow().module()).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -35,7 +38,7 @@ public final class CompiledModels {
 
     /** @throws InvalidRules when it does not compile */
     public static CompiledModels of(RuleSource source) {
-        return new CompiledModels(RuleBook.compiled(List.of(source)).module());
+        return new CompiledModels(List.of(RuleCompiler.compile(source)));
     }
 
     /** The rule with this name. */

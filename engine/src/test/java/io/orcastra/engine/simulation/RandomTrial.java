@@ -287,7 +287,8 @@ final class RandomTrial {
             case 8 -> List.of(new TimedFault(at, new Fault.OwnerRollsBack(service)));
             case 9 -> chance(0.5) ? goesAndComes(at, back, new Fault.Drained(node), new Fault.Activated(node))
                     : List.of(new TimedFault(at, new Fault.OwnerScales(service, between(1, 4))));
-            default -> List.of(new TimedFault(at, new Fault.Exports(node, one(ExporterState.values()))));
+            default -> List.of(new TimedFault(at, new Fault.Exports(node, one(ExporterState.HONEST, ExporterState.HANGING,
+                    ExporterState.GARBAGE, ExporterState.STALE, ExporterState.LYING))));
         };
     }
 
