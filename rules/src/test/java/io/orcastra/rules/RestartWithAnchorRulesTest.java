@@ -24,6 +24,7 @@ import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.verify.VerifierExtension;
 import io.orcastra.rules.verify.Verifies;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +66,13 @@ class RestartWithAnchorRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-RST-108", as = NEGATIVE)
+    void aGlobalAnchorIsToldByNode(RuleVerifier rules) {
+        rules.given(global("n1"));
+        rules.given(global("n2"));
+    }
+
+    @Test
     @Verifies(value = "ORC-RST-108", as = BOUNDARY)
     void onlyATaskCreatedLaterReplacesTheFailedOne(RuleVerifier rules) {
         rules.given(restarted());
@@ -82,6 +90,30 @@ class RestartWithAnchorRulesTest {
     @Verifies(value = "ORC-RST-109", as = NEGATIVE)
     void aReplicatedAnchorIsToldBySlot(RuleVerifier rules) {
         rules.given(restarted());
+    }
+
+    @Test
+    @Verifies(value = "ORC-RST-109", as = NEGATIVE)
+    void aNodeFailureOrAnOldFailureIsNoRestartOfAGlobalAnchor(RuleVerifier rules) {
+        rules.given(global(TaskState.SHUTDOWN, 1).with(RECENTLY));
+        rules.given(global(TaskState.FAILED, 1));
+    }
+
+    @Test
+    @Verifies(value = "ORC-RST-109", as = BOUNDARY)
+    void onlyATaskOfAGlobalAnchorCreatedLaterReplacesTheFailedOne(RuleVerifier rules) {
+        rules.given(global(TaskState.FAILED, 2).with(RECENTLY));
+        rules.given(global(TaskState.FAILED, 1).with(RECENTLY));
+        rules.given(global(TaskState.FAILED, 3).with(RECENTLY));
+    }
+
+    /** A global database of which a task ended that was created then; the one that runs on the same node is of second 2. */
+    private static Cluster global(TaskState ended, int createdSecond) {
+        Instant created = Cluster.EPOCH.plusSeconds(createdSecond);
+        return new Cluster().node("n1").service("db", db -> db.mode(ServiceMode.GLOBAL)).service("web").service("log")
+                .anchor("db", "db").running("web", "n1").running("log", "n1")
+                .with(new EndedTask("db.2", id("db"), 0, id("n1"), ended, "", created, created))
+                .task("db", 0, "n1", TaskState.RUNNING, TaskState.RUNNING);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.Relocated;
+import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
@@ -292,5 +293,76 @@ class SetRulesTest {
     void aMoveForAnotherReasonIsNoReturn(RuleVerifier rules) {
         rules.given(shop(), AWAY, wish("db", Goal.RELIEVE_MEMORY));
         rules.given(shop(), BACK, wish("db", Goal.RELIEVE_MEMORY));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-106", as = NEGATIVE)
+    void nobodyMovesWithItself(RuleVerifier rules) {
+        rules.given(swarm().service("db").dependency("db", "db")).concludesNo(MovesWith.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-107", as = NEGATIVE)
+    void withoutRebalancingNoChainMoves(RuleVerifier rules) {
+        Cluster calm = new Cluster().service("db").service("web").service("proxy").service("cache");
+        rules.given(calm.dependency("db", "web").dependency("web", "proxy").dependency("proxy", "cache"))
+                .concludesNo(MovesWith.class);
+        rules.given(swarm().service("db").service("web").dependency("db", "web").dependency("web", "db"))
+                .doesNotConclude(new MovesWith(id("db"), id("db")));
+    }
+
+    /** The database is no longer where it was moved to, and something else is there. */
+    private static Cluster goneOn() {
+        return shop().node("n3").service("other").running("other", "n2").running("db", "n3").running("web", "n1")
+                .running("proxy", "n1");
+    }
+
+    private static Object[] given(Cluster cluster, Relocated move) {
+        return new Object[] {move, failed(5), attempts("web", 3), tooLong("displaced", "web", cluster)};
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-203", as = NEGATIVE)
+    void anAnchorThatWentOnOrWasBroughtThereOrFollowsItselfStays(RuleVerifier rules) {
+        staysWhereItIs(rules);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-204", as = NEGATIVE)
+    void anAnchorThatWentOnOrWasBroughtThereOrFollowsItselfStaysForTheOneGivenUp(RuleVerifier rules) {
+        staysWhereItIs(rules);
+    }
+
+    private static void staysWhereItIs(RuleVerifier rules) {
+        rules.given(goneOn(), given(goneOn(), AWAY));
+        rules.given(torn(), given(torn(), new Relocated(id("db"), "bring back first", AWAY.from(), AWAY.to(), MOVED)));
+        Cluster follower = torn().service("base").dependency("base", "db").running("base", "n2");
+        rules.given(follower, given(follower, AWAY));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-305", as = NEGATIVE)
+    void aDependentIsMovedToItsAnchor(RuleVerifier rules) {
+        rules.given(shop(), new Proposal("ORC-TST-201", new MoveService(id("web"), Set.of(id("n1"))), "cause", "a test"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-307", as = BOUNDARY)
+    void anotherAnchorMayMoveWithSomebodyElse(RuleVerifier rules) {
+        Cluster two = shop().service("store").dependency("store", "web").service("top").dependency("top", "store");
+        rules.given(two, wish("db", Goal.RELIEVE_MEMORY));
+        rules.given(two, wish("db", Goal.BRING_BACK));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-308", as = NEGATIVE)
+    void comingBackIsNeverTooEarly(RuleVerifier rules) {
+        rules.given(shop(), BACK, wish("db", Goal.BRING_BACK));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-309", as = NEGATIVE)
+    void aLongChainMayComeBack(RuleVerifier rules) {
+        rules.given(chain("cache", "search"), wish("db", Goal.BRING_BACK));
     }
 }

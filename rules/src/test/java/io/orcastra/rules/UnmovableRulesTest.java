@@ -16,6 +16,7 @@ import io.orcastra.facts.condition.Unmovable;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.facts.condition.SingleWriter;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.verify.ServiceWords;
@@ -113,6 +114,13 @@ class UnmovableRulesTest {
     @Verifies(value = "ORC-REB-107", as = NEGATIVE)
     void whatWritesNothingMayStartFirst(RuleVerifier rules) {
         rules.given(web(web -> web.updateOrder(UpdateOrder.START_FIRST)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-107", as = NEGATIVE)
+    void aGlobalWriterNeverRunsTwiceOnANode(RuleVerifier rules) {
+        rules.given(web(web -> web.mode(ServiceMode.GLOBAL).updateOrder(UpdateOrder.START_FIRST))
+                .serviceLabel("web", "orchestration.single.writer", "true")).concludes(new SingleWriter(id("web")));
     }
 
     @Test
