@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.harrel.jsonschema.Validator;
+import dev.harrel.jsonschema.ValidatorFactory;
+import dev.harrel.jsonschema.providers.JacksonNode;
 import io.orcastra.adapters.scenario.ScenarioFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemasTest {
     private static final Path SCHEMAS = Path.of("..", "config", "schema");
     private static final Path DOCUMENT = Path.of("..", "docs", "scenarios.md");
+    /** Keys of a scenario below which all of another file may stand. */
+    private static final Map<String, FileKind> WHOLE_FILES =
+            Map.of("configuration.swarm", FileKind.SWARM, "configuration.rebalance", FileKind.REBALANCE);
     private static final boolean UPDATE = Boolean.getBoolean("orcastra.update");
 
     static Stream<Arguments> kinds() {
@@ -71,6 +79,40 @@ class SchemasTest {
         assertThat(examples).isPositive();
     }
 
+    static Stream<Path> filesWithASchema() throws IOException {
+        try (Stream<Path> files = Files.walk(SCHEMAS.resolveSibling("."))) {
+            return files.filter(file -> file.toString().endsWith(".yml")).filter(file -> modeline(file).find()).sorted()
+                    .toList().stream();
+        }
+    }
+
+    private static Matcher modeline(Path file) {
+        try {
+            return Pattern.compile("\\A# yaml-language-server: \\$schema=(\\S+)\n").matcher(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("filesWithASchema")
+    void whatNamesItsSchemaFollowsIt(Path file) throws IOException {
+        Matcher modeline = modeline(file);
+        assertThat(modeline.find()).isTrue();
+        Validator validator = new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory()).createValidator();
+        URI schema = validator.registerSchema(Files.readString(file.resolveSibling(modeline.group(1))));
+        Object content = Yaml12.load(Files.readString(file));
+
+        assertThat(validator.validate(schema, new ObjectMapper().writeValueAsString(content)).getErrors())
+                .extracting(error -> error.getInstanceLocation() + " " + error.getError()).isEmpty();
+    }
+
+    @Test
+    void samplesAndCookbookNameTheirSchema() throws IOException {
+        assertThat(filesWithASchema().filter(file -> file.toString().contains("cookbook"))).hasSizeGreaterThan(20);
+        assertThat(filesWithASchema().filter(file -> file.toString().contains("samples"))).hasSizeGreaterThan(4);
+    }
+
     private static void same(Path file, String now) throws IOException {
         if (UPDATE) {
             Files.writeString(file, now);
@@ -98,6 +140,9 @@ class SchemasTest {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("description", key.meaning().replace("`", ""));
         List<Object> forms = new ArrayList<>();
+        if (WHOLE_FILES.containsKey(key.path())) {
+            forms.add(map(Keys.of(WHOLE_FILES.get(key.path())), ""));
+        }
         if (!keys.childrenOf(key.path()).isEmpty()) {
             forms.add(map(keys, key.path()));
         }

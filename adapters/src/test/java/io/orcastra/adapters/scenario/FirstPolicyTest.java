@@ -1,0 +1,54 @@
+package io.orcastra.adapters.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleProblem;
+import io.orcastra.rules.RulePack;
+import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.lint.RuleLinter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/policies.md tells a newcomer to write is good, and the mistake it shows is answered as it says. */
+class FirstPolicyTest {
+    private static final Path DOCUMENT = Path.of("..", "docs", "policies.md");
+
+    @TempDir
+    private Path folder;
+
+    private static String block(String language, String begin) throws IOException {
+        Matcher matcher = Pattern.compile("```" + language + "\n(" + begin + ".*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(DOCUMENT));
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
+    void theRuleIsGoodAndItsScenarioComesTrue() throws IOException {
+        Files.writeString(folder.resolve("big-nodes.drl"), block("drl", "/\\*"));
+        Path scenario = Files.writeString(folder.resolve("big-nodes_test.yml"), block("yaml", "title:"));
+        RuleSet rules = RuleSet.overlaid(folder);
+
+        assertThat(new RuleLinter().lintWhole(rules.sources())).isEmpty();
+        ScenarioResult result = new ScenarioSuite(RuleBook.of(rules.sources()), () -> 0).run(List.of(scenario)).get(0);
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.performance().orElseThrow().fired()).contains("ORC-BIG-201");
+    }
+
+    @Test
+    void theMistakeIsAnsweredAsShown() throws IOException {
+        Files.writeString(folder.resolve("big-nodes.drl"),
+                block("drl", "/\\*").replace("status == NodeStatus", "state == NodeStatus"));
+
+        List<RuleProblem> problems = new RuleLinter().lint(RuleSet.overlaid(RulePack.in(folder)).sources());
+        assertThat(problems).singleElement().satisfies(
+                problem -> assertThat(Files.readString(DOCUMENT)).contains(problem.toString()));
+    }
+}
