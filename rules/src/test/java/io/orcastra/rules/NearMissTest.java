@@ -12,19 +12,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.ServiceMode;
+import io.orcastra.facts.cluster.UpdateOrder;
+import io.orcastra.facts.cluster.UpdateState;
 import io.orcastra.facts.condition.NodeRunningOutOfMemory;
 import io.orcastra.facts.condition.NodeUp;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.policy.KeptApart;
 import io.orcastra.facts.policy.NodeTiers;
+import io.orcastra.facts.policy.ServiceRebalancing;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.verify.VerifierExtension;
 import io.orcastra.rules.verify.Verifies;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -245,5 +250,60 @@ class NearMissTest {
     @Verifies(value = "ORC-MEM-404", as = POSITIVE)
     void anotherNodeOfUnknownMemoryIsNoMeasure(RuleVerifier rules) {
         rules.given(swarm().node("n3").memory("n1", 10), new MemoryUnknown(id("n3"), "gone"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-MEM-103", as = NEGATIVE)
+    void whatHasSettingsOfItsOwnIsJudgedByThem(RuleVerifier rules) {
+        Cluster full = swarm().service("shop_web").running("shop_web", "n1");
+        for (String name : List.of("shop_web", "web")) {
+            rules.given(full, new Elapsed("memory pressure", id("n1")),
+                    new ServiceRebalancing(name, Rebalanced.WINDOW, Rebalanced.WINDOW, 0, 0));
+        }
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-105", as = NEGATIVE)
+    void nothingOptsOutWithoutRebalancing(RuleVerifier rules) {
+        rules.given(labelled(plain(), "orchestration.rebalance", "false"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-106", as = NEGATIVE)
+    void nothingStopsTooSlowlyWithoutRebalancing(RuleVerifier rules) {
+        rules.given(plain().service("web", web -> web.stopGracePeriod(Duration.ofMinutes(2))));
+        rules.given(swarm().service("web", web -> web.mode(ServiceMode.GLOBAL).stopGracePeriod(Duration.ofMinutes(2))));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-107", as = NEGATIVE)
+    void nothingWouldRunTwiceWithoutRebalancing(RuleVerifier rules) {
+        rules.given(plain().service("web", web -> web.updateOrder(UpdateOrder.START_FIRST))
+                .serviceLabel("web", "orchestration.single.writer", "true"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-108", as = NEGATIVE)
+    void noUpdateKeepsAServiceWithoutRebalancing(RuleVerifier rules) {
+        rules.given(plain().service("web", web -> web.updateState(UpdateState.UPDATING)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-108", as = POSITIVE)
+    void aRollbackKeepsAService(RuleVerifier rules) {
+        rules.given(swarm().service("web", web -> web.updateState(UpdateState.ROLLBACK_STARTED)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-109", as = NEGATIVE)
+    void noPauseKeepsAServiceWithoutRebalancing(RuleVerifier rules) {
+        rules.given(plain().service("web"), new Paused("web", "a test", null));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-110", as = NEGATIVE)
+    void noPortsKeepAServiceWithoutRebalancing(RuleVerifier rules) {
+        rules.given(plain().service("web", web -> web.hostPorts("53/udp")));
+        rules.given(swarm().service("web", web -> web.mode(ServiceMode.GLOBAL).hostPorts("53/udp")));
     }
 }

@@ -290,11 +290,21 @@ class SwarmGuardsTest {
     }
 
     @Test
-    void aTaskThatIsOverHoldsNoLabel() {
-        for (Action action : List.of(new RemoveNodeLabel(id("n1"), "disk"), new SetNodeLabel(id("n1"), "disk", "hdd"))) {
-            RuleVerifier.ofPack().given(on(TaskState.RUNNING, TaskState.FAILED, action)).concludesNo(Veto.class);
-            RuleVerifier.ofPack().given(on(TaskState.SHUTDOWN, TaskState.RUNNING, action)).concludesNo(Veto.class);
-        }
+    @Verifies(value = "ORC-GRD-311", as = NEGATIVE)
+    void aTaskThatIsOverDoesNotNeedALabel(RuleVerifier rules) {
+        Action take = new RemoveNodeLabel(id("n1"), "disk");
+        rules.given(on(TaskState.RUNNING, TaskState.FAILED, take)).concludesNo(Veto.class);
+        rules.given(on(TaskState.SHUTDOWN, TaskState.RUNNING, take)).concludesNo(Veto.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-GRD-312", as = NEGATIVE)
+    void aTaskThatIsOverDoesNotNeedTheValueOfALabel(RuleVerifier rules) {
+        Action change = new SetNodeLabel(id("n1"), "disk", "hdd");
+        rules.given(on(TaskState.RUNNING, TaskState.FAILED, change)).concludesNo(Veto.class);
+        rules.given(on(TaskState.SHUTDOWN, TaskState.RUNNING, change)).concludesNo(Veto.class);
+        rules.given(new Cluster().node("n1", NodeStatus.DOWN).service("web").label("n1", "disk", "ssd").running("web", "n1")
+                .constraint("web", "node.labels.disk", "ssd").with(wish(change, "cause"))).concludesNo(Veto.class);
     }
 
     @Test
