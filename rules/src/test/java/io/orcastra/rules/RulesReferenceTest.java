@@ -32,6 +32,8 @@ class RulesReferenceTest {
 
                 Every rule of the policy pack, generated from it. The first letters of an id tell the policy, its hundreds the family:
                 1 conditions, 2 proposals, 3 vetoes, 4 findings, 5 timers. Ids `ORC-PLN-nnn` are [refusals of the planner](planner.md).
+                Any rule is switched off, only reported or made to ask first by its id in `swarm.yml`: `rules: { off: [ ORC-SPR-201 ] }`,
+                `report` or `ask` ([how](configuration.md#which-rules-are-heard)). What a rule may read is told in [facts.md](facts.md).
                 """);
         for (RuleSource source : RulePack.builtIn()) {
             Matcher header = HEADER.matcher(source.text());
