@@ -17,6 +17,7 @@ import io.orcastra.facts.condition.GivenUp;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.HeldTimer;
 import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.MoveService;
@@ -289,6 +290,45 @@ class ColocationRulesTest {
         var alone = new Cluster().node("n1").service("web").running("web", "n1").with(new InFlight(id("web"), "MoveService"));
         rules.given(alone).concludesNo(HeldTimer.class);
         rules.given(displaced(), new InFlight(id("web"), "MoveService")).concludes(held("web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-505", as = POSITIVE)
+    void whileEverythingIsPausedTheTimeWaits(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("", "upgrade", null)).concludes(held("web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-505", as = NEGATIVE)
+    void withoutAPauseTheTimeGoesOn(RuleVerifier rules) {
+        rules.given(displaced()).concludesNo(HeldTimer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-505", as = BOUNDARY)
+    void aPauseOfOneServiceIsNoPauseOfEverything(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("another", "upgrade", null)).concludesNo(HeldTimer.class);
+        rules.given(displaced(), new Paused("", "upgrade", null)).concludes(held("web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-506", as = POSITIVE)
+    void whileADependentIsPausedItsTimeWaits(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("web", "upgrade", null)).concludes(held("web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-506", as = NEGATIVE)
+    void thePauseOfItsAnchorHoldsNothing(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("db", "upgrade", null)).concludesNo(HeldTimer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-506", as = BOUNDARY)
+    void aPausedServiceThatFollowsNobodyIsNotTimed(RuleVerifier rules) {
+        var alone = new Cluster().node("n1").service("web").running("web", "n1").with(new Paused("web", "upgrade", null));
+        rules.given(alone).concludesNo(HeldTimer.class);
+        rules.given(displaced(), new Paused("web", "upgrade", null)).concludes(held("web"));
     }
 
     @Test

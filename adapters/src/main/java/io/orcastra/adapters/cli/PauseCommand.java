@@ -50,7 +50,7 @@ final class PauseCommand implements Callable<Integer> {
     }
 
     private Instant end(Instant now) {
-        return length == null ? null : Span.of(length).map(now::plus).orElseThrow(() -> new UserError(
-                "--for is '" + length + "', which is no length of time\nMaybe write 30m, 2h or 7d."));
+        return length == null ? null : Span.of(length).filter(span -> !span.isZero()).map(now::plus).orElseThrow(
+                () -> new UserError("--for is '" + length + "', which is no length of time\nMaybe write 30m, 2h or 7d."));
     }
 }

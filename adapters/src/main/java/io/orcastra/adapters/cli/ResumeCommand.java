@@ -4,7 +4,6 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.control.Paused;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,11 +32,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LedgerUnavailable {
         try (Pauses pauses = new Pauses(surroundings)) {
-            List<Paused> before = pauses.holding();
-            Paused ended = before.stream().filter(isMeant()).findFirst().orElseThrow(() -> new UserError(
-                    (service == null ? "everything" : service) + " is not paused\n" + (before.isEmpty()
-                            ? "Maybe the time of the pause was over: nothing is paused."
-                            : "Maybe you mean one of these: " + String.join("; ", before.stream().map(PauseWords::of).toList()))));
+            Paused ended = meant(pauses.holding());
             pauses.resume(ended.service());
             surroundings.out().println((service == null ? "everything" : ended.service()) + " goes on");
             pauses.holding().forEach(held -> surroundings.out().println("still: " + PauseWords.of(held)));
@@ -46,10 +41,22 @@ final class ResumeCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
+    private Paused meant(List<Paused> holding) {
+        List<Paused> meant = service == null ? holding.stream().filter(one -> one.service().isEmpty()).toList() : named(holding);
+        if (meant.size() > 1) {
+            throw new UserError(service + " is the name of more than one service that is paused\nMaybe say which: "
+                    + String.join(", ", meant.stream().map(Paused::service).toList()));
+        }
+        return meant.stream().findFirst().orElseThrow(() -> new UserError(
+                (service == null ? "everything" : service) + " is not paused\n" + (holding.isEmpty()
+                        ? "Maybe the time of the pause was over: nothing is paused."
+                        : "Maybe you mean one of these: " + String.join("; ", holding.stream().map(PauseWords::of).toList()))));
+    }
+
     /** A service may be gone by now, so it is looked for among the pauses only. */
-    private Predicate<Paused> isMeant() {
-        return service == null ? paused -> paused.service().isEmpty()
-                : paused -> !paused.service().isEmpty()
-                        && (paused.service().equals(service) || paused.service().endsWith("_" + service));
+    private List<Paused> named(List<Paused> holding) {
+        List<Paused> services = holding.stream().filter(one -> !one.service().isEmpty()).toList();
+        List<Paused> whole = services.stream().filter(one -> one.service().equals(service)).toList();
+        return whole.isEmpty() ? services.stream().filter(one -> one.service().endsWith("_" + service)).toList() : whole;
     }
 }

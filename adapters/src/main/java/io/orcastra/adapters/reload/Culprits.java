@@ -50,6 +50,8 @@ public final class Culprits {
      * @param how   it was found out, one clause
      */
     public record Blame(List<RuleFile> files, List<String> rules, String how) {
+        static final Blame NOBODY = new Blame(List.of(), List.of(), "the search for it failed");
+
         public Blame {
             files = List.copyOf(files);
             rules = List.copyOf(rules);

@@ -79,7 +79,7 @@ public final class OverrunWatch implements EngineListener {
     }
 
     private void end(Conclusion conclusion) {
-        Culprits.Blame blame = culprits.of(conclusion.stacks, conclusion.facts);
+        Culprits.Blame blame = blame(conclusion);
         if (present != conclusion) {
             LOG.warn("The rules took more than {} s, and came to an end after all", limit.toSeconds());
             return;
@@ -98,6 +98,16 @@ public final class OverrunWatch implements EngineListener {
             LOG.error("The files could not be written down: {}", failure.toString());
         }
         end.run();
+    }
+
+    /** Whatever fails in the search must not keep a process that spins from its end. */
+    private Culprits.Blame blame(Conclusion conclusion) {
+        try {
+            return culprits.of(conclusion.stacks, conclusion.facts);
+        } catch (RuntimeException | Error failure) {
+            LOG.error("Which rules it was could not be found out", failure);
+            return Culprits.Blame.NOBODY;
+        }
     }
 
     /** One run of the rules. */

@@ -4,6 +4,7 @@ import io.orcastra.adapters.scenario.ScenarioFiles;
 import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFile.Origin;
+import io.orcastra.rules.RuleFile;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,25 @@ public final class PolicyFolder {
      */
     RuleSet rules() {
         return overruns.without(rules.get());
+    }
+
+    /** Whether there is a folder at all, be it empty. */
+    boolean isThere() {
+        return place.get().isPresent();
+    }
+
+    /** Names of the operator's own files; none when they cannot be read. */
+    List<String> own() {
+        try {
+            return own(rules.get());
+        } catch (RuntimeException unreadable) {
+            return List.of();
+        }
+    }
+
+    /** Names of the files that are not built in. */
+    static List<String> own(RuleSet all) {
+        return all.files().stream().filter(one -> one.origin() != Origin.BUILT_IN).map(RuleFile::name).toList();
     }
 
     /** Names of the files that overran before; none when they cannot be read. */

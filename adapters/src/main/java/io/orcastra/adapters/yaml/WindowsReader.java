@@ -82,7 +82,9 @@ final class WindowsReader {
 
     private static Set<DayOfWeek> days(Value value) {
         List<DayOfWeek> days = new ArrayList<>();
-        value.list().orElse(List.of()).forEach(item -> item.text().flatMap(text -> day(text, item)).ifPresent(days::add));
+        value.list().flatMap(items -> items.isEmpty()
+                ? value.<List<Value>>unexpected("a list of days of the week", "Maybe leave days out, for all of them.")
+                : Optional.of(items)).orElse(List.of()).forEach(item -> item.text().flatMap(text -> day(text, item)).ifPresent(days::add));
         return new LinkedHashSet<>(days);
     }
 

@@ -73,7 +73,19 @@ class StartingRulesTest {
     @Test
     void withoutRulesOfOnesOwnNoneAreBroughtBack() {
         lastGood.keep(GOOD);
-        assertThat(start(RuleSet.builtIn())).isEqualTo(new StartingRules(RuleSet.builtIn(), BOOK, Set.of(), ""));
+        PolicyFolder empty = new PolicyFolder(RuleSet::builtIn, () -> Optional.of(state), new Overruns(state));
+
+        assertThat(StartingRules.of(empty, lastGood, new Overruns(state), this::compile))
+                .isEqualTo(new StartingRules(RuleSet.builtIn(), BOOK, Set.of(), ""));
+    }
+
+    @Test
+    void aFolderThatIsGoneTakesNoRulesOutOfForce() {
+        lastGood.keep(GOOD);
+        StartingRules starting = start(RuleSet.builtIn());
+
+        assertThat(starting.files()).isEqualTo(GOOD);
+        assertThat(starting.instead()).startsWith("the last good ones: there is no folder of rules any more");
     }
 
     @Test
@@ -82,6 +94,10 @@ class StartingRulesTest {
 
         assertThat(starting.files()).isEqualTo(RuleSet.builtIn());
         assertThat(starting.instead()).startsWith("the built-in ones: the folder's cannot be used: ").contains("mine.drl:1:1");
+        assertThat(starting.missing()).as("what the broken file might forbid is held").singleElement().satisfies(rule -> {
+            assertThat(rule.file()).isEqualTo("mine.drl");
+            assertThat(rule.actions()).contains("MoveService", "RestartService", "SetNodeLabel", "RemoveNodeLabel");
+        });
     }
 
     @Test

@@ -28,6 +28,7 @@ class WindowsReaderTest {
             {w: {to: noon}}             | 1:19 | windows.w.to is "noon", not a time of the day    | 06:30
             {w: {zone: Europe/Berlim}}  | 1:21 | windows.w.zone is "Europe/Berlim", not a time zone | you meant Europe/Berlin
             {w: {days: sun}}            | 1:21 | windows.w.days is "sun", not a list         | [first, second]
+            {w: {days: []}}             | 1:21 | windows.w.days is     | leave days out
             {w: [{days: [su]}]}         | 1:23 | windows.w[0].days[0] is "su", not a day of the week | mon, tue
             """)
     void whatCannotBeMeantIsAnErrorAtItsPlace(String yaml, String place, String message, String advice) {

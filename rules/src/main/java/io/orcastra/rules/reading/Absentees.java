@@ -52,6 +52,12 @@ public final class Absentees {
                 grip.actions().stream().map(Class::getSimpleName).collect(Collectors.toSet()), grip.wishes());
     }
 
+    /** Of a whole file that cannot be used: nobody knows what its rules might have forbidden. */
+    public static LeftOutRule leftOutFile(String file, String reason) {
+        return new LeftOutRule("all of " + file, file, 1, reason,
+                Grip.EVERYTHING.actions().stream().map(Class::getSimpleName).collect(Collectors.toSet()), Set.of());
+    }
+
     private Grip without(ReadableRule rule) {
         Class<?> type = rule.conclusion().type();
         if (type == null) {
