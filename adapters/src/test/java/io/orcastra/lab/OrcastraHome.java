@@ -80,6 +80,16 @@ public final class OrcastraHome {
         }
     }
 
+    /** Takes a file of rules away again. */
+    public OrcastraHome withoutRules(String file) {
+        try {
+            Files.delete(rules().resolve(file));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private OrcastraHome write(Path where, String file, String text) {
         try {
             Path next = where.resolve(file + ".new");

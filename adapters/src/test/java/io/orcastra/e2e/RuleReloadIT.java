@@ -1,0 +1,183 @@
+package io.orcastra.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.lab.LabServices;
+import io.orcastra.lab.LabTask;
+import io.orcastra.lab.OrcastraHome;
+import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@WithSwarmLab(nodes = 1)
+@DisplayName("Edits of policies in a running daemon")
+class RuleReloadIT {
+
+    private static final Path BROKEN = Path.of("..", "rules", "src", "test", "resources", "io", "orcastra", "rules", "broken");
+    private static final Duration YAML_IN_FORCE = Duration.ofSeconds(2);
+    private static final Duration FIRST_RULE_IN_FORCE = Duration.ofSeconds(10);
+    private static final Duration RULE_IN_FORCE = Duration.ofSeconds(3);
+    private static final double LONGEST_PAUSE_SECONDS = 0.05;
+    private static final String TAKEN_OVER = "Rules in force";
+    private static final String REFUSED = "Rules refused";
+    private static final String CONFIGURED = "Configuration in force";
+    private static final String YAML = "options: { settle_seconds: %d }\n";
+    private static final String RULE = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
+
+            rule "report a task of a high slot"
+                @id( "ORC-TST-401" )
+            when
+                Task( $task : id, slot > %d )
+            then
+                insertLogical( new Finding( "ORC-TST-401", $task, "its slot is high", "Maybe look" ) );
+            end
+            """;
+    private static final String SCENARIO = """
+            title: The first task is never reported
+            cluster:
+              nodes:
+                hill: { role: manager }
+              services:
+                shop_web: { on: [ hill ] }
+            length: 2m
+            expect:
+            - from: 0s
+              to: 2m
+              no_findings: [ { says: ORC-TST-401 } ]
+            """;
+
+    private final Measurements measurements = new Measurements(RuleReloadIT.class);
+    private final SwarmLab lab;
+    private final LabServices services;
+    private OrcastraHome home;
+    private String service;
+
+    RuleReloadIT(SwarmLab lab) {
+        this.lab = lab;
+        services = new LabServices(lab);
+    }
+
+    @BeforeEach
+    void aServiceAndARule() {
+        service = services.create("web", "lab/plain:1");
+        services.awaitRunning(service, 1);
+        home = new OrcastraHome(lab.node(1).dockerHost()).write("swarm.yml", YAML.formatted(5)).rules("mine.drl", RULE.formatted(9));
+    }
+
+    @AfterEach
+    void clean() {
+        services.remove(service);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "orcastra.deadlines", matches = "true", disabledReason = "only in -Pcampaign, beside no other lab")
+    @DisplayName("are in force within seconds, and restart nothing")
+    void takeOver() {
+        List<LabTask> before = lab.api(lab.node(1)).tasks(service);
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            Instant saved = RealTime.CLOCK.instant();
+            home.rules("mine.drl", RULE.formatted(8));
+            assertThat(measurements.between("first edit of rules in force", saved, told(daemon, TAKEN_OVER, 2)))
+                    .isLessThan(FIRST_RULE_IN_FORCE);
+
+            saved = RealTime.CLOCK.instant();
+            home.rules("mine.drl", RULE.formatted(7));
+            assertThat(measurements.between("edit of rules in force", saved, told(daemon, TAKEN_OVER, 3)))
+                    .isLessThan(RULE_IN_FORCE);
+
+            saved = RealTime.CLOCK.instant();
+            home.write("swarm.yml", YAML.formatted(6));
+            assertThat(measurements.between("edit of YAML in force", saved, told(daemon, CONFIGURED, 2)))
+                    .isLessThan(YAML_IN_FORCE);
+
+            Map<String, Double> metrics = daemon.metrics();
+            measurements.note("pause of the loop for rules", metrics.get("orcastra_rules_pause_seconds") * 1e3, "ms");
+            assertThat(metrics.get("orcastra_rules_pause_seconds")).isLessThan(LONGEST_PAUSE_SECONDS);
+            assertThat(metrics).containsEntry("orcastra_rules_reloads_total", 2.0).containsEntry("orcastra_rules_behind", 0.0);
+        }
+        assertThat(lab.api(lab.node(1)).tasks(service)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("are refused where a scenario beside them fails, and not tried by the next start")
+    void refusedByAScenario() {
+        home.rules("mine_test.yml", SCENARIO);
+        String good;
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            home.rules("mine.drl", RULE.formatted(8));
+            told(daemon, TAKEN_OVER, 2);
+            good = inForce(daemon);
+            home.rules("mine.drl", RULE.formatted(0));
+            told(daemon, REFUSED, 1);
+            daemon.awaitLog(RealTime.PATIENCE, "mine_test.yml:11:");
+            assertThat(inForce(daemon)).isEqualTo(good);
+            assertThat(daemon.metrics()).containsEntry("orcastra_rules_behind", 1.0);
+        }
+        try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitLog(RealTime.PATIENCE, "Not the rules of the folder decide");
+            told(daemon, REFUSED, 1);
+            assertThat(inForce(daemon)).isEqualTo(good);
+        }
+    }
+
+    @Test
+    @DisplayName("that are broken in whatever way are refused with place and remedy, and the former rules go on")
+    void brokenOnes() throws IOException {
+        try (OrcastraProcess daemon = home.run().awaitHealthy(); Stream<Path> all = Files.list(BROKEN)) {
+            String good = inForce(daemon);
+            String former = "mine.drl";
+            List<Path> policies = all.sorted().toList();
+            for (Path policy : policies) {
+                String name = policy.getFileName().toString();
+                home.rules(name, Files.readString(policy)).withoutRules(former);
+                former = name;
+                daemon.awaitTrue(RealTime.PATIENCE, "a word about " + name, () -> daemon.log().stream().anyMatch(line ->
+                        line.contains("Rule problem") && line.contains(name + ":") && line.contains("Maybe ")));
+                assertThat(inForce(daemon)).as(name).isEqualTo(good);
+            }
+            assertThat(policies).hasSizeGreaterThan(20);
+            assertThat(lines(daemon, REFUSED)).hasSizeGreaterThanOrEqualTo(policies.size());
+            double cycles = daemon.metrics().get("orcastra_cycle_duration_seconds_count");
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_cycle_duration_seconds_count", cycles + 1);
+        }
+    }
+
+    private static String inForce(OrcastraProcess daemon) {
+        return daemon.metrics().keySet().stream().filter(name -> name.startsWith("orcastra_rules_info")).findFirst().orElseThrow();
+    }
+
+    /** When the daemon said so for that time, by its own clock. */
+    private static Instant told(OrcastraProcess daemon, String message, int times) {
+        daemon.awaitTrue(RealTime.PATIENCE, message + " " + times + " times", () -> lines(daemon, message).size() >= times);
+        try {
+            JsonNode line = new ObjectMapper().readTree(lines(daemon, message).get(times - 1));
+            return Instant.ofEpochMilli(line.path("timestamp").asLong());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a line of the log is no JSON", e);
+        }
+    }
+
+    private static List<String> lines(OrcastraProcess daemon, String message) {
+        return daemon.log().stream().filter(line -> line.contains("\"" + message)).toList();
+    }
+}
