@@ -87,11 +87,11 @@ public final class RuleBook {
     }
 
     /**
-     * The rules a thread was judging by when its stack was this: those of the innermost condition, of each file that asks
-     * it. Empty when it was in none, as when facts meet without being compared.
+     * The rules a thread was judging by when its stacks were these, each time those of the innermost condition, of whatever
+     * file asks it; with how often. A stack in no condition does not count, as when facts meet without being compared.
      */
-    public List<RuleDescription> evaluated(StackTraceElement[] stack) {
-        return Evaluated.classes(stack).findFirst().map(name -> Evaluated.rules(name, files)).orElse(List.of());
+    public Map<Set<RuleDescription>, Long> evaluated(Collection<StackTraceElement[]> stacks) {
+        return stacks.isEmpty() ? Map.of() : new Evaluated(files).in(stacks);
     }
 
     /** What the rules were compiled from. */

@@ -56,6 +56,11 @@ final class RuleClasses extends ClassLoader {
         }
     }
 
+    /** Names of the classes that were not loaded yet. */
+    Set<String> names() {
+        return Set.copyOf(classes.keySet());
+    }
+
     /** What each file says, in their order; fresh ones each time. */
     List<Model> models() {
         return models.stream().map(this::model).toList();

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -63,8 +62,7 @@ public final class Culprits {
      * @param facts  it concludes from
      */
     public Blame of(Collection<StackTraceElement[]> stacks, Set<Object> facts) {
-        Map<Set<RuleDescription>, Long> seen = stacks.stream().map(stack -> Set.copyOf(book.get().evaluated(stack)))
-                .filter(rules -> !rules.isEmpty()).collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Map<Set<RuleDescription>, Long> seen = book.get().evaluated(stacks);
         Optional<Set<RuleDescription>> mostly = seen.entrySet().stream()
                 .filter(entry -> entry.getValue() >= MOST * stacks.size()).map(Map.Entry::getKey).findFirst();
         List<String> rules = mostly.stream().flatMap(Set::stream)
