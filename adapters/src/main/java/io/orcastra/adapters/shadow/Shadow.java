@@ -59,8 +59,8 @@ public final class Shadow implements EngineListener, AutoCloseable {
      */
     public Shadow(ShadowFolder folder, Supplier<RuleSet> inForce, Supplier<Configuration> configuration,
             Map<String, String> environment, Path state, Clock clock, CollectorRegistry registry) {
-        this(folder, inForce, configuration, environment, candidate -> ShadowChild.start(state, candidate, LONGEST_START), clock,
-                registry);
+        this(folder, inForce, configuration, environment,
+                candidate -> ShadowChild.start(state, candidate, environment, LONGEST_START), clock, registry);
     }
 
     Shadow(ShadowFolder folder, Supplier<RuleSet> inForce, Supplier<Configuration> configuration,

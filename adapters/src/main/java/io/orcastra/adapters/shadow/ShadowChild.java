@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -50,22 +51,25 @@ final class ShadowChild implements Judging {
     }
 
     /**
-     * @param state    folder of the daemon; what is compiled there need not be once more when it is promoted
-     * @param deadline start of the process and compilation
+     * @param state       folder of the daemon; what is compiled there need not be once more when it is promoted
+     * @param environment wins over the candidate's files
+     * @param deadline    start of the process and compilation
      */
-    static Judging start(Path state, ShadowSet candidate, Duration deadline) throws ShadowFailed {
+    static Judging start(Path state, ShadowSet candidate, Map<String, String> environment, Duration deadline)
+            throws ShadowFailed {
         ShadowChild child;
         try {
             Files.createDirectories(state,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            child = new ShadowChild(new ProcessBuilder(ChildJava.command(HEAP_MEGABYTES, ShadowProcess.class)).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+            child = new ShadowChild(new ProcessBuilder(ChildJava.command(HEAP_MEGABYTES, ShadowProcess.class))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start());
         } catch (IOException failure) {
             throw new ShadowFailed("its process could not be started: " + failure.getMessage()
                     + "; maybe the state folder is full, or Java is not where it was", List.of());
         }
         try {
             ShadowRequest request = new ShadowRequest(state.toString(), candidate.rules().sources(), candidate.off(),
-                    candidate.files().stream().map(Path::toString).toList());
+                    candidate.files().stream().map(Path::toString).toList(), environment);
             child.rules = child.ask(JSON.writeValueAsBytes(request), deadline).ready().rules();
             return child;
         } catch (JsonProcessingException e) {

@@ -21,7 +21,6 @@ import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.lint.RuleLinter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -40,7 +39,7 @@ final class ShadowJudge implements AutoCloseable {
      * @throws InvalidRules         when a rule does not compile, or breaks what all rules keep to
      * @throws ConfigurationInvalid when the configuration is no good, or names a rule there is none of
      */
-    ShadowJudge(ShadowRequest request, Map<String, String> environment) throws ConfigurationInvalid {
+    ShadowJudge(ShadowRequest request) throws ConfigurationInvalid {
         List<RuleProblem> broken = new RuleLinter().lint(request.rules());
         if (!broken.isEmpty()) {
             throw new InvalidRules(broken);
@@ -49,7 +48,7 @@ final class ShadowJudge implements AutoCloseable {
         Candidate candidate = Candidate.AS_RECORDED;
         if (!request.files().isEmpty()) {
             Configuration configuration =
-                    new ConfigurationLoader().load(request.files().stream().map(Path::of).toList(), environment);
+                    new ConfigurationLoader().load(request.files().stream().map(Path::of).toList(), request.environment());
             List<Problem> problems = configuration.rules().problems(all.known());
             if (problems.stream().anyMatch(Problem::isError)) {
                 throw new ConfigurationInvalid(problems);

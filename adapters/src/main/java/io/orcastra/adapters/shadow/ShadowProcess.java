@@ -32,14 +32,12 @@ import java.util.function.LongSupplier;
 public final class ShadowProcess {
     private final DataInputStream in;
     private final PrintStream out;
-    private final Map<String, String> environment;
     private final LongSupplier nanos;
     private final Json json = new Json();
 
-    ShadowProcess(InputStream in, PrintStream out, Map<String, String> environment, LongSupplier nanos) {
+    ShadowProcess(InputStream in, PrintStream out, LongSupplier nanos) {
         this.in = new DataInputStream(new BufferedInputStream(in));
         this.out = out;
-        this.environment = environment;
         this.nanos = nanos;
     }
 
@@ -48,13 +46,13 @@ public final class ShadowProcess {
         ProcessHandle.current().parent().ifPresent(daemon -> daemon.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
         PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err);
-        new ShadowProcess(System.in, answers, System.getenv(), System::nanoTime).run();
+        new ShadowProcess(System.in, answers, System::nanoTime).run();
         Runtime.getRuntime().halt(0);
     }
 
     /** Until the input ends, or the candidate is found to be no good. */
     void run() throws IOException {
-        try (ShadowJudge judge = new ShadowJudge(request(), environment)) {
+        try (ShadowJudge judge = new ShadowJudge(request())) {
             say(ShadowAnswer.of(new Ready(judge.rules())));
             EntryDecoder decoder = new EntryDecoder();
             while (judge.failure().isEmpty()) {

@@ -10,6 +10,7 @@ import io.orcastra.rules.RuleSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class ShadowChildTest {
 
     @Test
     void judgesAndReports() throws ShadowFailed {
-        try (Judging child = ShadowChild.start(state, CANDIDATE, Duration.ofMinutes(4))) {
+        try (Judging child = ShadowChild.start(state, CANDIDATE, Map.of(), Duration.ofMinutes(4))) {
             assertThat(child.rules()).isGreaterThan(100);
             assertThat(child.judge(Entry.Cycle.of(SampleDecision.record(), 2)).compared()).isEqualTo(1);
             assertThat(child.judge(Entry.Cycle.of(SampleDecision.record(), 0)).compared()).isEqualTo(2);
@@ -36,14 +37,14 @@ class ShadowChildTest {
     void saysWhyItDoesNotJudge() {
         ShadowSet broken = candidate(RuleSet.overlaid(List.of(new RuleSource("mine.drl", "package io.orcastra.rules\nrule (\n"))));
 
-        ShadowFailed why = catchThrowableOfType(ShadowFailed.class, () -> ShadowChild.start(state, broken, Duration.ofMinutes(4)));
+        ShadowFailed why = catchThrowableOfType(ShadowFailed.class, () -> ShadowChild.start(state, broken, Map.of(), Duration.ofMinutes(4)));
 
         assertThat(why.problems().toString()).contains("mine.drl:2:");
     }
 
     @Test
     void isKilledWhenItOverruns() {
-        ShadowFailed why = catchThrowableOfType(ShadowFailed.class, () -> ShadowChild.start(state, CANDIDATE, Duration.ofMillis(1)));
+        ShadowFailed why = catchThrowableOfType(ShadowFailed.class, () -> ShadowChild.start(state, CANDIDATE, Map.of(), Duration.ofMillis(1)));
 
         assertThat(why).hasMessageContaining("came to no end within");
         assertThat(why.problems()).singleElement().asString().startsWith("Maybe ");

@@ -119,7 +119,8 @@ class ShadowProcessTest {
     private List<JsonNode> answers(RuleSet rules, Set<String> off, List<String> files) throws IOException {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         DataOutputStream blocks = new DataOutputStream(told);
-        block(blocks, JSON.writeValueAsBytes(new ShadowRequest(folder.toString(), rules.sources(), off, files)));
+        block(blocks, JSON.writeValueAsBytes(new ShadowRequest(folder.toString(), rules.sources(), off, files,
+                Map.of())));
         EntryEncoder encoder = new EntryEncoder(UnaryOperator.identity(), UnaryOperator.identity());
         for (Entry entry : HOURS) {
             if (entry instanceof Entry.Cycle cycle) {
@@ -129,7 +130,7 @@ class ShadowProcessTest {
         block(blocks, new byte[0]);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         new ShadowProcess(new ByteArrayInputStream(told.toByteArray()), new PrintStream(said, true, StandardCharsets.UTF_8),
-                Map.of(), () -> 0).run();
+                () -> 0).run();
         List<JsonNode> answers = new ArrayList<>();
         for (String line : said.toString(StandardCharsets.UTF_8).split("\n")) {
             answers.add(JSON.readTree(line));

@@ -114,7 +114,7 @@ class EveryKeyTest {
         return Stream.of(
                 arguments("windows", "{windows: }", POLICIES, Set.of()),
                 arguments("windows.<window>", "{windows: {w: {days: [sun]}}}", POLICIES, Set.of(sunday(0, 24, "UTC"))),
-                arguments("windows.<window>.days", "{windows: {w: {days: []}}}", POLICIES, Set.of()),
+                arguments("windows.<window>.days", "{windows: {w: {days: [SUN]}}}", POLICIES, Set.of(sunday(0, 24, "UTC"))),
                 arguments("windows.<window>.from", "{windows: {w: {days: [sun], from: 02:00}}}", POLICIES,
                         Set.of(sunday(2, 24, "UTC"))),
                 arguments("windows.<window>.to", "{windows: {w: {days: [sun], from: 22:00, to: 06:00}}}", POLICIES,
