@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -52,9 +53,17 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
                 : List.of(new RuleProblem(source.name(), 0, 0, "an annotation does not end", SyntaxErrors.ADVICE));
     }
 
+    /** What parses with little looking ahead means the same with much, which takes longer and says better what is wrong. */
     private static PackageDescr parse(String text, SyntaxErrors errors) {
+        var doubts = new SyntaxErrors("");
+        PackageDescr tree = parse(text, doubts, PredictionMode.SLL);
+        return doubts.problems().isEmpty() ? tree : parse(text, errors, PredictionMode.LL);
+    }
+
+    private static PackageDescr parse(String text, SyntaxErrors errors, PredictionMode looking) {
         try {
             DRL10Parser parser = DRL10ParserHelper.createDrlParser(text);
+            parser.getInterpreter().setPredictionMode(looking);
             errors.listenTo(parser);
             errors.listenTo((Lexer) parser.getTokenStream().getTokenSource());
             DRL10Parser.CompilationUnitContext unit = parser.compilationUnit();

@@ -2,7 +2,6 @@ package io.orcastra.adapters.reload;
 
 import io.orcastra.adapters.process.ChildJava;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -17,8 +16,6 @@ import java.util.Set;
  */
 public final class ChildTrial implements Trial {
     private static final Set<PosixFilePermission> FOLDER_OURS_ALONE = PosixFilePermissions.fromString("rwx------");
-    /** A day of virtual time takes less than a second; this is for a machine with far too much to do. */
-    private static final Duration FOR_A_SCENARIO = Duration.ofSeconds(5);
     private static final int HEAP_MEGABYTES = 128;
 
     private final Path cache;
@@ -39,15 +36,14 @@ public final class ChildTrial implements Trial {
     @Override
     public Course begin() throws Refusal {
         try {
-            List<Path> scenarios = folder.scenarios();
             Files.createDirectories(cache, PosixFilePermissions.asFileAttribute(FOLDER_OURS_ALONE));
             Path request = Files.createTempFile(cache, "trial-", ".json");
             Path answer = Files.createTempFile(cache, "trial-", ".json");
-            Process process = new ProcessBuilder(ChildJava.command(HEAP_MEGABYTES, TrialProcess.class, request.toString()))
-                    .redirectOutput(answer.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            return new ChildCourse(cache, process, request, answer, scenarios,
-                    deadline.plus(FOR_A_SCENARIO.multipliedBy(scenarios.size())));
-        } catch (IOException | UncheckedIOException failure) {
+            Process process = new ProcessBuilder(ChildJava.command(HEAP_MEGABYTES, TrialProcess.class, request.toString(),
+                    answer.toString())).redirectOutput(answer.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            return new ChildCourse(cache, process, request, answer, folder, deadline);
+        } catch (IOException failure) {
             throw new Refusal("the trial of the rules could not be begun: " + failure.getMessage()
                     + "; maybe the state folder is full, or Java is not where it was", List.of());
         }

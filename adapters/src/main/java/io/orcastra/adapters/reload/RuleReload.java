@@ -36,6 +36,7 @@ final class RuleReload {
     private final Quarantine quarantine;
     private final RulesListener listener;
     private final Clock clock;
+    private final RuleLinter linter = new RuleLinter();
 
     /** @param last the last decision; nothing is judged before the first */
     RuleReload(Path cache, Trial trial, Supplier<RuleSettings> settings,
@@ -85,7 +86,7 @@ final class RuleReload {
             throw new Refusal("all rules of your own have vanished", List.of(
                     "Maybe the folder is being replaced, or mounted no more; to be rid of them, restart without it"));
         }
-        refuse("they break what all rules keep to", files.isBuiltIn() ? List.of() : new RuleLinter().lint(files.sources()));
+        refuse("they break what all rules keep to", files.isBuiltIn() ? List.of() : linter.lint(files.sources()));
         try (Trial.Course course = trial.begin()) {
             RuleBook all = RuleBook.cachedIn(cache, files.sources());
             refuseUnknown(settings.get().problems(loop.known(all)));

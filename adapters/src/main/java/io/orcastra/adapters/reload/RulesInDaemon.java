@@ -116,7 +116,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         this.swap = swap;
         this.health = health;
         this.scheduler = scheduler;
-        RuleReload reload = new RuleReload(cache, trial, () -> settings, last, this, quarantine, this, clock);
+        RuleReload reload = new RuleReload(cache, new ReadyTrial(trial), () -> settings, last, this, quarantine, this, clock);
         watch = new RuleWatch(folder, reload::judge, this, () -> files.hash());
         watch.start(scheduler);
         scheduler.scheduleWithFixedDelay(this::lookForLeftOut, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);

@@ -19,6 +19,11 @@ interface Trial {
          */
         TrialReport judge(RuleSet rules, Set<String> off, Present present) throws Refusal;
 
+        /** Whether it can still judge: it waits for that for some minutes. */
+        default boolean waits() {
+            return true;
+        }
+
         @Override
         void close();
     }
