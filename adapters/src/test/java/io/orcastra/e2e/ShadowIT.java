@@ -30,6 +30,20 @@ class ShadowIT {
     private static final String MOVES_OFF = "rules: {off: [ORC-COL-201]}\n";
     private static final String BROKEN = "package io.orcastra.rules\nrule \"ends nowhere\"\nwhen\n  Node( hostnam == \"n1\" )\n";
 
+    private static final String OWN = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
+
+            rule "report a task of a high slot"
+                @id( "ORC-TST-401" )
+            when
+                Task( $task : id, slot > 7 )
+            then
+                insertLogical( new Finding( "ORC-TST-401", $task, "its slot is high", "Maybe look" ) );
+            end
+            """;
+
     private final Measurements measurements = new Measurements(getClass());
     private final SwarmLab lab;
     private final LabNode away;
@@ -53,7 +67,7 @@ class ShadowIT {
         String web = stack.createDisplaced("web", away, RebalancingScene.IMAGE);
         LabTask before = stack.running(web);
         OrcastraHome home = stack.home();
-        home.write("swarm.yml", stack.yaml() + MOVES_OFF).shadow("swarm.yml", stack.yaml());
+        home.write("swarm.yml", stack.yaml() + MOVES_OFF).shadow("swarm.yml", stack.yaml()).shadow("rules/mine.drl", OWN);
 
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             daemon.awaitMetric(SOON, ONLY_SHADOW, 1);
@@ -67,6 +81,8 @@ class ShadowIT {
             Answer answer = home.command("promote");
             assertThat(answer.exit()).as(answer.errors() + daemon.tail()).isZero();
             assertThat(answer.out()).contains("in force since");
+            assertThat(home.command("resume").errors()).as("nothing stays paused").contains("everything is not paused");
+            daemon.awaitLog(SOON, "a candidate is being promoted");
             daemon.awaitTrue(SOON, "the move", () -> !stack.running(web).id().equals(before.id()));
             assertThat(stack.nodeOf(web).name()).isEqualTo(lab.node(2).name());
             measurements.between("promoted settings → moved task", promoted, stack.running(web).created());

@@ -22,12 +22,32 @@ final class Takeover {
     private final int seconds;
     private final Instant began;
     private final RunningDaemon daemon;
+    private final boolean refusedBefore;
 
     Takeover(Surroundings surroundings, int seconds) {
         this.surroundings = surroundings;
         this.seconds = seconds;
         began = surroundings.clock().instant();
         daemon = RunningDaemon.in(surroundings.stateFolder());
+        refusedBefore = isRefusedNow();
+    }
+
+    /** Whether a daemon of this machine answers. */
+    boolean runs() {
+        return Files.exists(surroundings.stateFolder().resolve(StatusSocket.NAME));
+    }
+
+    /** What was refused before is no answer to what is put there now. */
+    private boolean isRefusedNow() {
+        try {
+            return runs() && isRefused(daemon.status());
+        } catch (DaemonUnreachable nobody) {
+            return false;
+        }
+    }
+
+    private static boolean isRefused(JsonNode status) {
+        return status.at("/health/configuration").asText().equals("refused");
     }
 
     /** A candidate that failed beside the rules in force will fail in their place. */
@@ -54,7 +74,8 @@ final class Takeover {
             if (rules.path("hash").asText().equals(hash)) {
                 return Optional.of("in force since " + rules.path("since").asText());
             }
-            if (rules.at("/refused/hash").asText().equals(hash)) {
+            if (rules.at("/refused/hash").asText().equals(hash)
+                    && Instant.parse(rules.at("/refused/at").asText()).isAfter(began)) {
                 StringBuilder problems = new StringBuilder(rules.at("/refused/reason").asText());
                 rules.at("/refused/problems").forEach(problem -> problems.append('\n').append(problem.asText()));
                 throw new UserError("refused, the former rules decide on: " + problems + "\nMaybe mend them, or put the former "
@@ -66,7 +87,7 @@ final class Takeover {
 
     String ofConfiguration() {
         return await("settings", status -> {
-            if (status.at("/health/configuration").asText().equals("refused")) {
+            if (!refusedBefore && isRefused(status)) {
                 throw new UserError("refused, the former settings decide on\nMaybe /healthz or the log of the daemon says more; "
                         + "the former files end in .former.");
             }
@@ -95,10 +116,6 @@ final class Takeover {
             }
         }
         throw new UserError("the " + what + " are in place, and the daemon has not judged them within " + seconds + " s\n"
-                + "Maybe it reads another folder, or needs longer: orcastra status of it is at /status.");
-    }
-
-    private boolean runs() {
-        return Files.exists(surroundings.stateFolder().resolve(StatusSocket.NAME));
+                + "Maybe it reads another folder, or needs longer: its log and /status tell.");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -38,41 +39,103 @@ public record Promotion(ShadowFolder shadow, Path rules, Path config) {
             if (!Files.isWritable(rules)) {
                 throw closed;
             }
-            inPlace(from);
+            fillAnew(from);
             return;
         }
         exchange(from, next);
     }
 
-    /** Each file of the configuration at once. */
-    public void putFiles() throws IOException {
+    /** Files of the configuration that are not in force as they are in the candidate. */
+    public List<Path> changedFiles() throws IOException {
+        List<Path> changed = new ArrayList<>();
         for (Path file : shadow.files()) {
             Path target = config.resolve(file.getFileName());
-            if (Files.exists(target)) {
-                Files.copy(target, beside(target, FORMER), StandardCopyOption.REPLACE_EXISTING);
+            if (!Files.isRegularFile(target) || Files.mismatch(file, target) >= 0) {
+                changed.add(file);
             }
-            replace(file, target);
+        }
+        return List.copyOf(changed);
+    }
+
+    /** Each of these files at once, after {@link #keepFiles}. */
+    public void putFiles(List<Path> changed) throws IOException {
+        keepFiles(changed);
+        for (Path file : changed) {
+            replace(file, config.resolve(file.getFileName()));
         }
     }
 
-    /** Where the former rules are, if there were any and their folder could be renamed. */
+    /** Keeps what is in force of these files, so that {@link #undoFiles} puts just that back. */
+    public void keepFiles(List<Path> changed) throws IOException {
+        for (Path file : changed) {
+            Path target = config.resolve(file.getFileName());
+            Files.deleteIfExists(beside(target, FORMER));
+            if (Files.exists(target)) {
+                Files.copy(target, beside(target, FORMER));
+            }
+        }
+    }
+
+    /** Puts the former files in the place of these again; those that were new go. */
+    public void undoFiles(List<Path> changed) throws IOException {
+        for (Path file : changed) {
+            Path target = config.resolve(file.getFileName());
+            Path former = beside(target, FORMER);
+            if (Files.exists(former)) {
+                replace(former, target);
+            } else {
+                Files.deleteIfExists(target);
+            }
+        }
+    }
+
+    /** Puts the former rules in the place of the candidate's again; without former ones, none. */
+    public void undoRules() throws IOException {
+        Files.createDirectories(formerRules());
+        inPlace(formerRules());
+    }
+
+    /** Where the former rules are, if there were any. */
     public Path formerRules() {
         return beside(rules, FORMER);
     }
 
     /** Between the two steps there is no folder for less time than the daemon waits for an edit to come to rest. */
     private void exchange(Path from, Path next) throws IOException {
+        remove(formerRules());
         if (Files.exists(rules)) {
-            remove(formerRules());
             try {
                 Files.move(rules, formerRules());
             } catch (FileSystemException mounted) {
                 remove(next);
-                inPlace(from);
+                fillAnew(from);
                 return;
             }
         }
-        Files.move(next, rules, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(next, rules, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            if (Files.exists(formerRules())) {
+                Files.move(formerRules(), rules);
+            }
+            throw failure;
+        }
+    }
+
+    /** Nothing of the operator's is lost where the folder cannot be renamed either. */
+    void keepFormer() throws IOException {
+        remove(formerRules());
+        copy(rules, formerRules());
+    }
+
+    private void fillAnew(Path from) throws IOException {
+        keepFormer();
+        try {
+            inPlace(from);
+        } catch (IOException halfWay) {
+            undoRules();
+            throw halfWay;
+        }
     }
 
     private void inPlace(Path from) throws IOException {

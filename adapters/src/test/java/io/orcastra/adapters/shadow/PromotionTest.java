@@ -52,11 +52,58 @@ class PromotionTest {
     @Test
     void settingsAreReplacedOneByOneAndOnlyThose() throws IOException {
         write("swarm.yml", "old");
-        promotion.putFiles();
+        promotion.putFiles(promotion.changedFiles());
 
         assertThat(Files.readString(folder.resolve("swarm.yml"))).isEqualTo("new");
         assertThat(Files.readString(folder.resolve("swarm.yml.former"))).isEqualTo("old");
         assertThat(folder.resolve("notes.txt")).doesNotExist();
+    }
+
+    @Test
+    void whatIsTheSameIsNotWrittenAgain() throws IOException {
+        write("swarm.yml", "new");
+
+        assertThat(promotion.changedFiles()).isEmpty();
+        write("swarm.yml", "old");
+        assertThat(promotion.changedFiles()).containsExactly(folder.resolve("shadow/swarm.yml"));
+    }
+
+    @Test
+    void whatWasThereBeforeIsPutBack() throws IOException {
+        write("rules/old.drl", "old");
+        write("swarm.yml", "old");
+        List<Path> changed = promotion.changedFiles();
+        promotion.putRules();
+        promotion.putFiles(changed);
+
+        promotion.undoFiles(changed);
+        promotion.undoRules();
+
+        assertThat(files("rules")).containsExactly("old.drl");
+        assertThat(Files.readString(folder.resolve("rules/old.drl"))).isEqualTo("old");
+        assertThat(Files.readString(folder.resolve("swarm.yml"))).isEqualTo("old");
+    }
+
+    @Test
+    void whatIsNewIsTakenAwayAgain() throws IOException {
+        List<Path> changed = promotion.changedFiles();
+        promotion.putRules();
+        promotion.putFiles(changed);
+
+        promotion.undoFiles(changed);
+        promotion.undoRules();
+
+        assertThat(files("rules")).isEmpty();
+        assertThat(folder.resolve("swarm.yml")).doesNotExist();
+    }
+
+    @Test
+    void whereTheFolderIsNoMoreThanFilledAnewTheFormerRulesAreCopiedFirst() throws IOException {
+        write("rules/old.drl", "old");
+        promotion.keepFormer();
+
+        assertThat(files("rules.former")).containsExactly("old.drl");
+        assertThat(files("rules")).containsExactly("old.drl");
     }
 
     private void write(String name, String text) throws IOException {
