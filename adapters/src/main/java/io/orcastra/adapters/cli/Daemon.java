@@ -141,7 +141,7 @@ final class Daemon implements AutoCloseable {
         LastGood lastGood = new LastGood(stateFolder);
         StartingRules starting = starting(surroundings, lastGood);
         RuleBook book = heard(starting, configuration);
-        rules = new RulesInDaemon(starting, book, configuration.rules(), folder.leftOut(), lastGood,
+        rules = new RulesInDaemon(starting, book, configuration.rules(), folder, lastGood,
                 new RulesOnRecord(recorder, instance, Version.text()), clock, metrics.registry());
         overrunWatch = overrunWatch(inputs);
         board = new StatusBoard(Version.text(), clock.instant(), rules::status, inForce(configuration));
@@ -245,7 +245,8 @@ final class Daemon implements AutoCloseable {
         watch.start(scheduler);
         memory.start();
         loop.start();
-        rules.start(folder, stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder), pages::last, health, ruleScheduler);
+        rules.start(stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder), pages::last, health,
+                ruleScheduler);
         overrunWatch.start(overrunScheduler);
         shadow.start();
         try (SwarmEvents events = settings.eventMode() ? listen() : null) {

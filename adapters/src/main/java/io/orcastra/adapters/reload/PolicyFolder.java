@@ -89,10 +89,10 @@ public final class PolicyFolder {
         }
     }
 
-    /** Whether there is a file of this name that is not built in; true as well when nothing can be read. */
+    /** Whether there is a file of this name that is not built in; true as well when nothing can be read, or is there. */
     boolean holds(String file) {
         try {
-            return rules.get().file(file).filter(one -> one.origin() != Origin.BUILT_IN).isPresent();
+            return !isThere() || rules.get().file(file).filter(one -> one.origin() != Origin.BUILT_IN).isPresent();
         } catch (RuntimeException unreadable) {
             return true;
         }

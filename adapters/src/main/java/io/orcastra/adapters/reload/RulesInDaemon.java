@@ -68,25 +68,26 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     /**
      * @param starting in force from the start
      * @param book     of them, those that are switched off left out
-     * @param leftOut  names of files that overran before and are not among them
+     * @param folder   where they come from; files that overran before are not among them
      * @param lastGood keeps what has proven itself
      * @param recorder told of each edit as well
      */
-    public RulesInDaemon(StartingRules starting, RuleBook book, RuleSettings settings, List<String> leftOut,
+    public RulesInDaemon(StartingRules starting, RuleBook book, RuleSettings settings, PolicyFolder folder,
             LastGood lastGood, RulesListener recorder, Clock clock, CollectorRegistry registry) {
         this.files = starting.files();
         this.instead = starting.instead();
         this.overrun = starting.missing();
         this.book = book;
         this.settings = settings;
+        this.folder = folder;
         this.lastGood = lastGood;
         this.recorder = recorder;
         this.clock = clock;
         since = clock.instant();
         newest = own(files);
         metrics = new RulesMetrics(registry);
-        leftOut.forEach(this::leftOut);
-        metrics.inForce(files.hash(), since, leftOut.size());
+        folder.leftOut().forEach(this::leftOut);
+        metrics.inForce(files.hash(), since, quarantined.size());
         metrics.behind(!instead.isEmpty());
         told("Rules in force").log();
         if (!instead.isEmpty()) {
@@ -109,10 +110,9 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
      * @param trial of candidates, in a process of its own
      * @param last  decision; empty before the first
      */
-    public void start(PolicyFolder folder, Path cache, Function<RuleBook, CompletableFuture<Duration>> swap,
+    public void start(Path cache, Function<RuleBook, CompletableFuture<Duration>> swap,
             ChildTrial trial, Supplier<Optional<DecisionRecord>> last, HealthMonitor health,
             ScheduledExecutorService scheduler) {
-        this.folder = folder;
         this.swap = swap;
         this.health = health;
         this.scheduler = scheduler;
@@ -121,6 +121,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         watch.start(scheduler);
         scheduler.scheduleWithFixedDelay(this::lookForLeftOut, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         health.rulesProblem(problem());
+        scheduler.execute(this::switched);                     // what the configuration said before this began
     }
 
     /** Rules that have decided once without failing need no other proof. */
@@ -219,8 +220,9 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
 
     /** A file that is left out is no part of the rules: that it is gone is seen by looking for it. */
     private void lookForLeftOut() {
-        if (quarantined.removeIf(one -> one.rule() == null && !folder.holds(one.file()))) {
-            overrun = overrun.stream().filter(rule -> folder.holds(rule.file())).collect(Collectors.toSet());
+        Set<LeftOutRule> still = overrun.stream().filter(rule -> folder.holds(rule.file())).collect(Collectors.toSet());
+        if (quarantined.removeIf(one -> one.rule() == null && !folder.holds(one.file())) || !still.equals(overrun)) {
+            overrun = still;
             metrics.quarantined(quarantined.size());
             switched();
         }

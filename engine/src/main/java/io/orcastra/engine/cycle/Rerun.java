@@ -15,6 +15,7 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.Recovered;
 import io.orcastra.rules.RuleBook;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class Rerun implements AutoCloseable {
         timers.follow(background.timers());
         if (facts != known) {
             known = facts;
-            lasting = facts.stream().filter(fact -> !(fact instanceof Elapsed) && !Windows.isState(fact)).collect(Collectors.toSet());
+            lasting = facts.stream().filter(Rerun::isGiven).collect(Collectors.toSet());
             memory.replace(RECORD, lasting);
         }
         memory.replace(Windows.SOURCE, Windows.at(now, lasting));
@@ -96,6 +97,11 @@ public final class Rerun implements AutoCloseable {
     @Override
     public void close() {
         memory.close();
+    }
+
+    /** Timers, windows and failing rules are this run's own. */
+    private static boolean isGiven(Object fact) {
+        return !(fact instanceof Elapsed) && !(fact instanceof LeftOutRule) && !Windows.isState(fact);
     }
 
     private Conclusions conclude() {

@@ -19,7 +19,6 @@ import java.util.Set;
  */
 public final class ApprovalPage {
     private static final String NAME = "approvals";
-    private static final int TRIES = 5;
 
     private ApprovalPage() {
     }
@@ -41,19 +40,10 @@ public final class ApprovalPage {
      * @throws LedgerUnavailable also when others keep writing the page
      */
     public static void write(Ledger ledger, Approval approval, Instant now) throws LedgerUnavailable {
-        for (int i = 0; i < TRIES; i++) {
-            LedgerPage page = among(ledger.read());
-            Map<String, String> entries = new HashMap<>(page.entries());
+        new PageEdit(ledger, NAME).make(entries -> {
             entries.values().removeIf(until -> !instant(until).isAfter(now));
             entries.put(approval.plan(), approval.until().toString());
-            try {
-                ledger.write(page, entries);
-                return;
-            } catch (LedgerConflict somebodyElse) {
-                continue;
-            }
-        }
-        throw keptWriting();
+        });
     }
 
     /** The page as it was read. */
@@ -71,7 +61,7 @@ public final class ApprovalPage {
     public static boolean spend(Ledger ledger, LedgerPage page, Set<String> spent, Collection<Approval> given)
             throws LedgerUnavailable {
         LedgerPage present = page;
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < PageEdit.TRIES; i++) {
             if (!present.entries().keySet().containsAll(spent)) {
                 return false;
             }
@@ -85,12 +75,7 @@ public final class ApprovalPage {
                 present = among(ledger.read());
             }
         }
-        throw keptWriting();
-    }
-
-    private static LedgerUnavailable keptWriting() {
-        return new LedgerUnavailable("the approval could not be written, because others keep writing approvals\n"
-                + "Maybe try again.", null);
+        throw PageEdit.keptWriting(NAME);
     }
 
     private static Instant instant(String text) {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** A change of one page that is made again on what others wrote meanwhile. */
 final class PageEdit {
-    private static final int TRIES = 5;
+    static final int TRIES = 5;
 
     private final Ledger ledger;
     private final String name;
@@ -40,7 +40,11 @@ final class PageEdit {
                 continue;
             }
         }
-        throw new LedgerUnavailable("the page '" + name + "' could not be written, because others keep writing it\n"
+        throw keptWriting(name);
+    }
+
+    static LedgerUnavailable keptWriting(String name) {
+        return new LedgerUnavailable("the page '" + name + "' could not be written, because others keep writing it\n"
                 + "Maybe try again.", null);
     }
 }

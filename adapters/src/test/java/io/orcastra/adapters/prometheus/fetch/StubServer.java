@@ -105,6 +105,10 @@ public final class StubServer implements AutoCloseable {
     private void accept() throws IOException {
         while (!listener.isClosed()) {
             Socket socket = listener.accept();
+            if (listener.isClosed()) {
+                socket.close();                                // the kernel had it accepted while the listener was closed
+                return;
+            }
             open.add(socket);
             background(() -> {
                 try (socket) {
