@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
@@ -171,6 +172,21 @@ class RuleReloadIT {
 
     private static void awaitCycles(OrcastraProcess daemon, int more) {
         daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + more);
+    }
+
+    @Test
+    @DisplayName("that cannot be used at a first start hold every action until they are gone")
+    void unusableAtAFirstStart() {
+        LabNode node = lab.node(1);
+        home.write("swarm.yml", "nodes: { %s: { labels: [ held ] } }\n".formatted(node.name()) + YAML.formatted(5))
+                .rules("mine.drl", "package io.orcastra.rules\nrule \"ends nowhere\"\n");
+        try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitLog(RealTime.PATIENCE, "ORC-PLN-033");
+            assertThat(lab.api(node).nodeLabel(node.id(), "held")).isEmpty();
+
+            home.withoutRules("mine.drl");
+            daemon.awaitTrue(RealTime.PATIENCE, "the label", () -> lab.api(node).nodeLabel(node.id(), "held").isPresent());
+        }
     }
 
     private static String inForce(OrcastraProcess daemon) {
