@@ -1,0 +1,128 @@
+package io.orcastra.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.lab.EngineApi;
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.OrcastraHome;
+import io.orcastra.lab.OrcastraHome.Answer;
+import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@WithSwarmLab(nodes = 2)
+@DisplayName("An action that asks first")
+class ApprovalIT {
+
+    private static final String IMAGE = "lab/plain:1";
+    private static final Pattern APPROVE = Pattern.compile("orcastra approve ([0-9a-f]{12})");
+    private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
+    private static final String ASK = "rules: { ask: [ %s ] }\n";
+
+    private final SwarmLab lab;
+    private final EngineApi api;
+    private final Deployment stack;
+
+    ApprovalIT(SwarmLab lab) {
+        this.lab = lab;
+        this.api = lab.api(lab.node(1));
+        this.stack = new Deployment(lab);
+    }
+
+    @AfterEach
+    void clean() {
+        stack.remove();
+    }
+
+    @Test
+    @DisplayName("waits for its approval, is done once for it, and asks again for the next time")
+    void isDoneOnce() {
+        LabNode node = lab.node(2);
+        stack.createAnchor(Deployment.on(node, IMAGE));
+        OrcastraHome home = stack.home().append("swarm.yml", ASK.formatted("ORC-ANC-201"));
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            String plan = waiting(home, daemon);
+            assertThat(labelled(node)).as("nothing is done without a yes").isFalse();
+            Answer unknown = home.command("approve", "0123456789ab");
+            assertThat(unknown.exit()).isEqualTo(1);
+            assertThat(unknown.errors()).contains("no action with the id 0123456789ab waits for approval now", "Maybe ");
+
+            assertThat(home.command("approve", plan).out()).contains("approved for 15 min: set label " + stack.label() + "=true");
+            daemon.awaitTrue(RealTime.PATIENCE, "the label", () -> labelled(node));
+
+            lab.docker(lab.node(1), "node", "update", "--label-rm", stack.label(), node.name());
+            assertThat(waiting(home, daemon)).as("the same wish").isEqualTo(plan);
+            daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + 3);
+            assertThat(labelled(node)).as("one yes is for one time").isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("is not done for the approval of what has changed since")
+    void isNotDoneForAnOldApproval() {
+        stack.createAnchor(Deployment.on(lab.node(1), IMAGE));
+        String web = stack.createDisplaced("web", lab.node(2), IMAGE);
+        OrcastraHome home = stack.home().append("swarm.yml", ASK.formatted("ORC-COL-201"));
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            String plan = waiting(home, daemon);
+            String task = stack.running(web).id();
+            lab.docker(lab.node(1), "service", "update", "-q", "--force", "--update-monitor", "100ms",
+                    "--constraint-add", "node.hostname==" + lab.node(2).name(), web);
+            lab.docker(lab.node(1), "service", "update", "-q", "--constraint-rm", "node.hostname==" + lab.node(2).name(), web);
+            String next = stack.running(web).id();
+            assertThat(next).isNotEqualTo(task);
+            daemon.awaitTrue(RealTime.PATIENCE, "another plan", () -> asked(home).filter(id -> !id.equals(plan)).isPresent());
+
+            Answer old = home.command("approve", plan);
+            assertThat(old.exit()).isEqualTo(1);
+            assertThat(old.errors()).contains("no action with the id " + plan, "the swarm has changed since");
+            assertThat(stack.running(web).id()).isEqualTo(next);
+
+            assertThat(home.command("approve", asked(home).orElseThrow()).exit()).isZero();
+            daemon.awaitTrue(RealTime.PATIENCE, "the move", () -> api.running(web).stream()
+                    .anyMatch(one -> one.node().equals(lab.node(1).id())) && LedgerView.intents(api).isEmpty());
+        }
+    }
+
+    @Test
+    @DisplayName("is explained by the running daemon, whose socket is its owner's alone")
+    void isExplained() throws IOException {
+        stack.createAnchor(Deployment.on(lab.node(2), IMAGE));
+        OrcastraHome home = stack.home().append("swarm.yml", ASK.formatted("ORC-ANC-201"));
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            String plan = waiting(home, daemon);
+            Path socket = home.config().resolveSibling("state").resolve("status.sock");
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent()))).isEqualTo("rwx------");
+            assertThat(home.command("explain", lab.node(2).name()).out()).contains("ORC-PLN-032", "orcastra approve " + plan);
+            daemon.awaitTrue(RealTime.PATIENCE, "history", () -> home.command("history").out().contains("ORC-ANC-201"));
+            assertThat(home.command("snapshot").out()).contains(stack.anchor());
+        }
+    }
+
+    /** Id of what waits, once the running daemon knows of it. */
+    private String waiting(OrcastraHome home, OrcastraProcess daemon) {
+        daemon.awaitTrue(RealTime.PATIENCE, "an action that asks", () -> asked(home).isPresent());
+        return asked(home).orElseThrow();
+    }
+
+    private static Optional<String> asked(OrcastraHome home) {
+        return APPROVE.matcher(home.command("dry-run").out()).results().map((MatchResult found) -> found.group(1)).findFirst();
+    }
+
+    private boolean labelled(LabNode node) {
+        return api.nodeLabel(node.id(), stack.label()).isPresent();
+    }
+}
