@@ -125,8 +125,8 @@ class ResilienceIT {
         }
         assertThat(stack.running(app).id()).as("nothing moved").isEqualTo(task);
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
-            assertThat(home.command("pause", "--service", "latter").errors()).contains("Maybe you meant later");
-            assertThat(home.command("pause", "--service", "later", "--for", "7d").out()).contains(app + " is paused until 2");
+            assertThat(home.command("pause", "--service", app + "s").errors()).contains("Maybe you meant " + app);
+            assertThat(home.command("pause", "--service", app, "--for", "7d").out()).contains(app + " is paused until 2");
             assertThat(home.command("resume").out()).contains("everything goes on", "still: " + app + " is paused");
             daemon.awaitLog(RealTime.PATIENCE, app + " is paused");
             assertThat(stack.running(app).id()).as("nothing moved").isEqualTo(task);

@@ -82,7 +82,7 @@ class ShadowIT {
             assertThat(answer.exit()).as(answer.errors() + daemon.tail()).isZero();
             assertThat(answer.out()).contains("in force since");
             assertThat(home.command("resume").errors()).as("nothing stays paused").contains("everything is not paused");
-            daemon.awaitLog(SOON, "a candidate is being promoted");
+            assertThat(lab.docker(lab.node(1), "config", "ls")).as("everything was paused meanwhile").contains("orcastra-ledger-pauses");
             daemon.awaitTrue(SOON, "the move", () -> !stack.running(web).id().equals(before.id()));
             assertThat(stack.nodeOf(web).name()).isEqualTo(lab.node(2).name());
             measurements.between("promoted settings → moved task", promoted, stack.running(web).created());

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class ActingInstance implements AutoCloseable {
 
     static final MoveSettings IMPATIENT = new MoveSettings(
-            Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(6), Duration.ofSeconds(5),
+            Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(5),
             Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(100));
 
     final OpenIntents intents;
