@@ -17,7 +17,7 @@ public final class RulePack {
     /** The whole pack has 130 KiB. */
     static final int LARGEST = 1 << 20;
     private static final List<String> FILES = List.of(
-            "anchors.drl", "colocation.drl", "restarts.drl", "static-labels.drl", "pruning.drl",
+            "anchors.drl", "colocation.drl", "holds.drl", "restarts.drl", "static-labels.drl", "pruning.drl",
             "memory.drl", "spread.drl", "preferred-node.drl", "anti-affinity.drl", "tiers.drl", "stuck.drl",
             "rebalancing.drl",
             "guards-swarm.drl", "guards-service.drl");

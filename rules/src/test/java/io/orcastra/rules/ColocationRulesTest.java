@@ -14,20 +14,15 @@ import io.orcastra.facts.condition.DependentHome;
 import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.condition.Follows;
 import io.orcastra.facts.condition.GivenUp;
-import io.orcastra.facts.condition.HeldByOperator;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.HeldTimer;
 import io.orcastra.facts.control.InFlight;
-import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
-import io.orcastra.facts.policy.AutomationLevel;
 import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
-import io.orcastra.facts.policy.RuleAutomation;
-import io.orcastra.facts.policy.ServiceAutomation;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.verify.VerifierExtension;
@@ -49,11 +44,6 @@ class ColocationRulesTest {
     /** The database on n1, the web on n2. */
     static Cluster displaced() {
         return shop().running("db", "n1").running("web", "n2");
-    }
-
-    static Cluster inAStack() {
-        return new Cluster().node("n1").node("n2").service("shop_db").service("shop_web").anchor("db", "shop_db")
-                .dependency("shop_db", "shop_web").running("shop_db", "n1").running("shop_web", "n2");
     }
 
     static Cluster twoAnchors() {
@@ -233,7 +223,7 @@ class ColocationRulesTest {
         assertThat(firing.of(Timer.class)).extracting(Timer::lasting).containsExactly(Duration.ofMinutes(11));
     }
 
-    private static HeldTimer held(String dependent) {
+    static HeldTimer held(String dependent) {
         return new HeldTimer("displaced", id(dependent));
     }
 
@@ -299,104 +289,6 @@ class ColocationRulesTest {
         var alone = new Cluster().node("n1").service("web").running("web", "n1").with(new InFlight(id("web"), "MoveService"));
         rules.given(alone).concludesNo(HeldTimer.class);
         rules.given(displaced(), new InFlight(id("web"), "MoveService")).concludes(held("web"));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-109", as = POSITIVE)
-    void whileEverythingIsPausedTheTimeWaits(RuleVerifier rules) {
-        rules.given(displaced(), new Paused("", "upgrade", null)).concludes(new HeldByOperator(id("web")));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-109", as = NEGATIVE)
-    void withoutAPauseTheTimeGoesOn(RuleVerifier rules) {
-        rules.given(displaced()).concludesNo(HeldByOperator.class);
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-109", as = BOUNDARY)
-    void aPauseOfOneServiceIsNoPauseOfEverything(RuleVerifier rules) {
-        rules.given(displaced(), new Paused("another", "upgrade", null)).concludesNo(HeldByOperator.class);
-        rules.given(displaced(), new Paused("", "upgrade", null)).concludes(new HeldByOperator(id("web")));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-110", as = POSITIVE)
-    void whileADependentIsPausedItsTimeWaits(RuleVerifier rules) {
-        rules.given(displaced(), new Paused("web", "upgrade", null)).concludes(new HeldByOperator(id("web")));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-110", as = NEGATIVE)
-    void thePauseOfItsAnchorHoldsNothing(RuleVerifier rules) {
-        rules.given(displaced(), new Paused("db", "upgrade", null)).concludesNo(HeldByOperator.class);
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-110", as = BOUNDARY)
-    void aPausedServiceThatFollowsNobodyIsNotTimed(RuleVerifier rules) {
-        var alone = new Cluster().node("n1").service("web").running("web", "n1").with(new Paused("web", "upgrade", null));
-        rules.given(alone).concludesNo(HeldByOperator.class);
-        rules.given(displaced(), new Paused("web", "upgrade", null)).concludes(new HeldByOperator(id("web")));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-111", as = POSITIVE)
-    void whileMovesHomeAskFirstTheTimeWaits(RuleVerifier rules) {
-        rules.given(displaced(), new RuleAutomation("ORC-COL-201", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-111", as = NEGATIVE)
-    void aRuleThatOnlyReportsHoldsNoTime(RuleVerifier rules) {
-        rules.given(displaced(), new RuleAutomation("ORC-COL-201", AutomationLevel.REPORT)).concludesNo(HeldByOperator.class);
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-111", as = BOUNDARY)
-    void anotherRuleThatAsksHoldsNoTime(RuleVerifier rules) {
-        rules.given(displaced(), new RuleAutomation("ORC-COL-202", AutomationLevel.ASK)).concludesNo(HeldByOperator.class);
-        rules.given(displaced(), new RuleAutomation("ORC-COL-201", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-112", as = POSITIVE)
-    void whileADependentAsksFirstItsTimeWaits(RuleVerifier rules) {
-        rules.given(displaced(), new ServiceAutomation("web", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
-        rules.given(inAStack(), new ServiceAutomation("web", AutomationLevel.ASK)).concludes(new HeldByOperator(id("shop_web")));
-        rules.given(inAStack(), new ServiceAutomation("shop_web", AutomationLevel.ASK)).concludes(new HeldByOperator(id("shop_web")));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-112", as = NEGATIVE)
-    void aDependentThatOnlyReportsHoldsNoTime(RuleVerifier rules) {
-        rules.given(displaced(), new ServiceAutomation("web", AutomationLevel.REPORT)).concludesNo(HeldByOperator.class);
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-112", as = BOUNDARY)
-    void anAnchorThatAsksHoldsNoTimeOfItsDependents(RuleVerifier rules) {
-        rules.given(displaced(), new ServiceAutomation("db", AutomationLevel.ASK)).concludesNo(HeldByOperator.class);
-        rules.given(displaced(), new ServiceAutomation("web", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-505", as = POSITIVE)
-    void whileAnOperatorHoldsADependentItsTimeWaits(RuleVerifier rules) {
-        rules.given(displaced(), new Paused("", "upgrade", null)).concludes(held("web"));
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-505", as = NEGATIVE)
-    void whereNobodyHoldsItTheTimeGoesOn(RuleVerifier rules) {
-        rules.given(displaced()).concludesNo(HeldTimer.class);
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-505", as = BOUNDARY)
-    void whatIsHeldIsNotTimedAtTheSameTime(RuleVerifier rules) {
-        rules.given(displaced(), new Paused("web", "upgrade", null)).concludes(held("web")).concludesNo(Timer.class);
-        rules.given(displaced(), new Paused("db", "upgrade", null)).concludesNo(HeldTimer.class);
     }
 
     @Test

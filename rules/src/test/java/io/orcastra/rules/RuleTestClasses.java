@@ -6,7 +6,7 @@ import java.util.List;
 public final class RuleTestClasses {
     /** Each of their tests is about one rule. */
     public static final List<Class<?>> BY_RULE = List.of(AnchorRulesTest.class, ColocationRulesTest.class,
-            ColocationVetoesTest.class, RestartRulesTest.class,
+            ColocationVetoesTest.class, HoldRulesTest.class, RestartRulesTest.class,
             RestartWithAnchorRulesTest.class, LabelRulesTest.class, SwarmGuardsTest.class, ServiceGuardsTest.class,
             ServiceNatureTest.class,
             MemoryRulesTest.class, MemoryTimersTest.class, RebalancingRulesTest.class, UnmovableRulesTest.class,

@@ -16,7 +16,7 @@ final class WordingReader {
     private static final List<String> VERBS = List.of("move", "restart", "label", "unlabel", "restore");
     /** The facts of {@code io.orcastra.facts.condition}. */
     static final List<String> CONDITIONS = List.of("AnchorPlacement", "AnchorRestarted", "Burden", "Contradictory",
-            "DependentHome", "Displaced", "Failed", "Follows", "GivenUp", "Home", "KeepsApart", "Managed", "Movable",
+            "DependentHome", "Displaced", "Failed", "Follows", "GivenUp", "HeldByOperator", "Home", "KeepsApart", "Managed", "Movable",
             "MovesWith", "NodeBound", "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut",
             "OutlivedAnchor", "PreferredNode", "RunningWell", "SingleWriter", "StableNode", "Starting", "Stuck", "TaskRunning",
             "Tied", "Together", "TooClose", "Unmovable");

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The id tells policy and family, and is the one its conclusions bear. */
 final class IdCheck implements Check {
     private static final Map<String, String> PREFIXES = Map.ofEntries(
-            entry("anchors", "ANC"), entry("colocation", "COL"), entry("restarts", "RST"), entry("static-labels", "LBL"),
+            entry("anchors", "ANC"), entry("colocation", "COL"), entry("holds", "HLD"), entry("restarts", "RST"), entry("static-labels", "LBL"),
             entry("pruning", "PRN"), entry("memory", "MEM"), entry("spread", "SPR"), entry("preferred-node", "PRF"),
             entry("anti-affinity", "APT"), entry("tiers", "TIR"), entry("stuck", "STK"), entry("rebalancing", "REB"),
             entry("guards-swarm", "GRD"), entry("guards-service", "GRD"));

@@ -1,0 +1,129 @@
+package io.orcastra.rules;
+
+import static io.orcastra.rules.ColocationRulesTest.displaced;
+import static io.orcastra.rules.ColocationRulesTest.held;
+import static io.orcastra.rules.verify.Cluster.id;
+import static io.orcastra.rules.verify.Side.BOUNDARY;
+import static io.orcastra.rules.verify.Side.NEGATIVE;
+import static io.orcastra.rules.verify.Side.POSITIVE;
+
+import io.orcastra.facts.condition.HeldByOperator;
+import io.orcastra.facts.control.HeldTimer;
+import io.orcastra.facts.control.Paused;
+import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.policy.AutomationLevel;
+import io.orcastra.facts.policy.RuleAutomation;
+import io.orcastra.facts.policy.ServiceAutomation;
+import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
+import io.orcastra.rules.verify.VerifierExtension;
+import io.orcastra.rules.verify.Verifies;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VerifierExtension.class)
+class HoldRulesTest {
+
+    private static Cluster inAStack() {
+        return new Cluster().node("n1").node("n2").service("shop_db").service("shop_web").anchor("db", "shop_db")
+                .dependency("shop_db", "shop_web").running("shop_db", "n1").running("shop_web", "n2");
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-101", as = POSITIVE)
+    void whileEverythingIsPausedTheTimeWaits(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("", "upgrade", null)).concludes(new HeldByOperator(id("web")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-101", as = NEGATIVE)
+    void withoutAPauseTheTimeGoesOn(RuleVerifier rules) {
+        rules.given(displaced()).concludesNo(HeldByOperator.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-101", as = BOUNDARY)
+    void aPauseOfOneServiceIsNoPauseOfEverything(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("another", "upgrade", null)).concludesNo(HeldByOperator.class);
+        rules.given(displaced(), new Paused("", "upgrade", null)).concludes(new HeldByOperator(id("web")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-102", as = POSITIVE)
+    void whileADependentIsPausedItsTimeWaits(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("web", "upgrade", null)).concludes(new HeldByOperator(id("web")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-102", as = NEGATIVE)
+    void thePauseOfItsAnchorHoldsNothing(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("db", "upgrade", null)).concludesNo(HeldByOperator.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-102", as = BOUNDARY)
+    void aPausedServiceThatFollowsNobodyIsNotTimed(RuleVerifier rules) {
+        var alone = new Cluster().node("n1").service("web").running("web", "n1").with(new Paused("web", "upgrade", null));
+        rules.given(alone).concludesNo(HeldByOperator.class);
+        rules.given(displaced(), new Paused("web", "upgrade", null)).concludes(new HeldByOperator(id("web")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-103", as = POSITIVE)
+    void whileMovesHomeAskFirstTheTimeWaits(RuleVerifier rules) {
+        rules.given(displaced(), new RuleAutomation("ORC-COL-201", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-103", as = NEGATIVE)
+    void aRuleThatOnlyReportsHoldsNoTime(RuleVerifier rules) {
+        rules.given(displaced(), new RuleAutomation("ORC-COL-201", AutomationLevel.REPORT)).concludesNo(HeldByOperator.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-103", as = BOUNDARY)
+    void anotherRuleThatAsksHoldsNoTime(RuleVerifier rules) {
+        rules.given(displaced(), new RuleAutomation("ORC-COL-202", AutomationLevel.ASK)).concludesNo(HeldByOperator.class);
+        rules.given(displaced(), new RuleAutomation("ORC-COL-201", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-104", as = POSITIVE)
+    void whileADependentAsksFirstItsTimeWaits(RuleVerifier rules) {
+        rules.given(displaced(), new ServiceAutomation("web", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
+        rules.given(inAStack(), new ServiceAutomation("web", AutomationLevel.ASK)).concludes(new HeldByOperator(id("shop_web")));
+        rules.given(inAStack(), new ServiceAutomation("shop_web", AutomationLevel.ASK)).concludes(new HeldByOperator(id("shop_web")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-104", as = NEGATIVE)
+    void aDependentThatOnlyReportsHoldsNoTime(RuleVerifier rules) {
+        rules.given(displaced(), new ServiceAutomation("web", AutomationLevel.REPORT)).concludesNo(HeldByOperator.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-104", as = BOUNDARY)
+    void anAnchorThatAsksHoldsNoTimeOfItsDependents(RuleVerifier rules) {
+        rules.given(displaced(), new ServiceAutomation("db", AutomationLevel.ASK)).concludesNo(HeldByOperator.class);
+        rules.given(displaced(), new ServiceAutomation("web", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-501", as = POSITIVE)
+    void whileAnOperatorHoldsADependentItsTimeWaits(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("", "upgrade", null)).concludes(held("web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-501", as = NEGATIVE)
+    void whereNobodyHoldsItTheTimeGoesOn(RuleVerifier rules) {
+        rules.given(displaced()).concludesNo(HeldTimer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-501", as = BOUNDARY)
+    void whatIsHeldIsNotTimedAtTheSameTime(RuleVerifier rules) {
+        rules.given(displaced(), new Paused("web", "upgrade", null)).concludes(held("web")).concludesNo(Timer.class);
+        rules.given(displaced(), new Paused("db", "upgrade", null)).concludesNo(HeldTimer.class);
+    }
+}
