@@ -54,8 +54,7 @@ final class Invariants implements SwarmListener {
     /** By instance, what it refused last, and by which rules. */
     private final Map<String, Set<String>> refusals = new HashMap<>();
     private final Map<String, Instant> leaderChanged = new HashMap<>();
-    private Instant lastAction = VirtualClock.START;
-    private Proposal last;
+    private final RestWatch rest;
     private String writing = "";
     private boolean cutOff;
     private Violation first;
@@ -66,6 +65,7 @@ final class Invariants implements SwarmListener {
         this.swarm = swarm;
         budgets = new BudgetWatch(trial.settings().budgets(), swarm.clock());
         sets = new SetWatch(trial.services(), swarm);
+        rest = new RestWatch(swarm.clock());
         services = trial.services().stream().collect(Collectors.toMap(one -> one.service().id(), one -> one));
     }
 
@@ -99,6 +99,7 @@ final class Invariants implements SwarmListener {
             public void cycleCompleted(DecisionRecord record) {
                 guard(() -> {
                     tellRefusals(instance, record);
+                    rest.decided(record);
                     decided(record);
                     checkLeader(instance, record);
                 });
@@ -197,8 +198,7 @@ final class Invariants implements SwarmListener {
         story.add(time() + " BEGIN " + instance + " " + proposal.rule() + " " + proposal.action() + " because "
                 + proposal.reason());
         actions++;
-        lastAction = swarm.clock().instant();
-        last = proposal;
+        rest.began(proposal);
         if (trial.settings().dryRun()) {
             throw new Violation("1 a dry run writes nothing", proposal.toString());
         }
@@ -306,10 +306,8 @@ final class Invariants implements SwarmListener {
             throw new Violation("1 a dry run writes nothing", writes + " writes to the ledger");
         }
         boolean sound = trial.services().stream().allMatch(TrialService::isSound);
-        Duration quiet = Duration.between(lastAction, swarm.clock().instant());
-        if (sound && quiet.compareTo(trial.calm().dividedBy(3)) < 0) {
-            throw new Violation("8 what is undisturbed comes to rest", "the last action was " + quiet.toSeconds()
-                    + " s before the end: " + last);
+        if (sound) {
+            rest.atTheEnd(trial.calm());
         }
         sets.atTheEnd();
         swarm.census().services().forEach((name, service) -> {
