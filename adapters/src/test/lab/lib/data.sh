@@ -10,7 +10,9 @@ node() { # 1 | n1 | e2e1 | e2e1.lab | 10.97.0.1 -> e2e1
   echo "$n"
 }
 num() { echo "${1#"$LAB"}"; }
-ipof() { echo "$NET.$(num "$1")"; }
+# what --as says of a node: last part of its address, host name
+ipof() { local -a m=($MACHINES); local i; i=$(num "$1"); m=${m[i - 1]:-$i:}; echo "$NET.${m%%:*}"; }
+hostof() { local -a m=($MACHINES); local i; i=$(num "$1"); m=${m[i - 1]:-:$1}; echo "${m#*:}"; }
 
 # a pid file holds "pid starttime", so that a recycled pid is never taken for ours
 pstart() { local s; read -r s 2>/dev/null <"/proc/$1/stat" || return 1; s=${s##*) }; set -- $s; echo "${20}"; }

@@ -4,8 +4,8 @@ make_node() { # the disk of node $1
   mkdir -p "$d"/{docker,etc-docker,etc-ssh,etc,log,root/.ssh,home,srv,opt,proc,mnt,textfile,bin}
   local r e=/etc; for r in $ROOTFS; do case $r in *:*) [[ ",${r%%:*}," == *",$(num "$n"),"* ]] && echo "${r#*:}" >"$d/rootfs";; *) echo "$r" >"$d/rootfs";; esac; done
   [ -s "$d/rootfs" ] && e=$(<"$d/rootfs")/etc
-  echo "$n" >"$d/etc/hostname"
-  { echo "127.0.0.1 localhost"; for i in $(seq 1 20); do echo "$NET.$i $LAB$i"; done; echo "$NET.253 registry.lab"; echo "$NET.254 host.lab"; } >"$d/etc/hosts"
+  hostof "$n" >"$d/etc/hostname"
+  { echo "127.0.0.1 localhost"; for i in {1..20}; do echo "$(ipof "$LAB$i") $(hostof "$LAB$i")"; done; echo "$NET.253 registry.lab"; echo "$NET.254 host.lab"; } >"$d/etc/hosts"
   # nobody listens there: a name look-up is refused at once instead of hanging
   echo "nameserver $NET.253" >"$d/etc/resolv.conf"
   local mirror=; [ "$REGISTRY" = 1 ] && mirror="\"registry-mirrors\": [\"http://$NET.253:5000\"], "

@@ -33,8 +33,8 @@ kill_node() { # power off, hard
 node_init() {
   local n=$1 s; trap '' HUP INT
   read -r s </proc/self/stat; local hp=${s%% *}; local st=${s##*) }; set -- $st; local start=${20}
-  . "$ROOT/lab.env"; local d=$ROOT/nodes/$n ip=$NET.${n#"$LAB"}
-  hostname "$n"
+  . "$ROOT/lab.env"; local d=$ROOT/nodes/$n ip; ip=$(ipof "$n")
+  hostname "$(hostof "$n")"
   umount -lR /run/netns 2>/dev/null || true        # do not pin other people's namespaces
   local new='' x; [ -s "$d/rootfs" ] && new=$d/newroot && { mkdir -p "$new"; mount --bind "$(<"$d/rootfs")" "$new"; }
   mount --rbind $CGROOT "$d/mnt"                     # a fresh /sys for the new network namespace, cgroups put back

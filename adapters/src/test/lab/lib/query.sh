@@ -30,7 +30,7 @@ cmd_json() {
   for n in $(nodes); do
     tcp=; [ "$TCP" = 1 ] && tcp=",\"tcp\":\"tcp://$(ipof "$n"):2375\""
     printf '%s{"name":"%s","ip":"%s","power":%s,"socket":"%s","ssh":"%s:22","nodeExporter":"http://%s:9100/metrics"%s}' "$sep" \
-      "$n" "$(ipof "$n")" "$(up_p "$n" && echo true || echo false)" "$ROOT/nodes/$n/docker.sock" "$(ipof "$n")" "$(ipof "$n")" "$tcp"
+      "$(hostof "$n")" "$(ipof "$n")" "$(up_p "$n" && echo true || echo false)" "$ROOT/nodes/$n/docker.sock" "$(ipof "$n")" "$(ipof "$n")" "$tcp"
     sep=,
   done
   printf ']}\n'

@@ -1,7 +1,7 @@
 # up: builds the lab, or what is missing of it.
 cmd_up() {
   local t0; t0=$(now_ms)
-  local want=3 mgr=1 o_swarm=1 o_hb=5s o_mem=2048 o_reg=1 o_exp=1 o_tcp=0 o_lim=1 o_fs=
+  local want=3 mgr=1 o_swarm=1 o_hb=5s o_mem=2048 o_reg=1 o_exp=1 o_tcp=0 o_lim=1 o_fs= o_as=
   while [ $# -gt 0 ]; do
     case $1 in
       --nodes) want=$2; shift;;
@@ -9,6 +9,8 @@ cmd_up() {
       --heartbeat) o_hb=$2; shift;;
       --mem) o_mem=$2; shift;;
       --rootfs) o_fs="$o_fs $2"; shift;;
+      --subnet) LAB_SUBNET=$2; shift;;
+      --as) o_as=${2//,/ }; shift;;
       --no-swarm) o_swarm=0;;
       --no-registry) o_reg=0;;
       --no-exporter) o_exp=0;;
@@ -53,6 +55,7 @@ REGISTRY=$o_reg
 EXPORTER=$o_exp
 TCP=$o_tcp
 ROOTFS="$o_fs"
+MACHINES="$o_as"
 SWARM=$o_swarm
 DOCKERD_ENV="${DOCKERD_ENV:-}"
 HEARTBEAT=$o_hb
@@ -112,7 +115,7 @@ enter_swarm() {
       [ -s "$ROOT/run/$role" ] && { [ $role = worker ] || [ -e "$ROOT/run/mgr$((i - 1))" ]; } && break
       sleep .05
     done
-    dk "$n" swarm join --token "$(<"$ROOT/run/$role")" --advertise-addr "$(ipof "$n")" "$NET.1:2377" >/dev/null
+    dk "$n" swarm join --token "$(<"$ROOT/run/$role")" --advertise-addr "$(ipof "$n")" "$(ipof "${LAB}1"):2377" >/dev/null
     [ $role = manager ] && : >"$ROOT/run/mgr$i"
   fi
   : >"$d/joined"
@@ -130,9 +133,9 @@ wait_ready() {
 write_known_hosts() {
   local n f k="$ROOT/ssh/known_hosts"
   for n in $(nodes); do
-    for f in "$ROOT/nodes/$n/etc-ssh"/ssh_host_*_key.pub; do echo "$n,$n.lab,$(ipof "$n") $(cut -d' ' -f1,2 "$f")"; done
+    for f in "$ROOT/nodes/$n/etc-ssh"/ssh_host_*_key.pub; do echo "$n,$(hostof "$n"),$n.lab,$(ipof "$n") $(cut -d' ' -f1,2 "$f")"; done
   done >"$k.new"; mv "$k.new" "$k"
-  { for n in $(nodes); do printf 'Host %s %s.lab %s\n  HostName %s\n  User root\n' "$n" "$n" "$(ipof "$n")" "$(ipof "$n")"; done
+  { for n in $(nodes); do printf 'Host %s %s %s.lab %s\n  HostName %s\n  User root\n' "$n" "$(hostof "$n")" "$n" "$(ipof "$n")" "$(ipof "$n")"; done
     printf 'Host *\n  IdentityFile %s\n  IdentitiesOnly yes\n  UserKnownHostsFile %s\n  StrictHostKeyChecking yes\n  BatchMode yes\n  ConnectTimeout 5\n' \
       "$ROOT/ssh/id_ed25519" "$k"; } >"$ROOT/ssh/config"
 }
