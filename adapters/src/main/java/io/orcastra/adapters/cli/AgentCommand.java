@@ -1,12 +1,14 @@
 package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.agent.Agent;
+import io.orcastra.adapters.agent.Chores;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.Metrics;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.HttpEndpoint;
 import io.orcastra.adapters.yaml.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,10 +28,14 @@ import picocli.CommandLine.Spec;
 /** {@code orcastra agent}. */
 @Command(name = "agent", description = {
         "Serves the memory of this node and of its tasks' containers as metrics, until SIGTERM or SIGINT.",
-        "Reads the local engine and writes nothing; knows no rules. For a global service: GET /metrics and /healthz."})
+        "Reads the local engine and writes nothing; knows no rules. For a global service: GET /metrics and /healthz.",
+        "With --chores it also does to its engine what the daemon asks for with the secret of AGENT_TOKEN_FILE."})
 final class AgentCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
+
+    /** Seconds; the engine waits as long for a container to stop as the container wants, of which the agent grants twenty. */
+    private static final String LONGEST_RESTART = "60";
 
     private final Surroundings surroundings;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -44,6 +50,9 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--meminfo", paramLabel = "FILE", defaultValue = "/proc/meminfo",
             description = "Where the kernel says how much memory the machine has (default: ${DEFAULT-VALUE}).")
     private Path meminfo;
+
+    @Option(names = "--chores", description = "Tell containers and restart those the daemon asks for; needs AGENT_TOKEN_FILE.")
+    private boolean withChores;
 
     @Mixin
     private Unused.Config noConfig;
@@ -64,10 +73,15 @@ final class AgentCommand implements Callable<Integer> {
         Logging.forDaemon(settings.log());
         Signals.on("TERM", stopRequested::countDown);
         Signals.on("INT", stopRequested::countDown);
+        HttpEndpoint where = withChores ? settings.http().withToken(settings.agents().tokenFile()) : settings.http();
+        if (withChores) {
+            requireToken(where);
+            System.setProperty("sun.net.httpserver.maxRspTime", LONGEST_RESTART);
+        }
         Metrics metrics = new Metrics(Version.text());
         try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock());
                 Agent agent = new Agent(api, meminfo, Duration.ofSeconds(interval), surroundings.clock(), metrics.registry());
-                StatusServer http = HttpSetup.server(settings.http(), agent::health, metrics::exposition, Map.of())) {
+                StatusServer http = server(where, agent, metrics, new Chores(api))) {
             agent.start();
             http.start();
             LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("engine", surroundings.engine().address())
@@ -76,5 +90,18 @@ final class AgentCommand implements Callable<Integer> {
         }
         LOG.info("Stopped");
         return ExitCode.GOOD;
+    }
+
+    private StatusServer server(HttpEndpoint where, Agent agent, Metrics metrics, Chores chores) {
+        return withChores
+                ? HttpSetup.server(where, agent::health, metrics::exposition, Map.of(Chores.PATH, chores::report), chores)
+                : HttpSetup.server(where, agent::health, metrics::exposition, Map.of());
+    }
+
+    private static void requireToken(HttpEndpoint where) {
+        if (where.tokenFile().isEmpty()) {
+            throw new UserError("--chores needs AGENT_TOKEN_FILE: without a secret anybody could have containers restarted"
+                    + "\nMaybe make one: openssl rand -hex 32, and give the file to the daemon and to all agents.");
+        }
     }
 }

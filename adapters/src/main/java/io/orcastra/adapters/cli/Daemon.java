@@ -45,7 +45,9 @@ import io.orcastra.engine.cycle.Ports;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.Lease;
 import io.orcastra.engine.ledger.LedgerIntents;
+import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.Observer;
 import io.orcastra.engine.record.DecisionRecord;
@@ -103,6 +105,7 @@ final class Daemon implements AutoCloseable {
     private final HealthMonitor health;
     private final DockerApi api;
     private final MemoryObserver memory;
+    private final AgentsInDaemon agents;
     private final RulesInDaemon rules;
     private final OverrunWatch overrunWatch;
     private final Overruns overruns;
@@ -136,6 +139,7 @@ final class Daemon implements AutoCloseable {
         SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
                 this::memoryMeasured);
+        agents = new AgentsInDaemon(settings.agents(), () -> present.memory(), swarm::facts, clock, this::containersTold);
         overruns = new Overruns(stateFolder);
         folder = new PolicyFolder(inputs::rules, inputs::rulesFolder, overruns);
         LastGood lastGood = new LastGood(stateFolder);
@@ -189,9 +193,10 @@ final class Daemon implements AutoCloseable {
         recorder.started(instance, Version.text(), ruleSet.hash());
         Ledger ledger = new SwarmConfigLedger(api);
         Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
-        SwarmActions executor = new SwarmActions(api, new LedgerIntents(ledger, lease), ledger, instance, clock,
-                new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY)));
-        List<Observer> observers = List.of(swarm, settings.runOnce() ? new FreshMemory(memory) : memory);
+        IntentLog intents = new LedgerIntents(ledger, lease);
+        ActionExecutor executor = agents.around(new SwarmActions(api, intents, ledger, instance, clock,
+                new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY))), intents, instance);
+        List<Observer> observers = agents.beside(swarm, settings.runOnce() ? new FreshMemory(memory) : memory);
         return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener), book, engineSettings,
                 configuration.policies());
     }
@@ -244,6 +249,7 @@ final class Daemon implements AutoCloseable {
     private int untilStopped() {
         watch.start(scheduler);
         memory.start();
+        agents.start();
         loop.start();
         rules.start(stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder), pages::last, health,
                 ruleScheduler);
@@ -271,8 +277,13 @@ final class Daemon implements AutoCloseable {
         overrunScheduler.shutdownNow();
         shadow.close();
         memory.close();
+        agents.close();
         recorder.close();
         api.close();
+    }
+
+    private void containersTold() {
+        loop.look("containers");
     }
 
     private void memoryMeasured() {

@@ -37,6 +37,7 @@ public final class StatusServer implements AutoCloseable {
     private final String metricsType;
     private final Optional<BearerToken> token;
     private final Map<String, Supplier<Optional<String>>> pages;
+    private final Requests requests;
 
     /**
      * Binds the address; answers after {@link #start()}. There are no other pages than health and metrics.
@@ -56,6 +57,19 @@ public final class StatusServer implements AutoCloseable {
      */
     public StatusServer(InetSocketAddress address, Supplier<? extends HealthAnswer> health, Supplier<String> metrics, String metricsType,
             Optional<BearerToken> token, Map<String, Supplier<Optional<String>>> pages) throws IOException {
+        this(address, health, metrics, metricsType, token, pages, path -> Optional.empty());
+    }
+
+    /**
+     * Binds the address; answers after {@link #start()}.
+     *
+     * @param pages    JSON by path, behind the token; empty while there is nothing to tell
+     * @param requests what a POST asks for, behind the token
+     * @throws IOException when the address cannot be bound
+     */
+    public StatusServer(InetSocketAddress address, Supplier<? extends HealthAnswer> health, Supplier<String> metrics, String metricsType,
+            Optional<BearerToken> token, Map<String, Supplier<Optional<String>>> pages, Requests requests) throws IOException {
+        this.requests = requests;
         this.pages = Map.copyOf(pages);
         this.health = health;
         this.metrics = metrics;
@@ -106,6 +120,10 @@ public final class StatusServer implements AutoCloseable {
         }
         if (!open && !token.get().admits(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return error(401, "this path needs the bearer token");
+        }
+        Optional<String> done = !open && exchange.getRequestMethod().equals("POST") ? requests.done(path) : Optional.empty();
+        if (done.isPresent()) {
+            return new Reply(200, JSON, done.get());
         }
         if (!open && !pages.containsKey(path)) {
             return error(404, "there is nothing here");

@@ -5,6 +5,7 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.util.Set;
@@ -35,6 +36,9 @@ public final class ActionWords {
         if (action instanceof RestartService restart) {
             return "restart " + names.of(restart.serviceId())
                     + (restart.nodes().isEmpty() ? "" : " on " + list(restart.nodes(), " and "));
+        }
+        if (action instanceof RestartContainer restart) {
+            return "restart container " + names.of(restart.containerId()) + " on " + names.of(restart.nodeId());
         }
         if (action instanceof RestorePreviousSpec restore) {
             return "restore the owner's previous version of " + names.of(restore.serviceId());

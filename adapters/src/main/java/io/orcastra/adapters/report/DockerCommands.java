@@ -5,6 +5,7 @@ import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
@@ -45,6 +46,9 @@ final class DockerCommands {
             return restart.nodes().isEmpty()
                     ? List.of("docker service update --force " + quoted(names.of(restart.serviceId())))
                     : pinned(" --force", restart.nodes(), restart.serviceId());
+        }
+        if (action instanceof RestartContainer restart) {
+            return List.of("# on " + names.of(restart.nodeId()) + ":", "docker restart " + quoted(names.of(restart.containerId())));
         }
         if (action instanceof RestorePreviousSpec) {
             return List.of("# no docker command does this: the owner's previous version is known to the ledger only");

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
@@ -33,6 +34,8 @@ public final class Names {
                         ? node.hostname() + " (" + abbreviated(node.id()) + ")" : node.hostname());
             } else if (fact instanceof Service service) {
                 byId.put(service.id(), service.name());
+            } else if (fact instanceof Container container) {
+                byId.put(container.id(), container.name());
             }
         }
         for (Object fact : facts) {
@@ -42,7 +45,7 @@ public final class Names {
         }
     }
 
-    /** The name of a node, service or task, or the id itself when it is not among the facts. */
+    /** The name of a node, service, task or container, or the id itself when it is not among the facts. */
     public String of(String id) {
         return byId.getOrDefault(id, id);
     }

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.snapshot;
 
+import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.MemoryUnknown;
@@ -33,6 +34,7 @@ import io.orcastra.facts.control.Unsettled;
 import io.orcastra.facts.control.WindowClosed;
 import io.orcastra.facts.control.WindowOpen;
 import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.InventoryLabel;
@@ -50,6 +52,7 @@ import io.orcastra.facts.policy.ServiceRebalancing;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.facts.policy.StartLimit;
 import io.orcastra.facts.policy.TimeWindow;
+import io.orcastra.facts.policy.UnhealedContainer;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +66,7 @@ record FactLists(Set<Object> facts) {
     static final List<Class<? extends Record>> TYPES = List.of(
             LocalEngine.class, Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
             PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class,
-            NodeMemory.class, MemoryUnknown.class, TaskMemory.class);
+            NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class);
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
@@ -71,10 +74,10 @@ record FactLists(Set<Object> facts) {
             LeftOutRule.class, NoLease.class,
             Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
-            Anchor.class, CyclicDependency.class, Dependency.class, InventoryLabel.class, InventoryNode.class,
+            Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class, InventoryLabel.class, InventoryNode.class,
             KeptApart.class, LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class,
             ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceRebalancing.class,
-            SpreadRepair.class, StartLimit.class, TimeWindow.class);
+            SpreadRepair.class, StartLimit.class, TimeWindow.class, UnhealedContainer.class);
 
     /** One sorted, masked list for each type. */
     static Map<String, List<?>> sorted(List<Class<? extends Record>> types, Set<Object> facts) {

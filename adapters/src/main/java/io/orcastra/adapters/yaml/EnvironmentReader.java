@@ -41,14 +41,18 @@ final class EnvironmentReader {
     }
 
     Duration seconds(Variable variable) {
+        return Duration.ofSeconds(number(variable, "a whole number of seconds"));
+    }
+
+    /** @param what is wanted, in words */
+    long number(Variable variable, String what) {
         Range range = variable.range.orElseThrow();
-        long seconds = text(variable)
+        return text(variable)
                 .flatMap(text -> text.matches("[0-9]{1,9}") && range.contains(Long.parseLong(text))
                         ? Optional.of(Long.parseLong(text))
-                        : malformed(variable, "a whole number of seconds, " + range,
+                        : malformed(variable, what + ", " + range,
                                 "Maybe write " + variable + "=" + variable.defaultValue + "."))
                 .orElseGet(() -> Long.valueOf(variable.defaultValue));
-        return Duration.ofSeconds(seconds);
     }
 
     Optional<Path> path(Variable variable) {

@@ -36,7 +36,7 @@ public record HttpEndpoint(String address, int port, Optional<Path> tokenFile) {
         return Optional.of(endpoint).filter(parsed -> parsed.port <= HIGHEST_PORT);
     }
 
-    HttpEndpoint withToken(Optional<Path> file) {
+    public HttpEndpoint withToken(Optional<Path> file) {
         return new HttpEndpoint(address, port, file);
     }
 }

@@ -7,7 +7,6 @@ import io.orcastra.facts.policy.ProtectedLabel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Reads {@code options} and {@code movable}. */
 final class OptionsReader {
@@ -82,15 +81,6 @@ final class OptionsReader {
             return value.unexpected("a pattern of at most " + LONGEST_PATTERN + " characters",
                     "Maybe write a part of the label and a *.");
         }
-        return pattern.map(text -> new ProtectedLabel(text.replaceAll("\\*+", "*").codePoints()
-                .mapToObj(Character::toString).map(OptionsReader::regex).collect(Collectors.joining())));
-    }
-
-    private static String regex(String character) {
-        return switch (character) {
-            case "*" -> ".*";
-            case "?" -> ".";
-            default -> character.matches("[A-Za-z0-9_-]") ? character : "\\Q" + character + "\\E";
-        };
+        return pattern.map(text -> new ProtectedLabel(Wildcards.regex(text)));
     }
 }

@@ -36,6 +36,10 @@ final class PolicyBuilder {
         facts.addAll(settings);
     }
 
+    void autoheal(Collection<?> settings) {
+        facts.addAll(settings);
+    }
+
     void windows(Collection<?> spans) {
         facts.addAll(spans);
     }

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.adapters.prometheus.source.ExporterKind;
 import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.adapters.yaml.OptionsReader.Options;
 import io.orcastra.adapters.yaml.Problem.Severity;
@@ -65,6 +66,9 @@ final class Reading {
         Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresentOrElse(
                 root -> policies.rebalancing(new RebalanceReader(root, variables).facts()), this::notRebalancing);
         MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));
+        if (memory.discoveries().stream().anyMatch(discovery -> discovery.kind() == ExporterKind.AGENT)) {
+            policies.autoheal(new AutohealReader(variables).facts());
+        }
         Settings read = settings.read(options, !hasPolicyFiles());
         List<Problem> found = problems.inReadingOrder();
         if (problems.hasErrors()) {

@@ -18,5 +18,6 @@ public record Settings(
         boolean eventMode,
         LogSettings log,
         HttpEndpoint http,
-        RecorderSettings recorder) {
+        RecorderSettings recorder,
+        AgentSettings agents) {
 }

@@ -27,7 +27,8 @@ final class SettingsReader {
                 polling || interval.compareTo(NET) > 0 ? interval : NET, options.settle(), options.leaseRenew(),
                 options.leaseFree(), options.cooldown(), options.budgets(), dryRun || observeOnly);
         environment.path(Variable.STATE_DIR);
-        return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http(), options.recorder());
+        return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http(), options.recorder(),
+                new AgentSettings(environment.path(Variable.AGENT_TOKEN_FILE), environment.seconds(Variable.AUTOHEAL_CHECK_INTERVAL)));
     }
 
     String stackName() {

@@ -32,6 +32,13 @@ enum Variable {
     LOG_FORMAT("`text` or `json`", "text", "How a log line looks."),
     HTTP_ADDRESS("address, or address:port", "127.0.0.1:6060", "Where HTTP listens; `0.0.0.0:6060` in the image."),
     HTTP_TOKEN_FILE(Form.PATH, "", "File with the bearer token for all paths but `/healthz` and `/metrics`."),
+    AGENT_TOKEN_FILE(Form.PATH, "", "File with the secret that agents with `--chores` want from the daemon; the same for both."),
+    AUTOHEAL_CHECK_INTERVAL(new Range(1, 3600), "30", "Seconds between two questions to each agent for its containers."),
+    AUTOHEAL_GRACE_PERIOD(new Range(0, 86_400), "60",
+            "Seconds a container Swarm does not own is unhealthy before it is restarted."),
+    AUTOHEAL_ONLY_LABELLED(Form.FLAG, "false", "Restart only containers labelled `orchestration.autoheal=true`."),
+    AUTOHEAL_EXCLUDE("names with `*` and `?`, separated by commas", "", "Containers that are never restarted."),
+    AUTOHEAL_ATTEMPTS(new Range(1, 1000), "5", "Restarts after which a container that stays unhealthy is left alone."),
     STATE_DIR(Form.PATH, "/var/lib/swarm-orchestration", "Folder of what this instance keeps for itself."),
     TZ("time zone", "UTC", "Time zone of what is printed, such as `Europe/Berlin`."),
 
@@ -47,8 +54,6 @@ enum Variable {
     GC_DRY_RUN(Standing.NOT_YET, "Clearing away images and containers."),
     MOD_MANAGER_DEST(Standing.NOT_YET, "Downloading mods."),
     MOD_MANAGER_REFRESH_INTERVAL_MINUTES(Standing.NOT_YET, "Downloading mods."),
-    AUTOHEAL_CHECK_INTERVAL(Standing.NOT_YET, "Mending unhealthy tasks."),
-    AUTOHEAL_GRACE_PERIOD(Standing.NOT_YET, "Mending unhealthy tasks."),
 
     SENTRY_DSN(Standing.GONE, "Nothing is reported to anybody outside; read the log and `/metrics` instead."),
     DATABASE_LIST(Standing.GONE, "Write the anchors under `dependencies` instead."),

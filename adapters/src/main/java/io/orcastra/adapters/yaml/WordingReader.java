@@ -15,7 +15,7 @@ final class WordingReader {
     private static final Pattern ID = Pattern.compile("[A-Z]{3}-[A-Z]{3}-[0-9]{3}");
     private static final List<String> VERBS = List.of("move", "restart", "label", "unlabel", "restore");
     /** The facts of {@code io.orcastra.facts.condition}. */
-    static final List<String> CONDITIONS = List.of("AnchorPlacement", "AnchorRestarted", "Burden", "Contradictory",
+    static final List<String> CONDITIONS = List.of("AnchorPlacement", "AnchorRestarted", "Burden", "ContainerUnhealthy", "Contradictory",
             "DependentHome", "Displaced", "Failed", "Follows", "GivenUp", "HeldByOperator", "Home", "KeepsApart", "Managed", "Movable",
             "MovesWith", "NodeBound", "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut",
             "OutlivedAnchor", "PreferredNode", "RunningWell", "SingleWriter", "StableNode", "Starting", "Stuck", "TaskRunning",

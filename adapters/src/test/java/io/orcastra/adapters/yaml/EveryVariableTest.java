@@ -5,13 +5,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.orcastra.adapters.yaml.Variable.Standing;
 import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.Rebalancing;
+import io.orcastra.facts.policy.UnhealedContainer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,7 +38,7 @@ class EveryVariableTest {
 
     @BeforeEach
     void folder() {
-        folder = new Folder(temporary).with("swarm.yml", YAML).with("rebalance_config.yml", "# the defaults\n");
+        folder = new Folder(temporary).with("swarm.yml", YAML).with("rebalance_config.yml", "memory_sources: { agent: { service: orcastra_agent } }\n");
     }
 
     static Stream<Arguments> variables() {
@@ -66,6 +69,17 @@ class EveryVariableTest {
                 row(Variable.HTTP_ADDRESS, "0.0.0.0", c -> c.settings().http().address(), "0.0.0.0", "127.0.0.1"),
                 row(Variable.HTTP_TOKEN_FILE, "/run/secrets/token", c -> c.settings().http().tokenFile(),
                         Optional.of(Path.of("/run/secrets/token")), Optional.empty()),
+                row(Variable.AGENT_TOKEN_FILE, "/run/secrets/agent", c -> c.settings().agents().tokenFile(),
+                        Optional.of(Path.of("/run/secrets/agent")), Optional.empty()),
+                row(Variable.AUTOHEAL_CHECK_INTERVAL, "7", c -> c.settings().agents().interval(), Duration.ofSeconds(7),
+                        Duration.ofSeconds(30)),
+                row(Variable.AUTOHEAL_GRACE_PERIOD, "0", c -> only(c, Autoheal.class).gracePeriod(), Duration.ZERO,
+                        Duration.ofSeconds(60)),
+                row(Variable.AUTOHEAL_ONLY_LABELLED, "true", c -> only(c, Autoheal.class).onlyLabelled(), true, false),
+                row(Variable.AUTOHEAL_ATTEMPTS, "2", c -> only(c, Autoheal.class).attempts(), 2, 5),
+                row(Variable.AUTOHEAL_EXCLUDE, "build-*, x.y",
+                        c -> c.policies().stream().filter(UnhealedContainer.class::isInstance).toList(),
+                        List.of(new UnhealedContainer("build-.*"), new UnhealedContainer("x\\Q.\\Ey")), List.of()),
                 row(Variable.TZ, "Nowhere/Atlantis", c -> c.warnings().size(), 1, 0));
     }
 
@@ -135,7 +149,7 @@ class EveryVariableTest {
     @ParameterizedTest
     @CsvSource({
         "DRY_RUN,maybe", "RELABEL_TIME,0", "RELABEL_TIME,-5", "RELABEL_TIME,1e3", "RELABEL_TIME,99999999999999999999",
-        "MAX_MISMATCH_DURATION,ten", "REBALANCE_GLOBAL_COOLDOWN_MINUTES,soon",
+        "MAX_MISMATCH_DURATION,ten", "AUTOHEAL_ATTEMPTS,0", "AUTOHEAL_GRACE_PERIOD,soon", "REBALANCE_GLOBAL_COOLDOWN_MINUTES,soon",
         "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,101", "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,99", "LOG_FORMAT,xml",
         "HTTP_ADDRESS,a b", "HTTP_ADDRESS,host:70000", "HTTP_ADDRESS,http://x", "PRUNE_UNKNOWN_LABELS,perhaps",
         "SWARM_FILE,/nowhere/swarm.yml", "STACK_NAME,a b"})

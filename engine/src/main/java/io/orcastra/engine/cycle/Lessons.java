@@ -15,6 +15,7 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestartContainer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -67,7 +68,8 @@ final class Lessons {
         } else if (done.action() instanceof MoveService) {
             put(new FailedMove(done.subject(), clock.instant()), MOVES_REMEMBERED);
         }
-        if (outcome.result() != Result.SUCCEEDED || retries.limited(done.subject())) {
+        if (outcome.result() != Result.SUCCEEDED || retries.limited(done.subject())
+                || done.action() instanceof RestartContainer) {
             countAttempt(done, retries);
         }
     }

@@ -1,5 +1,6 @@
 package io.orcastra.engine.memory;
 
+import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.MemoryUnknown;
@@ -27,6 +28,7 @@ import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.control.WindowClosed;
 import io.orcastra.facts.control.WindowOpen;
 import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
@@ -63,6 +65,7 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, Mount.class, mount -> List.of(mount.serviceId(), mount.target()));
         put(all, Task.class, Task::id);
         put(all, EndedTask.class, EndedTask::id);
+        put(all, Container.class, Container::id);
         put(all, NodeMemory.class, NodeMemory::nodeId);
         put(all, MemoryUnknown.class, MemoryUnknown::nodeId);
         put(all, TaskMemory.class, TaskMemory::taskId);
@@ -84,6 +87,7 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, Resting.class, Resting::subject);
         put(all, Rebalancing.class, settings -> "");
         put(all, MemoryPolicy.class, settings -> "");
+        put(all, Autoheal.class, settings -> "");
         put(all, StartLimit.class, settings -> "");
         put(all, ServiceRebalancing.class, ServiceRebalancing::service);
         put(all, RuleAutomation.class, RuleAutomation::rule);

@@ -14,6 +14,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.util.ArrayList;
@@ -63,6 +64,9 @@ final class Preflight {
         }
         if (proposal.action() instanceof RestartService restart) {
             return known(proposal).orElseGet(() -> restart(proposal, restart));
+        }
+        if (proposal.action() instanceof RestartContainer restart) {
+            return cluster.node(restart.nodeId()) == null ? vanished(proposal) : Verdict.possible(Map.of(), 0, room);
         }
         boolean there = cluster.service(proposal.subject()) != null || cluster.node(proposal.subject()) != null;
         return there ? Verdict.possible(Map.of(), cluster.placedTasks(proposal.subject()).size(), room) : vanished(proposal);

@@ -5,6 +5,7 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
@@ -18,7 +19,7 @@ import java.util.List;
 final class Strength {
     private static final List<Class<? extends Action>> ORDER = List.of(
             SetNodeLabel.class, RestorePreviousSpec.class, MoveService.class, Relocate.class,
-            RestartService.class, RemoveNodeLabel.class);
+            RestartService.class, RestartContainer.class, RemoveNodeLabel.class);
 
     static final Comparator<Proposal> STRONGEST_FIRST = Comparator
             .<Proposal>comparingInt(proposal -> ORDER.indexOf(proposal.action().getClass()))

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * GET requests within a limit that holds from the reading of secrets, which a file system can hold up, to the last byte
+ * Requests within a limit that holds from the reading of secrets, which a file system can hold up, to the last byte
  * of the body.
  *
  * <p>The client's own timeout ends with the headers, so each exchange runs on a thread of its own. At the limit that
@@ -45,7 +45,20 @@ public final class Fetcher implements AutoCloseable {
 
     /** @throws FetchFailed when there is no answer in time, no status 200, or {@code reading} refuses it */
     public <T> T get(URI address, Access access, String accept, Duration limit, Reading<T> reading) throws FetchFailed {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(limit).header("Accept", accept);
+        return send(HttpRequest.newBuilder(address).header("Accept", accept), access, limit, reading);
+    }
+
+    /**
+     * A POST without a body.
+     *
+     * @throws FetchFailed when there is no answer in time, no status 200, or {@code reading} refuses it
+     */
+    public <T> T post(URI address, Access access, Duration limit, Reading<T> reading) throws FetchFailed {
+        return send(HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.noBody()), access, limit, reading);
+    }
+
+    private <T> T send(HttpRequest.Builder request, Access access, Duration limit, Reading<T> reading) throws FetchFailed {
+        request.timeout(limit);
         AtomicReference<InputStream> open = new AtomicReference<>();
         Future<T> answer = submit(() -> {
             Secrets.authorization(access.credentials()).ifPresent(secret -> request.header("Authorization", secret));

@@ -10,6 +10,7 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.decision.Veto;
@@ -76,7 +77,7 @@ final class SightingWords {
         if (action instanceof RemoveNodeLabel) {
             return "unlabel";
         }
-        if (action instanceof RestartService) {
+        if (action instanceof RestartService || action instanceof RestartContainer) {
             return "restart";
         }
         return action instanceof MoveService || action instanceof Relocate ? "move" : "restore";

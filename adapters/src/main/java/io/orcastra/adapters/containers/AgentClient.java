@@ -1,0 +1,65 @@
+package io.orcastra.adapters.containers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.adapters.agent.Answer;
+import io.orcastra.adapters.agent.Chores;
+import io.orcastra.adapters.agent.NodeContainers;
+import io.orcastra.adapters.prometheus.fetch.Access;
+import io.orcastra.adapters.prometheus.fetch.Access.Credentials;
+import io.orcastra.adapters.prometheus.fetch.FetchFailed;
+import io.orcastra.adapters.prometheus.fetch.Fetcher;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Speaks to agents, each time with the secret as its file holds it. Thread-safe; every call ends within its limit. */
+public final class AgentClient {
+
+    private static final Duration TELL = Duration.ofSeconds(8);
+    /** The agent waits up to 25 s for its engine. */
+    private static final Duration RESTART = Duration.ofSeconds(40);
+    /** A thousand containers are about 200 KB. */
+    private static final int LONGEST_ANSWER = 4 << 20;
+
+    private final Fetcher fetcher;
+    private final Access access;
+    private final ObjectMapper json = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    public AgentClient(Fetcher fetcher, Path tokenFile) {
+        this.fetcher = fetcher;
+        this.access = new Access(Optional.empty(), new Credentials.Bearer(tokenFile));
+    }
+
+    /** @param agent any address of it; its path does not count */
+    NodeContainers containers(URI agent) throws FetchFailed {
+        return fetcher.get(agent.resolve(Chores.PATH), access, "application/json", TELL,
+                (type, body) -> read(body, NodeContainers.class));
+    }
+
+    /** @param agent any address of it; its path does not count */
+    Answer restart(URI agent, String containerId) throws FetchFailed {
+        return fetcher.post(agent.resolve(Chores.PATH + "/" + containerId + "/restart"), access, RESTART,
+                (type, body) -> read(body, Answer.class));
+    }
+
+    private <T> T read(InputStream body, Class<T> type) throws IOException, FetchFailed {
+        byte[] text = body.readNBytes(LONGEST_ANSWER + 1);
+        if (text.length > LONGEST_ANSWER) {
+            throw new FetchFailed("answers more than " + (LONGEST_ANSWER >> 20) + " MiB");
+        }
+        try {
+            T answer = json.readValue(text, type);
+            if (answer == null) {
+                throw new FetchFailed("answers with nothing");
+            }
+            return answer;
+        } catch (JsonProcessingException garbled) {
+            throw new FetchFailed("answers what no agent with --chores says", garbled);
+        }
+    }
+}

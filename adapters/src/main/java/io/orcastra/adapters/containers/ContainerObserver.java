@@ -1,0 +1,159 @@
+package io.orcastra.adapters.containers;
+
+import io.orcastra.adapters.agent.NodeContainers;
+import io.orcastra.adapters.prometheus.fetch.FetchFailed;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.Observation;
+import io.orcastra.engine.port.Observer;
+import io.orcastra.facts.cluster.Container;
+import io.orcastra.facts.cluster.ContainerHealth;
+import io.orcastra.facts.cluster.Node;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Containers with a health check, as the agents tell them in rounds. {@link #observe()} never waits and never fails: of a
+ * node whose agent has not answered for three rounds nothing is known, and so nothing is done there.
+ */
+public final class ContainerObserver implements Observer, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerObserver.class);
+    private static final int AT_ONCE = 8;
+    private static final int ROUNDS_UNTIL_UNKNOWN = 3;
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
+    private static final Set<String> HEALTH = Set.of("starting", "healthy", "unhealthy");
+
+    private final Supplier<Set<Object>> swarm;
+    private final Function<Collection<Node>, List<URI>> agents;
+    private final AgentClient client;
+    private final Duration interval;
+    private final Clock clock;
+    private final Runnable told;
+    private final Map<String, Told> byNode = new ConcurrentHashMap<>();
+    private final Set<URI> silent = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, ContainerObserver::thread);
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(ContainerObserver::thread);
+
+    private record Told(URI agent, Set<Container> containers, long nanos) {
+    }
+
+    /**
+     * @param swarm  facts of the swarm as last observed
+     * @param agents where agents listen, given the nodes
+     * @param told   called after each round
+     */
+    public ContainerObserver(Supplier<Set<Object>> swarm, Function<Collection<Node>, List<URI>> agents, AgentClient client,
+            Duration interval, Clock clock, Runnable told) {
+        this.swarm = swarm;
+        this.agents = agents;
+        this.client = client;
+        this.interval = interval;
+        this.clock = clock;
+        this.told = told;
+    }
+
+    @Override
+    public String source() {
+        return "containers";
+    }
+
+    /** The swarm does not move because a container outside of it does. */
+    @Override
+    public boolean showsMotion() {
+        return false;
+    }
+
+    @Override
+    public Observation observe() {
+        Set<String> nodes = nodes().stream().map(Node::id).collect(Collectors.toSet());
+        long known = interval.multipliedBy(ROUNDS_UNTIL_UNKNOWN).plus(interval.dividedBy(2)).toNanos();
+        byNode.entrySet().removeIf(one -> clock.nanos() - one.getValue().nanos() > known || !nodes.contains(one.getKey()));
+        Set<Object> facts = new HashSet<>();
+        byNode.values().forEach(one -> facts.addAll(one.containers()));
+        return new Observation(source(), clock.instant(), facts);
+    }
+
+    /** Where the agent of that node answered last. */
+    Optional<URI> agent(String nodeId) {
+        return Optional.ofNullable(byNode.get(nodeId)).map(Told::agent);
+    }
+
+    /** Asks from now on, again and again, until closed. */
+    public void start() {
+        scheduler.scheduleWithFixedDelay(this::roundSafely, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private void roundSafely() {
+        try {
+            Set<Node> nodes = nodes();
+            if (nodes.isEmpty()) {
+                return;
+            }
+            List<Future<?>> asked = agents.apply(nodes).stream().<Future<?>>map(agent -> threads.submit(() -> ask(agent))).toList();
+            long end = clock.nanos() + LONGEST_ROUND.toNanos();
+            for (Future<?> one : asked) {
+                one.get(Math.max(1, end - clock.nanos()), TimeUnit.NANOSECONDS);
+            }
+            told.run();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (Exception fault) {
+            LOG.error("Agents could not be asked for their containers; the next round is in {} s. "
+                    + "Maybe this is a fault of Orcastra worth reporting.", interval.toSeconds(), fault);
+        }
+    }
+
+    private void ask(URI agent) {
+        try {
+            NodeContainers answer = client.containers(agent);
+            byNode.put(answer.nodeId(), new Told(agent, facts(answer), clock.nanos()));
+            silent.remove(agent);
+        } catch (FetchFailed failure) {
+            if (silent.add(agent)) {
+                LOG.warn("The agent at {} does not tell its containers: it {}. Maybe it runs without --chores, or with another "
+                        + "AGENT_TOKEN_FILE.", agent.getAuthority(), failure.getMessage());
+            }
+        }
+    }
+
+    private static Set<Container> facts(NodeContainers answer) {
+        return answer.containers().stream().filter(one -> HEALTH.contains(one.health()))
+                .map(one -> new Container(one.id(), answer.nodeId(), one.name(), one.service(),
+                        ContainerHealth.valueOf(one.health().toUpperCase(Locale.ROOT)), one.autoheal()))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<Node> nodes() {
+        return swarm.get().stream().filter(Node.class::isInstance).map(Node.class::cast).collect(Collectors.toSet());
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "containers");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

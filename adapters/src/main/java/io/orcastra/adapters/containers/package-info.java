@@ -1,0 +1,2 @@
+/** Containers outside of Swarm, observed and acted upon through the agents of their nodes. */
+package io.orcastra.adapters.containers;

@@ -1,0 +1,14 @@
+package io.orcastra.adapters.yaml;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How agents are asked for their containers.
+ *
+ * @param tokenFile file with the secret agents with {@code --chores} want; without one they are not asked
+ * @param interval  between two questions to each
+ */
+public record AgentSettings(Optional<Path> tokenFile, Duration interval) {
+}

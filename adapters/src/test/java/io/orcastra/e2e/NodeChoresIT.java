@@ -1,0 +1,82 @@
+package io.orcastra.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.OrcastraHome;
+import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@WithSwarmLab(nodes = 1)
+@DisplayName("Chores on a real engine")
+class NodeChoresIT {
+
+    private static final Duration SOON = RealTime.PATIENCE;
+    private static final String IMAGE = "lab/health:1";
+    /** Names by what is to become of them; of the first the mark of bad health goes with a restart. */
+    private static final List<String> UNTOUCHED = List.of("well", "forbidden", "build-1");
+
+    private final SwarmLab lab;
+    private final LabNode node;
+
+    NodeChoresIT(SwarmLab lab) {
+        this.lab = lab;
+        this.node = lab.node(1);
+    }
+
+    @Test
+    @DisplayName("restart the unhealthy container, and touch none that is healthy, labelled, excluded or Swarm's")
+    void autoheal(@TempDir Path folder) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
+        lab.docker(node, "run", "-d", "--name", "sick", "--tmpfs", "/tmp", IMAGE);
+        lab.docker(node, "run", "-d", "--name", "well", IMAGE);
+        lab.docker(node, "run", "-d", "--name", "forbidden", "--label", "orchestration.autoheal=false", IMAGE);
+        lab.docker(node, "run", "-d", "--name", "build-1", IMAGE);
+        for (String name : List.of("sick", "forbidden", "build-1")) {
+            lab.docker(node, "exec", name, "touch", "/tmp/unhealthy");
+        }
+        await().atMost(SOON).until(() -> List.of("sick", "forbidden", "build-1").stream()
+                .allMatch(name -> health(name).equals("unhealthy")) && health("well").equals("healthy"));
+        Map<String, String> before = new HashMap<>();
+        UNTOUCHED.forEach(name -> before.put(name, startedAt(name)));
+        String sick = startedAt("sick");
+
+        OrcastraHome agentHome = new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString());
+        OrcastraHome home = new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString())
+                .with("AUTOHEAL_CHECK_INTERVAL", "1").with("AUTOHEAL_GRACE_PERIOD", "2").with("AUTOHEAL_EXCLUDE", "build-*")
+                .write("swarm.yml", "options: {settle_seconds: 1}\n")
+                .write("rebalance_config.yml", "default: {priority_threshold: 1}\nmemory_sources:\n  agent: {url: \""
+                        + agentHome.metricsUrl() + "?node={hostname}\"}\n");
+        try (OrcastraProcess agent = agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy();
+                OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitTrue(SOON, "the sick container to be restarted", () -> !startedAt("sick").equals(sick));
+            daemon.awaitTrue(SOON, "the sick container to be healthy", () -> health("sick").equals("healthy"));
+            daemon.awaitLog(SOON, "ORC-HEA-301");
+            daemon.awaitLog(SOON, "ORC-HEA-303");
+            UNTOUCHED.forEach(name -> assertThat(startedAt(name)).as(name).isEqualTo(before.get(name)));
+            assertThat(agent.log()).filteredOn(line -> line.contains("Restart of a container")).singleElement().asString()
+                    .contains("\"result\":\"done\"");
+        }
+    }
+
+    private String startedAt(String container) {
+        return lab.docker(node, "inspect", "-f", "{{.State.StartedAt}}", container);
+    }
+
+    private String health(String container) {
+        return lab.docker(node, "inspect", "-f", "{{.State.Health.Status}}", container);
+    }
+}
