@@ -163,6 +163,15 @@ public final class OrcastraHome {
         }
     }
 
+    /** Starts another command and lets it run; all it says goes to that file. */
+    public Process begin(Path said, String... arguments) {
+        try {
+            return builder(arguments).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(List.of(arguments));
         if (!command.contains("--config")) {

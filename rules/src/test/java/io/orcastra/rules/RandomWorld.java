@@ -18,9 +18,11 @@ import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.EvacuationRequest;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
+import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.PreviousSpecDropped;
@@ -182,7 +184,9 @@ public final class RandomWorld {
 
     private void control() {
         String service = Cluster.id(one(SERVICES));
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(15)) {
+            case 13 -> put("asked", new MoveRequest("1", one(SERVICES), Cluster.id(one(NODES))), 0.6);
+            case 14 -> put("emptied", new EvacuationRequest("2", Cluster.id(one(NODES))), 0.6);
             case 11 -> put("dropped " + service, new PreviousSpecDropped(service, "it is too large"), 0.5);
             case 8 -> put("pin " + service, new KnownPin(service, "node.labels.db==true"), 0.5);
             case 9 -> put("pull " + service, new RefusedPull(service, "registry.example/app:1@sha256:1", Cluster.id(one(NODES)),

@@ -11,7 +11,8 @@ public final class RuleTestClasses {
             ServiceNatureTest.class,
             MemoryRulesTest.class, MemoryTimersTest.class, RebalancingRulesTest.class, UnmovableRulesTest.class,
             StableNodeRulesTest.class, SpreadRulesTest.class, PreferredNodeRulesTest.class, TierRulesTest.class,
-            AntiAffinityRulesTest.class, StuckRulesTest.class, AutohealRulesTest.class, SetRulesTest.class, NearMissTest.class);
+            AntiAffinityRulesTest.class, StuckRulesTest.class, AutohealRulesTest.class, SetRulesTest.class, NearMissTest.class,
+            RequestRulesTest.class);
 
     /** Each of their tests is about several rules. */
     public static final List<Class<?>> ACROSS =

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.yaml.ConfigurationCheck;
+import io.orcastra.adapters.yaml.OriginalUse;
 import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.adapters.yaml.ProblemReport;
 import io.orcastra.rules.InvalidRules;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code orcastra check}. */
 @Command(name = "check", description = {
         "Validates configuration and rules: all problems at once, each with file, line, column and advice.",
+        "Notes tell users of the original what takes effect now that had none, or none any more; they count for nothing.",
         "Touches no swarm. Exit code 1 when there is anything to report."})
 final class CheckCommand implements Callable<Integer> {
 
@@ -46,6 +48,10 @@ final class CheckCommand implements Callable<Integer> {
             surroundings.out().println(ProblemReport.of(problems));
         }
         ruleProblems.forEach(surroundings.out()::println);
+        if (files.isEmpty()) {
+            new OriginalUse(surroundings.environment()).notes(inputs.configFolder(), surroundings.stateFolder())
+                    .forEach(note -> surroundings.out().println("note: " + note));
+        }
         boolean good = problems.isEmpty() && ruleProblems.isEmpty();
         if (good) {
             surroundings.out().println("configuration and rules are good");

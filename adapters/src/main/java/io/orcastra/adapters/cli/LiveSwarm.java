@@ -8,6 +8,7 @@ import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.ledger.PausePage;
+import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.ledger.Remembered;
 import io.orcastra.engine.ledger.Timing;
 import io.orcastra.engine.port.LedgerPage;
@@ -36,6 +37,7 @@ record LiveSwarm(Surroundings surroundings, MemorySources memory) {
             Set<Object> facts = new HashSet<>(new MeasuredOnce(memory, surroundings.clock()).added(seen).facts());
             facts.addAll(LedgerFacts.of(pages));
             facts.addAll(PausePage.at(seen.at(), pages));
+            facts.addAll(RequestPage.at(seen.at(), pages));
             CooldownPage learnt = CooldownPage.of(pages.getOrDefault(CooldownPage.NAME, LedgerPage.absent(CooldownPage.NAME)));
             learnt.remembered().stream().filter(one -> one.until().isAfter(seen.at())).map(Remembered::fact).forEach(facts::add);
             return new Sight(new Observation("docker", seen.at(), facts), learnt.timings());

@@ -7,13 +7,10 @@ import io.orcastra.adapters.docker.observe.DockerObserver;
 import io.orcastra.engine.ledger.PausePage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.port.ObservationFailed;
-import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.control.Paused;
-import io.orcastra.rules.Spelling;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What is paused on the swarm, read and written through the engine at hand. */
 final class Pauses implements AutoCloseable {
@@ -30,19 +27,7 @@ final class Pauses implements AutoCloseable {
 
     /** Full name of the service that is meant by its name, its name within its stack, or its id. */
     String service(String meant) throws ObservationFailed {
-        List<Service> services = new DockerObserver(api, surroundings.clock(), name -> false).observe().facts().stream()
-                .filter(Service.class::isInstance).map(Service.class::cast).toList();
-        List<String> whole = services.stream().filter(one -> one.name().equals(meant) || one.id().equals(meant))
-                .map(Service::name).toList();
-        List<String> found = whole.isEmpty()
-                ? services.stream().filter(one -> one.shortName().equals(meant)).map(Service::name).sorted().toList() : whole;
-        if (found.size() > 1) {
-            throw new UserError(meant + " is the name of more than one service\nMaybe say which: "
-                    + String.join(", ", found));
-        }
-        return found.stream().findFirst().orElseThrow(() -> new UserError("the swarm has no service " + meant + "\n"
-                + Spelling.nearest(meant, services.stream().flatMap(one -> Stream.of(one.name(), one.shortName())).toList())
-                        .map(nearest -> "Maybe you meant " + nearest + ".").orElse("Maybe it has not been deployed yet.")));
+        return new Named(new DockerObserver(api, surroundings.clock(), name -> false).observe().facts()).service(meant).name();
     }
 
     void pause(Paused pause) throws LedgerUnavailable {

@@ -18,10 +18,12 @@ import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.EvacuationRequest;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.LeftOutRule;
+import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.PreviousSpecDropped;
@@ -70,8 +72,8 @@ record FactLists(Set<Object> facts) {
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
-            Approval.class, Attempts.class, Backoff.class, Cooldown.class, FailedMove.class, InFlight.class, KnownPin.class,
-            LeftOutRule.class, NoLease.class,
+            Approval.class, Attempts.class, Backoff.class, Cooldown.class, EvacuationRequest.class, FailedMove.class,
+            InFlight.class, KnownPin.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
             Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
             Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class, InventoryLabel.class, InventoryNode.class,

@@ -58,6 +58,7 @@ public final class ScriptReader {
         Duration length = length(root, series, expectations, faults);
         List<Expectation> all = expectations.read(root, length);
         Set<Object> paused = paused(root, cluster);
+        paused.addAll(new StoryRequests(cluster).read(root));
         requireManager(cluster);
         Scenario scenario = new Scenario(
                 start, cluster.facts(), cluster.machines(), cluster.behaviours(), faults, times(step));

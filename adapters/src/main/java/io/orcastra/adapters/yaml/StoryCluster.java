@@ -251,7 +251,7 @@ final class StoryCluster {
     }
 
     /** Shaped as Swarm's ids are. */
-    private static String id(String kind, String name) {
+    static String id(String kind, String name) {
         return UUID.nameUUIDFromBytes((kind + " " + name).getBytes(StandardCharsets.UTF_8)).toString()
                 .replace("-", "").substring(0, 25);
     }

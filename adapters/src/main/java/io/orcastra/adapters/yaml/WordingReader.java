@@ -17,9 +17,9 @@ final class WordingReader {
     /** The facts of {@code io.orcastra.facts.condition}. */
     static final List<String> CONDITIONS = List.of("AnchorPlacement", "AnchorRestarted", "Burden", "ContainerUnhealthy", "Contradictory",
             "DependentHome", "Displaced", "Failed", "Follows", "GivenUp", "HeldByOperator", "Home", "KeepsApart", "Managed", "Movable",
-            "MovesWith", "NodeBound", "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut",
-            "OutlivedAnchor", "PreferredNode", "RunningWell", "SingleWriter", "StableNode", "Starting", "Stuck", "TaskRunning",
-            "Tied", "Together", "TooClose", "Unmovable");
+            "MovesWanted", "MovesWith", "NodeBound", "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut",
+            "OutlivedAnchor", "PreferredNode", "RequestDone", "RunningWell", "SingleWriter", "StableNode", "Starting", "StaysBehind",
+            "Stuck", "TaskRunning", "Tied", "Together", "TooClose", "Unmovable");
 
     private final StoryCluster cluster;
     private final Set<String> ruleIds;

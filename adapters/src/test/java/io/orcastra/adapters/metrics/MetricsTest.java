@@ -70,6 +70,24 @@ class MetricsTest {
     }
 
     @Test
+    void theOriginalsNamesTellOfRelocationsThatWereTried() {
+        Proposal relieve = new Proposal("ORC-MEM-201", new MoveService("s", Set.of("n")), "c", "r");
+        fill();
+        assertThat(value("rebalance_attempts_total")).as("what follows its anchor is no rebalancing").isZero();
+
+        engine.actionFinished(outcome(relieve, Outcome.Result.FAILED));
+        engine.actionFinished(outcome(relieve, Outcome.Result.REFUSED));
+        engine.actionFinished(outcome(relieve, Outcome.Result.SKIPPED));
+        engine.actionFinished(new Outcome(relieve, Outcome.Result.SUCCEEDED, "", 1, SampleDecision.AT,
+                SampleDecision.AT.plusMillis(2500)));
+
+        assertThat(value("rebalance_attempts_total")).isEqualTo(2);
+        assertThat(value("rebalance_success_total")).isEqualTo(1);
+        assertThat(value("rebalance_failures_total")).isEqualTo(1);
+        assertThat(value("rebalance_last_duration_seconds")).isEqualTo(2.5);
+    }
+
+    @Test
     void requestsAreCountedWithoutTheirPaths() {
         new DockerMetrics(metrics).onRequest("GET", "/services/secret-id", 200, Duration.ofMillis(3));
 

@@ -2,6 +2,7 @@ package io.orcastra.engine.cycle;
 
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.CooldownPage;
+import io.orcastra.engine.ledger.RequestAnswers;
 import io.orcastra.engine.memory.Conclusions;
 import io.orcastra.engine.memory.WorkingMemory;
 import io.orcastra.engine.placement.ClusterView;
@@ -115,6 +116,9 @@ final class Cycle {
             begun = !acting() || begin(plan, facts, situation.weighing().uses(plan, at));
         }
         write();
+        if (acting()) {
+            answer(facts, conclusions, plan);
+        }
         followUp.looked(changes > 0 || !outcomes.isEmpty() || !begun, !actions.subjects().isEmpty(), facts);
         return record(trigger, at, facts, conclusions, plan, background);
     }
@@ -222,6 +226,12 @@ final class Cycle {
         memory.replace("failures", failures.among(known));
         windows = Windows.at(at, known);
         memory.replace(Windows.SOURCE, windows);
+    }
+
+    /** That something is done is said only of a swarm that can be trusted. */
+    private void answer(Set<Object> facts, Conclusions conclusions, Plan plan) {
+        standing.answer(RequestAnswers.of(facts, conclusions.conditions(), plan).stream()
+                .filter(answer -> firm() || !answer.state().isEnd()).toList());
     }
 
     private boolean firm() {

@@ -6,6 +6,9 @@ import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.Lease;
 import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.ledger.PausePage;
+import io.orcastra.engine.ledger.RequestAnswer;
+import io.orcastra.engine.ledger.RequestAnswer.State;
+import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.plan.Consents;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.Ledger;
@@ -25,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where this instance stands among the others, by the ledger: one read a cycle. Used by one thread. */
 final class Standing {
@@ -90,6 +94,7 @@ final class Standing {
         Set<Object> facts = new HashSet<>(LedgerFacts.of(pages));
         if (lastRead != null) {
             facts.addAll(PausePage.at(lastRead, pages));
+            facts.addAll(RequestPage.at(lastRead, pages));
         }
         if (acting && !lease.held()) {
             facts.add(new NoLease(holder));
@@ -159,6 +164,20 @@ final class Standing {
             return use.spent().isEmpty() || ApprovalPage.spend(ledger, ApprovalPage.among(pages), use.spent(), use.given());
         } catch (LedgerUnavailable | RuntimeException later) {
             return false;
+        }
+    }
+
+    /** Tells those who asked what became of it, where that is news; what could not be written is told after the next look. */
+    void answer(Collection<RequestAnswer> answers) {
+        Stream<RequestAnswer> over = RequestPage.over(lastRead, pages).stream().map(id -> new RequestAnswer(id, State.OVER,
+                RequestPage.answer(id, pages).map(RequestAnswer::lines).orElse(List.of())));
+        List<RequestAnswer> news = RequestPage.news(Stream.concat(answers.stream(), over).toList(), pages);
+        try {
+            if (!news.isEmpty()) {
+                RequestPage.tell(ledger, news, lastRead);
+            }
+        } catch (LedgerUnavailable | RuntimeException later) {
+            listener.observationFailed(SOURCE, String.valueOf(later.getMessage()));
         }
     }
 

@@ -25,6 +25,11 @@ public final class LedgerFacts {
         return LeasePage.among(pages).intents();
     }
 
+    /** Who holds the lease, as it is written; empty when nobody does. */
+    public static String holder(Map<String, LedgerPage> pages) {
+        return LeasePage.among(pages).holder();
+    }
+
     /**
      * {@link InFlight} for each action under way; of services for which none is, {@link KnownPin} for each pin of
      * earlier moves, and {@link PreviousSpecDropped}; approvals, whether they still hold or not.

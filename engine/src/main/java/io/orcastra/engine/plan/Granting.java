@@ -26,7 +26,8 @@ final class Granting {
         Wish wish = option.wish();
         Proposal realised = new Proposal(wish.proposal().rule(), option.move(), wish.proposal().cause(),
                 wish.proposal().reason() + ", and " + choice(option));
-        PlannedAction planned = new PlannedAction(realised, wish.proposal(), option.verdict().targets(), wish.count());
+        PlannedAction planned = new PlannedAction(realised, wish.proposal(), option.verdict().targets(),
+                option.verdict().restarts());
         Optional<Veto> approval = draft.approval(planned).map(veto -> new Veto(veto.rule(), wish.proposal(), veto.reason()));
         if (approval.isPresent()) {
             draft.defer(approval.get());

@@ -32,7 +32,8 @@ public enum PlannerRule {
     ONLY_REPORTED("ORC-PLN-030", "the rule or the service is set to be reported only"),
     UNCOUNTED_VETO("ORC-PLN-031", "a rule that is set to be reported only would have said no"),
     WAITS_FOR_APPROVAL("ORC-PLN-032", "the action waits for approval"),
-    RULE_MISSING("ORC-PLN-033", "a rule that might forbid it failed and is left out");
+    RULE_MISSING("ORC-PLN-033", "a rule that might forbid it failed and is left out"),
+    ONE_BY_ONE("ORC-PLN-034", "a node that is to be empty is left by one service after another");
 
     private final String id;
     private final String sentence;

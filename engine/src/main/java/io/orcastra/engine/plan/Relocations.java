@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  */
 final class Relocations {
     private static final List<Goal> URGENCY = List.of(
-            Goal.BRING_BACK, Goal.AVERT_EXHAUSTION, Goal.RELIEVE_MEMORY, Goal.UNSTICK, Goal.PREFERENCE, Goal.SPREAD);
+            Goal.BRING_BACK, Goal.AVERT_EXHAUSTION, Goal.RELIEVE_MEMORY, Goal.REQUESTED, Goal.UNSTICK, Goal.EVACUATE,
+            Goal.PREFERENCE, Goal.SPREAD);
     private static final Comparator<Wish> ORDER = Comparator
             .<Wish>comparingInt(wish -> URGENCY.indexOf(wish.relocate().goal()))
             .thenComparingInt(wish -> wish.relocate().priority())
@@ -153,6 +154,9 @@ final class Relocations {
         if (options.isEmpty()) {
             Targets.Refused refused = targets.refusal(wish, draft.preflight.room(), draft.loads);
             draft.refuse(refused.rule().veto(wish.proposal(), refused.reason()));
+        } else if (wish.relocate().goal() == Goal.EVACUATE && draft.spending.hasBegun()) {
+            draft.defer(PlannerRule.ONE_BY_ONE.veto(wish.proposal(), "another move begins, and a node is emptied one service"
+                    + " after another"));
         } else {
             granting.grant(options.get(0));
         }

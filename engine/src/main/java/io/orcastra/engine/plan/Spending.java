@@ -45,6 +45,11 @@ final class Spending {
         return wait;
     }
 
+    /** Whether this plan begins anything that disturbs. */
+    boolean hasBegun() {
+        return begun > 0;
+    }
+
     /** How many further actions may be begun in this cycle. */
     int left(boolean emergency) {
         return Math.max(0, Math.min(perCycle(emergency) - begun, perHour(emergency) - begun - lastHour.size()));

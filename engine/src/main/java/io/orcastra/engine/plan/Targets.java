@@ -83,7 +83,7 @@ final class Targets {
         return gainOnly
                 ? new Refused(PlannerRule.GAIN_TOO_SMALL, "it is not worth the restart: " + String.join("; ", words))
                 : new Refused(PlannerRule.NO_BETTER_NODE,
-                        "no node would be better off: " + (words.isEmpty() ? nowhere : String.join("; ", words)));
+                        (wish.relocate().asked() ? "no node can take it: " : "no node would be better off: ") + (words.isEmpty() ? nowhere : String.join("; ", words)));
     }
 
     record Refused(PlannerRule rule, String reason) {
@@ -221,8 +221,11 @@ final class Targets {
                 .map(label -> new NodeLabel(node.id(), label, "true")).toList();
     }
 
-    /** Tasks on other nodes stay where they are. */
+    /** Tasks on other nodes stay where they are, unless the operator named the node for all. */
     private MoveService move(Wish wish, Node node) {
+        if (wish.relocate().named()) {
+            return new MoveService(wish.service().id(), Set.of(node.id()));
+        }
         Set<String> home = new HashSet<>(Set.of(node.id()));
         for (Task task : cluster.placedTasks(wish.service().id())) {
             if (!task.nodeId().equals(wish.source())) {

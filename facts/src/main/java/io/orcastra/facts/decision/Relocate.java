@@ -32,7 +32,21 @@ public record Relocate(String serviceId, String nodeId, Set<String> among, int t
         /** The task does not get to run where it is. */
         UNSTICK,
         /** What was moved comes back, because what belongs to it could not follow; nothing is gained by it. */
-        BRING_BACK
+        BRING_BACK,
+        /** An operator named the node all tasks go to. */
+        REQUESTED,
+        /** An operator wants the node empty; its services leave it one after another. */
+        EVACUATE
+    }
+
+    /** Whether an operator asked for it: it needs no policy that allows it, and waits for no rest. */
+    public boolean asked() {
+        return named() || goal == Goal.EVACUATE;
+    }
+
+    /** Whether an operator named the node it goes to. */
+    public boolean named() {
+        return goal == Goal.REQUESTED;
     }
 
     /** Whether something does not run as it should because of where it is: mending that waits for no rest. */

@@ -7,7 +7,8 @@ final class JoinCheck implements Check {
     /** Of these there are none, one or very few. */
     private static final Set<String> FEW = Set.of("NoLease", "Unsettled", "StaleObservation", "Paused", "LabelPruning",
             "LocalEngine", "ProtectedLabel", "CyclicDependency", "Rebalancing", "MemoryPolicy", "SpreadRepair", "StartLimit",
-            "NodeTiers", "Autoheal", "UnhealedContainer", "Together", "TimeWindow", "WindowOpen", "WindowClosed");
+            "NodeTiers", "Autoheal", "UnhealedContainer", "Together", "TimeWindow", "WindowOpen", "WindowClosed",
+            "MovesWanted", "MoveRequest", "EvacuationRequest");
     private static final Set<String> SELECTING = Set.of("==", "in", "contains", "memberOf", "instanceof", "matches");
 
     @Override

@@ -1,0 +1,123 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.engine.ledger.RequestAnswer;
+import io.orcastra.engine.ledger.RequestAnswer.State;
+import io.orcastra.engine.ledger.RequestPage;
+import io.orcastra.engine.port.LedgerPage;
+import io.orcastra.engine.port.LedgerUnavailable;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Follows a request in the ledger and tells what is new, until it has come to an end or its operator stops it. */
+final class RequestWatch {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    /** What nothing can be done about now: a service that starts, or an anchor whose dependents follow it, needs a moment. */
+    private static final Duration HELD_LONG_ENOUGH = Duration.ofSeconds(15);
+    /** A swarm settles within a minute of its leader's change, and a free lease is taken within another. */
+    private static final Duration UNANSWERED_LONG_ENOUGH = Duration.ofSeconds(150);
+
+    private final Requests requests;
+    private final Surroundings surroundings;
+    private final PrintWriter out;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Set<String> told = new HashSet<>();
+    private RequestAnswer last;
+    private long changedAt;
+
+    RequestWatch(Requests requests, Surroundings surroundings) {
+        this.requests = requests;
+        this.surroundings = surroundings;
+        out = surroundings.out();
+    }
+
+    /** Ends with the first answer. */
+    int once(String request) throws LedgerUnavailable {
+        return follow(request, true);
+    }
+
+    /** Ends when nothing more can come of it; what has not begun is withdrawn then. */
+    int toTheEnd(String request) throws LedgerUnavailable {
+        return follow(request, false);
+    }
+
+    private int follow(String request, boolean first) throws LedgerUnavailable {
+        Signals.on("INT", stop::countDown);
+        Signals.on("TERM", stop::countDown);
+        changedAt = surroundings.clock().nanos();
+        while (true) {
+            Map<String, LedgerPage> pages = requests.pages();
+            Optional<RequestAnswer> answer = RequestPage.answer(request, pages);
+            answer.ifPresent(this::tell);
+            if (answer.isPresent() && answer.get().state().isEnd()) {
+                requests.withdraw(request);
+                return end(answer.get());
+            }
+            if (!RequestPage.stands(request, pages)) {
+                return said("another request has taken its place, or it was withdrawn", ExitCode.FAILURE);
+            }
+            if (first && answer.isPresent()) {
+                return ExitCode.GOOD;
+            }
+            Optional<String> hopeless = hopeless();
+            if (hopeless.isPresent() || stopped()) {
+                requests.withdraw(request);
+                return said(hopeless.orElse("stopped") + ": withdrawn" + underWay(), ExitCode.FAILURE);
+            }
+        }
+    }
+
+    private void tell(RequestAnswer answer) {
+        if (last != null && answer.state() == last.state() && answer.lines().equals(last.lines())) {
+            return;
+        }
+        last = answer;
+        changedAt = surroundings.clock().nanos();
+        answer.lines().stream().filter(told::add).forEach(line -> out.println("  " + line));
+        out.flush();
+    }
+
+    private int end(RequestAnswer answer) {
+        return answer.state() == State.DONE ? said("done", ExitCode.GOOD)
+                : said("its time is over; what is left stays as it is", ExitCode.FAILURE);
+    }
+
+    private Optional<String> hopeless() {
+        Duration unchanged = Duration.ofNanos(surroundings.clock().nanos() - changedAt);
+        if (last == null && unchanged.compareTo(UNANSWERED_LONG_ENOUGH) > 0) {
+            return Optional.of("no instance has answered for " + UNANSWERED_LONG_ENOUGH.toSeconds()
+                    + " s (maybe none runs any more: docker service ps, orcastra snapshot)");
+        }
+        return last != null && last.state() == State.HELD && unchanged.compareTo(HELD_LONG_ENOUGH) > 0
+                ? Optional.of("no more can be done as things are") : Optional.empty();
+    }
+
+    /** What has begun is never broken off: a move that stops half way is what the engine is there to prevent. */
+    private String underWay() {
+        List<String> moving = last == null || last.state() != State.MOVING ? List.of()
+                : last.lines().stream().filter(line -> line.contains(" moved")).toList();
+        return moving.isEmpty() ? "; nothing of it is under way"
+                : "; what has begun is finished: " + String.join(", ", moving);
+    }
+
+    private boolean stopped() {
+        try {
+            return stop.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private int said(String words, int exit) {
+        out.println(words);
+        out.flush();
+        return exit;
+    }
+}

@@ -1,0 +1,56 @@
+package io.orcastra.adapters.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OriginalUseTest {
+
+    @TempDir
+    Path folder;
+
+    private List<String> notes(Map<String, String> environment) {
+        return new OriginalUse(environment).notes(folder, folder);
+    }
+
+    @Test
+    void aConfigurationOfOursNeedsNoNotes() throws IOException {
+        Files.writeString(folder.resolve("rebalance_config.yml"), "default: { cooldown_minutes: 5 }\n");
+
+        assertThat(notes(Map.of("RELABEL_TIME", "5", "RESTART_DEPENDENTS", ""))).isEmpty();
+    }
+
+    @Test
+    void whatHadNoEffectIsTold() throws IOException {
+        Files.writeString(folder.resolve("rebalance_config.yml"), "node_map: { vm1: host1 }\nservices: {}\n");
+
+        assertThat(notes(Map.of("RESTART_DEPENDENTS", "true"))).containsExactly(
+                "environment:RESTART_DEPENDENTS: the original never acted on it; it takes effect now:"
+                        + " For anchors without a `restart_dependents` of their own.",
+                "rebalance_config.yml: the original never read node_map; it takes effect now",
+                "rebalance_config.yml: the original never read services; it takes effect now");
+    }
+
+    @Test
+    void theFileMayLieElsewhere() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.yml"), "node_map: { vm1: host1 }\n");
+
+        assertThat(notes(Map.of("REBALANCE_CONFIG", other.toString()))).hasSize(1);
+        assertThat(notes(Map.of("REBALANCE_CONFIG", folder.resolve("none.yml").toString()))).isEmpty();
+    }
+
+    @Test
+    void whatIsNotReadIsTold() throws IOException {
+        Files.writeString(folder.resolve("rebalance_state.json"), "{}");
+        Files.writeString(folder.resolve("node_exporter_deploy.yml"), "name: node_exporter\n");
+
+        assertThat(notes(Map.of())).hasSize(2).anySatisfy(note -> assertThat(note).contains("rebalance_state.json", "obsolete"))
+                .anySatisfy(note -> assertThat(note).contains("node_exporter_deploy.yml", "not read"));
+    }
+}

@@ -1,0 +1,44 @@
+package io.orcastra.engine.ledger;
+
+import java.util.List;
+
+/**
+ * What has become of a request so far, for the operator who waits.
+ *
+ * @param request its id
+ * @param lines   English, one for each service that is not yet where it was asked to be
+ */
+public record RequestAnswer(String request, State state, List<String> lines) {
+
+    public RequestAnswer {
+        lines = List.copyOf(lines);
+    }
+
+    /** How far it is. */
+    public enum State {
+        /** Something of it is under way. */
+        MOVING,
+        /** Something of it begins as soon as what it waits for is over. */
+        WAITING,
+        /** Nothing of it begins as things are. */
+        HELD,
+        /** It is as it was asked for; struck out. */
+        DONE,
+        /** Its time was over first; struck out. */
+        OVER;
+
+        /** Whether nothing more is done for it. */
+        public boolean isEnd() {
+            return this == DONE || this == OVER;
+        }
+    }
+
+    /** Whether an operator has nothing new to learn from it: figures change at every look. */
+    boolean says(RequestAnswer other) {
+        return other != null && state == other.state && words().equals(other.words());
+    }
+
+    private List<String> words() {
+        return lines.stream().map(line -> line.replaceAll("\\d+", "0")).toList();
+    }
+}

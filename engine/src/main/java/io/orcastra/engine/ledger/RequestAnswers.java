@@ -1,0 +1,135 @@
+package io.orcastra.engine.ledger;
+
+import io.orcastra.engine.ledger.RequestAnswer.State;
+import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.plan.Plan;
+import io.orcastra.engine.plan.PlannedAction;
+import io.orcastra.engine.plan.Refusal;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.condition.Condition;
+import io.orcastra.facts.condition.RequestDone;
+import io.orcastra.facts.condition.StaysBehind;
+import io.orcastra.facts.control.EvacuationRequest;
+import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.control.MoveRequest;
+import io.orcastra.facts.control.OperatorRequest;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Veto;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What one decision says to those who asked for something. */
+public final class RequestAnswers {
+    private static final String MOVE = MoveService.class.getSimpleName();
+
+    private final ClusterView cluster;
+    private final Collection<?> facts;
+    private final Collection<Condition> conditions;
+    private final Plan plan;
+
+    private RequestAnswers(Collection<?> facts, Collection<Condition> conditions, Plan plan) {
+        this.facts = facts;
+        this.conditions = conditions;
+        this.plan = plan;
+        cluster = ClusterView.of(facts);
+    }
+
+    /**
+     * One answer to each request among the facts.
+     *
+     * @param conditions what rules concluded from the facts
+     * @param plan       what was made of it
+     */
+    public static List<RequestAnswer> of(Collection<?> facts, Collection<Condition> conditions, Plan plan) {
+        List<OperatorRequest> requests = facts.stream().filter(OperatorRequest.class::isInstance)
+                .map(OperatorRequest.class::cast).sorted(Comparator.comparing(OperatorRequest::id)).toList();
+        RequestAnswers answers = requests.isEmpty() ? null : new RequestAnswers(facts, conditions, plan);
+        return requests.stream().map(request -> answers.of(request)).toList();
+    }
+
+    private RequestAnswer of(OperatorRequest request) {
+        if (conditions.contains(new RequestDone(request.id(), request.nodeId()))) {
+            return new RequestAnswer(request.id(), State.DONE, List.of());
+        }
+        List<String> moving = Stream.concat(beginning(), underWay()).distinct().toList();
+        List<Refusal> deferred = refusals(request, plan.deferred());
+        List<Refusal> vetoed = refusals(request, plan.vetoed());
+        List<String> lines = new ArrayList<>(moving);
+        deferred.forEach(refusal -> lines.add(name(refusal.proposal().subject()) + " waits: " + reasons(refusal)));
+        vetoed.forEach(refusal -> lines.add(name(refusal.proposal().subject())
+                + (ends(refusal) ? " waits: " : " stays: ") + reasons(refusal)));
+        staying(request).forEach(lines::add);
+        if (lines.isEmpty()) {
+            lines.add(nothing(request));
+        }
+        boolean waits = !deferred.isEmpty() || vetoed.stream().anyMatch(RequestAnswers::ends);
+        return new RequestAnswer(request.id(), !moving.isEmpty() ? State.MOVING : waits ? State.WAITING : State.HELD, lines);
+    }
+
+    /** Whatever moves is waited for, whoever asked for it: a set moves by more than one rule. */
+    private Stream<String> beginning() {
+        return plan.execute().stream().filter(action -> action.proposal().action() instanceof MoveService)
+                .map(action -> name(action.proposal().subject()) + " is moved to " + targets(action));
+    }
+
+    private Stream<String> underWay() {
+        return flights().map(flight -> name(flight.subject()) + " is being moved").sorted();
+    }
+
+    private Stream<InFlight> flights() {
+        return facts.stream().filter(InFlight.class::isInstance).map(InFlight.class::cast)
+                .filter(flight -> flight.action().equals(MOVE));
+    }
+
+    private List<Refusal> refusals(OperatorRequest request, List<Refusal> all) {
+        Set<String> flying = flights().map(InFlight::subject).collect(Collectors.toSet());
+        plan.execute().forEach(action -> flying.add(action.proposal().subject()));
+        return all.stream().filter(refusal -> refusal.proposal().cause().equals(request.cause()))
+                .filter(refusal -> !flying.contains(refusal.proposal().subject())).toList();
+    }
+
+    private Stream<String> staying(OperatorRequest request) {
+        return request instanceof EvacuationRequest ? conditions.stream().filter(StaysBehind.class::isInstance)
+                .map(StaysBehind.class::cast).filter(one -> one.nodeId().equals(request.nodeId()))
+                .map(one -> name(one.serviceId()) + " stays: " + one.reason()).sorted() : Stream.empty();
+    }
+
+    private String nothing(OperatorRequest request) {
+        if (!(request instanceof MoveRequest move)) {
+            return "no rule wishes it now";
+        }
+        Service service = facts.stream().filter(fact -> fact instanceof Service one && one.name().equals(move.service()))
+                .map(Service.class::cast).findFirst().orElse(null);
+        if (service == null) {
+            return "the swarm has no service " + move.service() + " any more";
+        }
+        return cluster.placedTasks(service.id()).isEmpty() ? move.service() + " does not run, there is nothing to move"
+                : "no rule wishes it now: " + move.service() + " starts, or what follows it does";
+    }
+
+    private String targets(PlannedAction action) {
+        return action.targets().values().stream().map(cluster::hostname).distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    private String name(String serviceId) {
+        Service service = cluster.service(serviceId);
+        return service == null ? serviceId : service.name();
+    }
+
+    private static String reasons(Refusal refusal) {
+        return refusal.vetoes().stream().map(veto -> veto.reason() + (veto.until() == null ? ""
+                        : " until " + veto.until().truncatedTo(ChronoUnit.SECONDS)) + " (" + veto.rule() + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Whether all that holds it ends by itself. */
+    private static boolean ends(Refusal refusal) {
+        return refusal.vetoes().stream().map(Veto::until).allMatch(until -> until != null);
+    }
+}
