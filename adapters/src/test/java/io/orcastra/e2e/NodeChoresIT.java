@@ -3,6 +3,7 @@ package io.orcastra.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
@@ -58,8 +59,7 @@ class NodeChoresIT {
         OrcastraHome home = new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString())
                 .with("AUTOHEAL_CHECK_INTERVAL", "1").with("AUTOHEAL_GRACE_PERIOD", "2").with("AUTOHEAL_EXCLUDE", "build-*")
                 .write("swarm.yml", "options: {settle_seconds: 1}\n")
-                .write("rebalance_config.yml", "default: {priority_threshold: 1}\nmemory_sources:\n  agent: {url: \""
-                        + agentHome.metricsUrl() + "?node={hostname}\"}\n");
+                .write("rebalance_config.yml", agents(agentHome));
         try (OrcastraProcess agent = agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy();
                 OrcastraProcess daemon = home.run().awaitHealthy()) {
             daemon.awaitTrue(SOON, "the sick container to be restarted", () -> !startedAt("sick").equals(sick));
@@ -70,6 +70,68 @@ class NodeChoresIT {
             assertThat(agent.log()).filteredOn(line -> line.contains("Restart of a container")).singleElement().asString()
                     .contains("\"result\":\"done\"");
         }
+    }
+
+    @Test
+    @DisplayName("remove what nobody needs, measured, and nothing that is used, needed, named, young or listed")
+    void garbage(@TempDir Path folder) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
+        for (String ended : List.of("ended", "kept-0")) {
+            lab.docker(node, "run", "--name", ended, "--entrypoint", "sh", "lab/plain:1", "-c", "head -c 5000000 /dev/urandom > /blob");
+        }
+        lab.docker(node, "commit", "ended", "junk:1");
+        for (String image : List.of("junk:listed", "junk:needed", "junk:used")) {
+            lab.docker(node, "commit", "-m", image, "kept-0", image);
+        }
+        lab.docker(node, "run", "--name", "kept-1", "--entrypoint", "true", "junk:used");
+        lab.docker(node, "service", "create", "-d", "--no-resolve-image", "--replicas", "0", "--name", "later", "junk:needed");
+        lab.docker(node, "volume", "create", "named");
+        String anonymous = lab.docker(node, "volume", "create").strip();
+        OrcastraHome agentHome = new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString());
+
+        try (OrcastraProcess agent = agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy()) {
+            try (OrcastraProcess daemon = collecting(agentHome, token).with("GC_DRY_RUN", "1").run().awaitHealthy()) {
+                daemon.awaitLog(SOON, "ORC-GCO-301");
+                assertThat(agent.log()).noneMatch(line -> line.contains("Removal was asked for"));
+            }
+            long before = stored();
+            try (OrcastraProcess daemon = collecting(agentHome, token).run().awaitHealthy()) {
+                daemon.awaitLog(SOON, "reclaimed");
+                long reclaimed = before - stored();
+                assertThat(reclaimed).isGreaterThan(9_000_000);
+                daemon.awaitLog(SOON, "reclaimed " + reclaimed + " bytes");
+                new Measurements(getClass()).note("reclaimed of " + before + " bytes in docker system df", reclaimed, "bytes");
+            }
+        }
+        assertThat(lab.docker(node, "ps", "-a", "--format", "{{.Names}}").lines()).contains("kept-0", "kept-1").doesNotContain("ended");
+        assertThat(lab.docker(node, "images", "--format", "{{.Repository}}:{{.Tag}}").lines())
+                .contains("junk:listed", "junk:needed", "junk:used", "lab/plain:1").doesNotContain("junk:1");
+        assertThat(lab.docker(node, "volume", "ls", "-q").lines()).contains("named").doesNotContain(anonymous);
+    }
+
+    private OrcastraHome collecting(OrcastraHome agentHome, Path token) {
+        return new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString()).with("GC_CRON", "* * * * *")
+                .with("GC_GRACE_PERIOD_SECONDS", "0").with("GC_MINIMUM_IMAGES_TO_SAVE", "0")
+                .with("GC_EXCLUDE_IMAGES", "lab/*, docker.io/*, *.lab*, junk:listed").with("GC_EXCLUDE_CONTAINERS", "kept-*")
+                .write("swarm.yml", "options: {settle_seconds: 1}\n").write("rebalance_config.yml", agents(agentHome));
+    }
+
+    private static String agents(OrcastraHome agentHome) {
+        return "default: {priority_threshold: 1}\nmemory_sources:\n  agent: {url: \"" + agentHome.metricsUrl()
+                + "?node={hostname}\"}\n";
+    }
+
+    /** As the engine adds it up for {@code docker system df}. */
+    private long stored() {
+        JsonNode all = lab.api(node).get("/system/df");
+        long total = all.path("LayersSize").asLong();
+        for (JsonNode container : all.path("Containers")) {
+            total += container.path("SizeRw").asLong();
+        }
+        for (JsonNode volume : all.path("Volumes")) {
+            total += volume.path("UsageData").path("Size").asLong();
+        }
+        return total;
     }
 
     private String startedAt(String container) {

@@ -22,11 +22,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Chores implements Requests {
 
-    /** Where the containers are told; below it stand what can be asked for. */
+    /** Where the containers are told; below it stands what can be asked for. */
     public static final String PATH = "/containers";
+    /** Where it is told what the engine stores; below it stands what can be removed. */
+    public static final String STORAGE = "/storage";
 
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final Pattern RESTART = Pattern.compile(PATH + "/([0-9a-f]{12,64})/restart");
+    private static final Pattern REMOVE =
+            Pattern.compile(STORAGE + "/(?:(image)/([0-9a-f]{64})|(container)/([0-9a-f]{12,64})"
+                    + "|(volume)/([A-Za-z0-9][A-Za-z0-9_.-]{1,250}))");
     private static final String SERVICE = "com.docker.swarm.service.name";
     private static final String CHECKED = "/containers/json"
             + Filters.with("health", "starting", "healthy", "unhealthy").query();
@@ -36,10 +41,24 @@ public final class Chores implements Requests {
 
     private final DockerApi api;
     private final ObjectMapper json = new ObjectMapper();
+    private final Storage storage;
+    private final Removal removal;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     public Chores(DockerApi api) {
         this.api = api;
+        this.storage = new Storage(api);
+        this.removal = new Removal(api);
+    }
+
+    /** What the engine stores now; empty when it does not tell in time. */
+    public Optional<String> stored() {
+        try {
+            return Optional.of(text(storage.read()));
+        } catch (DockerFailure failure) {
+            LOG.warn("The engine does not tell what it stores: {}", failure.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The containers as the engine tells them now; empty when it does not answer. */
@@ -58,11 +77,22 @@ public final class Chores implements Requests {
     public Optional<String> done(String path) {
         Matcher restart = RESTART.matcher(path);
         if (!restart.matches()) {
-            return Optional.empty();
+            return removed(REMOVE.matcher(path));
         }
         Answer answer = restart(restart.group(1));
         LOG.atInfo().addKeyValue("container", restart.group(1)).addKeyValue("result", answer.result())
                 .addKeyValue("message", answer.message()).log("Restart of a container was asked for");
+        return Optional.of(text(answer));
+    }
+
+    private Optional<String> removed(Matcher remove) {
+        if (!remove.matches()) {
+            return Optional.empty();
+        }
+        int kind = remove.group(1) != null ? 1 : remove.group(3) != null ? 3 : 5;
+        Answer answer = removal.of(remove.group(kind), remove.group(kind + 1));
+        LOG.atInfo().addKeyValue("item", remove.group(kind) + " " + remove.group(kind + 1)).addKeyValue("result", answer.result())
+                .addKeyValue("message", answer.message()).log("Removal was asked for");
         return Optional.of(text(answer));
     }
 

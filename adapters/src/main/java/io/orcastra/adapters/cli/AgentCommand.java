@@ -94,7 +94,8 @@ final class AgentCommand implements Callable<Integer> {
 
     private StatusServer server(HttpEndpoint where, Agent agent, Metrics metrics, Chores chores) {
         return withChores
-                ? HttpSetup.server(where, agent::health, metrics::exposition, Map.of(Chores.PATH, chores::report), chores)
+                ? HttpSetup.server(where, agent::health, metrics::exposition, 
+                        Map.of(Chores.PATH, chores::report, Chores.STORAGE, chores::stored), chores)
                 : HttpSetup.server(where, agent::health, metrics::exposition, Map.of());
     }
 

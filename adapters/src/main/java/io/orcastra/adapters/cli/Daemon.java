@@ -139,7 +139,7 @@ final class Daemon implements AutoCloseable {
         SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
                 this::memoryMeasured);
-        agents = new AgentsInDaemon(settings.agents(), () -> present.memory(), swarm::facts, clock, this::containersTold);
+        agents = new AgentsInDaemon(settings.agents(), api, () -> present.memory(), swarm::facts, clock, this::containersTold);
         overruns = new Overruns(stateFolder);
         folder = new PolicyFolder(inputs::rules, inputs::rulesFolder, overruns);
         LastGood lastGood = new LastGood(stateFolder);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.adapters.agent.Answer;
 import io.orcastra.adapters.agent.Chores;
 import io.orcastra.adapters.agent.NodeContainers;
+import io.orcastra.adapters.agent.NodeStorage;
 import io.orcastra.adapters.prometheus.fetch.Access;
 import io.orcastra.adapters.prometheus.fetch.Access.Credentials;
 import io.orcastra.adapters.prometheus.fetch.FetchFailed;
@@ -22,7 +23,9 @@ public final class AgentClient {
 
     private static final Duration TELL = Duration.ofSeconds(8);
     /** The agent waits up to 25 s for its engine. */
-    private static final Duration RESTART = Duration.ofSeconds(40);
+    private static final Duration DO = Duration.ofSeconds(40);
+    /** Of which its engine may take fifty seconds. */
+    private static final Duration STORAGE = Duration.ofSeconds(58);
     /** A thousand containers are about 200 KB. */
     private static final int LONGEST_ANSWER = 4 << 20;
 
@@ -43,8 +46,20 @@ public final class AgentClient {
 
     /** @param agent any address of it; its path does not count */
     Answer restart(URI agent, String containerId) throws FetchFailed {
-        return fetcher.post(agent.resolve(Chores.PATH + "/" + containerId + "/restart"), access, RESTART,
+        return fetcher.post(agent.resolve(Chores.PATH + "/" + containerId + "/restart"), access, DO,
                 (type, body) -> read(body, Answer.class));
+    }
+
+    /** @param agent any address of it; its path does not count */
+    NodeStorage storage(URI agent) throws FetchFailed {
+        return fetcher.get(agent.resolve(Chores.STORAGE), access, "application/json", STORAGE,
+                (type, body) -> read(body, NodeStorage.class));
+    }
+
+    /** @param item as in {@link io.orcastra.facts.decision.CollectGarbage} */
+    Answer remove(URI agent, String item) throws FetchFailed {
+        String path = item.replaceFirst(" (sha256:)?", "/");
+        return fetcher.post(agent.resolve(Chores.STORAGE + "/" + path), access, DO, (type, body) -> read(body, Answer.class));
     }
 
     private <T> T read(InputStream body, Class<T> type) throws IOException, FetchFailed {

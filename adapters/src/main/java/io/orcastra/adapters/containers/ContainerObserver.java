@@ -10,21 +10,15 @@ import io.orcastra.facts.cluster.ContainerHealth;
 import io.orcastra.facts.cluster.Node;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,33 +30,23 @@ import org.slf4j.LoggerFactory;
 public final class ContainerObserver implements Observer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContainerObserver.class);
-    private static final int AT_ONCE = 8;
     private static final int ROUNDS_UNTIL_UNKNOWN = 3;
-    private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
     private static final Set<String> HEALTH = Set.of("starting", "healthy", "unhealthy");
 
-    private final Supplier<Set<Object>> swarm;
-    private final Function<Collection<Node>, List<URI>> agents;
+    private final Agents agents;
     private final AgentClient client;
     private final Duration interval;
     private final Clock clock;
     private final Runnable told;
     private final Map<String, Told> byNode = new ConcurrentHashMap<>();
     private final Set<URI> silent = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, ContainerObserver::thread);
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(ContainerObserver::thread);
 
     private record Told(URI agent, Set<Container> containers, long nanos) {
     }
 
-    /**
-     * @param swarm  facts of the swarm as last observed
-     * @param agents where agents listen, given the nodes
-     * @param told   called after each round
-     */
-    public ContainerObserver(Supplier<Set<Object>> swarm, Function<Collection<Node>, List<URI>> agents, AgentClient client,
-            Duration interval, Clock clock, Runnable told) {
-        this.swarm = swarm;
+    /** @param told called after each round */
+    public ContainerObserver(Agents agents, AgentClient client, Duration interval, Clock clock, Runnable told) {
         this.agents = agents;
         this.client = client;
         this.interval = interval;
@@ -83,7 +67,7 @@ public final class ContainerObserver implements Observer, AutoCloseable {
 
     @Override
     public Observation observe() {
-        Set<String> nodes = nodes().stream().map(Node::id).collect(Collectors.toSet());
+        Set<String> nodes = agents.nodes().stream().map(Node::id).collect(Collectors.toSet());
         long known = interval.multipliedBy(ROUNDS_UNTIL_UNKNOWN).plus(interval.dividedBy(2)).toNanos();
         byNode.entrySet().removeIf(one -> clock.nanos() - one.getValue().nanos() > known || !nodes.contains(one.getKey()));
         Set<Object> facts = new HashSet<>();
@@ -104,21 +88,13 @@ public final class ContainerObserver implements Observer, AutoCloseable {
     @Override
     public void close() {
         scheduler.shutdownNow();
-        threads.shutdownNow();
     }
 
     private void roundSafely() {
         try {
-            Set<Node> nodes = nodes();
-            if (nodes.isEmpty()) {
-                return;
+            if (agents.ask(this::ask)) {
+                told.run();
             }
-            List<Future<?>> asked = agents.apply(nodes).stream().<Future<?>>map(agent -> threads.submit(() -> ask(agent))).toList();
-            long end = clock.nanos() + LONGEST_ROUND.toNanos();
-            for (Future<?> one : asked) {
-                one.get(Math.max(1, end - clock.nanos()), TimeUnit.NANOSECONDS);
-            }
-            told.run();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (Exception fault) {
@@ -145,10 +121,6 @@ public final class ContainerObserver implements Observer, AutoCloseable {
                 .map(one -> new Container(one.id(), answer.nodeId(), one.name(), one.service(),
                         ContainerHealth.valueOf(one.health().toUpperCase(Locale.ROOT)), one.autoheal()))
                 .collect(Collectors.toSet());
-    }
-
-    private Set<Node> nodes() {
-        return swarm.get().stream().filter(Node.class::isInstance).map(Node.class::cast).collect(Collectors.toSet());
     }
 
     private static Thread thread(Runnable work) {

@@ -25,6 +25,7 @@ final class OriginalMetrics {
     private final Counter errors;
     private final Gauge lastDuration;
     private final Gauge leader;
+    private final ChoreMetrics chores;
     private final Attempts rebalancing;
     private final Attempts healing;
     private final Gauge rebalanceDuration;
@@ -35,6 +36,7 @@ final class OriginalMetrics {
         errors = Counter.build("anchor_sync_errors_total", "Observations, cycles and actions that failed.").register(registry);
         lastDuration = Gauge.build("anchor_sync_last_duration_seconds", "Duration of the last cycle.").register(registry);
         leader = Gauge.build("swarm_orch_leader", "1 on the instance that may act, the holder of the lease.").register(registry);
+        chores = new ChoreMetrics(registry);
         rebalancing = Attempts.named("rebalance", "Relocations", registry);
         healing = Attempts.named("autoheal", "Restarts of unhealthy containers", registry);
         rebalanceDuration = Gauge.build("rebalance_last_duration_seconds", "Duration of the last relocation.").register(registry);
@@ -53,6 +55,7 @@ final class OriginalMetrics {
     }
 
     void finished(Outcome outcome) {
+        chores.finished(outcome);
         Action action = outcome.proposal().action();
         if (outcome.result() == Outcome.Result.FAILED) {
             errors.inc();

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.report;
 
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.RemoveNodeLabel;
@@ -39,6 +40,9 @@ public final class ActionWords {
         }
         if (action instanceof RestartContainer restart) {
             return "restart container " + names.of(restart.containerId()) + " on " + names.of(restart.nodeId());
+        }
+        if (action instanceof CollectGarbage collect) {
+            return "remove " + collect.items().size() + " unused items from " + names.of(collect.nodeId());
         }
         if (action instanceof RestorePreviousSpec restore) {
             return "restore the owner's previous version of " + names.of(restore.serviceId());

@@ -3,6 +3,7 @@ package io.orcastra.adapters.report;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestartContainer;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an operator would type to the same effect. Nodes stand in constraints by hostname, by id where a hostname is
@@ -49,6 +51,11 @@ final class DockerCommands {
         }
         if (action instanceof RestartContainer restart) {
             return List.of("# on " + names.of(restart.nodeId()) + ":", "docker restart " + quoted(names.of(restart.containerId())));
+        }
+        if (action instanceof CollectGarbage collect) {
+            return Stream.concat(Stream.of("# on " + names.of(collect.nodeId()) + ":"), collect.items().stream().sorted()
+                    .map(item -> "docker " + quoted(item.substring(0, item.indexOf(' '))) + " rm "
+                            + quoted(item.substring(item.indexOf(' ') + 1)))).toList();
         }
         if (action instanceof RestorePreviousSpec) {
             return List.of("# no docker command does this: the owner's previous version is known to the ledger only");

@@ -2,6 +2,7 @@ package io.orcastra.adapters.snapshot;
 
 import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.Mount;
@@ -10,10 +11,14 @@ import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.ServiceImage;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.SpreadPreference;
+import io.orcastra.facts.cluster.StoppedContainer;
+import io.orcastra.facts.cluster.StoredImage;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
+import io.orcastra.facts.cluster.UnusedVolume;
 import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
@@ -39,9 +44,13 @@ import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.GarbageCollection;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.KeptApart;
+import io.orcastra.facts.policy.KeptContainer;
+import io.orcastra.facts.policy.KeptImage;
+import io.orcastra.facts.policy.KeptVolume;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.MovableService;
@@ -68,7 +77,8 @@ record FactLists(Set<Object> facts) {
     static final List<Class<? extends Record>> TYPES = List.of(
             LocalEngine.class, Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
             PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class,
-            NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class);
+            NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class,
+            StoredImage.class, ImageName.class, ServiceImage.class, StoppedContainer.class, UnusedVolume.class);
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
@@ -76,8 +86,9 @@ record FactLists(Set<Object> facts) {
             InFlight.class, KnownPin.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
             Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
-            Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class, InventoryLabel.class, InventoryNode.class,
-            KeptApart.class, LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class,
+            Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class, GarbageCollection.class, InventoryLabel.class, InventoryNode.class,
+            KeptApart.class, KeptContainer.class, KeptImage.class, KeptVolume.class,
+            LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class,
             ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceRebalancing.class,
             SpreadRepair.class, StartLimit.class, TimeWindow.class, UnhealedContainer.class);
 

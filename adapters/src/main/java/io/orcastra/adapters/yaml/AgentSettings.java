@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param tokenFile file with the secret agents with {@code --chores} want; without one they are not asked
  * @param interval  between two questions to each
+ * @param garbage   when they are asked what could be removed; empty for never
+ * @param grace     how long something has been unused before it may be
  */
-public record AgentSettings(Optional<Path> tokenFile, Duration interval) {
+public record AgentSettings(Optional<Path> tokenFile, Duration interval, Optional<CronSchedule> garbage, Duration grace) {
 }

@@ -7,16 +7,19 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads environment variables; a malformed one is a problem at {@code environment:NAME} and yields its default. */
 final class EnvironmentReader {
     /** Below this length every other program's variable looks like a misspelling of ours. */
     private static final int SHORTEST_MISSPELLING = 6;
+    private static final int LONGEST_LIST = 2000;
 
     private final Map<String, String> environment;
     private final Problems problems;
@@ -53,6 +56,35 @@ final class EnvironmentReader {
                         : malformed(variable, what + ", " + range,
                                 "Maybe write " + variable + "=" + variable.defaultValue + "."))
                 .orElseGet(() -> Long.valueOf(variable.defaultValue));
+    }
+
+    /** Regular expressions, of patterns separated by commas. */
+    Stream<String> patterns(Variable variable) {
+        String list = text(variable).orElse("");
+        if (list.length() > LONGEST_LIST) {
+            malformed(variable, "at most " + LONGEST_LIST + " characters", "Maybe write patterns such as build-* instead of names.");
+            return Stream.empty();
+        }
+        return Arrays.stream(list.split(",")).map(String::strip).filter(pattern -> !pattern.isEmpty()).map(Wildcards::regex);
+    }
+
+    /** When, as a cron of five fields; never when it says {@code off}. */
+    Optional<CronSchedule> schedule(Variable variable) {
+        String text = text(variable).orElse(variable.defaultValue);
+        ZoneId zone = text(Variable.TZ).flatMap(EnvironmentReader::zone).orElse(ZoneOffset.UTC);
+        if (text.equalsIgnoreCase("off")) {
+            return Optional.empty();
+        }
+        return CronSchedule.parse(text, zone).or(() -> malformed(variable, "a cron of five fields, or off",
+                "Maybe write " + variable + "=\"" + variable.defaultValue + "\"."));
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
     }
 
     Optional<Path> path(Variable variable) {
@@ -113,9 +145,7 @@ final class EnvironmentReader {
 
     private void zone() {
         text(Variable.TZ).ifPresent(zone -> {
-            try {
-                ZoneId.of(zone);
-            } catch (DateTimeException e) {
+            if (zone(zone).isEmpty()) {
                 warning(Variable.TZ, "TZ is " + Seen.quoted(zone) + ", which is no known time zone: times are in UTC",
                         "Maybe write a region and a city, such as Europe/Berlin.");
             }

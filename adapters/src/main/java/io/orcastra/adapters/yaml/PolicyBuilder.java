@@ -36,7 +36,7 @@ final class PolicyBuilder {
         facts.addAll(settings);
     }
 
-    void autoheal(Collection<?> settings) {
+    void chores(Collection<?> settings) {
         facts.addAll(settings);
     }
 

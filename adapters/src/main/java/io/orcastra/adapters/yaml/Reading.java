@@ -67,7 +67,8 @@ final class Reading {
                 root -> policies.rebalancing(new RebalanceReader(root, variables).facts()), this::notRebalancing);
         MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));
         if (memory.discoveries().stream().anyMatch(discovery -> discovery.kind() == ExporterKind.AGENT)) {
-            policies.autoheal(new AutohealReader(variables).facts());
+            policies.chores(new AutohealReader(variables).facts());
+            policies.chores(new GarbageReader(variables).facts());
         }
         Settings read = settings.read(options, !hasPolicyFiles());
         List<Problem> found = problems.inReadingOrder();

@@ -16,8 +16,8 @@ final class WordingReader {
     private static final List<String> VERBS = List.of("move", "restart", "label", "unlabel", "restore");
     /** The facts of {@code io.orcastra.facts.condition}. */
     static final List<String> CONDITIONS = List.of("AnchorPlacement", "AnchorRestarted", "Burden", "ContainerUnhealthy", "Contradictory",
-            "DependentHome", "Displaced", "Failed", "Follows", "GivenUp", "HeldByOperator", "Home", "KeepsApart", "Managed", "Movable",
-            "MovesWanted", "MovesWith", "NodeBound", "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut",
+            "DependentHome", "Displaced", "Failed", "Follows", "Garbage", "GivenUp", "HeldByOperator", "Home", "KeepsApart", "Kept", "Managed",
+            "Movable", "MovesWanted", "MovesWith", "NodeBound", "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut",
             "OutlivedAnchor", "PreferredNode", "RequestDone", "RunningWell", "SingleWriter", "StableNode", "Starting", "StaysBehind",
             "Stuck", "TaskRunning", "Tied", "Together", "TooClose", "Unmovable");
 

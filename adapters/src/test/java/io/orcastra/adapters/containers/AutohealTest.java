@@ -15,15 +15,8 @@ import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.InMemoryIntents;
 import io.orcastra.engine.port.Intent;
-import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.ContainerHealth;
-import io.orcastra.facts.cluster.Leadership;
-import io.orcastra.facts.cluster.Node;
-import io.orcastra.facts.cluster.NodeRole;
-import io.orcastra.facts.cluster.NodeStatus;
-import io.orcastra.facts.cluster.Platform;
-import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -75,6 +68,7 @@ class AutohealTest {
     private Path folder;
     private Path token;
     private StatusServer server;
+    private Agents agents;
     private ContainerObserver observer;
     private ContainerActions actions;
 
@@ -92,13 +86,15 @@ class AutohealTest {
         token = Files.writeString(folder.resolve("token"), "s3cret\n");
         AgentClient client = new AgentClient(fetcher, token);
         URI agent = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
-        observer = new ContainerObserver(() -> Set.of(node()), nodes -> List.of(agent), client, Duration.ofMillis(50), clock, () -> { });
-        actions = new ContainerActions(new Unused(), observer, client, intents, "me", clock);
+        agents = new Agents(() -> Set.of(OneNode.named(NODE)), nodes -> List.of(agent), clock);
+        observer = new ContainerObserver(agents, client, Duration.ofMillis(50), clock, () -> { });
+        actions = new ContainerActions(new Unused(), observer, client, new Intended(intents, "me", clock));
     }
 
     @AfterEach
     void close() {
         observer.close();
+        agents.close();
         fetcher.close();
         server.close();
         api.close();
@@ -200,11 +196,6 @@ class AutohealTest {
 
     private Outcome restart() {
         return actions.execute(new Proposal("ORC-HEA-201", new RestartContainer(NODE, ID), "unhealthy", "why"), Map.of());
-    }
-
-    private static Node node() {
-        return new Node(NODE, "oak", NodeRole.WORKER, Availability.ACTIVE, NodeStatus.READY, "", "10.0.0.1", Leadership.NONE,
-                new Platform("linux", "x86_64"), new Resources(1, 1, Map.of()), "20.10.24", Map.of(), Set.of());
     }
 
     /** The executor of the swarm, which says that it was asked. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.engine.simulation.VirtualClock;
+import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
@@ -85,6 +86,17 @@ class MetricsTest {
         assertThat(value("rebalance_success_total")).isEqualTo(1);
         assertThat(value("rebalance_failures_total")).isEqualTo(1);
         assertThat(value("rebalance_last_duration_seconds")).isEqualTo(2.5);
+    }
+
+    @Test
+    void theOriginalsNamesTellWhatGarbageWasRemoved() {
+        Proposal collect = new Proposal("ORC-GCO-201", new CollectGarbage("n", Set.of("volume v")), "garbage", "r");
+        engine.actionFinished(outcome(collect, Outcome.Result.SUCCEEDED));
+        engine.actionFinished(new Outcome(collect, Outcome.Result.FAILED, "", 0, SampleDecision.AT, SampleDecision.AT.plusMillis(1500)));
+
+        assertThat(value("gc_prune_runs_total")).isEqualTo(2);
+        assertThat(value("gc_prune_errors_total")).isEqualTo(1);
+        assertThat(value("gc_prune_last_duration_seconds")).isEqualTo(1.5);
     }
 
     @Test

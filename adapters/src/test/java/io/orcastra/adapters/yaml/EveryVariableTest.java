@@ -7,6 +7,10 @@ import io.orcastra.adapters.yaml.Variable.Standing;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.GarbageCollection;
+import io.orcastra.facts.policy.KeptContainer;
+import io.orcastra.facts.policy.KeptImage;
+import io.orcastra.facts.policy.KeptVolume;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.Rebalancing;
@@ -80,6 +84,18 @@ class EveryVariableTest {
                 row(Variable.AUTOHEAL_EXCLUDE, "build-*, x.y",
                         c -> c.policies().stream().filter(UnhealedContainer.class::isInstance).toList(),
                         List.of(new UnhealedContainer("build-.*"), new UnhealedContainer("x\\Q.\\Ey")), List.of()),
+                row(Variable.GC_CRON, "5 1 * * *", c -> c.settings().agents().garbage().map(CronSchedule::text).orElse("off"),
+                        "5 1 * * *", "0 */4 * * *"),
+                row(Variable.GC_FORCE_IMAGE_REMOVAL, "0", c -> only(c, GarbageCollection.class).images(), false, true),
+                row(Variable.GC_MINIMUM_IMAGES_TO_SAVE, "1", c -> only(c, GarbageCollection.class).keep(), 1, 3),
+                row(Variable.GC_FORCE_CONTAINER_REMOVAL, "0", c -> only(c, GarbageCollection.class).containers(), false, true),
+                row(Variable.GC_CLEAN_UP_VOLUMES, "0", c -> only(c, GarbageCollection.class).volumes(), false, true),
+                row(Variable.GC_GRACE_PERIOD_SECONDS, "60", c -> c.settings().agents().grace(), Duration.ofSeconds(60),
+                        Duration.ofHours(3)),
+                row(Variable.GC_DRY_RUN, "1", c -> only(c, GarbageCollection.class).dryRun(), true, false),
+                row(Variable.GC_EXCLUDE_IMAGES, "base*", c -> c.policies().contains(new KeptImage("base.*")), true, false),
+                row(Variable.GC_EXCLUDE_CONTAINERS, "a, b*", c -> c.policies().contains(new KeptContainer("b.*")), true, false),
+                row(Variable.GC_EXCLUDE_VOLUMES, "v?", c -> c.policies().contains(new KeptVolume("v.")), true, false),
                 row(Variable.TZ, "Nowhere/Atlantis", c -> c.warnings().size(), 1, 0));
     }
 
@@ -149,7 +165,7 @@ class EveryVariableTest {
     @ParameterizedTest
     @CsvSource({
         "DRY_RUN,maybe", "RELABEL_TIME,0", "RELABEL_TIME,-5", "RELABEL_TIME,1e3", "RELABEL_TIME,99999999999999999999",
-        "MAX_MISMATCH_DURATION,ten", "AUTOHEAL_ATTEMPTS,0", "AUTOHEAL_GRACE_PERIOD,soon", "REBALANCE_GLOBAL_COOLDOWN_MINUTES,soon",
+        "MAX_MISMATCH_DURATION,ten", "AUTOHEAL_ATTEMPTS,0", "GC_CRON,* *", "GC_CRON,61 * * * *", "AUTOHEAL_GRACE_PERIOD,soon", "REBALANCE_GLOBAL_COOLDOWN_MINUTES,soon",
         "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,101", "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,99", "LOG_FORMAT,xml",
         "HTTP_ADDRESS,a b", "HTTP_ADDRESS,host:70000", "HTTP_ADDRESS,http://x", "PRUNE_UNKNOWN_LABELS,perhaps",
         "SWARM_FILE,/nowhere/swarm.yml", "STACK_NAME,a b"})

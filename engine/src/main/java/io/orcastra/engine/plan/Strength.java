@@ -1,6 +1,7 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
@@ -19,7 +20,8 @@ import java.util.List;
 final class Strength {
     private static final List<Class<? extends Action>> ORDER = List.of(
             SetNodeLabel.class, RestorePreviousSpec.class, MoveService.class, Relocate.class,
-            RestartService.class, RestartContainer.class, RemoveNodeLabel.class);
+            RestartService.class, RestartContainer.class, RemoveNodeLabel.class,
+            CollectGarbage.class);
 
     static final Comparator<Proposal> STRONGEST_FIRST = Comparator
             .<Proposal>comparingInt(proposal -> ORDER.indexOf(proposal.action().getClass()))
@@ -50,6 +52,9 @@ final class Strength {
         if (action instanceof Relocate relocate) {
             return relocate.goal() + relocate.nodeId() + relocate.among().stream().sorted().toList() + relocate.tasks()
                     + relocate.priority() + proposal.reason();
+        }
+        if (action instanceof CollectGarbage collect) {
+            return collect.items().stream().sorted().toList() + proposal.reason();
         }
         if (action instanceof RestartService restart) {
             return restart.nodes().stream().sorted().toList() + proposal.reason();

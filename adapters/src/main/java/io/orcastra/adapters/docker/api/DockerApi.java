@@ -77,7 +77,12 @@ public final class DockerApi implements AutoCloseable {
 
     /** One object, or a list, as a tree. For lists that grow with the swarm use {@link #list}. */
     public JsonNode get(String path) {
-        return versioned("GET", path, null, readLimit, DockerApi::tree);
+        return get(path, readLimit);
+    }
+
+    /** As {@link #get(String)}, for what takes the engine longer. */
+    public JsonNode get(String path, Duration limit) {
+        return versioned("GET", path, null, limit, DockerApi::tree);
     }
 
     /** A list, one element in memory at a time. */

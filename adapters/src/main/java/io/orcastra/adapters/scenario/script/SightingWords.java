@@ -6,6 +6,7 @@ import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.facts.condition.Condition;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.Finding;
+import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
@@ -76,6 +77,9 @@ final class SightingWords {
         }
         if (action instanceof RemoveNodeLabel) {
             return "unlabel";
+        }
+        if (action instanceof CollectGarbage) {
+            return "collect";
         }
         if (action instanceof RestartService || action instanceof RestartContainer) {
             return "restart";

@@ -1,0 +1,103 @@
+package io.orcastra.adapters.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.adapters.docker.api.NotFound;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads what one engine stores. Counting the bytes of volumes takes the engine as long as they are large. */
+final class Storage {
+
+    private static final Duration LIMIT = Duration.ofSeconds(50);
+    private static final Set<String> ENDED = Set.of("exited", "dead");
+    private static final Pattern MADE_UP = Pattern.compile("[0-9a-f]{64}");
+
+    private final DockerApi api;
+
+    Storage(DockerApi api) {
+        this.api = api;
+    }
+
+    /** @throws DockerFailure when the engine does not answer all of it */
+    NodeStorage read() {
+        String node = api.get("/info").path("Swarm").path("NodeID").asText();
+        JsonNode all = api.get("/system/df", LIMIT);
+        Set<String> used = new HashSet<>();
+        long total = all.path("LayersSize").asLong();
+        List<NodeStorage.Ended> ended = new ArrayList<>();
+        for (JsonNode container : all.path("Containers")) {
+            used.add(container.path("ImageID").asText());
+            total += container.path("SizeRw").asLong();
+            if (ENDED.contains(container.path("State").asText())) {
+                ended(container, ended);
+            }
+        }
+        List<NodeStorage.Image> images = new ArrayList<>();
+        all.path("Images").forEach(image -> image(image, used.contains(image.path("Id").asText()), images));
+        List<NodeStorage.Volume> volumes = new ArrayList<>();
+        for (JsonNode volume : all.path("Volumes")) {
+            total += Math.max(0, volume.path("UsageData").path("Size").asLong());
+            if (volume.path("UsageData").path("RefCount").asLong(-1) == 0 && volume.path("Driver").asText().equals("local")) {
+                volumes.add(volume(volume));
+            }
+        }
+        return new NodeStorage(node, total, images, ended, volumes);
+    }
+
+    /** One that vanished meanwhile is none. */
+    private void ended(JsonNode listed, List<NodeStorage.Ended> ended) {
+        try {
+            String id = listed.path("Id").asText();
+            JsonNode state = api.get("/containers/" + id + "/json").path("State");
+            ended.add(new NodeStorage.Ended(id, listed.path("Names").path(0).asText().replaceFirst("^/", ""),
+                    Math.max(listed.path("Created").asLong(), seconds(state.path("FinishedAt").asText())),
+                    listed.path("SizeRw").asLong()));
+        } catch (NotFound gone) {
+            // as if it had not been listed
+        }
+    }
+
+    private void image(JsonNode listed, boolean used, List<NodeStorage.Image> images) {
+        try {
+            String id = listed.path("Id").asText();
+            long created = listed.path("Created").asLong();
+            long since = used ? created
+                    : Math.max(created, seconds(api.get("/images/" + id + "/json").path("Metadata").path("LastTagTime").asText()));
+            List<String> names = new ArrayList<>();
+            listed.path("RepoTags").forEach(name -> names.add(name.asText()));
+            listed.path("RepoDigests").forEach(name -> names.add(name.asText()));
+            names.removeIf(name -> name.startsWith("<none>"));
+            images.add(new NodeStorage.Image(id, names, created, since,
+                    listed.path("Size").asLong() - Math.max(0, listed.path("SharedSize").asLong()),
+                    used || listed.path("Containers").asLong() > 0));
+        } catch (NotFound gone) {
+            // as if it had not been listed
+        }
+    }
+
+    /** Engines before 23 do not mark those whose name they made up. */
+    private static NodeStorage.Volume volume(JsonNode listed) {
+        String name = listed.path("Name").asText();
+        return new NodeStorage.Volume(name,
+                listed.path("Labels").has("com.docker.volume.anonymous") || MADE_UP.matcher(name).matches(),
+                seconds(listed.path("CreatedAt").asText()), Math.max(0, listed.path("UsageData").path("Size").asLong()));
+    }
+
+    /** 0, which is long ago, for no moment at all; the engine writes the year 1 where there is none. */
+    private static long seconds(String moment) {
+        try {
+            return moment.isEmpty() ? 0 : Math.max(0, Instant.parse(moment).getEpochSecond());
+        } catch (DateTimeParseException otherZone) {
+            return OffsetDateTime.parse(moment).toEpochSecond();
+        }
+    }
+}

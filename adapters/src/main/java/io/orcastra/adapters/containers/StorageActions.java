@@ -1,0 +1,92 @@
+package io.orcastra.adapters.containers;
+
+import io.orcastra.adapters.agent.Answer;
+import io.orcastra.adapters.containers.Intended.Ending;
+import io.orcastra.adapters.containers.StorageObserver.Stored;
+import io.orcastra.adapters.prometheus.fetch.FetchFailed;
+import io.orcastra.engine.port.ActionExecutor;
+import io.orcastra.engine.port.Intent;
+import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has garbage removed by the agents of its nodes; all other actions go to the next. */
+public final class StorageActions implements ActionExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageActions.class);
+
+    private final ActionExecutor next;
+    private final StorageObserver storage;
+    private final AgentClient client;
+    private final Intended intended;
+    private volatile boolean stopping;
+
+    /** @param next carries out all other actions */
+    public StorageActions(ActionExecutor next, StorageObserver storage, AgentClient client, Intended intended) {
+        this.next = next;
+        this.storage = storage;
+        this.client = client;
+        this.intended = intended;
+    }
+
+    @Override
+    public Outcome execute(Proposal proposal, Map<String, String> targets) {
+        return proposal.action() instanceof CollectGarbage collect ? collect(proposal, collect) : next.execute(proposal, targets);
+    }
+
+    /** What was not removed is found again the next time. */
+    @Override
+    public Outcome recover(Intent intent) {
+        return intent.action().equals(CollectGarbage.class.getSimpleName())
+                ? intended.forgotten(intent, new CollectGarbage(intent.subject().replaceFirst("^storage:", ""), Set.of())) : next.recover(intent);
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        stopping = true;
+        next.stop(grace);
+    }
+
+    private Outcome collect(Proposal proposal, CollectGarbage collect) {
+        Optional<Stored> stored = storage.of(collect.nodeId());
+        if (stored.isEmpty()) {
+            return intended.refused(proposal, "no agent tells what is stored there");
+        }
+        try {
+            return intended.carriedOut(proposal, () -> removed(stored.get(), collect.items()));
+        } finally {
+            storage.collected(collect.nodeId());
+        }
+    }
+
+    /** Containers first, as images are made free by them. */
+    private Ending removed(Stored stored, Set<String> items) throws FetchFailed {
+        URI agent = stored.agent();
+        int removed = 0;
+        int failed = 0;
+        List<String> ordered = items.stream().sorted().toList();
+        for (String item : ordered) {
+            if (stopping) {
+                break;
+            }
+            Answer answer = client.remove(agent, item);
+            removed += answer.isDone() ? 1 : 0;
+            failed += answer.isDone() || answer.isLeft() ? 0 : 1;
+            LOG.atInfo().addKeyValue("item", item).addKeyValue("result", answer.result())
+                    .addKeyValue("message", answer.message()).log("Garbage");
+        }
+        long reclaimed = stored.totalBytes() - client.storage(agent).totalBytes();
+        String message = "removed " + removed + " of " + items.size() + ", reclaimed " + reclaimed + " bytes"
+                + (failed > 0 ? "; " + failed + " could not be removed" : "");
+        return new Ending(failed > 0 ? Result.FAILED : removed > 0 ? Result.SUCCEEDED : Result.SKIPPED, message);
+    }
+}

@@ -1,0 +1,141 @@
+package io.orcastra.adapters.containers;
+
+import io.orcastra.adapters.agent.NodeStorage;
+import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.adapters.prometheus.fetch.FetchFailed;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.Observation;
+import io.orcastra.engine.port.Observer;
+import io.orcastra.facts.cluster.Node;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What engines store, asked of the agents when garbage is due and known until it has been collected, ten minutes at most:
+ * what is older may have come into use. Never waits, never fails; without the images of the services nothing is known.
+ */
+public final class StorageObserver implements Observer, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageObserver.class);
+    private static final Duration KNOWN = Duration.ofMinutes(10);
+
+    private final Agents agents;
+    private final AgentClient client;
+    private final Supplier<Set<Object>> services;
+    private final Function<Instant, Optional<Instant>> due;
+    private final Duration grace;
+    private final Clock clock;
+    private final Runnable told;
+    private final Map<String, Stored> byNode = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(StorageObserver::thread);
+    private volatile Set<Object> wanted = Set.of();
+
+    /** What one node stores, and what all of it takes. */
+    record Stored(URI agent, Set<Object> facts, long totalBytes, long nanos) {
+    }
+
+    /**
+     * @param services images of services as facts; may fail as the engine does
+     * @param due      when garbage is due next, after a moment; empty when never again
+     * @param grace    how long something has been unused before it counts as old
+     * @param told     called when all agents were asked
+     */
+    public StorageObserver(Agents agents, AgentClient client, Supplier<Set<Object>> services,
+            Function<Instant, Optional<Instant>> due, Duration grace, Clock clock, Runnable told) {
+        this.agents = agents;
+        this.client = client;
+        this.services = services;
+        this.due = due;
+        this.grace = grace;
+        this.clock = clock;
+        this.told = told;
+    }
+
+    @Override
+    public String source() {
+        return "storage";
+    }
+
+    /** The swarm does not move because of what engines store. */
+    @Override
+    public boolean showsMotion() {
+        return false;
+    }
+
+    @Override
+    public Observation observe() {
+        Set<String> nodes = agents.nodes().stream().map(Node::id).collect(Collectors.toSet());
+        byNode.entrySet().removeIf(one -> clock.nanos() - one.getValue().nanos() > KNOWN.toNanos() || !nodes.contains(one.getKey()));
+        Set<Object> facts = new HashSet<>();
+        byNode.values().forEach(one -> facts.addAll(one.facts()));
+        facts.addAll(facts.isEmpty() ? Set.of() : wanted);
+        return new Observation(source(), clock.instant(), facts);
+    }
+
+    Optional<Stored> of(String nodeId) {
+        return Optional.ofNullable(byNode.get(nodeId));
+    }
+
+    /** What was known of that node is not true any more. */
+    void collected(String nodeId) {
+        byNode.remove(nodeId);
+    }
+
+    /** Asks whenever garbage is due, until closed. */
+    public void start() {
+        Instant now = clock.instant();
+        due.apply(now).ifPresent(next -> scheduler.schedule(this::look, Duration.between(now, next).toMillis() + 1, TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            wanted = services.get();
+            if (agents.ask(this::ask)) {
+                told.run();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (DockerFailure away) {
+            LOG.warn("No garbage is looked for this time, the services cannot be read: {}", away.getMessage());
+        } catch (Exception fault) {
+            LOG.error("Garbage could not be looked for. Maybe this is a fault of Orcastra worth reporting.", fault);
+        }
+        start();
+    }
+
+    private void ask(URI agent) {
+        try {
+            NodeStorage answer = client.storage(agent);
+            Set<Object> facts = StoredFacts.of(answer, clock.instant().minus(grace).getEpochSecond());
+            byNode.put(answer.nodeId(), new Stored(agent, facts, answer.totalBytes(), clock.nanos()));
+        } catch (FetchFailed failure) {
+            LOG.warn("The agent at {} does not tell what is stored: it {}", agent.getAuthority(), failure.getMessage());
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "storage");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,39 @@
+package io.orcastra.adapters.containers;
+
+import io.orcastra.adapters.agent.NodeStorage;
+import io.orcastra.facts.cluster.ImageName;
+import io.orcastra.facts.cluster.StoppedContainer;
+import io.orcastra.facts.cluster.StoredImage;
+import io.orcastra.facts.cluster.UnusedVolume;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns what an agent tells into facts. */
+final class StoredFacts {
+
+    private StoredFacts() {
+    }
+
+    /** @param young the second since which nothing is old */
+    static Set<Object> of(NodeStorage storage, long young) {
+        Set<Object> facts = new HashSet<>();
+        for (NodeStorage.Image image : storage.images()) {
+            facts.add(new StoredImage(storage.nodeId(), image.id(), image.bytes(), newer(image, storage.images()), image.used(),
+                    image.since() <= young));
+            image.names().forEach(name -> facts.add(new ImageName(storage.nodeId(), image.id(), Reference.shortened(name))));
+        }
+        storage.containers().forEach(one -> facts.add(new StoppedContainer(storage.nodeId(), one.id(), one.name(), one.bytes(),
+                one.since() <= young)));
+        storage.volumes().forEach(one -> facts.add(new UnusedVolume(storage.nodeId(), one.name(), one.bytes(), one.anonymous(),
+                one.since() <= young)));
+        return facts;
+    }
+
+    private static int newer(NodeStorage.Image image, List<NodeStorage.Image> all) {
+        return image.names().stream().map(Reference::repository).distinct().mapToInt(repository -> (int) all.stream()
+                .filter(other -> other.created() > image.created()
+                        && other.names().stream().map(Reference::repository).anyMatch(repository::equals)).count())
+                .min().orElse(Integer.MAX_VALUE);
+    }
+}

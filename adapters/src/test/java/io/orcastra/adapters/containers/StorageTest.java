@@ -1,0 +1,205 @@
+package io.orcastra.adapters.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orcastra.adapters.agent.AgentHealth;
+import io.orcastra.adapters.agent.Chores;
+import io.orcastra.adapters.docker.RecordedEngine;
+import io.orcastra.adapters.docker.api.ApiListener;
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.http.BearerToken;
+import io.orcastra.adapters.http.StatusServer;
+import io.orcastra.adapters.prometheus.fetch.Fetcher;
+import io.orcastra.engine.port.ActionExecutor;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.InMemoryIntents;
+import io.orcastra.engine.port.Intent;
+import io.orcastra.facts.cluster.ImageName;
+import io.orcastra.facts.cluster.ServiceImage;
+import io.orcastra.facts.cluster.StoppedContainer;
+import io.orcastra.facts.cluster.StoredImage;
+import io.orcastra.facts.cluster.UnusedVolume;
+import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Daemon and agent together, over HTTP, beside an engine that plays answers back. */
+class StorageTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    /** 1,000,000 s after 1970; the grace period begins at 990,000. */
+    private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
+    private static final String NODE = "node1";
+    private static final String OLD = "a".repeat(64);
+    private static final String NEW = "b".repeat(64);
+    private static final String MADE_UP = "c".repeat(64);
+    private static final String DF = """
+            {"LayersSize": 1000, "Images": [
+              {"Id": "sha256:%1$s", "RepoTags": ["web:1"], "RepoDigests": ["web@sha256:11"], "Created": 100, "Size": 300, "SharedSize": 100},
+              {"Id": "sha256:%2$s", "RepoTags": ["web:2"], "RepoDigests": null, "Created": 200, "Size": 400, "SharedSize": -1}],
+             "Containers": [
+              {"Id": "c0ffee000001", "Names": ["/job"], "State": "exited", "ImageID": "sha256:%2$s", "Created": 300, "SizeRw": 7},
+              {"Id": "c0ffee000002", "Names": ["/up"], "State": "running", "ImageID": "sha256:%2$s", "Created": 300}],
+             "Volumes": [
+              {"Name": "%3$s", "Driver": "local", "Labels": null, "CreatedAt": "1970-01-02T00:00:00Z", "UsageData": {"RefCount": 0, "Size": 5}},
+              {"Name": "data", "Driver": "local", "Labels": {}, "CreatedAt": "1970-01-12T13:46:39Z", "UsageData": {"RefCount": 0, "Size": 9}},
+              {"Name": "mounted", "Driver": "local", "Labels": {}, "CreatedAt": "", "UsageData": {"RefCount": 1, "Size": 1}}]}"""
+            .formatted(OLD, NEW, MADE_UP);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicBoolean due = new AtomicBoolean(true);
+    private final Clock clock = Clock.of(() -> NOW, nanos::get);
+    private final RecordedEngine engine = RecordedEngine.start();
+    private final DockerApi api = new DockerApi(engine.endpoint(), ApiListener.NOOP, clock);
+    private final Fetcher fetcher = new Fetcher();
+    private final InMemoryIntents intents = new InMemoryIntents();
+
+    @TempDir
+    private Path folder;
+    private StatusServer server;
+    private Agents agents;
+    private StorageObserver storage;
+    private StorageActions actions;
+
+    @BeforeEach
+    void start() throws IOException {
+        engine.answer("GET /v1.41/info", 200, "{\"Swarm\": {\"NodeID\": \"" + NODE + "\"}}");
+        engine.answer("GET /v1.41/system/df", 200, DF);
+        engine.answer("GET /v1.41/containers/c0ffee000001/json", 200, "{\"State\": {\"FinishedAt\": \"1970-01-02T00:00:00Z\"}}");
+        engine.answer("GET /v1.41/images/sha256:" + OLD + "/json", 200,
+                "{\"RepoTags\": [\"web:1\"], \"Metadata\": {\"LastTagTime\": \"0001-01-01T00:00:00Z\"}}");
+        engine.answer("GET /v1.41/services", 200, "[{\"Spec\": {\"Name\": \"web\", \"TaskTemplate\": {\"ContainerSpec\": "
+                + "{\"Image\": \"docker.io/library/web:2@sha256:22\"}}}, \"PreviousSpec\": {\"TaskTemplate\": {\"ContainerSpec\": "
+                + "{\"Image\": \"web\"}}}}]");
+        engine.answer("GET /v1.41/containers/json", 200, "[]");
+        Chores chores = new Chores(api);
+        server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
+                Map.of(Chores.STORAGE, chores::stored), chores);
+        server.start();
+        AgentClient client = new AgentClient(fetcher, Files.writeString(folder.resolve("token"), "s3cret\n"));
+        URI agent = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
+        agents = new Agents(() -> Set.of(OneNode.named(NODE)), nodes -> List.of(agent), clock);
+        storage = new StorageObserver(agents, client, () -> ServiceImages.read(api),
+                now -> due.getAndSet(false) ? Optional.of(now) : Optional.empty(), Duration.ofSeconds(10_000), clock, () -> { });
+        actions = new StorageActions(new Nobody(), storage, client, new Intended(intents, "me", clock));
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+        agents.close();
+        fetcher.close();
+        server.close();
+        api.close();
+        engine.close();
+    }
+
+    @Test
+    void whatIsStoredIsToldWithItsAgeAndWhatServicesNeed() {
+        look();
+
+        assertThat(storage.observe().facts()).containsExactlyInAnyOrder(
+                new StoredImage(NODE, "sha256:" + OLD, 200, 1, false, true),
+                new StoredImage(NODE, "sha256:" + NEW, 400, 0, true, true),
+                new ImageName(NODE, "sha256:" + OLD, "web:1"), new ImageName(NODE, "sha256:" + OLD, "web@sha256:11"),
+                new ImageName(NODE, "sha256:" + NEW, "web:2"),
+                new StoppedContainer(NODE, "c0ffee000001", "job", 7, true),
+                new UnusedVolume(NODE, MADE_UP, 5, true, true), new UnusedVolume(NODE, "data", 9, false, false),
+                new ServiceImage("web", "web:2"), new ServiceImage("web", "web@sha256:22"), new ServiceImage("web", "web:latest"));
+        assertThat(engine.requests()).allMatch(request -> request.startsWith("GET "));
+    }
+
+    @Test
+    void withoutTheImagesOfServicesNothingIsKnown() {
+        engine.answer("GET /v1.41/services", 503, "{\"message\": \"no leader\"}");
+        storage.start();
+        await().atMost(SOON).until(() -> engine.requests().contains("GET /v1.41/services"));
+
+        assertThat(storage.observe().facts()).isEmpty();
+        assertThat(engine.requests()).doesNotContain("GET /v1.41/system/df");
+    }
+
+    @Test
+    void itIsRemovedWithoutForceAndWhatItReclaimedIsMeasured() {
+        look();
+        engine.answer("DELETE /v1.41/containers/c0ffee000001", 204, "");
+        engine.answer("DELETE /v1.41/images/sha256:" + OLD, 200, "[]");
+        engine.answer("DELETE /v1.41/volumes/" + MADE_UP, 409, "{\"message\": \"volume is in use\"}");
+        engine.answer("GET /v1.41/system/df", 200, DF.replace("\"LayersSize\": 1000", "\"LayersSize\": 800"));
+
+        Outcome outcome = collect();
+
+        assertThat(outcome.message()).isEqualTo("removed 2 of 3, reclaimed 200 bytes");
+        assertThat(outcome.result()).isEqualTo(Result.SUCCEEDED);
+        assertThat(intents.open()).isEmpty();
+        assertThat(storage.observe().facts()).isEmpty();
+    }
+
+    @Test
+    void anImageThatCameIntoUseIsLeft() {
+        look();
+        engine.answer("GET /v1.41/containers/json", 200, "[{\"Id\": \"c0ffee000009\"}]");
+        engine.answer("DELETE /v1.41/containers/c0ffee000001", 500, "{\"message\": \"busy\"}");
+
+        assertThat(collect()).extracting(Outcome::result, Outcome::message)
+                .containsExactly(Result.FAILED, "removed 0 of 3, reclaimed 0 bytes; 1 could not be removed");
+        assertThat(engine.requests()).doesNotContain("DELETE /v1.41/images/sha256:" + OLD);
+    }
+
+    @Test
+    void whatIsOlderThanTenMinutesIsNotKnownAnyMore() {
+        look();
+        nanos.addAndGet(Duration.ofMinutes(10).plusSeconds(1).toNanos());
+
+        assertThat(storage.observe().facts()).isEmpty();
+        assertThat(collect().message()).isEqualTo("no agent tells what is stored there");
+    }
+
+    private void look() {
+        storage.start();
+        await().atMost(SOON).until(() -> !storage.observe().facts().isEmpty());
+    }
+
+    private Outcome collect() {
+        return actions.execute(new Proposal("ORC-GCO-201", new CollectGarbage(NODE, Set.of("container c0ffee000001",
+                "image sha256:" + OLD, "volume " + MADE_UP)), "garbage", "why"), Map.of());
+    }
+
+    /** There is no swarm to act upon. */
+    private static final class Nobody implements ActionExecutor {
+        @Override
+        public Outcome execute(Proposal proposal, Map<String, String> targets) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public Outcome recover(Intent intent) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public void stop(Duration grace) {
+            throw new IllegalStateException("not asked for");
+        }
+    }
+}
