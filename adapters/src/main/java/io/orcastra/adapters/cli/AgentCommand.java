@@ -2,6 +2,7 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.agent.Agent;
 import io.orcastra.adapters.agent.Chores;
+import io.orcastra.adapters.agent.LogRotation;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.http.StatusServer;
@@ -37,6 +38,8 @@ final class AgentCommand implements Callable<Integer> {
     /** Seconds; the engine waits as long for a container to stop as the container wants, of which the agent grants twenty. */
     private static final String LONGEST_RESTART = "60";
 
+    private static final Path LOGROTATE = Path.of("/usr/sbin/logrotate");
+
     private final Surroundings surroundings;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
 
@@ -53,6 +56,10 @@ final class AgentCommand implements Callable<Integer> {
 
     @Option(names = "--chores", description = "Tell containers and restart those the daemon asks for; needs AGENT_TOKEN_FILE.")
     private boolean withChores;
+
+    @Option(names = "--logrotate", paramLabel = "DIR", defaultValue = "/etc/swarm-orchestration/logrotate.d",
+            description = "With --chores: files by which logs of this machine are rotated (default: ${DEFAULT-VALUE}).")
+    private Path logrotate;
 
     @Mixin
     private Unused.Config noConfig;
@@ -81,8 +88,13 @@ final class AgentCommand implements Callable<Integer> {
         Metrics metrics = new Metrics(Version.text());
         try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock());
                 Agent agent = new Agent(api, meminfo, Duration.ofSeconds(interval), surroundings.clock(), metrics.registry());
+                LogRotation rotation = new LogRotation(LOGROTATE, logrotate, surroundings.stateFolder().resolve("logrotate"),
+                        now -> settings.agents().rotation().flatMap(schedule -> schedule.after(now)), surroundings.clock());
                 StatusServer http = server(where, agent, metrics, new Chores(api))) {
             agent.start();
+            if (withChores) {
+                rotation.start();
+            }
             http.start();
             LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("engine", surroundings.engine().address())
                     .log("Agent started");

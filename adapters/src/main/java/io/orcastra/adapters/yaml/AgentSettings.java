@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param interval  between two questions to each
  * @param garbage   when they are asked what could be removed; empty for never
  * @param grace     how long something has been unused before it may be
+ * @param rotation  when logs are rotated; empty for never
  */
-public record AgentSettings(Optional<Path> tokenFile, Duration interval, Optional<CronSchedule> garbage, Duration grace) {
+public record AgentSettings(Optional<Path> tokenFile, Duration interval, Optional<CronSchedule> garbage, Duration grace,
+        Optional<CronSchedule> rotation) {
 }

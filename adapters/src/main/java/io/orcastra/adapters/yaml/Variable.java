@@ -49,6 +49,7 @@ enum Variable {
     GC_EXCLUDE_IMAGES("names with `*` and `?`, separated by commas", "", "Images that are never removed."),
     GC_EXCLUDE_CONTAINERS("names with `*` and `?`, separated by commas", "", "Containers that are never removed."),
     GC_EXCLUDE_VOLUMES("names with `*` and `?`, separated by commas", "", "Volumes that are never removed."),
+    LOGROTATE_CRON("cron of five fields, or `off`", "0 */6 * * *", "When agents with `--chores` rotate logs."),
     STATE_DIR(Form.PATH, "/var/lib/swarm-orchestration", "Folder of what this instance keeps for itself."),
     TZ("time zone", "UTC", "Time zone of what is printed, such as `Europe/Berlin`."),
 

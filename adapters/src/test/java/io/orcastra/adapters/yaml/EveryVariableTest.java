@@ -96,6 +96,8 @@ class EveryVariableTest {
                 row(Variable.GC_EXCLUDE_IMAGES, "base*", c -> c.policies().contains(new KeptImage("base.*")), true, false),
                 row(Variable.GC_EXCLUDE_CONTAINERS, "a, b*", c -> c.policies().contains(new KeptContainer("b.*")), true, false),
                 row(Variable.GC_EXCLUDE_VOLUMES, "v?", c -> c.policies().contains(new KeptVolume("v.")), true, false),
+                row(Variable.LOGROTATE_CRON, "off", c -> c.settings().agents().rotation().map(CronSchedule::text).orElse("never"),
+                        "never", "0 */6 * * *"),
                 row(Variable.TZ, "Nowhere/Atlantis", c -> c.warnings().size(), 1, 0));
     }
 
