@@ -11,7 +11,8 @@ public final class RuleTestClasses {
             ServiceNatureTest.class,
             MemoryRulesTest.class, MemoryTimersTest.class, RebalancingRulesTest.class, UnmovableRulesTest.class,
             StableNodeRulesTest.class, SpreadRulesTest.class, PreferredNodeRulesTest.class, TierRulesTest.class,
-            AntiAffinityRulesTest.class, StuckRulesTest.class, SetRulesTest.class, NearMissTest.class);
+            AntiAffinityRulesTest.class, StuckRulesTest.class, SetRulesTest.class, NearMissTest.class,
+            RestartNearMissTest.class, DecisionNearMissTest.class);
 
     /** Each of their tests is about several rules. */
     public static final List<Class<?>> ACROSS =

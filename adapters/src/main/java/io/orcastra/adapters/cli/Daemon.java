@@ -313,6 +313,7 @@ final class Daemon implements AutoCloseable {
     }
 
     private void announce(Configuration configuration) {
+        metrics.dryRun(inForce.dryRun());
         LOG.atInfo().addKeyValue("files", configuration.files())
                 .addKeyValue("engine", engine.address()).log(configuration.observesOnly()
                 ? "No configuration file: observing and reporting only" : configuration.settings().engine().dryRun()
