@@ -91,6 +91,8 @@ final class Daemon implements AutoCloseable {
     private static final Duration LONGEST_CONCLUSION = Duration.ofSeconds(60);
     /** A trial takes a second, most of it the start of its process; ten on a machine with ten times too much to do. */
     private static final Duration LONGEST_TRIAL = Duration.ofSeconds(30);
+    /** A health check gives up a loop that stands still after some four minutes, of which concluding took the first. */
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(60);
 
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final ScheduledExecutorService scheduler =
@@ -162,7 +164,7 @@ final class Daemon implements AutoCloseable {
         ChildTrial alone = new ChildTrial(stateFolder, LONGEST_TRIAL, new PolicyFolder(inputs::rules, Optional::empty, overruns));
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return new OverrunWatch(clock, thread -> threads.getThreadCpuTime(thread.getId()), LONGEST_CONCLUSION, overruns,
-                new Culprits(rules::rules, rules::files, rules::newest, pages::last, alone, clock),
+                new Culprits(rules::rules, rules::files, rules::newest, pages::last, alone, LONGEST_SEARCH, clock),
                 () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
     }
 
@@ -322,6 +324,7 @@ final class Daemon implements AutoCloseable {
     }
 
     private void announce(Configuration configuration) {
+        metrics.dryRun(inForce.dryRun());
         LOG.atInfo().addKeyValue("files", configuration.files())
                 .addKeyValue("engine", engine.address()).log(configuration.observesOnly()
                 ? "No configuration file: observing and reporting only" : configuration.settings().engine().dryRun()

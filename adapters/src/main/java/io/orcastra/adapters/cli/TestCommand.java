@@ -1,27 +1,27 @@
 package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.report.Spans;
+import io.orcastra.adapters.scenario.ConditionCoverage;
 import io.orcastra.adapters.scenario.Coverage;
+import io.orcastra.adapters.scenario.CoverageWords;
 import io.orcastra.adapters.scenario.Goldens;
 import io.orcastra.adapters.scenario.JUnitReport;
+import io.orcastra.adapters.scenario.Onlooker;
 import io.orcastra.adapters.scenario.Scaffold;
 import io.orcastra.adapters.scenario.ScenarioFiles;
 import io.orcastra.adapters.scenario.ScenarioResult;
 import io.orcastra.adapters.scenario.ScenarioSuite;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.rules.RuleBook;
-import io.orcastra.rules.RuleDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +39,7 @@ final class TestCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     private final Map<Path, RuleBook> books = new HashMap<>();
+    private final ConditionCoverage conditions = new ConditionCoverage();
 
     @Spec
     private CommandSpec spec;
@@ -56,6 +57,11 @@ final class TestCommand implements Callable<Integer> {
             description = "Show which rules no scenario made fire; fail when less than MIN percent of them did.")
     private Double coverage;
 
+    @Option(names = "--condition-coverage", paramLabel = "MIN",
+            description = {"Show which conditions of rules were never met, or never what their rule stopped at; fail when less",
+                    "than MIN percent of both was seen."})
+    private Double conditionCoverage;
+
     @Option(names = "--update", description = "Write the reports of scenarios that keep one (golden: true).")
     private boolean update;
 
@@ -69,10 +75,8 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UnreadableSnapshot {
-        if (coverage != null && !(coverage >= 0 && coverage <= 100)) {
-            throw new CommandLine.ParameterException(spec.commandLine(),
-                    "Invalid value for option '--coverage': " + coverage + " is not in the range 0 to 100");
-        }
+        percent("--coverage", coverage);
+        percent("--condition-coverage", conditionCoverage);
         if (scaffold != null) {
             surroundings.out().print(Scaffold.of(SnapshotFile.read(scaffold, surroundings).facts()));
             surroundings.out().flush();
@@ -84,7 +88,8 @@ final class TestCommand implements Callable<Integer> {
                     + "\nMaybe name their folder: orcastra test DIR");
         }
         ScenarioSuite suite = new ScenarioSuite(
-                this::rules, surroundings.clock()::nanos, update ? Goldens.UPDATED : Goldens.COMPARED);
+                this::rules, surroundings.clock()::nanos, update ? Goldens.UPDATED : Goldens.COMPARED,
+                conditionCoverage == null ? Onlooker.NOBODY : conditions);
         List<ScenarioResult> results = suite.run(files, this::tell);
         if (junit != null) {
             Files.writeString(junit, JUnitReport.of(results));
@@ -92,6 +97,13 @@ final class TestCommand implements Callable<Integer> {
         boolean good = summary(results);
         surroundings.out().flush();
         return good ? ExitCode.GOOD : ExitCode.FAILURE;
+    }
+
+    private void percent(String option, Double value) {
+        if (value != null && !(value >= 0 && value <= 100)) {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    "Invalid value for option '" + option + "': " + value + " is not in the range 0 to 100");
+        }
     }
 
     private List<Path> files() {
@@ -122,19 +134,16 @@ final class TestCommand implements Callable<Integer> {
         long failed = results.stream().filter(result -> !result.succeeded()).count();
         Duration length = results.stream().map(ScenarioResult::length).reduce(Duration.ZERO, Duration::plus);
         surroundings.out().print(results.size() + " scenarios, " + failed + " failed, " + Spans.of(length) + " of virtual time\n");
-        if (coverage == null) {
-            return failed == 0;
+        boolean enough = true;
+        if (coverage != null) {
+            Coverage reached = Coverage.of(books.values(), results);
+            surroundings.out().print(CoverageWords.of(reached, coverage));
+            enough = reached.percent() >= coverage;
         }
-        Coverage reached = Coverage.of(books.values(), results);
-        reached.unfiredByFile().forEach((file, rules) -> {
-            surroundings.out().print("never fired, " + file + ":\n");
-            for (RuleDescription rule : rules) {
-                surroundings.out().print("  " + rule.id() + " " + rule.sentence() + " (line " + rule.line() + ")\n");
-            }
-        });
-        surroundings.out().print(String.format(Locale.ROOT, "%.1f %% of the rules fired (%d of %d)%s\n", reached.percent(),
-                reached.fired().size(), Stream.of(reached.fired(), reached.unfired()).mapToInt(List::size).sum(),
-                reached.percent() < coverage ? ", less than the " + coverage + " % asked for" : ""));
-        return failed == 0 && reached.percent() >= coverage;
+        if (conditionCoverage != null) {
+            surroundings.out().print(CoverageWords.of(conditions, conditionCoverage));
+            enough &= conditions.percent() >= conditionCoverage;
+        }
+        return failed == 0 && enough;
     }
 }

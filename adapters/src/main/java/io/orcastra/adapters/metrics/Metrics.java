@@ -20,6 +20,9 @@ public final class Metrics {
             .build("orcastra_configuration_reload_failures_total", "Edits of the configuration that were refused.")
             .register(registry);
 
+    private final Gauge dryRun = Gauge.build("orcastra_dry_run", "1 where nothing is written, and so no lease is taken.")
+            .register(registry);
+
     /** @param version of this program */
     public Metrics(String version) {
         Gauge.build("orcastra_build_info", "Always 1; the labels say what is running.")
@@ -36,6 +39,11 @@ public final class Metrics {
     /** An edit of the configuration was refused and the last good one stays in force. */
     public void configurationRefused() {
         reloadFailures.inc();
+    }
+
+    /** What the configuration in force says. */
+    public void dryRun(boolean dry) {
+        dryRun.set(dry ? 1 : 0);
     }
 
     /** All metrics in the text format 0.0.4, without the client's own {@code _created} series that nobody charts. */

@@ -2,8 +2,6 @@ package io.orcastra.adapters.reload;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.adapters.snapshot.SnapshotFormat;
-import io.orcastra.rules.RuleFile;
-import io.orcastra.rules.RuleFile.Origin;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +19,6 @@ final class ChildCourse implements Trial.Course {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A day of virtual time takes less than a second; this is for a machine with far too much to do. */
     private static final Duration FOR_A_SCENARIO = Duration.ofSeconds(5);
-    private static final String SLOW = "Maybe a pattern shares no key with those before it, so that every fact meets every other.";
 
     private final Path cache;
     private final Process process;
@@ -50,8 +49,7 @@ final class ChildCourse implements Trial.Course {
             endInput();
             return report(rules, scenarios);
         } catch (IOException | UncheckedIOException failure) {
-            throw new Refusal("the trial of the rules could not be run: " + failure.getMessage()
-                    + "; maybe the state folder is full", List.of());
+            throw new TrialNotRun(failure.getMessage() + "; maybe the state folder is full");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new Refusal("the daemon ends", List.of());
@@ -69,20 +67,14 @@ final class ChildCourse implements Trial.Course {
     private TrialReport report(RuleSet rules, List<Path> scenarios)
             throws IOException, InterruptedException, Refusal {
         Duration limit = deadline.plus(FOR_A_SCENARIO.multipliedBy(scenarios.size()));
-        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new Refusal("on the present facts" + (scenarios.isEmpty() ? "" : " and in their scenarios")
-                    + " they came to no end within " + limit.toSeconds() + " s", suspects(rules, SLOW));
-        }
-        if (process.exitValue() != 0) {
-            throw new Refusal("judging the present facts they ended their process with code " + process.exitValue(),
-                    suspects(rules, "Maybe they need more memory than a trial has: far too many facts are concluded."));
+        boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        Duration computed = process.info().totalCpuDuration().orElse(limit);
+        Optional<Refusal> refusal = new TrialEnd(ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), limit,
+                computed).refusal(rules, !scenarios.isEmpty());
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
         return JSON.readValue(answer.toFile(), TrialReport.class);
-    }
-
-    private static List<String> suspects(RuleSet rules, String advice) {
-        return rules.files().stream().filter(file -> file.origin() != Origin.BUILT_IN).map(RuleFile::name)
-                .map(name -> name + ":0:0: one of these files\n  " + advice).toList();
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,8 +43,7 @@ public final class ChildTrial implements Trial {
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             return new ChildCourse(cache, process, request, answer, folder, deadline);
         } catch (IOException failure) {
-            throw new Refusal("the trial of the rules could not be begun: " + failure.getMessage()
-                    + "; maybe the state folder is full, or Java is not where it was", List.of());
+            throw new TrialNotRun(failure.getMessage() + "; maybe the state folder is full, or Java is not where it was");
         }
     }
 }

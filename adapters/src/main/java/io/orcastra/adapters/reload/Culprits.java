@@ -7,6 +7,7 @@ import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFile;
 import io.orcastra.rules.RuleFile.Origin;
 import io.orcastra.rules.RuleSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,16 +31,22 @@ public final class Culprits {
     private final Supplier<List<RuleFile>> newest;
     private final Supplier<Optional<DecisionRecord>> last;
     private final Trial trial;
+    private final Duration patience;
     private final Clock clock;
 
-    /** @param newest the operator's files that came last, which are tried first */
+    /**
+     * @param newest   the operator's files that came last, which are tried first
+     * @param patience no trial is begun later than this after the first: whoever watches over this process ends it before
+     *                 long, and what was found out by then would be lost
+     */
     public Culprits(Supplier<RuleBook> book, Supplier<RuleSet> files, Supplier<List<RuleFile>> newest,
-            Supplier<Optional<DecisionRecord>> last, Trial trial, Clock clock) {
+            Supplier<Optional<DecisionRecord>> last, Trial trial, Duration patience, Clock clock) {
         this.book = book;
         this.files = files;
         this.newest = newest;
         this.last = last;
         this.trial = trial;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -73,32 +80,43 @@ public final class Culprits {
         if (within.size() == 1 && found.size() == 1) {
             return new Blame(found, rules, "the thread was found in its conditions");
         }
-        return tried(own, rules, Present.of(facts, last.get(), clock.instant()));
+        try {
+            return tried(own, rules, Present.of(facts, last.get(), clock.instant()));
+        } catch (TrialNotRun unknown) {
+            return new Blame(List.of(), rules, unknown.getMessage());
+        }
     }
 
-    private Blame tried(List<RuleFile> own, List<String> rules, Present present) {
+    private Blame tried(List<RuleFile> own, List<String> rules, Present present) throws TrialNotRun {
         if (own.isEmpty()) {
             return new Blame(List.of(), rules, "there are no rules but those built in");
         }
-        if (ends(List.of(), present)) {
+        long began = clock.nanos();
+        if (ends(List.of(), present, began)) {
             return new Blame(List.of(), rules, "in a trial on the same facts they came to an end");
         }
         for (RuleFile file : own) {
-            if (ends(List.of(file), present)) {
+            if (ends(List.of(file), present, began)) {
                 return new Blame(List.of(file), rules, "a trial on the same facts came to an end only without it");
             }
         }
-        return ends(own, present) ? new Blame(own, rules, "a trial on the same facts came to an end only without all of them")
+        return ends(own, present, began)
+                ? new Blame(own, rules, "a trial on the same facts came to an end only without all of them")
                 : new Blame(List.of(), rules, "not even the built-in rules came to an end in a trial on the same facts");
     }
 
-    private boolean ends(List<RuleFile> without, Present present) {
+    private boolean ends(List<RuleFile> without, Present present, long began) throws TrialNotRun {
+        if (clock.nanos() - began > patience.toNanos()) {
+            throw new TrialNotRun("the search took more than " + patience.toSeconds() + " s already");
+        }
         Set<String> names = without.stream().map(RuleFile::name).collect(Collectors.toSet());
         Set<String> off = new HashSet<>(book.get().off());
         book.get().known().stream().filter(rule -> names.contains(rule.file())).map(RuleDescription::id).forEach(off::add);
         try (Trial.Course course = trial.begin()) {
             course.judge(files.get(), off, present);
             return true;
+        } catch (TrialNotRun unknown) {
+            throw unknown;
         } catch (Refusal noEnd) {
             return false;
         }

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  */
 final class RuleReload {
     private static final int SHOWN = 20;
+    private static final Duration UNTIL_AGAIN = Duration.ofSeconds(30);
     private static final String FAILED =
             "Maybe the edit does more than was meant, or the scenario asks for what is no longer wanted: orcastra test plays it";
 
@@ -37,6 +38,8 @@ final class RuleReload {
     private final RulesListener listener;
     private final Clock clock;
     private final RuleLinter linter = new RuleLinter();
+    private String notRun = "";
+    private long again;
 
     /** @param last the last decision; nothing is judged before the first */
     RuleReload(Path cache, Trial trial, Supplier<RuleSettings> settings,
@@ -64,15 +67,21 @@ final class RuleReload {
         Duration replace(RuleBook rules, RuleSet files) throws Refusal;
     }
 
-    /** False when it is too early to judge. */
+    /** False when they are to be judged later: before the first decision, and where the trial could not be run. */
     boolean judge(RuleSet files) {
         Optional<DecisionRecord> present = last.get();
-        if (present.isEmpty()) {
+        long began = clock.nanos();
+        if (present.isEmpty() || files.hash().equals(notRun) && began - again < 0) {
             return false;
         }
-        long began = clock.nanos();
+        notRun = "";
         try {
             putInForce(files, Present.of(present.get()), began);
+        } catch (TrialNotRun later) {
+            listener.refused(files.hash(), later);
+            notRun = files.hash();
+            again = clock.nanos() + UNTIL_AGAIN.toNanos();
+            return false;
         } catch (InvalidRules invalid) {
             listener.refused(files.hash(), Refusal.of("they do not compile", invalid.problems()));
         } catch (Refusal refusal) {

@@ -50,7 +50,12 @@ public final class TrialProcess {
             Files.deleteIfExists(Path.of(arguments[1]));
             return;
         }
-        answer.print(json.writeValueAsString(judged(json.readValue(request.toFile(), TrialRequest.class))));
+        TrialRequest asks = json.readValue(request.toFile(), TrialRequest.class);
+        try {
+            answer.print(json.writeValueAsString(judged(asks)));
+        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
+            System.exit(TrialEnd.JUDGING_FAILED);
+        }
         answer.flush();
     }
 

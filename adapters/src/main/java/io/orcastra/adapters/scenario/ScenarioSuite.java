@@ -32,15 +32,17 @@ public final class ScenarioSuite {
     private final RulesOfScenario rules;
     private final LongSupplier nanos;
     private final Goldens goldens;
+    private final Onlooker onlooker;
     private final Map<RuleBook, String> spoilt = new HashMap<>();
 
     /** All scenarios against these rules, whatever folders they name. A rule that fails is taken out of the book. */
     public ScenarioSuite(RuleBook rules, LongSupplier nanos) {
-        this((scenario, named) -> rules, nanos, Goldens.COMPARED);
+        this((scenario, named) -> rules, nanos, Goldens.COMPARED, Onlooker.NOBODY);
     }
 
-    public ScenarioSuite(RulesOfScenario rules, LongSupplier nanos, Goldens goldens) {
+    public ScenarioSuite(RulesOfScenario rules, LongSupplier nanos, Goldens goldens, Onlooker onlooker) {
         this.rules = rules;
+        this.onlooker = onlooker;
         this.nanos = nanos;
         this.goldens = goldens;
     }
@@ -71,7 +73,8 @@ public final class ScenarioSuite {
                 return new ScenarioResult(file, script.title(), Optional.empty(), List.of(file + ": not played: "
                         + spoilt.get(book) + "\n  Maybe mend that rule first."), since(begun));
             }
-            Performance performance = Performance.play(script, script.off().isEmpty() ? book : book.without(script.off()));
+            Performance performance = Performance.play(script, script.off().isEmpty() ? book : book.without(script.off()),
+                    record -> onlooker.saw(book, script.off(), record));
             List<String> failures = failures(file, performance);
             if (!performance.isolated().isEmpty()) {
                 spoilt.put(book, performance.isolated().get(0));

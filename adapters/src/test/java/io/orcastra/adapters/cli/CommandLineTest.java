@@ -106,7 +106,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "dance", "dry-run --output html5", "dry-run --surprise", "check --config",
-            "demo --speed fast", "demo --speed -1", "test --coverage 101"})
+            "demo --speed fast", "demo --speed -1", "test --coverage 101", "test --condition-coverage -1"})
     void whatIsNotUnderstoodIsUsage(String line) {
         assertThat(orcastra(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains("Usage: orcastra").doesNotContain("\tat ");
@@ -244,5 +244,9 @@ class CommandLineTest {
         assertThat(folder.resolve("r.xml")).content().contains("tests=\"1\" failures=\"0\"");
         assertThat(orcastra("test", scenario.toString(), "--coverage", "100")).isEqualTo(1);
         assertThat(out.toString()).contains("never fired, ", "less than the 100.0 % asked for");
+        assertThat(orcastra("test", scenario.toString(), "--condition-coverage", "1")).isZero();
+        assertThat(out.toString()).contains("conditions not seen both ways, ", ": never what the rule stopped at", ": never met",
+                ": never asked, because", "% of what conditions can come to was seen (").doesNotContain("less than the 1.0 %");
+        assertThat(orcastra("test", scenario.toString(), "--condition-coverage", "100")).isEqualTo(1);
     }
 }

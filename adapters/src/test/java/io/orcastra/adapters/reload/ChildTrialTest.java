@@ -74,11 +74,10 @@ class ChildTrialTest {
     }
 
     @Test
-    void anEndThatDoesNotComeIsARefusal() {
+    void aProcessThatHadToBeEndedIsARefusalAndLeavesNothingBehind() {
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> judge(Duration.ofMillis(1)));
 
-        assertThat(refusal).hasMessageContaining("they came to no end within");
-        assertThat(refusal.problems()).singleElement().asString().startsWith("mine.drl").contains("Maybe ");
+        assertThat(refusal).hasMessageMatching(".*(came to no end within|could not be run).*");
         assertThat(state.toFile().list((in, name) -> name.startsWith("trial-"))).isEmpty();
     }
 }

@@ -22,7 +22,11 @@ import org.kie.api.runtime.KieSession;
 class CulpritsTest {
     private static final StackTraceElement[] ELSEWHERE = new Throwable().getStackTrace();
 
-    private final Clock clock = Clock.of(() -> Instant.EPOCH, () -> 0);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private long nanos;
+    private final Clock clock = Clock.of(() -> Instant.EPOCH, () -> nanos);
+    private boolean trialFails;
     private ScriptedTrial trial;
 
     private static RuleSource source(String file, String id, String condition) {
@@ -65,9 +69,9 @@ class CulpritsTest {
     private Culprits.Blame blame(List<RuleSource> sources, Predicate<Integer> ends, boolean inACondition) {
         RuleBook book = RuleBook.of(sources);
         RuleSet files = new RuleSet(sources.stream().map(one -> new RuleFile(one, RuleFile.Origin.ADDED)).toList());
-        trial = new ScriptedTrial(ends);
+        trial = new ScriptedTrial(ends, trialFails ? new TrialNotRun("no memory") : ScriptedTrial.NO_END);
         return new Culprits(() -> book, () -> files, () -> files.files().subList(1, files.files().size()), Optional::empty,
-                trial, clock).of(Collections.nCopies(30, inACondition ? inACondition(book) : ELSEWHERE), Set.of());
+                trial, PATIENCE, clock).of(Collections.nCopies(30, inACondition ? inACondition(book) : ELSEWHERE), Set.of());
     }
 
     private static List<String> names(Culprits.Blame blame) {
@@ -114,5 +118,30 @@ class CulpritsTest {
     @Test
     void whereNotEvenTheBuiltInRulesEndNoneIsToBlame() {
         assertThat(names(blame(List.of(SLOW, SOUND), number -> false, false))).isEmpty();
+    }
+
+    @Test
+    void theSearchEndsWhenItsTimeIsOver() {
+        Predicate<Integer> slowly = number -> {
+            nanos += PATIENCE.dividedBy(2).toNanos() + 1;
+            return false;
+        };
+
+        Culprits.Blame blame = blame(List.of(SLOW, SOUND), slowly, false);
+
+        assertThat(names(blame)).isEmpty();
+        assertThat(blame.how()).contains("the search took more than 60 s");
+        assertThat(trial.off).hasSize(2);
+    }
+
+    @Test
+    void aTrialThatCouldNotBeRunBlamesNobody() {
+        trialFails = true;
+
+        Culprits.Blame blame = blame(List.of(SLOW, SOUND), number -> false, false);
+
+        assertThat(names(blame)).isEmpty();
+        assertThat(blame.how()).contains("could not be run: no memory");
+        assertThat(trial.off).hasSize(1);
     }
 }

@@ -43,7 +43,7 @@ class OverrunWatchTest {
                 new ScriptedTrial(number -> {
                     whileLooking.run();
                     return number > 0;
-                }), clock);
+                }), Duration.ofMinutes(1), clock);
         return new OverrunWatch(clock, thread -> computed.get(), Duration.ofSeconds(60), new Overruns(state), culprits,
                 ended::incrementAndGet);
     }

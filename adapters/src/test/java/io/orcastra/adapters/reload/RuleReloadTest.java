@@ -62,6 +62,7 @@ class RuleReloadTest {
     private Path cache;
     private TrialReport report = new TrialReport(Set.of(), List.of(), List.of());
     private Refusal overrun;
+    private long nanos;
     private final Trial trial = () -> new Trial.Course() {
         @Override
         public TrialReport judge(RuleSet rules, Set<String> off, Present present) throws Refusal {
@@ -78,8 +79,12 @@ class RuleReloadTest {
     };
 
     private boolean judge(RuleSet files) {
+        return reload().judge(files);
+    }
+
+    private RuleReload reload() {
         return new RuleReload(cache, trial, () -> SETTINGS, () -> Optional.of(SampleDecision.record()), loop,
-                new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> 0)).judge(files);
+                new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> nanos));
     }
 
     @Test
@@ -150,5 +155,39 @@ class RuleReloadTest {
         judge(RuleSet.builtIn());
 
         assertThat(told).containsExactly("trial over", "refused: no end []");
+    }
+
+    @Test
+    void aTrialThatCouldNotBeRunIsRunAgainAfterHalfAMinuteAndAtOnceForAnotherEdit() {
+        RuleReload reload = reload();
+        overrun = new TrialNotRun("no memory");
+        assertThat(reload.judge(RuleSet.builtIn())).isFalse();
+        assertThat(told).containsExactly("trial over", "refused: the trial of the rules could not be run: no memory []");
+
+        told.clear();
+        nanos = Duration.ofSeconds(30).toNanos() - 1;
+        assertThat(reload.judge(RuleSet.builtIn())).isFalse();
+        assertThat(told).isEmpty();
+
+        RuleSet another = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "package io.orcastra.rules\nrule \"x\"\nwhen (")));
+        assertThat(reload.judge(another)).isTrue();
+        assertThat(told).singleElement().asString().contains("mine.drl");
+
+        told.clear();
+        overrun = null;
+        assertThat(reload.judge(RuleSet.builtIn())).isTrue();
+        assertThat(told).contains("in force, 3 ms, added []");
+    }
+
+    @Test
+    void afterHalfAMinuteItIsRunAgain() {
+        RuleReload reload = reload();
+        overrun = new TrialNotRun("no memory");
+        reload.judge(RuleSet.builtIn());
+        overrun = null;
+        nanos = Duration.ofSeconds(30).toNanos();
+
+        assertThat(reload.judge(RuleSet.builtIn())).isTrue();
+        assertThat(told).contains("in force, 3 ms, added []");
     }
 }

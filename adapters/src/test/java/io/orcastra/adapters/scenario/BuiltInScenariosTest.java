@@ -20,11 +20,15 @@ class BuiltInScenariosTest {
             "ORC-GRD-305", "the one instance of a scenario takes the lease before it thinks",
             "ORC-REB-301", "it holds rules of operators: those built in relocate only where rebalancing is configured");
 
+    /** Percent. The rest are look-ups that always succeed, and what only the tests of the rules set up. */
+    private static final double CONDITIONS_SEEN = 80;
+
     @Test
     void everyScenarioComesTrueAndEveryRuleTakesPart() throws IOException {
+        ConditionCoverage conditions = new ConditionCoverage();
         RuleBook rules = RuleBook.builtIn();
         Goldens goldens = Boolean.getBoolean("orcastra.update") ? Goldens.UPDATED : Goldens.COMPARED;
-        List<ScenarioResult> results = new ScenarioSuite((scenario, named) -> rules, () -> 0, goldens)
+        List<ScenarioResult> results = new ScenarioSuite((scenario, named) -> rules, () -> 0, goldens, conditions)
                 .run(ScenarioFiles.in(List.of(SCENARIOS)));
 
         assertThat(results).hasSizeGreaterThan(20);
@@ -32,6 +36,7 @@ class BuiltInScenariosTest {
         Coverage coverage = Coverage.of(List.of(rules), results);
         assertThat(coverage.unfired()).as("never fired").extracting(RuleDescription::id)
                 .containsExactlyInAnyOrderElementsOf(outOfReach().keySet());
+        assertThat(conditions.percent()).as(() -> CoverageWords.of(conditions, CONDITIONS_SEEN)).isGreaterThan(CONDITIONS_SEEN);
     }
 
     private static Map<String, String> outOfReach() {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -251,23 +252,26 @@ final class Cycle {
 
     /**
      * What disturbs is in the ledger before it begins: a process that dies of it must not begin it over and over. What
-     * was approved of is spent before: a process that dies of it asks again.
+     * was approved of is spent after that, and before it begins: a ledger that takes no writes costs nobody a yes, and a
+     * process that dies of it asks again.
      *
      * @return false when something could not be begun, because the ledger could not be written
      */
     private boolean begin(Plan plan, Set<Object> facts, Consents.Use consent) {
-        boolean approved = standing.spend(consent);
-        List<PlannedAction> execute = plan.execute().stream()
-                .filter(action -> approved || !consent.actions().contains(action)).toList();
-        List<PastAction> disturbing = execute.stream().filter(PlannedAction::disturbs)
-                .map(action -> past(action, facts)).toList();
-        disturbing.forEach(lessons::begun);
+        Map<PlannedAction, PastAction> disturbing = new LinkedHashMap<>();
+        plan.execute().stream().filter(PlannedAction::disturbs).forEach(one -> disturbing.put(one, past(one, facts)));
+        disturbing.values().forEach(lessons::begun);
         boolean written = disturbing.isEmpty() || write();
-        if (!written) {
-            disturbing.forEach(lessons.history()::forget);
-        }
-        execute.stream().filter(action -> written || !action.disturbs()).forEach(actions::begin);
-        return written && approved;
+        boolean approved = written && standing.spend(consent);
+        List<PlannedAction> begun = plan.execute().stream().filter(action -> written || !action.disturbs())
+                .filter(action -> approved || !consent.actions().contains(action)).toList();
+        disturbing.forEach((action, past) -> {
+            if (!begun.contains(action)) {
+                lessons.notBegun(past);
+            }
+        });
+        begun.forEach(actions::begin);
+        return begun.size() == plan.execute().size();
     }
 
     private PastAction past(PlannedAction action, Set<Object> facts) {

@@ -89,6 +89,12 @@ final class Lessons {
         changed = true;
     }
 
+    /** It did not begin after all. */
+    void notBegun(PastAction action) {
+        history.forget(action);
+        changed = true;
+    }
+
     /** The subject is well: the next attempt, whatever its cause, is a first one and waits for none before it. */
     boolean recovered(String subject) {
         boolean known = lessons.values().removeIf(lesson ->

@@ -2,7 +2,6 @@ package io.orcastra.engine.plan;
 
 import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.decision.MoveService;
-import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,11 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What operators said yes to. A yes is for one action, once; where services move as one, the yes to the first move is one
- * to those that belong to it: that the others follow, and that it comes back when they cannot.
+ * to those that belong to it: that the others follow to where it went, and that it leaves there again when they cannot.
  *
  * @param approvals whether they still hold or not
  */
@@ -60,20 +60,31 @@ public record Consents(Set<Approval> approvals) {
             if (planned.wish().action() instanceof Relocate move) {
                 Stream.concat(followers.of(move.serviceId()).stream(),
                                 move.bringsBack() ? Stream.empty() : Stream.of(move.serviceId()))
-                        .map(service -> new Approval(WITH + service, now.plus(TO_FOLLOW))).forEach(given::add);
+                        .map(service -> new Approval(with(service, planned), now.plus(TO_FOLLOW))).forEach(given::add);
             }
         }
         return new Use(actions, spent, given);
     }
 
     private Optional<Approval> approval(PlannedAction planned, Instant now) {
-        List<String> ids = belongsToAMove(planned.wish())
-                ? List.of(PlanId.of(planned), WITH + planned.wish().subject()) : List.of(PlanId.of(planned));
-        return ids.stream().flatMap(id -> approvals.stream().filter(one -> one.plan().equals(id) && one.until().isAfter(now)))
-                .findFirst();
+        String id = PlanId.of(planned);
+        return approvals.stream().filter(one -> one.until().isAfter(now))
+                .filter(one -> one.plan().equals(id) || belongs(planned, one.plan())).findFirst();
     }
 
-    private static boolean belongsToAMove(Proposal wish) {
-        return wish.action() instanceof MoveService || wish.action() instanceof Relocate move && move.bringsBack();
+    /** What this service may do after a move: go where the move went, or leave it again. */
+    private static String with(String service, PlannedAction move) {
+        return WITH + service + move.targets().values().stream().distinct().sorted()
+                .map(node -> "." + node).collect(Collectors.joining());
+    }
+
+    private static boolean belongs(PlannedAction planned, String approved) {
+        List<String> parts = List.of(approved.split("\\."));
+        if (!approved.startsWith(WITH) || !parts.get(1).equals(planned.wish().subject())) {
+            return false;
+        }
+        List<String> nodes = parts.subList(2, parts.size());
+        return planned.wish().action() instanceof MoveService && nodes.containsAll(planned.targets().values())
+                || planned.wish().action() instanceof Relocate move && move.bringsBack() && nodes.contains(move.nodeId());
     }
 }

@@ -3,6 +3,7 @@ package io.orcastra.engine.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.ledger.ApprovalPage;
+import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerConflict;
 import io.orcastra.engine.port.LedgerPage;
@@ -11,6 +12,7 @@ import io.orcastra.engine.port.RecordingExecutor;
 import io.orcastra.engine.port.ScriptedObserver;
 import io.orcastra.engine.simulation.InMemoryLedger;
 import io.orcastra.engine.simulation.VirtualClock;
+import io.orcastra.engine.swarm.InMemorySwarm;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.decision.Proposal;
@@ -75,7 +77,7 @@ class ApprovalTest {
 
     @Test
     void withoutTheLedgerNothingIsDoneForAYes() throws LedgerUnavailable {
-        VirtualLoop loop = loop(new Unwritable(ledger));
+        VirtualLoop loop = loop(new Unwritable(ledger, Set.of("approvals")));
         loop.pass(Duration.ofSeconds(40));
 
         approve(asked(loop));
@@ -91,8 +93,48 @@ class ApprovalTest {
         assertThat(ApprovalPage.spend(ledger, page, Set.of("0123456789ab"), List.of())).isFalse();
     }
 
-    /** Takes no approvals away. */
-    private record Unwritable(Ledger inner) implements Ledger {
+    @Test
+    void aYesIsKeptWhileTheLedgerTakesNotDownWhatIsBegun() throws LedgerUnavailable {
+        InMemorySwarm swarm = new InMemorySwarm(clock, new Cluster().node("n1").node("n2")
+                .service("shop_db").running("shop_db", "n1").service("shop_web").running("shop_web", "n2")
+                .anchor("db", "shop_db").dependency("shop_db", "shop_web"));
+        Set<String> refused = new HashSet<>(Set.of("cooldowns"));
+        VirtualLoop loop = new VirtualLoop(clock, swarm, swarm, new Unwritable(ledger, refused), RuleVerifier.pack(),
+                EngineSettings.DEFAULT, Set.of(new RuleAutomation("ORC-COL-201", AutomationLevel.ASK)), "one");
+        loop.pass(Duration.ofSeconds(40));
+        String plan = asked(loop);
+
+        approve(plan);
+        loop.pass(Duration.ofMinutes(2));
+        assertThat(swarm.done()).doesNotContain("move shop_web to n1");
+        assertThat(ledger.read().get("approvals").entries()).as("not spent for nothing").containsKey(plan);
+
+        refused.clear();
+        loop.pass(Duration.ofMinutes(2));
+        assertThat(swarm.done()).containsOnlyOnce("move shop_web to n1");
+        assertThat(ledger.read().get("approvals").entries()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotBegunForWantOfAYesIsNotRememberedAsBegun() throws LedgerUnavailable {
+        InMemorySwarm swarm = new InMemorySwarm(clock, new Cluster().node("n1").node("n2")
+                .service("shop_db").running("shop_db", "n1").service("shop_web").running("shop_web", "n2")
+                .anchor("db", "shop_db").dependency("shop_db", "shop_web"));
+        VirtualLoop loop = new VirtualLoop(clock, swarm, swarm, new Unwritable(ledger, Set.of("approvals")),
+                RuleVerifier.pack(), EngineSettings.DEFAULT,
+                Set.of(new RuleAutomation("ORC-COL-201", AutomationLevel.ASK)), "one");
+        loop.pass(Duration.ofSeconds(40));
+
+        approve(asked(loop));
+        loop.pass(Duration.ofMinutes(2));
+
+        assertThat(swarm.done()).doesNotContain("move shop_web to n1");
+        assertThat(loop.last().background().history()).isEmpty();
+        assertThat(CooldownPage.of(ledger.read().get("cooldowns")).history()).isEmpty();
+    }
+
+    /** Takes no writes of these pages. */
+    private record Unwritable(Ledger inner, Set<String> pages) implements Ledger {
         @Override
         public Map<String, LedgerPage> read() throws LedgerUnavailable {
             return inner.read();
@@ -100,7 +142,7 @@ class ApprovalTest {
 
         @Override
         public LedgerPage write(LedgerPage page, Map<String, String> entries) throws LedgerConflict, LedgerUnavailable {
-            if (page.name().equals("approvals")) {
+            if (pages.contains(page.name())) {
                 throw new LedgerUnavailable("the quorum is lost", null);
             }
             return inner.write(page, entries);

@@ -1,5 +1,6 @@
 package io.orcastra.engine.plan;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.control.Approval;
@@ -12,6 +13,7 @@ import io.orcastra.facts.policy.ServiceAutomation;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Services that move as one: what is set for one of them is set for the move of all. */
@@ -99,15 +101,39 @@ class SetAutomationTest {
         assertThat(use.actions()).containsExactlyElementsOf(plan.execute());
         assertThat(use.spent()).containsExactly(id);
         assertThat(use.given()).extracting(Approval::plan).containsExactlyInAnyOrder(
-                "with." + Cluster.id("db"), "with." + Cluster.id("api"), "with." + Cluster.id("web"));
+                with("db", "n2"), with("api", "n2"), with("web", "n2"));
         assertThat(use.given()).extracting(Approval::until).containsOnly(Memories.NOW.plus(Consents.TO_FOLLOW));
+    }
 
-        Approval follows = new Approval("with." + Cluster.id("web"), LONG_AFTER);
-        assertThat(following("web", ask, follows).execute()).hasSize(1);
-        assertThat(following("web", ask, new Approval("with." + Cluster.id("web"), Instant.EPOCH)).execute()).isEmpty();
-        assertThat(following("web", ask, new Approval("with." + Cluster.id("api"), LONG_AFTER)).execute()).isEmpty();
-        assertThat(shop(ask, new Approval("with." + Cluster.id("db"), LONG_AFTER)).plan().execute())
+    private static String with(String service, String... nodes) {
+        return "with." + Cluster.id(service) + Stream.of(nodes).map(node -> "." + Cluster.id(node)).collect(joining());
+    }
+
+    @Test
+    void whatAYesBringsAlongIsToFollowToWhereTheFirstWent() {
+        ServiceAutomation ask = new ServiceAutomation("web", AutomationLevel.ASK);
+
+        assertThat(following("web", ask, new Approval(with("web", "n2"), LONG_AFTER)).execute()).hasSize(1);
+        assertThat(following("web", ask, new Approval(with("web", "n1", "n2"), LONG_AFTER)).execute()).hasSize(1);
+        assertThat(following("web", ask, new Approval(with("web", "n1"), LONG_AFTER)).execute()).as("elsewhere").isEmpty();
+        assertThat(following("web", ask, new Approval(with("web"), LONG_AFTER)).execute()).as("nowhere").isEmpty();
+        assertThat(following("web", ask, new Approval(with("web", "n2"), Instant.EPOCH)).execute()).as("too late").isEmpty();
+        assertThat(following("web", ask, new Approval(with("api", "n2"), LONG_AFTER)).execute()).as("another's").isEmpty();
+        assertThat(shop(ask, new Approval(with("db", "n2"), LONG_AFTER)).plan().execute())
                 .as("another relocation is another question").isEmpty();
+    }
+
+    @Test
+    void itMayLeaveAgainTheNodeItWasLetGoToAndNoOther() {
+        ServiceAutomation ask = new ServiceAutomation("web", AutomationLevel.ASK);
+
+        assertThat(back(ask, new Approval(with("db", "n1"), LONG_AFTER)).execute()).hasSize(1);
+        assertThat(back(ask, new Approval(with("db", "n2"), LONG_AFTER)).execute()).isEmpty();
+    }
+
+    /** The plan where the database is to leave n1 again. */
+    private static Plan back(Object... settings) {
+        return shop(settings, new Memories().node("n1", 50).node("n2", 10)).wish(Goal.BRING_BACK, "db", "n1", 0, 1).plan();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.scenario.script;
 
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.simulation.SimulatedLoop;
 import io.orcastra.engine.simulation.SimulatedSwarm;
 import io.orcastra.rules.RuleBook;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * What came of a scenario.
@@ -33,12 +35,18 @@ public record Performance(Script script, List<Stay> stays, Set<String> fired, Li
         return misses.isEmpty() && isolated.isEmpty();
     }
 
+    /** As {@link #play(Script, RuleBook, Consumer)}, with nobody looking on. */
+    public static Performance play(Script script, RuleBook rules) {
+        return play(script, rules, record -> { });
+    }
+
     /**
      * Plays a scenario on a simulated swarm with the engine's real loop: the same script and rules give the same course.
      *
-     * @param rules a rule that fails is taken out of them for good, see {@link #isolated}
+     * @param rules   a rule that fails is taken out of them for good, see {@link #isolated}
+     * @param decided told of every decision
      */
-    public static Performance play(Script script, RuleBook rules) {
+    public static Performance play(Script script, RuleBook rules, Consumer<DecisionRecord> decided) {
         SimulatedSwarm swarm = new SimulatedSwarm(script.scenario(), script.seed());
         Instant start = swarm.clock().instant();
         Watch watch = new Watch();
@@ -46,7 +54,10 @@ public record Performance(Script script, List<Stay> stays, Set<String> fired, Li
         try (SimulatedLoop loop = new SimulatedLoop(swarm, swarm.leader(), "scenario", rules, script.settings(),
                 script.policies(), watch)) {
             loop.dozing().advance(script.length().plus(MOMENT.multipliedBy(2)),
-                    record -> sightings.look(Duration.between(start, record.at()), record));
+                    record -> {
+                        sightings.look(Duration.between(start, record.at()), record);
+                        decided.accept(record);
+                    });
         }
         List<Stay> stays = sightings.until(script.length().plus(MOMENT.multipliedBy(2)));
         return new Performance(script, stays, watch.fired, List.copyOf(watch.isolated), new Judge(script.step(), stays).judge(script));
