@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.agent.Agent;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.Metrics;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
@@ -67,7 +68,8 @@ final class AgentCommand implements Callable<Integer> {
         Metrics metrics = new Metrics(Version.text());
         try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock());
                 Agent agent = new Agent(api, meminfo, Duration.ofSeconds(interval), surroundings.clock(), metrics.registry());
-                StatusServer http = HttpSetup.server(settings.http(), agent::health, metrics::exposition, Map.of())) {
+                StatusServer http = HttpSetup.server(settings.http(), agent::health, metrics::exposition,
+                        new Routes(Map.of(), Map.of()))) {
             agent.start();
             http.start();
             LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("engine", surroundings.engine().address())
