@@ -5,6 +5,7 @@ import io.orcastra.adapters.agent.Chores;
 import io.orcastra.adapters.agent.LogRotation;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.Metrics;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
@@ -106,9 +107,9 @@ final class AgentCommand implements Callable<Integer> {
 
     private StatusServer server(HttpEndpoint where, Agent agent, Metrics metrics, Chores chores) {
         return withChores
-                ? HttpSetup.server(where, agent::health, metrics::exposition, 
-                        Map.of(Chores.PATH, chores::report, Chores.STORAGE, chores::stored), chores)
-                : HttpSetup.server(where, agent::health, metrics::exposition, Map.of());
+                ? HttpSetup.server(where, agent::health, metrics::exposition,
+                        new Routes(Map.of(Chores.PATH, chores::report, Chores.STORAGE, chores::stored), Map.of(), chores))
+                : HttpSetup.server(where, agent::health, metrics::exposition, Routes.NONE);
     }
 
     private static void requireToken(HttpEndpoint where) {

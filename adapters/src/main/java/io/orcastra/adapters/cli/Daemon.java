@@ -8,6 +8,7 @@ import io.orcastra.adapters.docker.move.MoveSettings;
 import io.orcastra.adapters.docker.move.SwarmActions;
 import io.orcastra.adapters.docker.observe.DockerObserver;
 import io.orcastra.adapters.http.HealthMonitor;
+import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.DockerMetrics;
 import io.orcastra.adapters.metrics.EngineMetrics;
@@ -214,7 +215,8 @@ final class Daemon implements AutoCloseable {
         Signals.on("HUP", watch::reload);
         Map<String, Supplier<Optional<String>>> told = pages.pages(
                 () -> board.status(health.health(), loop.status(), inForce.dryRun()), shadow::status);
-        try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition, told);
+        try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition,
+                        new Routes(told, Postings.of(() -> loop.look("sync"))));
                 StatusSocket socket = socket(told)) {
             http.start();
             return untilStopped();

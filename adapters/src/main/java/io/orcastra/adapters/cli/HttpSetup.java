@@ -2,7 +2,7 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.http.BearerToken;
 import io.orcastra.adapters.http.HealthAnswer;
-import io.orcastra.adapters.http.Requests;
+import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.Metrics;
 import io.orcastra.adapters.yaml.HttpEndpoint;
@@ -31,20 +31,14 @@ final class HttpSetup {
     private HttpSetup() {
     }
 
-    /** @param pages JSON by path, behind the token */
+    /** @param routes behind the token */
     static StatusServer server(HttpEndpoint where, Supplier<? extends HealthAnswer> health, Supplier<String> metrics,
-            Map<String, Supplier<Optional<String>>> pages) {
-        return server(where, health, metrics, pages, path -> Optional.empty());
-    }
-
-    /** @param requests what a POST asks for, behind the token */
-    static StatusServer server(HttpEndpoint where, Supplier<? extends HealthAnswer> health, Supplier<String> metrics,
-            Map<String, Supplier<Optional<String>>> pages, Requests requests) {
+            Routes routes) {
         LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
         InetSocketAddress address = new InetSocketAddress(where.address(), where.port());
         try {
             return new StatusServer(address, health, metrics, Metrics.CONTENT_TYPE,
-                    where.tokenFile().map(HttpSetup::token), pages, requests);
+                    where.tokenFile().map(HttpSetup::token), routes);
         } catch (IOException e) {
             throw new UserError("HTTP_ADDRESS: cannot listen on " + where.address() + ":" + where.port() + ": " + e.getMessage()
                     + "\nMaybe another instance runs on this host: HTTP_ADDRESS names another address or port.", e);

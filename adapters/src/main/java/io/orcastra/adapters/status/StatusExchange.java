@@ -35,21 +35,22 @@ record StatusExchange(Map<String, Supplier<Optional<String>>> pages) {
     private String answer(String head) {
         Matcher request = REQUEST.matcher(head.lines().findFirst().orElse(""));
         if (!head.contains("\r\n\r\n") || !request.matches()) {
-            return error("400 Bad Request", "this is not a request of HTTP/1.1");
+            return error("400 Bad Request", "this is not a request of HTTP/1.1", "Maybe the client speaks another protocol.");
         }
         Supplier<Optional<String>> page = pages.get(request.group(2));
         if (page == null) {
-            return error("404 Not Found", "there is nothing here");
+            return error("404 Not Found", "there is nothing at this path", "Maybe see /openapi.json for the paths there are.");
         }
         if (!request.group(1).equals("GET")) {
-            return error("405 Method Not Allowed", "this path answers GET only");
+            return error("405 Method Not Allowed", "this path answers GET only", "Maybe use the HTTP port for a POST.");
         }
         return page.get().map(text -> text("200 OK", text))
-                .orElseGet(() -> error("503 Service Unavailable", "nothing was decided yet"));
+                .orElseGet(() -> error("503 Service Unavailable", "nothing was decided yet",
+                        "Maybe ask again in a few seconds: its first look is not over."));
     }
 
-    private static String error(String status, String message) {
-        return text(status, "{\"error\":\"" + message + "\"}\n");
+    private static String error(String status, String message, String advice) {
+        return text(status, "{\"error\":\"" + message + "\",\"advice\":\"" + advice + "\"}\n");
     }
 
     private static String text(String status, String body) {

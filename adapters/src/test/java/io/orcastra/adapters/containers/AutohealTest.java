@@ -9,6 +9,7 @@ import io.orcastra.adapters.docker.RecordedEngine;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.http.BearerToken;
+import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.prometheus.fetch.Fetcher;
 import io.orcastra.engine.port.ActionExecutor;
@@ -81,7 +82,7 @@ class AutohealTest {
         Chores chores = new Chores(api);
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
-                Map.of(Chores.PATH, chores::report), chores);
+                new Routes(Map.of(Chores.PATH, chores::report), Map.of(), chores));
         server.start();
         token = Files.writeString(folder.resolve("token"), "s3cret\n");
         AgentClient client = new AgentClient(fetcher, token);

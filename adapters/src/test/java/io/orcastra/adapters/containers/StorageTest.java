@@ -9,6 +9,7 @@ import io.orcastra.adapters.docker.RecordedEngine;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.http.BearerToken;
+import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.prometheus.fetch.Fetcher;
 import io.orcastra.engine.port.ActionExecutor;
@@ -94,7 +95,7 @@ class StorageTest {
         Chores chores = new Chores(api);
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
-                Map.of(Chores.STORAGE, chores::stored), chores);
+                new Routes(Map.of(Chores.STORAGE, chores::stored), Map.of(), chores));
         server.start();
         AgentClient client = new AgentClient(fetcher, Files.writeString(folder.resolve("token"), "s3cret\n"));
         URI agent = URI.create("http://127.0.0.1:" + server.port() + "/metrics");

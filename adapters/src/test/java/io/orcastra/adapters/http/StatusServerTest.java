@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,47 @@ class StatusServerTest {
     }
 
     @Test
+    void whatIsPostedIsTaken() throws Exception {
+        start(Optional.of(new BearerToken("s3cret")));
+
+        assertThat(post("/echo", "Bearer s3cret", "hello")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("{\"said\":\"hello\"}\n");
+        });
+        assertThat(post("/echo", null, "hello").statusCode()).isEqualTo(401);
+        assertThat(get("/echo", "Bearer s3cret").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void moreThanFourKibibytesAreRefused() throws Exception {
+        start(Optional.of(new BearerToken("s3cret")));
+
+        assertThat(post("/echo", "Bearer s3cret", "x".repeat(4096)).statusCode()).isEqualTo(200);
+        assertThat(post("/echo", "Bearer s3cret", "x".repeat(4097)).statusCode()).isEqualTo(413);
+        assertThat(get("/" + "x".repeat(1023), "Bearer s3cret").statusCode()).isEqualTo(404);
+        assertThat(get("/" + "x".repeat(1024), "Bearer s3cret").statusCode()).isEqualTo(414);
+    }
+
+    @Test
+    void whoAsksTooOftenIsTurnedAwayAndHealthStaysOpen() throws Exception {
+        start(Optional.of(new BearerToken("s3cret")));
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 200 && !statuses.contains(429); i++) {
+            statuses.add(get("/echo", "Bearer guess").statusCode());
+        }
+
+        assertThat(statuses).hasSizeGreaterThan(20).contains(401).endsWith(429);
+        assertThat(get("/healthz", null).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void errorsAreJsonAndEndWithAdvice() throws Exception {
+        start(Optional.empty());
+
+        assertThat(get("/status", null).body()).contains("\"error\":\"no token is configured").contains("\"advice\":\"Maybe ");
+    }
+
+    @Test
     void clientsThatSendByteByByteKeepNobodyWaiting() throws Exception {
         start(Optional.empty());
         List<Socket> slow = new ArrayList<>();
@@ -108,12 +150,21 @@ class StatusServerTest {
 
     private void start(Optional<BearerToken> token) throws IOException {
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> health,
-                () -> "some_metric 1\n", "text/plain", token);
+                () -> "some_metric 1\n", "text/plain", token, new Routes(Map.of(),
+                        Map.of("/echo", body -> Reply.json(200, Map.of("said", body)))));
         server.start();
     }
 
     private HttpResponse<String> get(String path, String authorization) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String authorization, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.orcastra.adapters.http.BearerToken;
 import io.orcastra.adapters.http.Health;
+import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.engine.cycle.LoopStatus;
@@ -104,7 +105,7 @@ class RunningDaemonTest {
     @Test
     void theSameIsBehindTheTokenOnThePort() throws Exception {
         try (StatusServer server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                () -> HEALTH, () -> "", "text/plain", Optional.of(new BearerToken("s3cret")), told)) {
+                () -> HEALTH, () -> "", "text/plain", Optional.of(new BearerToken("s3cret")), new Routes(told, Map.of()))) {
             server.start();
             URI base = URI.create("http://127.0.0.1:" + server.port());
 
