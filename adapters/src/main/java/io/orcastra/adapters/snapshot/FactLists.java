@@ -3,6 +3,8 @@ package io.orcastra.adapters.snapshot;
 import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.LocalEngine;
+import io.orcastra.facts.cluster.Machine;
+import io.orcastra.facts.cluster.ManagerByDefault;
 import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
@@ -39,8 +41,11 @@ import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.Founding;
+import io.orcastra.facts.policy.HealedNode;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
+import io.orcastra.facts.policy.InventoryRole;
 import io.orcastra.facts.policy.KeptApart;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MemoryPolicy;
@@ -68,7 +73,7 @@ record FactLists(Set<Object> facts) {
     static final List<Class<? extends Record>> TYPES = List.of(
             LocalEngine.class, Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
             PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class,
-            NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class);
+            NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class, Machine.class, ManagerByDefault.class);
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
@@ -76,7 +81,8 @@ record FactLists(Set<Object> facts) {
             InFlight.class, KnownPin.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
             Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
-            Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class, InventoryLabel.class, InventoryNode.class,
+            Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class, Founding.class, HealedNode.class,
+            InventoryLabel.class, InventoryNode.class, InventoryRole.class,
             KeptApart.class, LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class,
             ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceRebalancing.class,
             SpreadRepair.class, StartLimit.class, TimeWindow.class, UnhealedContainer.class);
