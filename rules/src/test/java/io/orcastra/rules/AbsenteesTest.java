@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is held while a rule is missing: enough, and not more than can be told from its text. */
 class AbsenteesTest {
-    private static final String[] ALL = {"MoveService", "Relocate", "RemoveNodeLabel", "RestartService",
-        "RestorePreviousSpec", "SetNodeLabel"};
+    private static final String[] ALL = {"ChangeRole", "CollectGarbage", "InitialiseSwarm", "JoinSwarm", "MoveService",
+            "Relocate", "RemoveNode", "RemoveNodeLabel", "RestartContainer", "RestartEngine", "RestartService",
+            "RestorePreviousSpec", "SetNodeLabel"};
 
     private static LeftOutRule leftOut(String rule, String... more) {
         List<RuleSource> sources = new ArrayList<>(RulePack.builtIn());

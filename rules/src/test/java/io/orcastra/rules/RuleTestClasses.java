@@ -12,7 +12,8 @@ public final class RuleTestClasses {
             MemoryRulesTest.class, MemoryTimersTest.class, RebalancingRulesTest.class, UnmovableRulesTest.class,
             StableNodeRulesTest.class, SpreadRulesTest.class, PreferredNodeRulesTest.class, TierRulesTest.class,
             AntiAffinityRulesTest.class, StuckRulesTest.class, AutohealRulesTest.class, SetRulesTest.class, NearMissTest.class,
-            RequestRulesTest.class, GarbageRulesTest.class, RestartNearMissTest.class, DecisionNearMissTest.class);
+            RequestRulesTest.class, GarbageRulesTest.class, RestartNearMissTest.class, DecisionNearMissTest.class,
+            BootstrapRulesTest.class, MendingRulesTest.class);
 
     /** Each of their tests is about several rules. */
     public static final List<Class<?>> ACROSS =

@@ -119,6 +119,7 @@ final class Daemon implements AutoCloseable {
     private final FlightRecorder recorder;
     private final StatusBoard board;
     private final Shadow shadow;
+    private MachineWork machines;
     private final Path stateFolder;
     private final PolicyFolder folder;
     private final String instance = UUID.randomUUID().toString();
@@ -197,9 +198,13 @@ final class Daemon implements AutoCloseable {
         Ledger ledger = new SwarmConfigLedger(api);
         Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
         IntentLog intents = new LedgerIntents(ledger, lease);
-        ActionExecutor executor = agents.around(new SwarmActions(api, intents, ledger, instance, clock,
+        ActionExecutor onNodes = agents.around(new SwarmActions(api, intents, ledger, instance, clock,
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY))), intents, instance);
-        List<Observer> observers = agents.beside(swarm, settings.runOnce() ? new FreshMemory(memory) : memory);
+        machines = MachineWork.of(settings.bootstrap(), api, () -> present.policies(), swarm::facts, clock);
+        ActionExecutor executor = machines.actions(onNodes, intents, instance, rules::rules, () -> inForce.dryRun());
+        List<Observer> observers = Stream.concat(
+                agents.beside(swarm, settings.runOnce() ? new FreshMemory(memory) : memory).stream(),
+                machines.observers()).toList();
         return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener), book, engineSettings,
                 configuration.policies());
     }
@@ -238,6 +243,7 @@ final class Daemon implements AutoCloseable {
     private int once(Thread deciding) {
         Signals.on("TERM", deciding::interrupt);
         Signals.on("INT", deciding::interrupt);
+        machines.once();
         Optional<DecisionRecord> decision = loop.runOnce(ONCE_PATIENCE, STOP_GRACE);
         if (decision.isEmpty()) {
             LOG.error("No decision within {} s: the swarm did not settle, or another instance holds the lease. "
@@ -255,6 +261,7 @@ final class Daemon implements AutoCloseable {
         memory.start();
         agents.start();
         loop.start();
+        machines.start(() -> loop.look("machines"));
         rules.start(stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder), pages::last, health,
                 ruleScheduler);
         overrunWatch.start(overrunScheduler);
@@ -282,6 +289,7 @@ final class Daemon implements AutoCloseable {
         shadow.close();
         memory.close();
         agents.close();
+        machines.close();
         recorder.close();
         api.close();
     }

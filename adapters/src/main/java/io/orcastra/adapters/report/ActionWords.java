@@ -1,14 +1,21 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.InitialiseSwarm;
+import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.RemoveNode;
 import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,7 +54,27 @@ public final class ActionWords {
         if (action instanceof RestorePreviousSpec restore) {
             return "restore the owner's previous version of " + names.of(restore.serviceId());
         }
-        return action.toString();
+        return nodes(action);
+    }
+
+    private String nodes(Action action) {
+        if (action instanceof InitialiseSwarm make) {
+            return "make a swarm on " + make.hostname();
+        }
+        if (action instanceof JoinSwarm join) {
+            return "join " + join.hostname() + " as a " + role(join.role());
+        }
+        if (action instanceof ChangeRole change) {
+            return (change.role() == NodeRole.MANAGER ? "promote " : "demote ") + names.of(change.nodeId());
+        }
+        if (action instanceof RestartEngine restart) {
+            return "restart the engine of " + restart.hostname();
+        }
+        return action instanceof RemoveNode remove ? "remove node " + names.of(remove.nodeId()) : action.toString();
+    }
+
+    private static String role(NodeRole role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private String relocation(Relocate relocate, String what) {

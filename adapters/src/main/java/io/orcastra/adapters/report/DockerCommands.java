@@ -2,17 +2,24 @@ package io.orcastra.adapters.report;
 
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.InitialiseSwarm;
+import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.RemoveNode;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestartContainer;
+import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,7 +67,25 @@ final class DockerCommands {
         if (action instanceof RestorePreviousSpec) {
             return List.of("# no docker command does this: the owner's previous version is known to the ledger only");
         }
-        return List.of();
+        return ofNodes(action);
+    }
+
+    private List<String> ofNodes(Action action) {
+        if (action instanceof InitialiseSwarm make) {
+            return List.of("docker swarm init --advertise-addr " + quoted(make.address()) + "  # on " + quoted(make.hostname()));
+        }
+        if (action instanceof JoinSwarm join) {
+            String role = join.role().name().toLowerCase(Locale.ROOT);
+            return List.of("docker swarm join-token " + role + "  # on a manager, then what it prints on " + quoted(join.hostname()));
+        }
+        if (action instanceof ChangeRole change) {
+            return List.of("docker node " + (change.role() == NodeRole.MANAGER ? "promote " : "demote ")
+                    + nodeArgument(change.nodeId()));
+        }
+        if (action instanceof RestartEngine restart) {
+            return List.of("systemctl restart docker  # on " + quoted(restart.hostname()));
+        }
+        return action instanceof RemoveNode remove ? List.of("docker node rm " + remove.nodeId()) : List.of();
     }
 
     /** The update is held after so many tasks, and ends with the constraint that began it. */

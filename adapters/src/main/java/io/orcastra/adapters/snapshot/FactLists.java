@@ -4,6 +4,8 @@ import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.LocalEngine;
+import io.orcastra.facts.cluster.Machine;
+import io.orcastra.facts.cluster.ManagerByDefault;
 import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
@@ -44,9 +46,12 @@ import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.Founding;
 import io.orcastra.facts.policy.GarbageCollection;
+import io.orcastra.facts.policy.HealedNode;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
+import io.orcastra.facts.policy.InventoryRole;
 import io.orcastra.facts.policy.KeptApart;
 import io.orcastra.facts.policy.KeptContainer;
 import io.orcastra.facts.policy.KeptImage;
@@ -77,7 +82,7 @@ record FactLists(Set<Object> facts) {
     static final List<Class<? extends Record>> TYPES = List.of(
             LocalEngine.class, Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
             PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class,
-            NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class,
+            NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class, Machine.class, ManagerByDefault.class,
             StoredImage.class, ImageName.class, ServiceImage.class, StoppedContainer.class, UnusedVolume.class);
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
@@ -86,7 +91,8 @@ record FactLists(Set<Object> facts) {
             InFlight.class, KnownPin.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
             Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
-            Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class, GarbageCollection.class, InventoryLabel.class, InventoryNode.class,
+            Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class, Founding.class, GarbageCollection.class,
+            HealedNode.class, InventoryLabel.class, InventoryNode.class, InventoryRole.class,
             KeptApart.class, KeptContainer.class, KeptImage.class, KeptVolume.class,
             LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class,
             ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceRebalancing.class,

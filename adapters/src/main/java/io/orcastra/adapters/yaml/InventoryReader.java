@@ -1,12 +1,20 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.facts.cluster.NodeRole;
+import io.orcastra.facts.policy.Founding;
+import io.orcastra.facts.policy.HealedNode;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
+import io.orcastra.facts.policy.InventoryRole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code leader}, {@code advertise_addr} and {@code nodes}. */
 final class InventoryReader {
@@ -14,34 +22,61 @@ final class InventoryReader {
     record Placed(InventoryLabel label, Value at) {
     }
 
+    /** The fewest of which one may be lost; more of them slow down every write. */
+    private static final int DEFAULT_MANAGERS = 3;
+
     private final List<InventoryNode> nodes = new ArrayList<>();
+    private final List<Object> wishes = new ArrayList<>();
     private final List<Placed> labels = new ArrayList<>();
 
     InventoryReader(Section root) {
         Section inventory = root.section("nodes");
         inventory.entries().forEach(this::node);
-        leader(root, inventory);
+        Optional<String> address = root.get("advertise_addr").flatMap(Value::text);
+        root.get("leader").ifPresent(value -> leader(value, address));
     }
 
     List<InventoryNode> nodes() {
         return nodes;
     }
 
+    /** How a swarm is made, which roles are kept, and which nodes may be mended. */
+    List<Object> wishes() {
+        return wishes;
+    }
+
     List<Placed> labels() {
         return labels;
     }
 
-    private static void leader(Section root, Section inventory) {
-        Optional<Value> leader = root.get("leader");
-        Optional<Value> address = root.get("advertise_addr");
-        address.ifPresent(Value::text);
-        leader.ifPresent(value -> value.text()
-                .filter(name -> inventory.entries().stream().noneMatch(entry -> entry.name().equals(name)))
-                .ifPresent(name -> value.warning("leader is " + Seen.quoted(name) + ", which is not one of the nodes",
-                        "Maybe a typing mistake, or add it under nodes.")));
-        leader.or(() -> address).ifPresent(value -> value.warning(
-                value.path() + " is not in force yet: no swarm is made or joined",
-                "Maybe leave it: it will be used once Orcastra can do that."));
+    private void leader(Value value, Optional<String> address) {
+        Optional<String> leader = value.text();
+        if (leader.filter(name -> nodes.stream().noneMatch(node -> node.hostname().equals(name))).isPresent()) {
+            value.warning("leader is " + Seen.quoted(leader.get()) + ", which is not one of the nodes",
+                    "Maybe a typing mistake, or add it under nodes.");
+        } else {
+            leader.ifPresent(name -> wishes.add(founding(name, address)));
+        }
+    }
+
+    /** The leader and those written as managers; where none is written, the next ones without a role up to three. */
+    private Founding founding(String leader, Optional<String> address) {
+        List<String> others = roles(NodeRole.MANAGER).filter(name -> !name.equals(leader)).toList();
+        if (roles(NodeRole.MANAGER).findAny().isEmpty()) {
+            List<String> workers = roles(NodeRole.WORKER).toList();
+            List<String> free = nodes.stream().map(InventoryNode::hostname)
+                    .filter(name -> !name.equals(leader) && !workers.contains(name)).toList();
+            others = free.size() < DEFAULT_MANAGERS - 1 ? List.of() : free.subList(0, DEFAULT_MANAGERS - 1);
+        }
+        String own = nodes.stream().filter(node -> node.hostname().equals(leader)).map(InventoryNode::address).findFirst().orElse("");
+        Set<String> managers = new LinkedHashSet<>(others);
+        managers.add(leader);
+        return new Founding(leader, address.orElse(own), managers);
+    }
+
+    private Stream<String> roles(NodeRole role) {
+        return wishes.stream().filter(wish -> wish instanceof InventoryRole written && written.role() == role)
+                .map(wish -> ((InventoryRole) wish).hostname());
     }
 
     private void node(Section.Entry entry) {
@@ -49,27 +84,22 @@ final class InventoryReader {
         String address = section.flatMap(node -> node.get("ip")).flatMap(Value::text).orElse("");
         nodes.add(new InventoryNode(entry.name(), address));
         section.flatMap(node -> node.get("labels")).ifPresent(value -> labels(entry.name(), value));
-        section.flatMap(node -> node.get("role")).ifPresent(InventoryReader::role);
-        section.flatMap(node -> node.get("heal")).ifPresent(InventoryReader::heal);
+        section.flatMap(node -> node.get("role")).ifPresent(value -> role(entry.name(), value));
+        section.flatMap(node -> node.get("heal")).ifPresent(value -> heal(entry.name(), value));
     }
 
-    private static void role(Value value) {
+    private void role(String hostname, Value value) {
         value.text().ifPresent(role -> {
             if (!role.equals("manager") && !role.equals("worker")) {
                 value.unexpected("manager or worker", "Maybe write role: worker.");
             } else {
-                notYet(value);
+                wishes.add(new InventoryRole(hostname, NodeRole.valueOf(role.toUpperCase(Locale.ROOT))));
             }
         });
     }
 
-    private static void heal(Value value) {
-        value.flag().ifPresent(wished -> notYet(value));
-    }
-
-    private static void notYet(Value value) {
-        value.warning(value.path() + " is not in force yet",
-                "Maybe leave it: it will be used once Orcastra can join nodes.");
+    private void heal(String hostname, Value value) {
+        value.flag().filter(wished -> wished).ifPresent(wished -> wishes.add(new HealedNode(hostname)));
     }
 
     private void labels(String hostname, Value value) {

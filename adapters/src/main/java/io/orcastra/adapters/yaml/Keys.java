@@ -10,8 +10,8 @@ record Keys(List<Key> all) {
     private static final String DEPENDENCIES = "dependencies";
 
     private static final Keys INVENTORY = new Keys(List.of(
-            Key.of("leader", "hostname", "", "First manager of a swarm to be made. Not in force yet."),
-            Key.of("advertise_addr", "IP address", "", "Address the leader is reached at. Not in force yet."),
+            Key.of("leader", "hostname", "", "First manager of a swarm that is made."),
+            Key.of("advertise_addr", "IP address", "", "Address the others reach the leader at; its `ip` when absent."),
             Key.of("nodes", "map", "", "Inventory of nodes, by hostname as `docker node ls` prints it."),
             Key.of("nodes.<hostname>", "map", "", "One node."),
             Key.of("nodes.<hostname>.ip", "IP address or name", "", "Where the node is reached."),
@@ -19,8 +19,8 @@ record Keys(List<Key> all) {
                     "Labels the node always has. `ssd` means `ssd=true`; `zone=a` or `zone: a` gives another value."),
             Key.of("nodes.<hostname>.labels.<label>", "text", "", "Value of a label, in the map form."),
             Key.of("nodes.<hostname>.labels[].<label>", "text", "", "Value of a label, in a list entry `zone: a`."),
-            Key.of("nodes.<hostname>.role", "`manager` or `worker`", "", "Wished role. Not in force yet."),
-            Key.of("nodes.<hostname>.heal", "`true` or `false`", "", "May be joined again. Not in force yet."),
+            Key.of("nodes.<hostname>.role", "`manager` or `worker`", "", "Role the node is kept in; without it a node keeps the role it has, and joins as a worker."),
+            Key.of("nodes.<hostname>.heal", "`true` or `false`", "", "Whether the node is mended: its engine restarted, a former entry removed."),
             Key.of("options", "map", "", "How Orcastra goes about its work."),
             Key.of("options.prune_unknown_labels", "`true` or `false`", "false",
                     "Remove node labels that neither inventory nor an anchor gives. `PRUNE_UNKNOWN_LABELS` wins."),

@@ -64,6 +64,7 @@ final class PolicyBuilder {
     /** After the anchors, because a label must have one writer only. */
     void inventory(InventoryReader inventory) {
         facts.addAll(inventory.nodes());
+        facts.addAll(inventory.wishes());
         for (InventoryReader.Placed placed : inventory.labels()) {
             String key = placed.label().key();
             AnchorEntry anchor = anchorsByName.get(key);

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.yaml;
 
 import io.orcastra.adapters.recorder.RecorderSettings;
+import io.orcastra.adapters.ssh.Bootstrap;
 import io.orcastra.engine.cycle.EngineSettings;
 
 /**
@@ -9,6 +10,7 @@ import io.orcastra.engine.cycle.EngineSettings;
  * @param engine      the loop's part; {@link EngineSettings#dryRun} is {@code DRY_RUN}, or true without any policy file
  * @param stackName   prefix of services whose entry names no stack
  * @param runOnce     one cycle, then end
+ * @param bootstrap   how the machines of the inventory are reached
  * @param eventMode   whether Docker's events cause a look; the poll stays underneath
  */
 public record Settings(
@@ -19,5 +21,6 @@ public record Settings(
         LogSettings log,
         HttpEndpoint http,
         RecorderSettings recorder,
-        AgentSettings agents) {
+        AgentSettings agents,
+        Bootstrap bootstrap) {
 }

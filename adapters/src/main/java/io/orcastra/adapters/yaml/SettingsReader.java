@@ -1,15 +1,22 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.adapters.ssh.Bootstrap.Mode;
+import io.orcastra.adapters.ssh.Bootstrap;
+import io.orcastra.adapters.ssh.SshSettings;
 import io.orcastra.adapters.yaml.OptionsReader.Options;
 import io.orcastra.engine.cycle.EngineSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Environment and options become settings. */
 final class SettingsReader {
     /** How long the loop may be blind when the operator switched the poll off: Docker has no events for tasks. */
     private static final Duration NET = Duration.ofMinutes(10);
+
+    /** Machines asked at once: enough for a rack, too few to be noticed by a small manager. */
+    private static final int SSH_SESSIONS = 8;
 
     private final EnvironmentReader environment;
 
@@ -30,7 +37,7 @@ final class SettingsReader {
         return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http(), options.recorder(),
                 new AgentSettings(environment.path(Variable.AGENT_TOKEN_FILE), environment.seconds(Variable.AUTOHEAL_CHECK_INTERVAL),
                         environment.schedule(Variable.GC_CRON), environment.seconds(Variable.GC_GRACE_PERIOD_SECONDS),
-                        environment.schedule(Variable.LOGROTATE_CRON)));
+                        environment.schedule(Variable.LOGROTATE_CRON)), bootstrap());
     }
 
     String stackName() {
@@ -44,6 +51,24 @@ final class SettingsReader {
                             + "events for tasks",
                     "Maybe leave it on: an idle look costs three requests.");
         }
+    }
+
+    private Bootstrap bootstrap() {
+        String mode = environment.text(Variable.BOOTSTRAP_MODE).orElse(Variable.BOOTSTRAP_MODE.defaultValue);
+        Optional<Mode> known = Stream.of(Mode.values()).filter(one -> one.name().equalsIgnoreCase(mode)).findFirst();
+        if (known.isEmpty()) {
+            environment.malformed(Variable.BOOTSTRAP_MODE, "watch, loop or once", "Maybe write BOOTSTRAP_MODE=watch.");
+        }
+        SshSettings ssh = new SshSettings(
+                environment.text(Variable.SSH_USER).orElse(Variable.SSH_USER.defaultValue),
+                (int) environment.number(Variable.SSH_PORT, "a port"), path(Variable.SSH_KEY_FILE), path(Variable.SSH_KNOWN_HOSTS_FILE),
+                environment.flag(Variable.SSH_TRUST_FIRST_USE), environment.seconds(Variable.SSH_TIMEOUT_SECONDS),
+                SSH_SESSIONS);
+        return new Bootstrap(known.orElse(Mode.WATCH), environment.seconds(Variable.LOOP_INTERVAL), ssh);
+    }
+
+    private Path path(Variable variable) {
+        return environment.path(variable).orElseGet(() -> Path.of(variable.defaultValue));
     }
 
     private LogSettings log() {

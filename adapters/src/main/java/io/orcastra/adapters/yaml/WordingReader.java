@@ -15,11 +15,13 @@ final class WordingReader {
     private static final Pattern ID = Pattern.compile("[A-Z]{3}-[A-Z]{3}-[0-9]{3}");
     private static final List<String> VERBS = List.of("move", "restart", "label", "unlabel", "restore");
     /** The facts of {@code io.orcastra.facts.condition}. */
-    static final List<String> CONDITIONS = List.of("AnchorPlacement", "AnchorRestarted", "Burden", "ContainerUnhealthy", "Contradictory",
-            "DependentHome", "Displaced", "Failed", "Follows", "Garbage", "GivenUp", "HeldByOperator", "Home", "KeepsApart", "Kept", "Managed",
-            "Movable", "MovesWanted", "MovesWith", "NodeBound", "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut",
-            "OutlivedAnchor", "PreferredNode", "RequestDone", "RunningWell", "SingleWriter", "StableNode", "Starting", "StaysBehind",
-            "Stuck", "TaskRunning", "Tied", "Together", "TooClose", "Unmovable");
+    static final List<String> CONDITIONS = List.of(
+            "AnchorPlacement", "AnchorRestarted", "AnswersWhileDown", "Burden", "ContainerUnhealthy", "Contradictory",
+            "DependentHome", "Displaced", "Failed", "Follows", "Garbage", "GivenUp", "HeldByOperator", "Home", "KeepsApart",
+            "Kept", "Managed", "MayBeMended", "MeantToManage", "Movable", "MovesWanted", "MovesWith", "NodeBound",
+            "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut", "OutlivedAnchor",
+            "PreferredNode", "RequestDone", "RunningWell", "SingleWriter", "StableNode", "Starting", "StaysBehind", "Stuck",
+            "Superseded", "TaskRunning", "Tied", "Together", "TooClose", "Unmovable");
 
     private final StoryCluster cluster;
     private final Set<String> ruleIds;

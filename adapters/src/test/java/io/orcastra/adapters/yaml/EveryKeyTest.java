@@ -5,11 +5,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.orcastra.adapters.recorder.RecorderSettings;
 import io.orcastra.engine.plan.Budgets;
+import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.AutomationLevel;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.Founding;
+import io.orcastra.facts.policy.HealedNode;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
+import io.orcastra.facts.policy.InventoryRole;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MovableService;
 import io.orcastra.facts.policy.ProtectedLabel;
@@ -22,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One row for each key of swarm.yml: a value, and what it becomes. */
 class EveryKeyTest {
-    private static final Function<Configuration, Object> WARNED = configuration ->
-            configuration.warnings().stream().map(Problem::message).collect(Collectors.joining());
     private static final Function<Configuration, Object> SETTLE = configuration -> configuration.settings().engine().settle();
     private static final Function<Configuration, Object> POLICIES = Configuration::policies;
 
@@ -46,10 +47,10 @@ class EveryKeyTest {
 
     private static Stream<Arguments> inventory() {
         return Stream.of(
-                arguments("leader", "{nodes: {a: {}}, leader: a}", WARNED,
-                        "leader is not in force yet: no swarm is made or joined"),
-                arguments("advertise_addr", "{advertise_addr: 10.0.0.1}", WARNED,
-                        "advertise_addr is not in force yet: no swarm is made or joined"),
+                arguments("leader", "{nodes: {a: {}}, leader: a}", POLICIES,
+                        Set.of(new InventoryNode("a", ""), new Founding("a", "", Set.of("a")))),
+                arguments("advertise_addr", "{nodes: {a: {ip: b}}, leader: a, advertise_addr: 10.0.0.1}", POLICIES,
+                        Set.of(new InventoryNode("a", "b"), new Founding("a", "10.0.0.1", Set.of("a")))),
                 arguments("nodes", "{nodes: }", POLICIES, Set.of()),
                 arguments("nodes.<hostname>", "{nodes: {a: }}", POLICIES, Set.of(new InventoryNode("a", ""))),
                 arguments("nodes.<hostname>.ip", "{nodes: {a: {ip: 10.0.0.1}}}", POLICIES,
@@ -60,10 +61,10 @@ class EveryKeyTest {
                         Set.of(new InventoryNode("a", ""), new InventoryLabel("a", "x", "y"))),
                 arguments("nodes.<hostname>.labels[].<label>", "{nodes: {a: {labels: [x: y]}}}", POLICIES,
                         Set.of(new InventoryNode("a", ""), new InventoryLabel("a", "x", "y"))),
-                arguments("nodes.<hostname>.role", "{nodes: {a: {role: worker}}}", WARNED,
-                        "nodes.a.role is not in force yet"),
-                arguments("nodes.<hostname>.heal", "{nodes: {a: {heal: true}}}", WARNED,
-                        "nodes.a.heal is not in force yet"));
+                arguments("nodes.<hostname>.role", "{nodes: {a: {role: worker}}}", POLICIES,
+                        Set.of(new InventoryNode("a", ""), new InventoryRole("a", NodeRole.WORKER))),
+                arguments("nodes.<hostname>.heal", "{nodes: {a: {heal: true}}}", POLICIES,
+                        Set.of(new InventoryNode("a", ""), new HealedNode("a"))));
     }
 
     private static Stream<Arguments> options() {

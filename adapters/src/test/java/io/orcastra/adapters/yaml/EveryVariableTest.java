@@ -3,6 +3,7 @@ package io.orcastra.adapters.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.orcastra.adapters.ssh.Bootstrap.Mode;
 import io.orcastra.adapters.yaml.Variable.Standing;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Autoheal;
@@ -98,6 +99,18 @@ class EveryVariableTest {
                 row(Variable.GC_EXCLUDE_VOLUMES, "v?", c -> c.policies().contains(new KeptVolume("v.")), true, false),
                 row(Variable.LOGROTATE_CRON, "off", c -> c.settings().agents().rotation().map(CronSchedule::text).orElse("never"),
                         "never", "0 */6 * * *"),
+                row(Variable.BOOTSTRAP_MODE, "Once", c -> c.settings().bootstrap().mode(), Mode.ONCE, Mode.WATCH),
+                row(Variable.LOOP_INTERVAL, "7", c -> c.settings().bootstrap().interval(), Duration.ofSeconds(7),
+                        Duration.ofSeconds(300)),
+                row(Variable.SSH_KEY_FILE, "/key", c -> c.settings().bootstrap().ssh().keyFile(), Path.of("/key"),
+                        Path.of("/root/.ssh/swarm-orch_ed25519")),
+                row(Variable.SSH_KNOWN_HOSTS_FILE, "/hosts", c -> c.settings().bootstrap().ssh().knownHosts(), Path.of("/hosts"),
+                        Path.of("/root/.ssh/known_hosts")),
+                row(Variable.SSH_TRUST_FIRST_USE, "true", c -> c.settings().bootstrap().ssh().trustOnFirstUse(), true, false),
+                row(Variable.SSH_USER, "ops", c -> c.settings().bootstrap().ssh().user(), "ops", "root"),
+                row(Variable.SSH_PORT, "2222", c -> c.settings().bootstrap().ssh().port(), 2222, 22),
+                row(Variable.SSH_TIMEOUT_SECONDS, "3", c -> c.settings().bootstrap().ssh().timeout(), Duration.ofSeconds(3),
+                        Duration.ofSeconds(10)),
                 row(Variable.TZ, "Nowhere/Atlantis", c -> c.warnings().size(), 1, 0));
     }
 

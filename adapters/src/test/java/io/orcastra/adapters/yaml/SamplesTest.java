@@ -41,10 +41,10 @@ class SamplesTest {
     }
 
     @Test
-    void theFullSampleHasTheUsualSizeAndOnlyWarnsOfWhatIsNotInForceYet() {
+    void theFullSampleHasTheUsualSizeAndWarnsOfNothing() {
         Configuration full = new Folder(SAMPLES.resolve("full")).load();
 
-        assertThat(full.warnings()).extracting(Problem::message).hasSize(1).allMatch(m -> m.contains("not in force yet"));
+        assertThat(full.warnings()).isEmpty();
         assertThat(count(full, InventoryNode.class)).isEqualTo(8);
         assertThat(count(full, Anchor.class)).isEqualTo(20);
         assertThat(count(full, Dependency.class)).isEqualTo(34);

@@ -32,6 +32,7 @@ final class Draft {
     private final List<Refusal> vetoed = new ArrayList<>();
     final Preflight preflight;
     final Spending spending;
+    final Quorum quorum;
     final Loads loads;
 
     Draft(Situation situation) {
@@ -41,6 +42,7 @@ final class Draft {
                 .collect(Collectors.groupingBy(Veto::proposal));
         preflight = new Preflight(situation.cluster());
         spending = new Spending(situation);
+        quorum = new Quorum(situation);
         loads = new Loads(situation.weighing().memory());
     }
 

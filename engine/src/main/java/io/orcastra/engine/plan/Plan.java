@@ -18,6 +18,7 @@ public record Plan(List<PlannedAction> execute, List<Refusal> deferred, List<Ref
     public static final Plan EMPTY = new Plan(List.of(), List.of(), List.of());
     private static final String MAKE_ROOM = "Maybe let more nodes be home, free what is reserved there, "
             + "or change the replicas, the placement or the replicas per node of the service.";
+    private static final String MORE_MANAGERS = "Maybe bring back managers that are down, or make another node a manager first.";
     private static final String COUNT_IT = "Maybe take the rule out of rules.report if it should be heard.";
 
     public Plan {
@@ -40,9 +41,12 @@ public record Plan(List<PlannedAction> execute, List<Refusal> deferred, List<Ref
         Stream<Finding> roomless = vetoed.stream().flatMap(refusal -> refusal.vetoes().stream())
                 .filter(veto -> veto.rule().equals(PlannerRule.NO_ROOM_TO_MOVE.id()))
                 .map(veto -> new Finding(veto.rule(), veto.proposal().subject(), veto.reason(), MAKE_ROOM));
+        Stream<Finding> quorum = vetoed.stream().flatMap(refusal -> refusal.vetoes().stream())
+                .filter(veto -> veto.rule().equals(PlannerRule.QUORUM.id()))
+                .map(veto -> new Finding(veto.rule(), veto.proposal().subject(), veto.reason(), MORE_MANAGERS));
         Stream<Finding> overruled = uncounted.stream().map(veto -> new Finding(PlannerRule.UNCOUNTED_VETO.id(),
                 veto.proposal().subject(), veto.rule() + " is only reported, else it would refuse "
                         + veto.proposal().rule() + ": " + veto.reason(), COUNT_IT));
-        return Stream.concat(roomless, overruled).distinct().toList();
+        return Stream.of(roomless, quorum, overruled).flatMap(found -> found).distinct().toList();
     }
 }

@@ -45,6 +45,7 @@ public final class Planner {
             }
             Verdict verdict = draft.preflight.of(proposal);
             Optional<Veto> refusal = Optional.ofNullable(verdict.veto())
+                    .or(() -> draft.quorum.refusal(proposal))
                     .or(() -> Oscillation.of(proposal, verdict.targets(), situation));
             if (refusal.isPresent() && !verdict.waits()) {
                 draft.refuse(refusal.get());
@@ -57,7 +58,8 @@ public final class Planner {
                 return;
             }
             draft.claim(proposal);
-            Optional<Veto> wait = refusal.or(() -> Departures.wait(proposal, draft.left(), situation))
+            Optional<Veto> wait = refusal.or(() -> draft.quorum.turn(proposal))
+                    .or(() -> Departures.wait(proposal, draft.left(), situation))
                     .or(() -> departure(proposal, verdict))
                     .or(() -> draft.spending.spend(proposal, verdict.targets().values()));
             if (wait.isPresent()) {

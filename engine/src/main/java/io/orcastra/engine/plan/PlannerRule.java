@@ -33,7 +33,9 @@ public enum PlannerRule {
     UNCOUNTED_VETO("ORC-PLN-031", "a rule that is set to be reported only would have said no"),
     WAITS_FOR_APPROVAL("ORC-PLN-032", "the action waits for approval"),
     RULE_MISSING("ORC-PLN-033", "a rule that might forbid it failed and is left out"),
-    ONE_BY_ONE("ORC-PLN-034", "a node that is to be empty is left by one service after another");
+    ONE_BY_ONE("ORC-PLN-034", "a node that is to be empty is left by one service after another"),
+    QUORUM("ORC-PLN-035", "the managers that remain could not lose one more"),
+    ONE_MANAGER_AT_A_TIME("ORC-PLN-036", "another change of managers goes first");
 
     private final String id;
     private final String sentence;

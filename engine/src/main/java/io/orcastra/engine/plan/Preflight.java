@@ -12,6 +12,7 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.MachineAction;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
@@ -71,6 +72,9 @@ final class Preflight {
         }
         if (proposal.action() instanceof CollectGarbage collect) {
             return cluster.node(collect.nodeId()) == null ? vanished(proposal) : Verdict.possible(Map.of(), 0, room);
+        }
+        if (proposal.action() instanceof MachineAction) {
+            return Verdict.possible(Map.of(), 0, room);
         }
         boolean there = cluster.service(proposal.subject()) != null || cluster.node(proposal.subject()) != null;
         return there ? Verdict.possible(Map.of(), cluster.placedTasks(proposal.subject()).size(), room) : vanished(proposal);

@@ -1,12 +1,17 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.InitialiseSwarm;
+import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.RemoveNode;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestartContainer;
+import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
@@ -14,11 +19,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which of two proposals goes first: labels are set before anything follows them and taken away last; a user's own
+ * Which of two proposals goes first: nodes come into the swarm before anything else; labels are set before anything follows them and taken away last; a user's own
  * rollback comes before our moves, and a move, which restarts as well, before a restart.
  */
 final class Strength {
     private static final List<Class<? extends Action>> ORDER = List.of(
+            InitialiseSwarm.class, RestartEngine.class, JoinSwarm.class, ChangeRole.class, RemoveNode.class,
             SetNodeLabel.class, RestorePreviousSpec.class, MoveService.class, Relocate.class,
             RestartService.class, RestartContainer.class, RemoveNodeLabel.class,
             CollectGarbage.class);
@@ -58,6 +64,9 @@ final class Strength {
         }
         if (action instanceof RestartService restart) {
             return restart.nodes().stream().sorted().toList() + proposal.reason();
+        }
+        if (action instanceof InitialiseSwarm make) {
+            return make.address() + make.managers().stream().sorted().toList() + proposal.reason();
         }
         return action + proposal.reason();
     }

@@ -5,6 +5,7 @@ import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.NotFound;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.docker.write.NodeLabelEdits;
+import io.orcastra.adapters.docker.write.NodeRoleEdit;
 import io.orcastra.adapters.docker.write.SpecEdit;
 import io.orcastra.adapters.docker.write.SpecWriter;
 import io.orcastra.adapters.docker.write.SpoiltWrite;
@@ -16,11 +17,17 @@ import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.ChangeRole;
+import io.orcastra.facts.decision.JoinSwarm;
+import io.orcastra.facts.decision.MachineAction;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RemoveNode;
 import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
@@ -35,6 +42,7 @@ import java.util.random.RandomGenerator;
 /** Carries out actions on a real swarm. */
 public final class SwarmActions implements ActionExecutor {
 
+    private final DockerApi docker;
     private final String holder;
     private final Clock clock;
     private final StepListener listener;
@@ -54,6 +62,7 @@ public final class SwarmActions implements ActionExecutor {
     public SwarmActions(
             DockerApi docker, IntentLog intents, Ledger ledger, String holder, Clock clock, RandomGenerator random,
             MoveSettings settings, StepListener listener) {
+        this.docker = docker;
         this.holder = holder;
         this.clock = clock;
         this.listener = listener;
@@ -121,6 +130,15 @@ public final class SwarmActions implements ActionExecutor {
         if (action instanceof RemoveNodeLabel remove) {
             return label(proposal, new LabelRemoval(reader, remove.key()), startedAt);
         }
+        if (action instanceof ChangeRole change) {
+            return label(proposal, NodeRoleEdit.to(change.role()), startedAt);
+        }
+        if (action instanceof RemoveNode) {
+            return removeNode(proposal, startedAt);
+        }
+        if (action instanceof MachineAction) {
+            return Ending.refused("machines are not reached: there is no SSH key");
+        }
         if (action instanceof RestorePreviousSpec) {
             return restore(proposal, startedAt);
         }
@@ -143,6 +161,20 @@ public final class SwarmActions implements ActionExecutor {
                 return Ending.refused(refused.reason());
             }
             return written instanceof Written.Left left ? Ending.skipped(left.reason()) : Ending.succeeded("", 0);
+        } finally {
+            journal.end(intent);
+        }
+    }
+
+    /** Swarm refuses it for a node that is not down. */
+    private Ending removeNode(Proposal proposal, Instant startedAt) throws LedgerUnavailable {
+        Intent intent = intent(proposal, List.of(), startedAt);
+        if (!journal.begin(intent)) {
+            return taken();
+        }
+        try {
+            docker.delete("/nodes/" + proposal.subject());
+            return Ending.succeeded("", 0);
         } finally {
             journal.end(intent);
         }
@@ -195,6 +227,10 @@ public final class SwarmActions implements ActionExecutor {
             case "SetNodeLabel" -> new SetNodeLabel(intent.subject(), "", "");
             case "RemoveNodeLabel" -> new RemoveNodeLabel(intent.subject(), "");
             case "RestartService" -> new RestartService(intent.subject(), Set.of());
+            case "ChangeRole" -> new ChangeRole(intent.subject(), NodeRole.WORKER);
+            case "RemoveNode" -> new RemoveNode(intent.subject());
+            case "JoinSwarm" -> new JoinSwarm(intent.subject(), NodeRole.WORKER);
+            case "RestartEngine" -> new RestartEngine(intent.subject());
             case "RestorePreviousSpec" -> new RestorePreviousSpec(intent.subject());
             default -> new MoveService(intent.subject(), Set.of());
         };

@@ -3,16 +3,22 @@ package io.orcastra.adapters.scenario.script;
 import io.orcastra.adapters.report.Names;
 import io.orcastra.adapters.scenario.script.Sighting.Kind;
 import io.orcastra.engine.plan.PlannedAction;
+import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.condition.Condition;
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.InitialiseSwarm;
+import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.RemoveNode;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.decision.Veto;
 import java.lang.reflect.RecordComponent;
@@ -84,7 +90,20 @@ final class SightingWords {
         if (action instanceof RestartService || action instanceof RestartContainer) {
             return "restart";
         }
-        return action instanceof MoveService || action instanceof Relocate ? "move" : "restore";
+        if (action instanceof MoveService || action instanceof Relocate) {
+            return "move";
+        }
+        return action instanceof RestorePreviousSpec ? "restore" : verbOfNodes(action);
+    }
+
+    private static String verbOfNodes(Action action) {
+        if (action instanceof ChangeRole change) {
+            return change.role() == NodeRole.MANAGER ? "promote" : "demote";
+        }
+        if (action instanceof RemoveNode) {
+            return "remove";
+        }
+        return action instanceof JoinSwarm ? "join" : action instanceof InitialiseSwarm ? "found" : "mend";
     }
 
     private static Set<String> details(Action action) {

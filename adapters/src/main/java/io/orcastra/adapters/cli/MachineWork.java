@@ -1,0 +1,100 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.report.DecisionLog;
+import io.orcastra.adapters.ssh.Bootstrap;
+import io.orcastra.adapters.ssh.FirstSwarm;
+import io.orcastra.adapters.ssh.MachineActions;
+import io.orcastra.adapters.ssh.MachineObserver;
+import io.orcastra.adapters.ssh.RemoteEngines;
+import io.orcastra.engine.port.ActionExecutor;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.IntentLog;
+import io.orcastra.engine.port.Observer;
+import io.orcastra.rules.RuleBook;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a daemon does about machines over SSH; nothing without a key. */
+final class MachineWork implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MachineWork.class);
+
+    private final DockerApi docker;
+    private final Supplier<? extends Collection<?>> policies;
+    private final Clock clock;
+    private final RemoteEngines engines;
+    private final MachineObserver observer;
+    private FirstSwarm firstSwarm;
+
+    private MachineWork(DockerApi docker, Supplier<? extends Collection<?>> policies, Clock clock, RemoteEngines engines,
+            MachineObserver observer) {
+        this.docker = docker;
+        this.policies = policies;
+        this.clock = clock;
+        this.engines = engines;
+        this.observer = observer;
+    }
+
+    /** @param swarm facts of the swarm as last observed */
+    static MachineWork of(Bootstrap bootstrap, DockerApi docker, Supplier<? extends Collection<?>> policies,
+            Supplier<Set<Object>> swarm, Clock clock) {
+        if (!bootstrap.inForce()) {
+            return new MachineWork(docker, policies, clock, null, null);
+        }
+        LOG.atInfo().addKeyValue("key", bootstrap.ssh().keyFile()).addKeyValue("mode", bootstrap.mode())
+                .log("Machines of the inventory are asked over SSH");
+        RemoteEngines engines = new RemoteEngines(bootstrap.ssh());
+        return new MachineWork(docker, policies, clock, engines,
+                new MachineObserver(bootstrap, engines, docker, policies, swarm, clock));
+    }
+
+    Stream<Observer> observers() {
+        return Stream.ofNullable(observer);
+    }
+
+    /**
+     * Carries out actions on machines as well.
+     *
+     * @param swarm carries out all others
+     */
+    ActionExecutor actions(ActionExecutor swarm, IntentLog intents, String holder, Supplier<RuleBook> rules,
+            BooleanSupplier dryRun) {
+        if (observer == null) {
+            return swarm;
+        }
+        MachineActions actions = new MachineActions(swarm, engines, docker, intents, policies, holder, clock);
+        firstSwarm = new FirstSwarm(docker, rules, policies, dryRun, actions,
+                new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), clock);
+        return actions;
+    }
+
+    /** Asks machines from now on. */
+    void start(Runnable changed) {
+        if (observer != null) {
+            observer.start(machines -> {
+                firstSwarm.consider(machines);
+                changed.run();
+            });
+        }
+    }
+
+    /** Asks them once, for a daemon that decides once. */
+    void once() {
+        if (observer != null) {
+            firstSwarm.consider(observer.look());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (observer != null) {
+            observer.close();
+            engines.close();
+        }
+    }
+}

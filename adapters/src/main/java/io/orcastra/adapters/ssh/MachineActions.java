@@ -1,0 +1,180 @@
+package io.orcastra.adapters.ssh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.engine.port.ActionExecutor;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.Intent;
+import io.orcastra.engine.port.IntentLog;
+import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.facts.cluster.NodeRole;
+import io.orcastra.facts.decision.InitialiseSwarm;
+import io.orcastra.facts.decision.JoinSwarm;
+import io.orcastra.facts.decision.MachineAction;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.policy.InventoryNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Carries out actions on machines over SSH; what is done through the swarm is left to another. */
+public final class MachineActions implements ActionExecutor {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** An engine is up within seconds of its restart, and its node within a heartbeat. */
+    private static final Duration UNTIL_READY = Duration.ofSeconds(60);
+    private static final long BETWEEN_LOOKS_MILLIS = 500;
+
+    private final ActionExecutor swarm;
+    private final RemoteEngines engines;
+    private final DockerApi docker;
+    private final IntentLog intents;
+    private final Supplier<? extends Collection<?>> policies;
+    private final String holder;
+    private final Clock clock;
+    private volatile boolean stopping;
+
+    /**
+     * @param swarm    carries out the actions on nodes and services
+     * @param policies of the configuration in force, for the addresses of machines
+     * @param holder   name of this instance, as in the lease
+     */
+    public MachineActions(ActionExecutor swarm, RemoteEngines engines, DockerApi docker, IntentLog intents,
+            Supplier<? extends Collection<?>> policies, String holder, Clock clock) {
+        this.swarm = swarm;
+        this.engines = engines;
+        this.docker = docker;
+        this.intents = intents;
+        this.policies = policies;
+        this.holder = holder;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome execute(Proposal proposal, Map<String, String> targets) {
+        if (!(proposal.action() instanceof MachineAction action)) {
+            return swarm.execute(proposal, targets);
+        }
+        Instant startedAt = clock.instant();
+        Intent intent = new Intent(UUID.randomUUID().toString(), proposal.subject(), action.getClass().getSimpleName(),
+                proposal.rule(), proposal.cause(), List.of(), "", holder, startedAt);
+        try {
+            if (stopping || !intents.begin(intent)) {
+                return ended(proposal, Result.SKIPPED, "this instance does not hold the lease, or is stopping", startedAt);
+            }
+            try {
+                return perform(proposal, action, startedAt);
+            } finally {
+                intents.end(intent.id());
+            }
+        } catch (LedgerUnavailable | DockerFailure | SshFailure broken) {
+            return ended(proposal, Result.FAILED, SshMachines.safe(broken.getMessage()), startedAt);
+        }
+    }
+
+    @Override
+    public Outcome recover(Intent intent) {
+        return swarm.recover(intent);
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        stopping = true;
+        swarm.stop(grace);
+    }
+
+    /** Makes a swarm; needs no lease, because an engine makes one only once. */
+    Outcome initialise(Proposal proposal, InitialiseSwarm action) {
+        Instant startedAt = clock.instant();
+        try {
+            String host = address(action.hostname());
+            if (!engines.info(host).path("ID").asText().equals(docker.get("/info").path("ID").asText("none"))) {
+                return ended(proposal, Result.REFUSED, "the engine this instance talks to is not that of " + action.hostname()
+                        + "; maybe run there, or name its engine in DOCKER_HOST", startedAt);
+            }
+            ObjectNode body = JSON.objectNode().put("ListenAddr", "0.0.0.0:2377").put("AdvertiseAddr", action.address());
+            body.putObject("Spec").putObject("Labels").put(MachineObserver.MANAGERS_LABEL,
+                    String.join(",", action.managers().stream().sorted().toList()));
+            return ended(proposal, engines.post(host, "/swarm/init", body), startedAt);
+        } catch (SshFailure | DockerFailure broken) {
+            return ended(proposal, Result.FAILED, SshMachines.safe(broken.getMessage()), startedAt);
+        }
+    }
+
+    private Outcome perform(Proposal proposal, MachineAction action, Instant startedAt) throws SshFailure {
+        if (action instanceof JoinSwarm join) {
+            return ended(proposal, engines.post(address(join.hostname()), "/swarm/join", joining(join)), startedAt);
+        }
+        if (action instanceof InitialiseSwarm) {
+            return ended(proposal, Result.SKIPPED, "there is a swarm by now", startedAt);
+        }
+        engines.restart(address(action.hostname()));
+        return untilReady(action.hostname())
+                ? ended(proposal, Result.SUCCEEDED, "", startedAt)
+                : ended(proposal, Result.FAILED, "its node is not ready " + UNTIL_READY.toSeconds() + " s after the restart",
+                        startedAt);
+    }
+
+    private ObjectNode joining(JoinSwarm join) {
+        ObjectNode body = JSON.objectNode().put("ListenAddr", "0.0.0.0:2377").put("AdvertiseAddr", address(join.hostname()));
+        ArrayNode managers = body.putArray("RemoteAddrs");
+        docker.get("/nodes").forEach(node -> {
+            JsonNode manager = node.path("ManagerStatus");
+            if (manager.path("Reachability").asText("").equals("reachable")) {
+                managers.add(manager.path("Addr").asText());
+            }
+        });
+        String role = join.role() == NodeRole.MANAGER ? "Manager" : "Worker";
+        return body.put("JoinToken", docker.get("/swarm").path("JoinTokens").path(role).asText());
+    }
+
+    private boolean untilReady(String hostname) {
+        long end = clock.nanos() + UNTIL_READY.toNanos();
+        try {
+            while (!isReady(hostname)) {
+                if (stopping || clock.nanos() - end >= 0) {
+                    return false;
+                }
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+            }
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isReady(String hostname) {
+        for (JsonNode node : docker.get("/nodes")) {
+            if (node.path("Description").path("Hostname").asText("").equals(hostname)
+                    && node.path("Status").path("State").asText("").equals("ready")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String address(String hostname) {
+        return policies.get().stream().filter(fact -> fact instanceof InventoryNode node && node.hostname().equals(hostname))
+                .map(fact -> ((InventoryNode) fact).address()).filter(address -> !address.isEmpty()).findFirst().orElse(hostname);
+    }
+
+    private Outcome ended(Proposal proposal, EngineAnswer answer, Instant startedAt) {
+        return answer.good() ? ended(proposal, Result.SUCCEEDED, "", startedAt)
+                : ended(proposal, Result.FAILED, SshMachines.safe(answer.message()), startedAt);
+    }
+
+    private Outcome ended(Proposal proposal, Result result, String message, Instant startedAt) {
+        return new Outcome(proposal, result, message, 0, startedAt, clock.instant());
+    }
+}

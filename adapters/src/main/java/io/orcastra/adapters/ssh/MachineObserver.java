@@ -1,0 +1,169 @@
+package io.orcastra.adapters.ssh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.Observation;
+import io.orcastra.engine.port.Observer;
+import io.orcastra.facts.cluster.Machine;
+import io.orcastra.facts.cluster.ManagerByDefault;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.policy.InventoryNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The machines of the inventory. Asks them on a thread of its own; {@link #observe()} tells what is known and never
+ * waits nor fails: a machine that cannot be asked is a fact.
+ */
+public final class MachineObserver implements Observer, AutoCloseable {
+    /** Label of the swarm that names the hostnames meant for managers when Orcastra made it. */
+    static final String MANAGERS_LABEL = "io.orcastra.managers";
+    private static final Logger LOG = LoggerFactory.getLogger(MachineObserver.class);
+    private static final long LOOK_AT_SCHEDULE_MILLIS = 1000;
+
+    private final MachineReader reader;
+    private final MachineSchedule schedule;
+    private final DockerApi docker;
+    private final Supplier<? extends Collection<?>> policies;
+    private final Supplier<Set<Object>> swarm;
+    private final Clock clock;
+    private final Map<String, Machine> known = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(MachineObserver::thread);
+    private final ExecutorService askers;
+    private volatile Set<ManagerByDefault> defaults;
+
+    /**
+     * @param policies of the configuration in force
+     * @param swarm    facts of the swarm as last observed
+     */
+    public MachineObserver(Bootstrap bootstrap, RemoteEngines engines, DockerApi docker,
+            Supplier<? extends Collection<?>> policies, Supplier<Set<Object>> swarm, Clock clock) {
+        reader = new MachineReader(engines);
+        schedule = new MachineSchedule(bootstrap, clock);
+        askers = Executors.newFixedThreadPool(bootstrap.ssh().sessions(), MachineObserver::thread);
+        this.docker = docker;
+        this.policies = policies;
+        this.swarm = swarm;
+        this.clock = clock;
+    }
+
+    @Override
+    public String source() {
+        return "machines";
+    }
+
+    @Override
+    public Observation observe() {
+        Set<Object> facts = new HashSet<>(machines());
+        facts.addAll(defaults == null ? Set.of() : defaults);
+        return new Observation(source(), clock.instant(), facts);
+    }
+
+    /**
+     * Asks from now on, until closed.
+     *
+     * @param asked called after each round in which a machine was asked, with all that is known of machines
+     */
+    public void start(Consumer<Set<Machine>> asked) {
+        scheduler.scheduleWithFixedDelay(() -> roundSafely(asked), 0, LOOK_AT_SCHEDULE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks all that are due now, and waits for their answers. */
+    public Set<Machine> look() {
+        List<InventoryNode> due = inventory().filter(node -> schedule.due(node.hostname(), isReady(node.hostname()))).toList();
+        ask(due);
+        due.forEach(node -> schedule.asked(node.hostname(), isReady(node.hostname()), known.get(node.hostname()).state()));
+        known.keySet().retainAll(inventory().map(InventoryNode::hostname).collect(Collectors.toSet()));
+        return due.isEmpty() ? Set.of() : machines();
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+        askers.shutdownNow();
+    }
+
+    private void ask(List<InventoryNode> due) {
+        List<Callable<Machine>> questions = due.stream().<Callable<Machine>>map(node -> () -> reader.look(node)).toList();
+        try {
+            for (Future<Machine> answer : askers.invokeAll(questions)) {
+                Machine machine = answer.get();
+                known.put(machine.hostname(), machine);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while machines were asked", stop);
+        } catch (ExecutionException unexpected) {
+            throw new IllegalStateException("a machine could not be asked", unexpected.getCause());
+        }
+    }
+
+    private void roundSafely(Consumer<Set<Machine>> asked) {
+        try {
+            Set<Machine> machines = look();
+            boolean learnt = learnDefaults();
+            if (!machines.isEmpty() || learnt) {
+                asked.accept(machines());
+            }
+        } catch (RuntimeException unexpected) {
+            LOG.error("Machines could not be asked; they are asked again", unexpected);
+        }
+    }
+
+    /** Once a swarm is there it says whom it wants for managers, and nobody changes that. */
+    private boolean learnDefaults() {
+        if (defaults != null || swarm.get().stream().noneMatch(Node.class::isInstance)) {
+            return false;
+        }
+        try {
+            JsonNode label = docker.get("/swarm").path("Spec").path("Labels").path(MANAGERS_LABEL);
+            defaults = Stream.of(label.asText("").split(",")).filter(name -> !name.isBlank()).map(ManagerByDefault::new)
+                    .collect(Collectors.toUnmodifiableSet());
+            return !defaults.isEmpty();
+        } catch (DockerFailure away) {
+            LOG.debug("The swarm does not say whom it wants for managers: {}", away.getMessage());
+            return false;
+        }
+    }
+
+    private Set<Machine> machines() {
+        return Set.copyOf(known.values());
+    }
+
+    private Stream<InventoryNode> inventory() {
+        return new ArrayList<>(policies.get()).stream().filter(InventoryNode.class::isInstance).map(InventoryNode.class::cast)
+                .filter(node -> !node.address().isEmpty());
+    }
+
+    private boolean isReady(String hostname) {
+        return swarm.get().stream().anyMatch(fact -> fact instanceof Node node && node.hostname().equals(hostname)
+                && node.status() == NodeStatus.READY);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "machines");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,98 @@
+package io.orcastra.adapters.ssh;
+
+import com.jcraft.jsch.HostKey;
+import com.jcraft.jsch.HostKeyRepository;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.UserInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The known host keys, read anew for each connection. With trust on first use a key of a host that has none is written
+ * down and trusted from then on; a key that differs from the known one never is.
+ */
+final class TrustedHosts implements HostKeyRepository {
+    private static final Object WRITING = new Object();
+
+    private final HostKeyRepository known;
+    private final Path file;
+    private final boolean trustOnFirstUse;
+
+    private TrustedHosts(HostKeyRepository known, Path file, boolean trustOnFirstUse) {
+        this.known = known;
+        this.file = file;
+        this.trustOnFirstUse = trustOnFirstUse;
+    }
+
+    static void into(JSch jsch, SshSettings settings) throws JSchException {
+        if (Files.exists(settings.knownHosts())) {
+            jsch.setKnownHosts(settings.knownHosts().toString());
+        }
+        jsch.setHostKeyRepository(
+                new TrustedHosts(jsch.getHostKeyRepository(), settings.knownHosts(), settings.trustOnFirstUse()));
+    }
+
+    @Override
+    public int check(String host, byte[] key) {
+        int found = known.check(host, key);
+        boolean first = found == NOT_INCLUDED && trustOnFirstUse && hasNone(host);
+        if (!first) {
+            return found;
+        }
+        try {
+            write(new HostKey(host, key));
+            return OK;
+        } catch (JSchException | IOException unwritten) {
+            return NOT_INCLUDED;
+        }
+    }
+
+    /** A key of another kind than the known one is as suspicious as another key. */
+    private boolean hasNone(String host) {
+        HostKey[] keys = known.getHostKey(host, null);
+        return keys == null || keys.length == 0;
+    }
+
+    private void write(HostKey key) throws IOException {
+        synchronized (WRITING) {
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            Files.writeString(file, key.getHost() + " " + key.getType() + " " + key.getKey() + "\n",
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    @Override
+    public void add(HostKey hostkey, UserInfo userInfo) {
+        throw new UncheckedIOException(new IOException("host keys are added by trust on first use only"));
+    }
+
+    @Override
+    public void remove(String host, String type) {
+        throw new UnsupportedOperationException("known host keys are the operator's");
+    }
+
+    @Override
+    public void remove(String host, String type, byte[] key) {
+        throw new UnsupportedOperationException("known host keys are the operator's");
+    }
+
+    @Override
+    public String getKnownHostsRepositoryID() {
+        return file.toString();
+    }
+
+    @Override
+    public HostKey[] getHostKey() {
+        return known.getHostKey();
+    }
+
+    @Override
+    public HostKey[] getHostKey(String host, String type) {
+        return known.getHostKey(host, type);
+    }
+}

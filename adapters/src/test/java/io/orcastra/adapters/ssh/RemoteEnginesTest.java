@@ -1,0 +1,168 @@
+package io.orcastra.adapters.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orcastra.adapters.docker.RecordedEngine;
+import io.orcastra.adapters.ssh.SshFailure.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real OpenSSH server and the real Docker client; the engine behind them plays back recorded answers. */
+class RemoteEnginesTest {
+    private static final String HOST = "127.0.0.1";
+    private static final String TOKEN = "SWMTKN-1-secret";
+
+    @TempDir
+    Path folder;
+
+    private RecordedEngine engine;
+    private LoopbackSshd sshd;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(LoopbackSshd.BINARY) && "root".equals(System.getProperty("user.name")),
+                "needs root and OpenSSH's server");
+        engine = RecordedEngine.start();
+        engine.answer("GET /info", 200, RecordedEngine.recorded("info"));
+        sshd = LoopbackSshd.start(folder, engine.endpoint().address().toString());
+    }
+
+    @AfterEach
+    void stop() {
+        if (sshd != null) {
+            sshd.close();
+            engine.close();
+        }
+    }
+
+    @Test
+    void anEngineIsAskedThroughTheDockerClientOfItsMachine() throws Exception {
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
+            assertThat(engines.info(HOST).at("/Swarm/LocalNodeState").asText()).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void aTokenGoesIntoTheBodyAndNeitherIntoACommandNorIntoAMessage() throws Exception {
+        engine.answer("POST /swarm/join", 400, "{\"message\":\"" + TOKEN + " is no valid join\\ntoken\"}");
+        ObjectNode body = new ObjectMapper().createObjectNode().put("JoinToken", TOKEN);
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
+            EngineAnswer answer = engines.post(HOST, "/swarm/join", body);
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(SshMachines.safe(answer.message())).isEqualTo("(token) is no valid join token");
+        }
+        assertThat(engine.requests()).contains("POST /swarm/join");
+        assertThat(sshd.log()).contains("session").doesNotContain("SWMTKN");
+    }
+
+    @Test
+    void manyMachinesAreAskedAtOnceThoughFewerSessionsAreOpen() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
+            List<Callable<String>> questions = IntStream.range(0, 6)
+                    .<Callable<String>>mapToObj(i -> () -> engines.info(HOST).at("/Swarm/NodeID").asText()).toList();
+            for (Future<String> answer : threads.invokeAll(questions)) {
+                assertThat(answer.get()).isNotEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void anUnknownHostKeyIsRefusedUnlessFirstUseIsTrusted() throws Exception {
+        Path none = folder.resolve("none");
+        SshSettings strict = sshd.settings(folder.resolve("client"), none, false);
+        assertThat(failure(strict).kind()).isEqualTo(Kind.UNTRUSTED);
+        assertThat(failure(strict)).hasMessageContaining("not in " + none);
+        assertThat(none).doesNotExist();
+
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings(folder.resolve("client"), none, true))) {
+            engines.info(HOST);
+        }
+        String known = Files.readString(none);
+        assertThat(known.lines()).hasSize(1);
+        try (RemoteEngines engines = new RemoteEngines(strict)) {
+            assertThat(engines.info(HOST).at("/Swarm/NodeID").asText()).isNotEmpty();
+        }
+        assertThat(Files.readString(none)).as("written once").isEqualTo(known);
+    }
+
+    @Test
+    void aChangedHostKeyIsRefusedEvenWhenFirstUseIsTrusted() throws Exception {
+        LoopbackSshd.keygen(folder.resolve("other"));
+        Path wrong = sshd.known(folder.resolve("other.pub"));
+        for (boolean trust : List.of(true, false)) {
+            SshFailure failure = failure(sshd.settings(folder.resolve("client"), wrong, trust));
+            assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED);
+            assertThat(failure).hasMessageContaining("another host key");
+        }
+        assertThat(engine.requests()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsNotLetInIsTold() throws Exception {
+        LoopbackSshd.keygen(folder.resolve("stranger"));
+        SshFailure failure = failure(sshd.settings(folder.resolve("stranger"), sshd.known(folder.resolve("host.pub")), false));
+        assertThat(failure.kind()).isEqualTo(Kind.LOGIN_REFUSED);
+    }
+
+    @Test
+    void aKeyFileThatIsNotThereIsTold() throws Exception {
+        SshFailure failure = failure(sshd.settings(folder.resolve("nothing"), folder.resolve("none"), false));
+        assertThat(failure.kind()).isEqualTo(Kind.LOGIN_REFUSED);
+    }
+
+    @Test
+    void aMachineWhoseEngineIsDownIsToldFromOneThatDoesNotAnswer() throws Exception {
+        engine.close();
+        assertThat(failure(sshd.settings()).kind()).isEqualTo(Kind.ENGINE_SILENT);
+        SshSettings settings = sshd.settings();
+        sshd.close();
+        SshSettings closed = new SshSettings("root", 1, settings.keyFile(), settings.knownHosts(), false, Duration.ofSeconds(5), 1);
+        assertThat(failure(closed).kind()).isEqualTo(Kind.UNREACHABLE);
+    }
+
+    @Test
+    void aMachineThatSaysNothingIsGivenUp() throws Exception {
+        SshSettings settings = sshd.settings();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            SshSettings hanging = new SshSettings("root", silent.getLocalPort(), settings.keyFile(), settings.knownHosts(),
+                    false, Duration.ofSeconds(1), 1);
+            assertThat(failure(hanging).kind()).isEqualTo(Kind.UNREACHABLE);
+        }
+    }
+
+    @Test
+    void anybodyButRootUsesSudoThatDoesNotAsk() {
+        assertThat(RemoteCommand.ENGINE_API.text(true)).startsWith("sudo -n timeout ");
+        assertThat(RemoteCommand.ENGINE_API.text(false)).startsWith("timeout ");
+    }
+
+    private static SshFailure failure(SshSettings settings) {
+        try (RemoteEngines engines = new RemoteEngines(settings)) {
+            ThrowingCallable asking = () -> engines.info(HOST);
+            return catchThrowableOfType(SshFailure.class, asking);
+        }
+    }
+}
