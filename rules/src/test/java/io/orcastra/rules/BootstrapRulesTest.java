@@ -272,8 +272,9 @@ class BootstrapRulesTest {
 
     @Test
     @Verifies(value = "ORC-BST-302", as = NEGATIVE)
-    void machinesInNoSwarmAreNoObstacle(RuleVerifier rules) {
+    void machinesInNoSwarmAreNoObstacleAndOtherWishesAreFree(RuleVerifier rules) {
         rules.given(nothing()).approves(MAKE);
+        rules.given(alone().with(outside("n2"), machine("n1", MachineState.IN_SWARM))).approves(JOIN_AS_WORKER);
     }
 
     @Test

@@ -379,19 +379,19 @@ class MendingRulesTest {
     }
 
     @Test
-    @Verifies(value = "ORC-BST-502", as = POSITIVE)
+    @Verifies(value = "ORC-BST-108", as = POSITIVE)
     void anEngineWhoseNodeIsReadyHasRecovered(RuleVerifier rules) {
         rules.given(swarm().node("n2").with(HEALED, new Attempts("n2", CAUSE, 1))).concludes(new Recovered("n2"));
     }
 
     @Test
-    @Verifies(value = "ORC-BST-502", as = NEGATIVE)
+    @Verifies(value = "ORC-BST-108", as = NEGATIVE)
     void anEngineWhoseNodeIsDownHasNotRecovered(RuleVerifier rules) {
         rules.given(down().with(HEALED, new Attempts("n2", CAUSE, 1))).concludesNo(Recovered.class);
     }
 
     @Test
-    @Verifies(value = "ORC-BST-502", as = BOUNDARY)
+    @Verifies(value = "ORC-BST-108", as = BOUNDARY)
     void whatWasNeverTriedHasNothingToRecoverFrom(RuleVerifier rules) {
         rules.given(swarm().node("n2").with(HEALED)).concludesNo(Recovered.class);
         rules.given(swarm().node("n2").with(HEALED, new Attempts("n2", CAUSE, 1))).concludes(new Recovered("n2"));

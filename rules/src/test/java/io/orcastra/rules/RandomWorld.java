@@ -66,10 +66,12 @@ public final class RandomWorld {
     private static final List<String> SERVICES = List.of("db", "cache", "web", "agent");
 
     private final Random random;
+    private final Random asking;
     private final Map<String, Object> facts = new LinkedHashMap<>();
 
     public RandomWorld(long seed) {
         random = new Random(seed);
+        asking = new Random(~seed);
         Cluster shop = new Cluster().node("n1").node("n2").node("n3").anchor("db", "db").anchor("cache", "cache")
                 .dependency("db", "web", true).dependency("db", "cache").dependency("cache", "agent");
         SERVICES.forEach(service -> shop.service(service).running(service, one(NODES)));
@@ -112,6 +114,17 @@ public final class RandomWorld {
             case 10 -> settings();
             case 11, 12 -> rebalancing();
             default -> control();
+        }
+        requests();
+    }
+
+    /** By a chance of their own: worlds that were looked at before stay the worlds they were. */
+    private void requests() {
+        switch (asking.nextInt(40)) {
+            case 0 -> facts.put("asked", new MoveRequest("1", SERVICES.get(asking.nextInt(SERVICES.size())), Cluster.id("n2")));
+            case 1 -> facts.put("emptied", new EvacuationRequest("2", Cluster.id("n" + (1 + asking.nextInt(3)))));
+            case 2, 3, 4 -> facts.keySet().removeAll(List.of("asked", "emptied"));
+            default -> { }
         }
     }
 
@@ -184,9 +197,7 @@ public final class RandomWorld {
 
     private void control() {
         String service = Cluster.id(one(SERVICES));
-        switch (random.nextInt(15)) {
-            case 13 -> put("asked", new MoveRequest("1", one(SERVICES), Cluster.id(one(NODES))), 0.6);
-            case 14 -> put("emptied", new EvacuationRequest("2", Cluster.id(one(NODES))), 0.6);
+        switch (random.nextInt(13)) {
             case 11 -> put("dropped " + service, new PreviousSpecDropped(service, "it is too large"), 0.5);
             case 8 -> put("pin " + service, new KnownPin(service, "node.labels.db==true"), 0.5);
             case 9 -> put("pull " + service, new RefusedPull(service, "registry.example/app:1@sha256:1", Cluster.id(one(NODES)),

@@ -54,7 +54,7 @@ public final class TrialProcess {
         try {
             answer.print(json.writeValueAsString(judged(asks)));
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {
-            System.exit(TrialEnd.JUDGING_FAILED);
+            Runtime.getRuntime().halt(TrialEnd.JUDGING_FAILED);
         }
         answer.flush();
     }

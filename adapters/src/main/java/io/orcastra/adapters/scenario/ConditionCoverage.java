@@ -61,7 +61,11 @@ public final class ConditionCoverage implements Onlooker {
 
     /** Of the two ways each condition can come out those that were seen, from 0 to 100; 100 when there are none. */
     public double percent() {
-        List<Condition> all = conditions();
+        return percent(conditions());
+    }
+
+    /** The same of some of them. */
+    static double percent(List<Condition> all) {
         long seen = all.stream().filter(Condition::met).count() + all.stream().filter(Condition::unmet).count();
         return all.isEmpty() ? 100 : 100.0 * seen / (2 * all.size());
     }

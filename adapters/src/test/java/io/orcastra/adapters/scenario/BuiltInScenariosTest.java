@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The built-in rules do what the scenarios beside the samples say; {@code orcastra test} shows the same. */
@@ -33,10 +34,13 @@ class BuiltInScenariosTest {
 
         assertThat(results).hasSizeGreaterThan(20);
         assertThat(results.stream().flatMap(result -> result.failures().stream())).isEmpty();
+        Set<String> outOfReach = outOfReach().keySet();
         Coverage coverage = Coverage.of(List.of(rules), results);
         assertThat(coverage.unfired()).as("never fired").extracting(RuleDescription::id)
-                .containsExactlyInAnyOrderElementsOf(outOfReach().keySet());
-        assertThat(conditions.percent()).as(() -> CoverageWords.of(conditions, CONDITIONS_SEEN)).isGreaterThan(CONDITIONS_SEEN);
+                .containsExactlyInAnyOrderElementsOf(outOfReach);
+        double seen = ConditionCoverage.percent(conditions.conditions().stream()
+                .filter(condition -> !outOfReach.contains(condition.rule().id())).toList());
+        assertThat(seen).as(() -> CoverageWords.of(conditions, CONDITIONS_SEEN)).isGreaterThan(CONDITIONS_SEEN);
     }
 
     private static Map<String, String> outOfReach() {

@@ -211,6 +211,11 @@ final class ServiceAction {
             return false;
         }
         move = move.returning(world, sources);
+        try {
+            memory.store(move.service(), move.pins());
+        } catch (LedgerUnavailable away) {
+            return false;
+        }
         write();
         until = world.clock.nanos() + START_ALLOWANCE.toNanos();
         after(POLL, this::awaitReturn);

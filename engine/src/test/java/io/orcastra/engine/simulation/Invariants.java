@@ -22,6 +22,7 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,8 +173,8 @@ final class Invariants implements SwarmListener {
         if (event.kind() == Kind.TASK_EVICTED && event.nodeId().equals(writing)) {
             throw new Violation("7 no label of ours evicts a task", event.words());
         }
-        if (event.kind() == Kind.TASK_PENDING && underWay.containsKey(event.subject())
-                && !underWay.get(event.subject()).disturbed) {
+        UnderWay moved = event.kind() == Kind.TASK_PENDING ? underWay.get(event.subject()) : null;
+        if (moved != null && !moved.disturbed && !(moved.proposal.action() instanceof RestartService)) {
             throw new Violation("6 no move is begun that the target cannot take", event.words());
         }
         if (event.kind() == Kind.TASK_RUNNING) {
@@ -213,7 +214,7 @@ final class Invariants implements SwarmListener {
         }
         checkNature(proposal);
         budgets.began(proposal);
-        UnderWay one = new UnderWay(instance, proposal, spec(proposal));
+        UnderWay one = new UnderWay(instance, proposal, spec(proposal), running(proposal));
         underWay.put(proposal.subject(), one);
         writing = services.containsKey(proposal.subject()) ? "" : proposal.subject();
     }
@@ -245,6 +246,11 @@ final class Invariants implements SwarmListener {
         if (move && outcome.result() == Result.SUCCEEDED && !one.disturbed && !counted) {
             throw new Violation("5 one restart per moved task",
                     outcome.restarts() + " instead of " + one.expected + " by " + one.proposal);
+        }
+        boolean restart = one.proposal.action() instanceof RestartService;
+        if (restart && outcome.result() == Result.SUCCEEDED && !one.disturbed && running(one.proposal) < one.ran) {
+            throw new Violation("6 no restart is begun whose tasks find no place again",
+                    running(one.proposal) + " tasks run after " + one.proposal + ", " + one.ran + " did before");
         }
         if (move && !one.rewritten && !spec(one.proposal).equals(one.spec)) {
             throw new Violation("5 nothing is left behind", one.spec + " became " + spec(one.proposal));
@@ -329,6 +335,12 @@ final class Invariants implements SwarmListener {
         return service == null ? "" : swarm.census().services().get(service.name()).spec();
     }
 
+    /** A restarted task waits until the one before it has let go of its port, its memory or its place among the replicas. */
+    private int running(Proposal proposal) {
+        TrialService service = services.get(proposal.subject());
+        return service == null ? 0 : swarm.census().services().get(service.name()).nodes().size();
+    }
+
     private static boolean isBound(TrialService service) {
         boolean movable = service.facts().stream().anyMatch(fact -> fact instanceof ServiceLabel label
                 && label.key().equals("orchestration.movable") && label.value().equals("true"));
@@ -351,13 +363,15 @@ final class Invariants implements SwarmListener {
         private final String instance;
         private final Proposal proposal;
         private final String spec;
+        private final int ran;
         private int expected;
         /** Tasks of its own that failed meanwhile, each of which Swarm starts once more. */
         private int failures;
         private boolean disturbed;
         private boolean rewritten;
 
-        UnderWay(String instance, Proposal proposal, String spec) {
+        UnderWay(String instance, Proposal proposal, String spec, int ran) {
+            this.ran = ran;
             this.instance = instance;
             this.proposal = proposal;
             this.spec = spec;

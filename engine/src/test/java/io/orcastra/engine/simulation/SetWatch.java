@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An anchor that we relocated and all that follow it are together again in the end, there or where they came from. Where
@@ -31,6 +33,7 @@ final class SetWatch {
     private static final String FOLLOWED = "ORC-COL-201";
     /** Vetoes for what a service is or bears, which time does not lift. */
     private static final String NATURE = "ORC-GRD-3[23].";
+    private static final String NO_ROOM = "ORC-PLN-001";
 
     private final List<TrialService> services;
     private final SimulatedSwarm swarm;
@@ -38,6 +41,8 @@ final class SetWatch {
     /** Of these, what was moved for its own sake, not to follow what somebody else had moved. */
     private final Set<String> relocated = new HashSet<>();
     private final Set<String> unmovable = new HashSet<>();
+    /** Which had no node to follow to, once: given up later, they are refused by another name. */
+    private final Set<String> shutOut = new HashSet<>();
 
     SetWatch(List<TrialService> services, SimulatedSwarm swarm) {
         this.services = services;
@@ -48,13 +53,21 @@ final class SetWatch {
         if (FOREIGN.contains(event.kind())) {
             moved.clear();
         }
+        if (event.kind() == Kind.TASK_FAILED) {
+            moved.remove(event.subject());
+        }
     }
 
     void decided(DecisionRecord record) {
         unmovable.clear();
-        record.plan().vetoed().stream()
-                .filter(refusal -> refusal.vetoes().stream().anyMatch(veto -> veto.rule().matches(NATURE)))
-                .forEach(refusal -> unmovable.add(refusal.proposal().subject()));
+        unmovable.addAll(refused(record, NATURE));
+        shutOut.addAll(refused(record, NO_ROOM));
+    }
+
+    private static Set<String> refused(DecisionRecord record, String rules) {
+        return Stream.concat(record.plan().vetoed().stream(), record.plan().deferred().stream())
+                .filter(refusal -> refusal.vetoes().stream().anyMatch(veto -> veto.rule().matches(rules)))
+                .map(refusal -> refusal.proposal().subject()).collect(Collectors.toSet());
     }
 
     void ended(Outcome outcome) {
@@ -82,7 +95,8 @@ final class SetWatch {
                 || dependent.service().mode() != ServiceMode.REPLICATED) {
             return;
         }
-        if (!relocated.contains(anchor + "-id") && unmovable.contains(dependent.service().id())) {
+        String id = dependent.service().id();
+        if (!relocated.contains(anchor + "-id") && (unmovable.contains(id) || shutOut.contains(id))) {
             return;
         }
         List<String> home = swarm.census().services().get(anchor).nodes();
