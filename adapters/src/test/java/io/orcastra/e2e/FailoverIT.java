@@ -5,9 +5,11 @@ import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @WithSwarmLab(nodes = 3)
+@Tag("deadline")
 @DisplayName("When the anchor starts or its node dies")
 class FailoverIT {
 
