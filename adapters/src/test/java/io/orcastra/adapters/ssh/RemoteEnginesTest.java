@@ -39,7 +39,8 @@ class RemoteEnginesTest {
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(LoopbackSshd.BINARY) && "root".equals(System.getProperty("user.name")),
+        boolean required = "required".equals(System.getenv("ORCASTRA_LAB"));
+        assumeTrue(required || Files.isExecutable(LoopbackSshd.BINARY) && "root".equals(System.getProperty("user.name")),
                 "needs root and OpenSSH's server");
         engine = RecordedEngine.start();
         engine.answer("GET /info", 200, RecordedEngine.recorded("info"));
