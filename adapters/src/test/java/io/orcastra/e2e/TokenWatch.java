@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -27,9 +28,15 @@ final class TokenWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Command lines that held one. */
-    Set<String> seen() {
-        return Set.copyOf(seen);
+    /**
+     * Command lines that held a token of one swarm; those of other labs beside this one, which join by a token on the
+     * command line, are none of its business.
+     *
+     * @param token a token of the swarm: all of a swarm's tokens have its root certificate's digest in common
+     */
+    List<String> seenOf(String token) {
+        String swarm = token.substring(0, token.lastIndexOf('-'));
+        return seen.stream().filter(line -> line.contains(swarm) || !line.contains("SWMTKN")).toList();
     }
 
     @Override
