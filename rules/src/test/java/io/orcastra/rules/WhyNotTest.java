@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.ServiceLabel;
+import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.condition.Movable;
+import io.orcastra.facts.condition.MovesWith;
+import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.NodeTiers;
@@ -38,12 +42,19 @@ class WhyNotTest {
     }
 
     private static Reason why(String rule, String service, Cluster cluster) {
-        Service asked = (Service) cluster.facts().stream()
-                .filter(fact -> fact instanceof Service one && one.name().equals(service)).findFirst().orElseThrow();
+        return why(rule, new Subject.OfService((Service) cluster.facts().stream()
+                .filter(fact -> fact instanceof Service one && one.name().equals(service)).findFirst().orElseThrow()), cluster);
+    }
+
+    private static Node node(String hostname) {
+        return (Node) new Cluster().node(hostname).facts().get(0);
+    }
+
+    private static Reason why(String rule, Subject subject, Cluster cluster) {
         List<Object> all = new ArrayList<>(cluster.facts());
         all.addAll(RuleVerifier.ofPack().given(cluster).concluded());
         RuleDescription description = PACK.rules().stream().filter(one -> one.id().equals(rule)).findFirst().orElseThrow();
-        return new WhyNot(PACK, new FactBase(all)).of(description, new Subject.OfService(asked)).orElseThrow();
+        return new WhyNot(PACK, new FactBase(all)).of(description, subject).orElseThrow();
     }
 
     @Test
@@ -107,5 +118,31 @@ class WhyNotTest {
 
         assertThat(reason.holds()).as("%s", reason).isTrue();
         assertThat(reason.root()).isSameAs(reason);
+    }
+
+    @Test
+    void aNestedReasonKeepsTheAnchorThatTheRuleAsksAbout() {
+        Reason reason = why("ORC-ANC-201", new Subject.OfNode(node("n2")), shop().service("cache").running("cache", "n1")
+                .anchor("db", "db").anchor("cache", "cache"));
+
+        assertThat(reason.cause()).isInstanceOfSatisfying(Cause.Missing.class, missing -> assertThat(missing.keys())
+                .containsKeys("anchorId", "nodeId"));
+        assertThat(reason.root().cause()).isInstanceOfSatisfying(Cause.Missing.class, missing -> {
+            assertThat(missing.type()).isEqualTo(Task.class);
+            assertThat(missing.keys()).containsEntry("serviceId", ((Cause.Missing) reason.cause()).keys().get("anchorId"))
+                    .containsEntry("nodeId", Cluster.id("n2"));
+        });
+    }
+
+    @Test
+    void noServiceShouldBeCalledAsAnother() {
+        Reason reason = why("ORC-REQ-202", "db", shop().service("cache").anchor("db", "db").dependency("db", "web")
+                .with(new MoveRequest("1", "cache", Cluster.id("n2"))));
+
+        assertThat(reason.cause()).isInstanceOfSatisfying(Cause.Missing.class, missing -> {
+            assertThat(missing.type()).isEqualTo(MovesWith.class);
+            assertThat(missing.keys()).containsEntry("memberId", Cluster.id("cache"))
+                    .containsEntry("anchorId", Cluster.id("db"));
+        });
     }
 }

@@ -49,7 +49,7 @@ final class MemoryCheck {
         if (peak <= most) {
             return Optional.empty();
         }
-        double limit = 100.0 * most / loads.total(node.id());
+        double limit = 100.0 * Math.max(0, most) / loads.total(node.id());
         double after = 100.0 * peak / loads.total(node.id());
         return failed(node, () -> "would be at " + Figures.percentBeyond(after, limit)
                 + " (at most " + Figures.percent(limit) + ")", new Shortage("free memory", (double) peak - most, Shortage.Unit.BYTES));

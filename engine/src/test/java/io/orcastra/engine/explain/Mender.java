@@ -64,7 +64,8 @@ final class Mender {
             World waited = new World(world.facts(), world.timings(), wait.until().plusSeconds(1));
             return Optional.of(wait.fact().flatMap(fact -> gone(waited, List.of(fact))).orElse(waited));
         }
-        return remedy instanceof Remedy.MakeRoom room ? Optional.of(fit(world, room)) : Optional.empty();
+        return remedy instanceof Remedy.MakeRoom room
+                ? Optional.of(fit(world, room)).filter(fit -> !fit.equals(world)) : Optional.empty();
     }
 
     private static World added(World world, Object fact) {
@@ -98,8 +99,9 @@ final class Mender {
         for (Object fact : world.facts()) {
             if (fact instanceof Node node && node.id().equals(room.nodeId())) {
                 all.add(with(node, Map.of("status", NodeStatus.READY, "availability", Availability.ACTIVE)));
-            } else if (fact instanceof NodeMemory memory && memory.nodeId().equals(room.nodeId())) {
-                all.add(with(memory, Map.of("usedBytes", Math.max(0, memory.usedBytes() - bytes))));
+            } else if (fact instanceof NodeMemory memory && memory.nodeId().equals(room.nodeId())
+                    && memory.usedBytes() >= bytes) {
+                all.add(with(memory, Map.of("usedBytes", memory.usedBytes() - bytes)));
             } else if (!(fact instanceof PlacementConstraint) || !room.obstruction().by().equals("constraints")) {
                 all.add(fact);
             }
@@ -169,10 +171,17 @@ final class Mender {
             return new PlacementConstraint(
                     keys.getOrDefault("serviceId", "x").toString(), sides[0], ConstraintOperator.EQUAL, sides[1]);
         }
+        if (type == NodeMemory.class) {
+            return memory(keys.getOrDefault("nodeId", "x").toString());
+        }
         return record(type, component -> component.getName().equals("key") && keys.containsKey("labelKey")
                 ? "node.labels." + keys.get("labelKey") : component.getName().equals("name") && keys.containsKey("shortName")
                 ? keys.get("shortName") : keys.containsKey(component.getName())
                 ? keys.get(component.getName()) : usual(component.getType()));
+    }
+
+    private static NodeMemory memory(String nodeId) {
+        return new NodeMemory(nodeId, nodeId, 16L << 30, 8L << 30, Cluster.EPOCH);
     }
 
     private static Object usual(Class<?> type) {

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** What of a rule is known beforehand when it is asked about one subject, so that only what concerns it is looked at. */
 record Focus(FactBase facts) {
-    private static final Set<Class<?>> KEYED = Set.of(Service.class, Node.class);
+    /** Of which there is one of an id. */
+    static final Set<Class<?>> KEYED = Set.of(Service.class, Node.class);
 
     /** Values by variable; empty when the rule concludes nothing about subjects of this kind. */
     Optional<Map<String, Object>> on(ReadableRule rule, Subject subject) {

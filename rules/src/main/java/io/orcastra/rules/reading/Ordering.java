@@ -1,16 +1,17 @@
 package io.orcastra.rules.reading;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * In which order the parts of a condition are looked at for one subject: settings first, then what is known to be about the
- * subject, then everything else as it stands in the rule. Which matches there are does not depend on it; where a rule
- * stops does.
+ * In which order the parts of a condition are looked at for one subject: settings first, then the services and nodes that
+ * settings name, then what is known to be about the subject, then everything else as it stands in the rule. Which matches
+ * there are does not depend on it; where a rule stops does.
  */
 record Ordering(Map<String, Object> pins) {
-
     List<Element> of(List<Element> elements) {
         List<Element> settings = new ArrayList<>();
         List<Element> known = new ArrayList<>();
@@ -26,9 +27,25 @@ record Ordering(Map<String, Object> pins) {
                 others.add(element);
             }
         }
+        List<Element> named = named(settings, others);
+        others.removeAll(named);
+        settings.addAll(named);
         settings.addAll(known);
         settings.addAll(others);
         return settings;
+    }
+
+    /** What is looked at after them is joined by their ids, else it would be asked about any. */
+    private static List<Element> named(List<Element> settings, List<Element> others) {
+        Set<String> names = new HashSet<>();
+        settings.forEach(setting -> ((Element.FactPattern) setting).constraints().forEach(constraint -> {
+            names.add(constraint.binds());
+            names.add(constraint.join());
+        }));
+        names.remove(null);
+        return others.stream().filter(element -> element instanceof Element.FactPattern pattern
+                && Focus.KEYED.contains(pattern.type())
+                && pattern.constraints().stream().anyMatch(constraint -> names.contains(constraint.join()))).toList();
     }
 
     /** Nothing before it has to be known but what is asked about. */

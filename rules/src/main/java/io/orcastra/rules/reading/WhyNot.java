@@ -46,7 +46,10 @@ public final class WhyNot {
 
     private Reason reason(ReadableRule rule, Map<String, Object> pins, Set<Object> seen) {
         Map<String, Object> known = focus.implied(rule, pins);
-        Nearest.Stop stop = new Nearest(facts, matching, new Ordering(known).of(rule.elements())).find(Bindings.of(known));
+        Nearest.Stop stop = stop(new Ordering(known).of(rule.elements()), known);
+        if (stop != null && stop.cause() instanceof Cause.Missing missing && isSomethingElse(missing)) {
+            stop = stop(rule.elements(), known);
+        }
         int steps = rule.elements().size();
         if (stop == null) {
             return new Reason(rule.description(), rule.description().line(), List.of(), steps, steps, new Cause.Holds(),
@@ -55,6 +58,16 @@ public final class WhyNot {
         Cause cause = lasting(stop.cause());
         return new Reason(rule.description(), stop.line(), stop.before().facts(), stop.at(), steps, cause,
                 cause instanceof Cause.Missing missing ? because(missing, seen) : Optional.empty());
+    }
+
+    private Nearest.Stop stop(List<Element> elements, Map<String, Object> known) {
+        return new Nearest(facts, matching, elements).find(Bindings.of(known));
+    }
+
+    /** The very service or node is there, but the rule means another: what was looked at before its turn led to it. */
+    private boolean isSomethingElse(Cause.Missing missing) {
+        return Focus.KEYED.contains(missing.type()) && missing.keys().size() > 1 && missing.keys().containsKey("id")
+                && !facts.of(missing.type(), "id", missing.keys().get("id")).isEmpty();
     }
 
     /** A timer that has not elapsed yet, but runs. */
