@@ -166,7 +166,7 @@ final class Daemon implements AutoCloseable {
         ChildTrial alone = new ChildTrial(stateFolder, LONGEST_TRIAL, new PolicyFolder(inputs::rules, Optional::empty, overruns));
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return new OverrunWatch(clock, thread -> threads.getThreadCpuTime(thread.getId()), LONGEST_CONCLUSION, overruns,
-                new Culprits(rules::rules, rules::files, rules::newest, pages::last, alone, LONGEST_SEARCH, clock),
+                new Culprits(rules::suspectedRules, rules::suspectedFiles, rules::newest, pages::last, alone, LONGEST_SEARCH, clock),
                 () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
     }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
@@ -15,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process when its rules do not come to an end: nothing else stops a condition that runs away. What counts is
- * the time for which the concluding thread was computing: a process that was frozen, or a machine with far too much to
- * do, is nobody's fault. The files that are to blame are written down before, so that the next start does without them;
- * when it cannot be told which, none is. Looks from a thread of its own.
+ * Ends the process when rules do not come to an end, those of the loop or those that are to take over: nothing else stops
+ * a condition that runs away. What counts is the time for which the concluding thread was computing: a process that was
+ * frozen, or a machine with far too much to do, is nobody's fault. The files that are to blame are written down before, so
+ * that the next start does without them; when it cannot be told which, none is. Looks from a thread of its own.
  */
 public final class OverrunWatch implements EngineListener {
     private static final Logger LOG = LoggerFactory.getLogger(OverrunWatch.class);
@@ -30,7 +32,7 @@ public final class OverrunWatch implements EngineListener {
     private final Overruns overruns;
     private final Culprits culprits;
     private final Runnable end;
-    private volatile Conclusion present;
+    private final Map<Thread, Conclusion> present = new ConcurrentHashMap<>();
 
     /**
      * @param computed nanoseconds of processor time a thread has had
@@ -50,12 +52,12 @@ public final class OverrunWatch implements EngineListener {
     @Override
     public void concluding(Set<Object> facts) {
         Thread thread = Thread.currentThread();
-        present = new Conclusion(thread, computed.applyAsLong(thread), clock.nanos(), facts);
+        present.put(thread, new Conclusion(thread, computed.applyAsLong(thread), clock.nanos(), facts));
     }
 
     @Override
     public void concluded() {
-        present = null;
+        present.remove(Thread.currentThread());
     }
 
     public void start(ScheduledExecutorService scheduler) {
@@ -63,10 +65,10 @@ public final class OverrunWatch implements EngineListener {
     }
 
     void look() {
-        Conclusion conclusion = present;
-        if (conclusion == null) {
-            return;
-        }
+        present.values().forEach(this::look);
+    }
+
+    private void look(Conclusion conclusion) {
         long spent = computed.applyAsLong(conclusion.thread) - conclusion.computedBefore;
         if (spent >= limit.toNanos() / 2) {
             conclusion.noteStack();
@@ -80,7 +82,7 @@ public final class OverrunWatch implements EngineListener {
 
     private void end(Conclusion conclusion) {
         Culprits.Blame blame = blame(conclusion);
-        if (present != conclusion) {
+        if (present.get(conclusion.thread) != conclusion) {
             LOG.warn("The rules took more than {} s, and came to an end after all", limit.toSeconds());
             return;
         }

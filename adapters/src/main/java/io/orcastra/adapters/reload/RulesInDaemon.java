@@ -64,6 +64,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private volatile Refused refused;
     private volatile String instead;
     private volatile Set<LeftOutRule> overrun;
+    private volatile Rules takingOver;
 
     /**
      * @param starting in force from the start
@@ -162,9 +163,22 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         return Stream.concat(candidates.known().stream(), folder.rulesLeftOut().stream()).toList();
     }
 
+    /** Those that are to blame when rules come to no end now: the ones that are taking over, else those in force. */
+    public RuleBook suspectedRules() {
+        Rules taking = takingOver;
+        return taking == null ? book : taking.book;
+    }
+
+    /** What the suspected rules are made of. */
+    public RuleSet suspectedFiles() {
+        Rules taking = takingOver;
+        return taking == null ? files : taking.files;
+    }
+
     /** The operator's files that came last: whatever begins to go wrong now is most likely theirs. */
     public List<RuleFile> newest() {
-        return newest;
+        Rules taking = takingOver;
+        return taking == null ? newest : changed(taking.files);
     }
 
     /** Another configuration; rules it switches on or off take effect without a compile. */
@@ -197,6 +211,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     @Override
     public Duration replace(RuleBook judged, RuleSet from) throws Refusal {
         RuleBook rules = judged.missing(missing(from));
+        takingOver = new Rules(rules, from);
         var swapped = swap.apply(rules);
         try {
             Duration pause = swapped.get(LONGEST_SWAP.toSeconds(), TimeUnit.SECONDS);
@@ -209,6 +224,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             swapped.cancel(false);
             Thread.currentThread().interrupt();
             throw new Refusal("the daemon ends", List.of());
+        } finally {
+            takingOver = null;
         }
     }
 
@@ -233,8 +250,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     }
 
     private synchronized void took(RuleBook rules, RuleSet from) {
-        List<RuleFile> changed = own(from).stream().filter(file -> !files.files().contains(file)).toList();
-        newest = changed.isEmpty() ? newest : changed;
+        newest = changed(from);
         book = rules;
         files = from;
         since = clock.instant();
@@ -300,7 +316,16 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
                 .addKeyValue("own", own(files).stream().map(RuleFile::name).toList());
     }
 
+    private List<RuleFile> changed(RuleSet from) {
+        List<RuleFile> changed = own(from).stream().filter(file -> !files.files().contains(file)).toList();
+        return changed.isEmpty() ? newest : changed;
+    }
+
     private static List<RuleFile> own(RuleSet set) {
         return set.files().stream().filter(file -> file.origin() != Origin.BUILT_IN).toList();
+    }
+
+    /** A rule base with what it is made of. */
+    private record Rules(RuleBook book, RuleSet files) {
     }
 }

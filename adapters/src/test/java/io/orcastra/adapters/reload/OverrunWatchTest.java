@@ -110,6 +110,20 @@ class OverrunWatchTest {
     }
 
     @Test
+    void rulesThatAreToTakeOverAreWatchedBesideThoseOfTheLoop() throws InterruptedException {
+        OverrunWatch watch = watch(RuleSet.overlaid(List.of(MINE)));
+        Thread preparing = new Thread(() -> watch.concluding(Set.of()));
+        preparing.start();
+        preparing.join();
+        watch.concluding(Set.of());
+        watch.concluded();
+        compute(Duration.ofSeconds(60));
+        watch.look();
+
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
     void oneThatEndsWhileItIsLookedForBlameEndsNothing() {
         OverrunWatch watch = watch(RuleSet.overlaid(List.of(MINE)));
         watch.concluding(Set.of());

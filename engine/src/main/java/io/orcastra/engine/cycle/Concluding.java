@@ -1,6 +1,5 @@
 package io.orcastra.engine.cycle;
 
-import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.memory.Conclusions;
 import io.orcastra.engine.memory.WorkingMemory;
 import io.orcastra.facts.control.Recovered;
@@ -17,10 +16,8 @@ final class Concluding {
     private final WorkingMemory memory;
     private final Timers timers;
     private final Lessons lessons;
-    private final EngineListener listener;
 
-    Concluding(WorkingMemory memory, Timers timers, Lessons lessons, EngineListener listener) {
-        this.listener = listener;
+    Concluding(WorkingMemory memory, Timers timers, Lessons lessons) {
         this.memory = memory;
         this.timers = timers;
         this.lessons = lessons;
@@ -29,15 +26,6 @@ final class Concluding {
     /** @param firm whether the facts can be trusted; timers are held while they cannot */
     Conclusions conclude(boolean firm) {
         memory.replace(TIMERS, timers.elapsed());
-        listener.concluding(memory.facts());
-        try {
-            return untilAnswered(firm);
-        } finally {
-            listener.concluded();
-        }
-    }
-
-    private Conclusions untilAnswered(boolean firm) {
         Conclusions conclusions = memory.conclude();
         for (int i = 0; i < ROUNDS && answered(conclusions, firm); i++) {
             conclusions = memory.conclude();

@@ -75,7 +75,7 @@ final class Cycle {
         lessons = new Lessons(clock);
         followUp = new FollowUp(clock);
         recoveries = new Recoveries(standing, actions, clock);
-        concluding = new Concluding(memory, timers, lessons, listener);
+        concluding = new Concluding(memory, timers, lessons);
     }
 
     void configure(Collection<?> policy, EngineSettings settings) {

@@ -98,7 +98,7 @@ public final class Evaluation {
             memory.replace(SOURCE, all);
             memory.replace(Windows.SOURCE, Windows.at(at, all));
             memory.replace(Lessons.SOURCE, lessons.facts());
-            Conclusions conclusions = new Concluding(memory, timers, lessons, listener).conclude(background.firm());
+            Conclusions conclusions = new Concluding(memory, timers, lessons).conclude(background.firm());
             Set<Object> facts = memory.facts();
             LearnedCosts costs = new LearnedCosts();
             costs.know(background.moveSeconds());

@@ -24,7 +24,10 @@ public interface EngineListener {
 
     default void actionFinished(Outcome outcome) { }
 
-    /** The rules of the loop begin to conclude from these facts; {@link #concluded()} follows, however they end. */
+    /**
+     * Rules begin to conclude from these facts; {@link #concluded()} follows on the same thread, however they end. Rules
+     * that are to take over conclude on a thread of their own, beside those of the loop.
+     */
     default void concluding(Set<Object> facts) { }
 
     default void concluded() { }

@@ -77,13 +77,21 @@ public final class WorkingMemory implements AutoCloseable {
     }
 
     /**
-     * Lets the rules conclude. A rule that throws or does not come to rest is taken out for good and named to the
+     * Lets the rules conclude, and tells the listener when they begin and end. A rule that throws or does not come to rest is taken out for good and named to the
      * listener and by a {@link LeftOutRule} among the facts; the others conclude without it.
      *
      * @throws IllegalStateException when a failure could not be traced to a rule; the session is fresh again
      */
     public Conclusions conclude() {
-        int limit = Math.max(LEAST_LIMIT, FIRINGS_PER_FACT * size());
+        listener.concluding(facts());
+        try {
+            return untilSound(Math.max(LEAST_LIMIT, FIRINGS_PER_FACT * size()));
+        } finally {
+            listener.concluded();
+        }
+    }
+
+    private Conclusions untilSound(int limit) {
         while (true) {
             try {
                 return session.conclude(limit);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,19 @@ class ControlLoopTest {
     private final RecordingExecutor executor = new RecordingExecutor(clock);
     private final BlockingQueue<DecisionRecord> records = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+    private final Set<String> concludingThreads = ConcurrentHashMap.newKeySet();
+    private final Set<String> concludedThreads = ConcurrentHashMap.newKeySet();
     private final EngineListener listener = new EngineListener() {
+        @Override
+        public void concluding(Set<Object> facts) {
+            concludingThreads.add(Thread.currentThread().getName() + ", of facts: " + !facts.isEmpty());
+        }
+
+        @Override
+        public void concluded() {
+            concludedThreads.add(Thread.currentThread().getName());
+        }
+
         @Override
         public void cycleCompleted(DecisionRecord record) {
             records.add(record);
@@ -186,5 +199,15 @@ class ControlLoopTest {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void rulesThatAreToTakeOverAreWatchedWhileTheirSessionIsFilled() throws Exception {
+        loop(observer(() -> { })).start();
+        next();
+        loop.replaceRules(RuleVerifier.pack()).get();
+
+        assertThat(concludingThreads).containsExactlyInAnyOrder("control-loop, of facts: true", "action, of facts: true");
+        assertThat(concludedThreads).containsExactlyInAnyOrder("control-loop", "action");
     }
 }

@@ -1,0 +1,93 @@
+package io.orcastra.adapters.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orcastra.adapters.http.HealthMonitor;
+import io.orcastra.adapters.yaml.RuleSettings;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleFile;
+import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.RuleSource;
+import io.prometheus.client.CollectorRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RulesInDaemonTest {
+    private static final Duration PAUSE = Duration.ofMillis(3);
+    private static final Clock CLOCK = Clock.of(() -> Instant.EPOCH, () -> 0);
+    private static final RuleBook FORMER = RuleBook.of(List.of());
+    private static final RuleSet FILES = RuleSet.overlaid(List.of(new RuleSource("old.drl", "former")));
+    private static final RuleSet EDITED = RuleSet.overlaid(
+            List.of(new RuleSource("old.drl", "former"), new RuleSource("new.drl", "edited")));
+
+    @TempDir
+    private Path state;
+
+    private RulesInDaemon rules() {
+        Overruns overruns = new Overruns(state);
+        return new RulesInDaemon(new StartingRules(FILES, FORMER, Set.of(), ""), FORMER,
+                new RuleSettings(Set.of(), 1, List.of()), new PolicyFolder(() -> EDITED, Optional::empty, overruns),
+                new LastGood(state), new Untold(), CLOCK, new CollectorRegistry());
+    }
+
+    @Test
+    void whatIsTakingOverIsSuspectedWhileItDoes() throws Refusal {
+        RulesInDaemon rules = rules();
+        RuleBook next = RuleBook.of(List.of());
+        assertThat(rules.suspectedFiles()).isEqualTo(FILES);
+
+        start(rules, book -> {
+            assertThat(rules.suspectedRules()).isSameAs(book).isNotSameAs(FORMER);
+            assertThat(rules.suspectedFiles()).isEqualTo(EDITED);
+            assertThat(rules.newest()).extracting(RuleFile::name).containsExactly("new.drl");
+            assertThat(rules.rules()).isSameAs(FORMER);
+            return CompletableFuture.completedFuture(PAUSE);
+        });
+
+        assertThat(rules.replace(next, EDITED)).isEqualTo(PAUSE);
+        assertThat(rules.suspectedFiles()).isEqualTo(EDITED);
+        assertThat(rules.rules()).isSameAs(rules.suspectedRules());
+    }
+
+    @Test
+    void whatCouldNotTakeOverIsSuspectedNoMore() {
+        RulesInDaemon rules = rules();
+        start(rules, book -> CompletableFuture.failedFuture(new IllegalStateException("no rest")));
+
+        assertThatThrownBy(() -> rules.replace(RuleBook.of(List.of()), EDITED)).isInstanceOf(Refusal.class);
+        assertThat(rules.suspectedFiles()).isEqualTo(FILES);
+        assertThat(rules.suspectedRules()).isSameAs(FORMER);
+    }
+
+    private void start(RulesInDaemon rules, Function<RuleBook, CompletableFuture<Duration>> swap) {
+        ScheduledExecutorService never = Executors.newSingleThreadScheduledExecutor();
+        rules.start(state, swap, null, Optional::empty, new HealthMonitor(() -> null, CLOCK, () -> null),
+                never);
+        never.shutdownNow();
+    }
+
+    /** Nobody asks. */
+    private static final class Untold implements RulesListener {
+        @Override
+        public void inForce(RuleSet files, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void refused(String hash, Refusal why) {
+            throw new AssertionError();
+        }
+    }
+}
