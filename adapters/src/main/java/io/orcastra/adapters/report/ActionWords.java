@@ -4,6 +4,7 @@ import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.CreateService;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
@@ -15,6 +16,7 @@ import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.UpdateService;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +52,14 @@ public final class ActionWords {
         }
         if (action instanceof CollectGarbage collect) {
             return "remove " + collect.items().size() + " unused items from " + names.of(collect.nodeId());
+        }
+        if (action instanceof CreateService create) {
+            return "make service " + create.name();
+        }
+        if (action instanceof UpdateService update) {
+            return "update " + names.of(update.serviceId()) + " in " + update.settings().stream()
+                    .map(setting -> setting.substring(setting.lastIndexOf('/', setting.indexOf(' ')) + 1, setting.indexOf(' ')))
+                    .sorted().collect(Collectors.joining(", "));
         }
         if (action instanceof RestorePreviousSpec restore) {
             return "restore the owner's previous version of " + names.of(restore.serviceId());

@@ -6,6 +6,7 @@ import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.CreateService;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
@@ -16,6 +17,7 @@ import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.UpdateService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -66,6 +68,12 @@ final class DockerCommands {
         }
         if (action instanceof RestorePreviousSpec) {
             return List.of("# no docker command does this: the owner's previous version is known to the ledger only");
+        }
+        if (action instanceof CreateService create) {
+            return new OwnServiceCommands(DockerCommands::quoted).of(create);
+        }
+        if (action instanceof UpdateService update) {
+            return new OwnServiceCommands(DockerCommands::quoted).of(update, names.of(update.serviceId()));
         }
         return ofNodes(action);
     }

@@ -1,6 +1,8 @@
 package io.orcastra.adapters.snapshot;
 
 import io.orcastra.facts.cluster.Container;
+import io.orcastra.facts.cluster.DeployedService;
+import io.orcastra.facts.cluster.DeployedSetting;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.LocalEngine;
@@ -46,6 +48,8 @@ import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.ExporterDeployment;
+import io.orcastra.facts.policy.ExporterSetting;
 import io.orcastra.facts.policy.Founding;
 import io.orcastra.facts.policy.GarbageCollection;
 import io.orcastra.facts.policy.HealedNode;
@@ -83,7 +87,8 @@ record FactLists(Set<Object> facts) {
             LocalEngine.class, Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
             PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class,
             NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class, Machine.class, ManagerByDefault.class,
-            StoredImage.class, ImageName.class, ServiceImage.class, StoppedContainer.class, UnusedVolume.class);
+            StoredImage.class, ImageName.class, ServiceImage.class, StoppedContainer.class, UnusedVolume.class,
+            DeployedService.class, DeployedSetting.class);
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
@@ -91,7 +96,8 @@ record FactLists(Set<Object> facts) {
             InFlight.class, KnownPin.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
             Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
-            Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class, Founding.class, GarbageCollection.class,
+            Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class,
+            ExporterDeployment.class, ExporterSetting.class, Founding.class, GarbageCollection.class,
             HealedNode.class, InventoryLabel.class, InventoryNode.class, InventoryRole.class,
             KeptApart.class, KeptContainer.class, KeptImage.class, KeptVolume.class,
             LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class,

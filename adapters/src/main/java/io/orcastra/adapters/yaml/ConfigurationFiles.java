@@ -22,7 +22,7 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
         Map<FileKind, Path> present = new TreeMap<>();
         for (FileKind kind : FileKind.values()) {
             Optional<Path> asked = named.apply(kind.variable());
-            Path path = asked.orElse(folder.resolve(kind.fileName()));
+            Path path = asked.orElseGet(() -> usual(folder, kind, problems));
             if (Files.exists(path)) {
                 present.put(kind, path);
             } else if (asked.isPresent()) {
@@ -86,6 +86,17 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
         }
     }
 
+    private static Path usual(Path folder, FileKind kind, Problems problems) {
+        List<Path> there = kind.fileNames().stream().map(folder::resolve).filter(Files::exists).toList();
+        there.stream().skip(1).forEach(other -> leftAside(other, there.get(0), problems));
+        return there.isEmpty() ? folder.resolve(kind.fileName()) : there.get(0);
+    }
+
+    private static void leftAside(Path path, Path newest, Problems problems) {
+        problems.add(Severity.WARNING, path.toString(), "this file is left aside, because " + newest + " exists",
+                "Maybe move what it says into that file and remove this one.");
+    }
+
     private static void missing(FileKind kind, Path path, Problems problems) {
         Severity severity = kind == FileKind.SWARM ? Severity.ERROR : Severity.WARNING;
         problems.add(severity, "environment:" + kind.variable(),
@@ -99,8 +110,6 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
             return;
         }
         Stream.of(FileKind.NODES, FileKind.DEPENDENCIES).map(present::remove).filter(path -> path != null)
-                .forEach(path -> problems.add(Severity.WARNING, path.toString(),
-                        "this file is left aside, because " + newest + " exists",
-                        "Maybe move what it says into that file and remove this one."));
+                .forEach(path -> leftAside(path, newest, problems));
     }
 }

@@ -34,6 +34,11 @@ final class EnvironmentReader {
         return Optional.ofNullable(environment.get(variable.name())).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /** Of a variable that a file names, which is none of ours. */
+    Optional<String> named(String name) {
+        return Optional.ofNullable(environment.get(name));
+    }
+
     Optional<Boolean> flagIfSet(Variable variable) {
         return text(variable).flatMap(text -> Flag.parse(text)
                 .or(() -> malformed(variable, "true or false", "Maybe write " + variable + "=true.")));

@@ -1,24 +1,31 @@
 package io.orcastra.adapters.yaml;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The files a configuration may consist of, and the variable that gives each another path. */
 public enum FileKind {
-    SWARM("swarm.yml", Variable.SWARM_FILE),
-    NODES("nodes.yml", Variable.NODES_FILE),
-    DEPENDENCIES("dependencies.yml", Variable.DEPENDENCIES_FILE),
-    REBALANCE("rebalance_config.yml", Variable.REBALANCE_CONFIG);
+    SWARM(Variable.SWARM_FILE, "swarm.yml"),
+    NODES(Variable.NODES_FILE, "nodes.yml"),
+    DEPENDENCIES(Variable.DEPENDENCIES_FILE, "dependencies.yml"),
+    REBALANCE(Variable.REBALANCE_CONFIG, "rebalance_config.yml"),
+    EXPORTER(Variable.NODE_EXPORTER_FILE, "node_exporter_deploy.yml", "deploy_node_exporter.yml");
 
-    private final String fileName;
     private final Variable variable;
+    private final List<String> fileNames;
 
-    FileKind(String fileName, Variable variable) {
-        this.fileName = fileName;
+    FileKind(Variable variable, String... fileNames) {
         this.variable = variable;
+        this.fileNames = List.of(fileNames);
     }
 
     public String fileName() {
-        return fileName;
+        return fileNames.get(0);
+    }
+
+    /** The first is the one that counts when several are there. */
+    List<String> fileNames() {
+        return fileNames;
     }
 
     Variable variable() {
@@ -30,6 +37,9 @@ public enum FileKind {
         String name = String.valueOf(file.getFileName());
         if (name.contains("rebalance")) {
             return REBALANCE;
+        }
+        if (name.contains("exporter")) {
+            return EXPORTER;
         }
         if (name.contains("dependenc")) {
             return DEPENDENCIES;

@@ -141,6 +141,7 @@ record Keys(List<Key> all) {
             case SWARM -> new Keys(Stream.concat(INVENTORY.all.stream(), FOLLOWING.all.stream()).toList());
             case NODES -> INVENTORY;
             case DEPENDENCIES -> FOLLOWING.below(DEPENDENCIES);
+            case EXPORTER -> ExporterKeys.ALL;
             case REBALANCE -> new Keys(Stream.concat(REBALANCE.all.stream(), MemorySourceKeys.ALL.stream()).toList());
         };
     }

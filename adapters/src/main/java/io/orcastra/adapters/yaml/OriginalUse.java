@@ -19,8 +19,8 @@ public final class OriginalUse {
     private static final List<String> NEVER_READ =
             List.of("comonitor_interval_seconds", "node_exporter_nodes", "node_map", "services");
     private static final Map<String, String> FILES = Map.of(
-            "node_exporter_deploy.yml", "is not read: node_exporter is not deployed yet",
-            "deploy_node_exporter.yml", "is not read: node_exporter is not deployed yet",
+            "node_exporter_deploy.yml", "the original did not find it; it takes effect now: node_exporter is deployed",
+            "deploy_node_exporter.yml", "the original did not always find it; it takes effect now: node_exporter is deployed",
             "logrotate.d", "is not read: logs are not rotated yet");
     private static final String STATE = "rebalance_state.json";
 

@@ -36,6 +36,10 @@ final class PolicyBuilder {
         facts.addAll(settings);
     }
 
+    void exporter(Collection<?> wish) {
+        facts.addAll(wish);
+    }
+
     void chores(Collection<?> settings) {
         facts.addAll(settings);
     }

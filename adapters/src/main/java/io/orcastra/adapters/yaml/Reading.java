@@ -65,6 +65,8 @@ final class Reading {
         policies.windows(new WindowsReader().read(inventory));
         Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresentOrElse(
                 root -> policies.rebalancing(new RebalanceReader(root, variables).facts()), this::notRebalancing);
+        Optional.ofNullable(roots.get(FileKind.EXPORTER)).ifPresent(
+                root -> policies.exporter(new ExporterReader(root, variables).facts()));
         MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));
         if (memory.discoveries().stream().anyMatch(discovery -> discovery.kind() == ExporterKind.AGENT)) {
             policies.chores(new AutohealReader(variables).facts());

@@ -49,6 +49,11 @@ final class Section {
         return get(name).flatMap(Value::section).orElse(new Section(within(pattern, name), keys));
     }
 
+    /** The key's default. */
+    String standard(String name) {
+        return keys.get(within(pattern, name)).defaultValue();
+    }
+
     /** The number, or the key's default. */
     int number(String name) {
         Key key = keys.get(within(pattern, name));

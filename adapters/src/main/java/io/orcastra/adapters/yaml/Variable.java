@@ -22,6 +22,8 @@ enum Variable {
     NODES_FILE(Form.PATH, "DIR/nodes.yml", "The older form: inventory and options."),
     DEPENDENCIES_FILE(Form.PATH, "DIR/dependencies.yml", "The older form: dependencies."),
     REBALANCE_CONFIG(Form.PATH, "DIR/rebalance_config.yml", "Rebalancing; without this file nothing is rebalanced."),
+    NODE_EXPORTER_FILE(Form.PATH, "DIR/node_exporter_deploy.yml",
+            "node_exporter as a global service; without this file it is not deployed."),
     REBALANCE_MONITOR_INTERVAL_SECONDS(new Range(1, 86_400), "30",
             "Seconds between two measurements of memory. Wins over rebalance_config.yml."),
     REBALANCE_GLOBAL_COOLDOWN_MINUTES(Form.NUMBER, "the file's", "Wins over `default.global_cooldown_minutes`."),

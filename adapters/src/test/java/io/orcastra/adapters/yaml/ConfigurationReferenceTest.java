@@ -24,7 +24,7 @@ class ConfigurationReferenceTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
 
     static Stream<Arguments> tables() {
-        Stream<Arguments> keys = Stream.of(FileKind.SWARM, FileKind.REBALANCE)
+        Stream<Arguments> keys = Stream.of(FileKind.SWARM, FileKind.REBALANCE, FileKind.EXPORTER)
                 .map(kind -> Arguments.of(kind.fileName(), keys(Keys.of(kind))));
         Stream<Arguments> variables = Stream.of(
                 Arguments.of("variables", variables(Standing.IN_FORCE, "| Variable | Value | Default | Meaning |",

@@ -142,6 +142,14 @@ class EveryVariableTest {
     }
 
     @Test
+    void theExportersFileMayLieElsewhere() {
+        folder.with("other.yml", "stop_grace_period: soon\n");
+
+        assertThat(folder.report(Map.of("NODE_EXPORTER_FILE", temporary.resolve("other.yml").toString())))
+                .contains("other.yml:1:20: error: stop_grace_period is \"soon\", not a time");
+    }
+
+    @Test
     void theLogFileMayLieElsewhere() {
         assertThat(folder.load(Map.of("LOG_TO_FILE", "true", "LOG_FILE", "/log")).settings().log().file())
                 .contains(Path.of("/log"));
@@ -227,7 +235,7 @@ class EveryVariableTest {
     @Test
     void noVariableInForceIsForgotten() {
         Stream<Variable> files = Stream.of(Variable.SWARM_FILE, Variable.NODES_FILE, Variable.DEPENDENCIES_FILE,
-                Variable.REBALANCE_CONFIG, Variable.LOG_FILE, Variable.STATE_DIR);
+                Variable.REBALANCE_CONFIG, Variable.NODE_EXPORTER_FILE, Variable.LOG_FILE, Variable.STATE_DIR);
         assertThat(Stream.concat(files, variables().map(row -> (Variable) row.get()[0])))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Variable.values())
                         .filter(variable -> variable.standing == Standing.IN_FORCE).toList());

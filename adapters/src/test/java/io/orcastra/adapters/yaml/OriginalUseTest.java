@@ -51,6 +51,6 @@ class OriginalUseTest {
         Files.writeString(folder.resolve("node_exporter_deploy.yml"), "name: node_exporter\n");
 
         assertThat(notes(Map.of())).hasSize(2).anySatisfy(note -> assertThat(note).contains("rebalance_state.json", "obsolete"))
-                .anySatisfy(note -> assertThat(note).contains("node_exporter_deploy.yml", "not read"));
+                .anySatisfy(note -> assertThat(note).contains("node_exporter_deploy.yml", "takes effect now"));
     }
 }

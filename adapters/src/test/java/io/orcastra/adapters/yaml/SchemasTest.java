@@ -39,7 +39,8 @@ class SchemasTest {
 
     static Stream<Arguments> kinds() {
         return Stream.of(Arguments.of("scenario", ScriptKeys.ALL), Arguments.of("swarm", Keys.of(FileKind.SWARM)),
-                Arguments.of("rebalance_config", Keys.of(FileKind.REBALANCE)));
+                Arguments.of("rebalance_config", Keys.of(FileKind.REBALANCE)),
+                Arguments.of("node_exporter_deploy", Keys.of(FileKind.EXPORTER)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -152,7 +153,7 @@ class SchemasTest {
         } else if (key.form().contains("list")) {
             forms.add(Map.of("type", "array"));
         }
-        if (forms.isEmpty() || key.form().contains("path")) {
+        if (forms.isEmpty() || key.form().contains("path") || key.form().contains("command")) {
             forms.add(plain(key));
         }
         if (forms.size() == 1 && forms.get(0) instanceof Map<?, ?> only) {

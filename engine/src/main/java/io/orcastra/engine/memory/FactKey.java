@@ -1,6 +1,7 @@
 package io.orcastra.engine.memory;
 
 import io.orcastra.facts.cluster.Container;
+import io.orcastra.facts.cluster.DeployedService;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.Machine;
@@ -75,6 +76,7 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, Task.class, Task::id);
         put(all, EndedTask.class, EndedTask::id);
         put(all, Container.class, Container::id);
+        put(all, DeployedService.class, DeployedService::serviceId);
         put(all, StoredImage.class, image -> List.of(image.nodeId(), image.imageId()));
         put(all, StoppedContainer.class, container -> List.of(container.nodeId(), container.containerId()));
         put(all, UnusedVolume.class, volume -> List.of(volume.nodeId(), volume.name()));

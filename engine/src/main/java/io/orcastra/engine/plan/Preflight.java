@@ -12,6 +12,7 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.CreateService;
 import io.orcastra.facts.decision.MachineAction;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
@@ -73,7 +74,7 @@ final class Preflight {
         if (proposal.action() instanceof CollectGarbage collect) {
             return cluster.node(collect.nodeId()) == null ? vanished(proposal) : Verdict.possible(Map.of(), 0, room);
         }
-        if (proposal.action() instanceof MachineAction) {
+        if (proposal.action() instanceof MachineAction || proposal.action() instanceof CreateService) {
             return Verdict.possible(Map.of(), 0, room);
         }
         boolean there = cluster.service(proposal.subject()) != null || cluster.node(proposal.subject()) != null;

@@ -3,6 +3,7 @@ package io.orcastra.engine.plan;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.CreateService;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
@@ -15,6 +16,7 @@ import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.UpdateService;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,7 +28,7 @@ final class Strength {
     private static final List<Class<? extends Action>> ORDER = List.of(
             InitialiseSwarm.class, RestartEngine.class, JoinSwarm.class, ChangeRole.class, RemoveNode.class,
             SetNodeLabel.class, RestorePreviousSpec.class, MoveService.class, Relocate.class,
-            RestartService.class, RestartContainer.class, RemoveNodeLabel.class,
+            RestartService.class, RestartContainer.class, CreateService.class, UpdateService.class, RemoveNodeLabel.class,
             CollectGarbage.class);
 
     static final Comparator<Proposal> STRONGEST_FIRST = Comparator
@@ -61,6 +63,12 @@ final class Strength {
         }
         if (action instanceof CollectGarbage collect) {
             return collect.items().stream().sorted().toList() + proposal.reason();
+        }
+        if (action instanceof CreateService create) {
+            return create.settings().stream().sorted().toList() + proposal.reason();
+        }
+        if (action instanceof UpdateService update) {
+            return update.settings().stream().sorted().toList() + proposal.reason();
         }
         if (action instanceof RestartService restart) {
             return restart.nodes().stream().sorted().toList() + proposal.reason();

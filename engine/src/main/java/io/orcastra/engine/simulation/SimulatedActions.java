@@ -10,6 +10,7 @@ import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.UpdateState;
 import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.CreateService;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
@@ -19,6 +20,7 @@ import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.UpdateService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +114,10 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         Action action = proposal.action();
         if (action instanceof SetNodeLabel || action instanceof RemoveNodeLabel) {
             label(proposal, telling);
+            return;
+        }
+        if (action instanceof CreateService || action instanceof UpdateService) {
+            telling.ended(Result.REFUSED, "the simulation has no specs", 0, List.of());
             return;
         }
         ServiceState service = world.services.get(action.subject());

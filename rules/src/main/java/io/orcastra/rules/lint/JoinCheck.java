@@ -8,7 +8,8 @@ final class JoinCheck implements Check {
     private static final Set<String> FEW = Set.of("NoLease", "Unsettled", "StaleObservation", "Paused", "LabelPruning",
             "LocalEngine", "ProtectedLabel", "CyclicDependency", "Rebalancing", "MemoryPolicy", "SpreadRepair", "StartLimit",
             "NodeTiers", "Autoheal", "UnhealedContainer", "Together", "TimeWindow", "WindowOpen", "WindowClosed",
-            "MovesWanted", "MoveRequest", "EvacuationRequest", "GarbageCollection", "KeptImage", "KeptContainer", "KeptVolume");
+            "MovesWanted", "MoveRequest", "EvacuationRequest", "GarbageCollection", "KeptImage", "KeptContainer", "KeptVolume",
+            "ExporterDeployment");
     private static final Set<String> SELECTING = Set.of("==", "in", "contains", "memberOf", "instanceof", "matches");
 
     @Override

@@ -4,8 +4,11 @@ import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.NotFound;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
+import io.orcastra.adapters.docker.observe.Networks;
 import io.orcastra.adapters.docker.write.NodeLabelEdits;
 import io.orcastra.adapters.docker.write.NodeRoleEdit;
+import io.orcastra.adapters.docker.write.OwnSpec;
+import io.orcastra.adapters.docker.write.ServiceCreation;
 import io.orcastra.adapters.docker.write.SpecEdit;
 import io.orcastra.adapters.docker.write.SpecWriter;
 import io.orcastra.adapters.docker.write.SpoiltWrite;
@@ -20,6 +23,7 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
+import io.orcastra.facts.decision.CreateService;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MachineAction;
 import io.orcastra.facts.decision.MoveService;
@@ -31,12 +35,15 @@ import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.UpdateService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Carries out actions on a real swarm. */
@@ -136,6 +143,14 @@ public final class SwarmActions implements ActionExecutor {
         if (action instanceof RemoveNode) {
             return removeNode(proposal, startedAt);
         }
+        if (action instanceof CreateService create) {
+            OwnSpec spec = own(create.settings());
+            return recorded(proposal, startedAt, () -> new ServiceCreation(docker).create(create.name(), spec));
+        }
+        if (action instanceof UpdateService update) {
+            SpecEdit edit = own(update.settings()).edit();
+            return recorded(proposal, startedAt, () -> writer.write(SwarmObject.service(update.serviceId()), edit));
+        }
         if (action instanceof MachineAction) {
             return Ending.refused("machines are not reached: there is no SSH key");
         }
@@ -150,13 +165,27 @@ public final class SwarmActions implements ActionExecutor {
         return undertaking.begin() ? pinnedUpdate.run(undertaking, plan) : taken();
     }
 
+    private OwnSpec own(Set<String> settings) throws Refusal {
+        OwnSpec spec = OwnSpec.of(settings, Networks.of(docker));
+        Optional<String> missing = spec.missingNetwork();
+        if (missing.isPresent()) {
+            throw Refusal.impossible("there is no network " + missing.get() + "; maybe docker network create --driver overlay "
+                    + missing.get());
+        }
+        return spec;
+    }
+
     private Ending label(Proposal proposal, SpecEdit edit, Instant startedAt) throws LedgerUnavailable {
+        return recorded(proposal, startedAt, () -> writer.write(SwarmObject.node(proposal.subject()), edit));
+    }
+
+    private Ending recorded(Proposal proposal, Instant startedAt, Supplier<Written> write) throws LedgerUnavailable {
         Intent intent = intent(proposal, List.of(), startedAt);
         if (!journal.begin(intent)) {
             return taken();
         }
         try {
-            Written written = writer.write(SwarmObject.node(proposal.subject()), edit);
+            Written written = write.get();
             if (written instanceof Written.Refused refused) {
                 return Ending.refused(refused.reason());
             }
@@ -228,6 +257,8 @@ public final class SwarmActions implements ActionExecutor {
             case "RemoveNodeLabel" -> new RemoveNodeLabel(intent.subject(), "");
             case "RestartService" -> new RestartService(intent.subject(), Set.of());
             case "ChangeRole" -> new ChangeRole(intent.subject(), NodeRole.WORKER);
+            case "CreateService" -> new CreateService(intent.subject(), Set.of());
+            case "UpdateService" -> new UpdateService(intent.subject(), Set.of());
             case "RemoveNode" -> new RemoveNode(intent.subject());
             case "JoinSwarm" -> new JoinSwarm(intent.subject(), NodeRole.WORKER);
             case "RestartEngine" -> new RestartEngine(intent.subject());

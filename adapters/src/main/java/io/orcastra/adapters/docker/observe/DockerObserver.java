@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * The swarm as the manager behind one engine knows it: {@code GET /nodes}, {@code /services} and {@code /tasks}, and a
- * fourth call for ended tasks only when a task vanished or is lacking. Who that manager is, is asked once per
+ * fourth call for ended tasks only when a task vanished or is lacking, and one for networks when a service that Orcastra made
+ * has some. Who that manager is, is asked once per
  * connection.
  */
 public final class DockerObserver implements Observer {
@@ -78,7 +79,15 @@ public final class DockerObserver implements Observer {
         }
         facts.add(local);
         api.list("/nodes", NodeReader::read).forEach(facts::addAll);
-        api.list("/services", ServiceReader::read).forEach(facts::addAll);
+        List<OwnService> own = new ArrayList<>();
+        api.list("/services", service -> {
+            if (OwnService.isOne(service)) {
+                own.add(new OwnService(service));
+            }
+            return ServiceReader.read(service);
+        }).forEach(facts::addAll);
+        Networks networks = own.stream().anyMatch(OwnService::hasNetworks) ? Networks.of(api) : Networks.NONE;
+        own.forEach(service -> facts.addAll(service.facts(networks)));
         List<Service> services = only(Service.class, facts);
         List<Task> tasks = liveTasks(services);
         Set<String> asked = ended.unknown(services, tasks);

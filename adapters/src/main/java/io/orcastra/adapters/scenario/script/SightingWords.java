@@ -9,6 +9,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.CreateService;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
@@ -20,6 +21,7 @@ import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.UpdateService;
 import io.orcastra.facts.decision.Veto;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -89,6 +91,12 @@ final class SightingWords {
         }
         if (action instanceof RestartService || action instanceof RestartContainer) {
             return "restart";
+        }
+        if (action instanceof CreateService) {
+            return "create";
+        }
+        if (action instanceof UpdateService) {
+            return "update";
         }
         if (action instanceof MoveService || action instanceof Relocate) {
             return "move";

@@ -1,0 +1,156 @@
+package io.orcastra.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orcastra.lab.EngineApi;
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabServices;
+import io.orcastra.lab.LabTask;
+import io.orcastra.lab.OrcastraHome;
+import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@WithSwarmLab(nodes = 3)
+@DisplayName("A swarm where much is wrong at once")
+class ComingToRestIT {
+    private static final String HEALTH = "lab/health:1";
+    private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
+    private static final int AGENT_PORT = 6061;
+    /** Of random bytes each; two images share none of them. */
+    private static final int JUNK_BYTES = 20_000_000;
+    private static final int QUIET_CYCLES = 5;
+
+    private final SwarmLab lab;
+    private final EngineApi api;
+    private final LabServices services;
+    private final LabNode full;
+    private final LabNode sickbed;
+    private final String exporter;
+
+    ComingToRestIT(SwarmLab lab) {
+        this.lab = lab;
+        this.api = lab.api(lab.node(1));
+        this.services = new LabServices(lab);
+        this.full = lab.node(2);
+        this.sickbed = lab.node(3);
+        this.exporter = lab.fresh("exporter");
+    }
+
+    @Test
+    @DisplayName("comes to rest by itself, and the history tells what was done")
+    void rests(@TempDir Path folder) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
+        lab.nodes().forEach(node -> agent(node, token, folder));
+        String sick = unhealthyContainer();
+        List<String> junk = List.of(junk("junk:1"), junk("junk:2"));
+        String service = services.create("weak", Deployment.on(lab.node(1), HEALTH));
+        LabTask weak = services.awaitRunning(service, 1).get(0);
+
+        OrcastraHome home = home(token);
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            List<LabTask> exporters = services.awaitRunning(exporter, lab.nodes().size());
+            touch(lab.node(1), containerOf(lab.node(1), service));
+            lab.docker(full, "kill", containerOf(full, exporter));
+
+            daemon.awaitTrue(RealTime.PATIENCE, "the sick container to be restarted and healthy", () ->
+                    !inspect(sickbed, "sick", "{{.State.StartedAt}}").equals(sick)
+                            && inspect(sickbed, "sick", "{{.State.Health.Status}}").equals("healthy"));
+            daemon.awaitTrue(RealTime.PATIENCE, "another task in the place of the unhealthy one", () ->
+                    !api.running(service).isEmpty() && !api.running(service).contains(weak));
+            daemon.awaitTrue(RealTime.PATIENCE, "another exporter in the place of the crashed one", () ->
+                    api.running(exporter).size() == lab.nodes().size() && !exporters.containsAll(api.running(exporter)));
+            daemon.awaitTrue(RealTime.PATIENCE, "the junk to be gone", () -> images(full).stream().noneMatch(junk::contains));
+            awaitRest(daemon);
+
+            assertThat(images(full)).contains("lab/health:1", "lab/plain:1");
+            assertThat(home.command("dry-run").exit()).as("nothing is left to do").isZero();
+            String told = home.command("history").out();
+            assertThat(told.lines()).as(told)
+                    .anyMatch(line -> line.contains("succeeded") && line.contains("make service " + exporter))
+                    .anyMatch(line -> line.contains("succeeded") && line.contains("restart container") && line.contains("sick"))
+                    .anyMatch(line -> line.contains("succeeded") && line.contains("unused items") && line.contains("reclaimed"))
+                    .noneMatch(line -> line.contains("restart container") && line.contains(service));
+        }
+    }
+
+    /** For some cycles nothing is wished for, and nothing was done. */
+    private static void awaitRest(OrcastraProcess daemon) {
+        daemon.awaitTrue(RealTime.PATIENCE, "rest", () -> {
+            double done = sum(daemon, "orcastra_actions_total");
+            double cycles = daemon.metrics().getOrDefault(CYCLES, 0.0);
+            await().atMost(RealTime.PATIENCE).until(() -> sum(daemon, "orcastra_proposals") > 0
+                    || daemon.metrics().getOrDefault(CYCLES, 0.0) >= cycles + QUIET_CYCLES);
+            return sum(daemon, "orcastra_proposals") == 0 && sum(daemon, "orcastra_actions_total") == done;
+        });
+    }
+
+    private static double sum(OrcastraProcess daemon, String metric) {
+        return daemon.metrics().entrySet().stream().filter(sample -> sample.getKey().startsWith(metric))
+                .mapToDouble(sample -> sample.getValue()).sum();
+    }
+
+    /** Runs inside the node, as a machine's own agent does. */
+    private void agent(LabNode node, Path token, Path folder) {
+        String distribution = Path.of(System.getProperty("orcastra.distribution", "target/distribution")).toAbsolutePath().toString();
+        lab.exec(node, "env", "JAVA_HOME=" + System.getProperty("java.home"), "AGENT_TOKEN_FILE=" + token,
+                "HTTP_ADDRESS=0.0.0.0:" + AGENT_PORT, "DOCKER_HOST=unix:///var/run/docker.sock",
+                "STATE_DIR=" + folder.resolve(node.name()), "sh", "-c", "setsid sh '" + distribution
+                        + "/bin/orcastra' agent --chores >'" + folder.resolve(node.name() + ".log") + "' 2>&1 </dev/null &");
+    }
+
+    private OrcastraHome home(Path token) {
+        return new OrcastraHome(lab.node(1).dockerHost()).with("AGENT_TOKEN_FILE", token.toString()).with("RELABEL_TIME", "1")
+                .with("AUTOHEAL_CHECK_INTERVAL", "1").with("AUTOHEAL_GRACE_PERIOD", "2")
+                .with("GC_CRON", "* * * * *").with("GC_GRACE_PERIOD_SECONDS", "0").with("GC_MINIMUM_IMAGES_TO_SAVE", "0")
+                .with("GC_EXCLUDE_IMAGES", "lab/*, docker.io/*, *.lab*")
+                .write("swarm.yml", "options: {settle_seconds: 1, lease: {renew_seconds: 2, free_seconds: 4}}\n")
+                .write("rebalance_config.yml", "default: {priority_threshold: 1}\nmemory_sources:\n"
+                        + "  agent: {url: \"http://{address}:" + AGENT_PORT + "/metrics\"}\n")
+                .write("node_exporter_deploy.yml", "name: " + exporter + "\nimage: lab/plain:1\nstop_grace_period: 1s\n"
+                        + "ports: [{published: 19100, target: 9100, mode: host}]\n"
+                        + "deploy: {endpoint_mode: dnsrr, restart_policy: {condition: on-failure, delay: 1s}}\n");
+    }
+
+    /** Returns when it was started. */
+    private String unhealthyContainer() {
+        lab.docker(sickbed, "run", "-d", "--name", "sick", "--tmpfs", "/tmp", HEALTH);
+        touch(sickbed, "sick");
+        await().atMost(RealTime.PATIENCE).until(() -> inspect(sickbed, "sick", "{{.State.Health.Status}}").equals("unhealthy"));
+        return inspect(sickbed, "sick", "{{.State.StartedAt}}");
+    }
+
+    /** An image that nobody needs; its container has ended. */
+    private String junk(String name) {
+        String container = name.replace(':', '-');
+        lab.docker(full, "run", "--name", container, "--entrypoint", "sh", "lab/plain:1", "-c",
+                "head -c " + JUNK_BYTES + " /dev/urandom > /blob");
+        lab.docker(full, "commit", container, name);
+        return name;
+    }
+
+    private void touch(LabNode node, String container) {
+        lab.docker(node, "exec", container, "touch", "/tmp/unhealthy");
+    }
+
+    private String containerOf(LabNode node, String service) {
+        return lab.docker(node, "ps", "-q", "--filter", "label=com.docker.swarm.service.name=" + service);
+    }
+
+    private String inspect(LabNode node, String container, String format) {
+        return lab.docker(node, "inspect", "-f", format, container);
+    }
+
+    private List<String> images(LabNode node) {
+        return lab.docker(node, "images", "--format", "{{.Repository}}:{{.Tag}}").lines().toList();
+    }
+}
