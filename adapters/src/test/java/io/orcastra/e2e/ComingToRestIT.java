@@ -58,6 +58,8 @@ class ComingToRestIT {
 
         OrcastraHome home = home(token);
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitTrue(RealTime.PATIENCE, "the exporter's service to be made", () ->
+                    lab.docker(lab.node(1), "service", "ls", "--format", "{{.Name}}").lines().anyMatch(exporter::equals));
             List<LabTask> exporters = services.awaitRunning(exporter, lab.nodes().size());
             touch(lab.node(1), containerOf(lab.node(1), service));
             lab.docker(full, "kill", containerOf(full, exporter));
