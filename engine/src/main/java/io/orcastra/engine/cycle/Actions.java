@@ -52,17 +52,17 @@ final class Actions {
                 outcome -> background.recover(intent, outcome));
     }
 
-    /** Outcomes since the last call, in the order of their ends. */
-    List<Outcome> collect() {
-        List<Outcome> outcomes = new ArrayList<>();
+    /** What ended since the last call, in the order of the ends. */
+    List<Ending> collect() {
+        List<Ending> endings = new ArrayList<>();
         for (Ended one = ended.poll(); one != null; one = ended.poll()) {
-            underWay.remove(one.subject);
+            UnderWay what = underWay.remove(one.subject);
             if (one.outcome != null) {
-                outcomes.add(one.outcome);
+                endings.add(new Ending(one.outcome, what.recovery));
                 listener.actionFinished(one.outcome);
             }
         }
-        return outcomes;
+        return endings;
     }
 
     Set<String> subjects() {
@@ -96,6 +96,10 @@ final class Actions {
     private void ended(String subject, Outcome outcome) {
         ended.add(new Ended(subject, outcome));
         finished.run();
+    }
+
+    /** @param recovered whether it was begun by somebody else, and only finished or undone here */
+    record Ending(Outcome outcome, boolean recovered) {
     }
 
     private record UnderWay(String action, List<String> targets, boolean recovery) {

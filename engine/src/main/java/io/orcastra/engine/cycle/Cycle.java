@@ -1,5 +1,6 @@
 package io.orcastra.engine.cycle;
 
+import io.orcastra.engine.cycle.Actions.Ending;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.RequestAnswers;
@@ -21,7 +22,6 @@ import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.control.Unsettled;
-import io.orcastra.facts.decision.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -96,8 +96,8 @@ final class Cycle {
     DecisionRecord run(String trigger) {
         Instant at = clock.instant();
         lookedAt = clock.nanos();
-        List<Outcome> outcomes = actions.collect();
-        learn(outcomes);
+        List<Ending> endings = actions.collect();
+        learn(endings);
         int changes = observing.look(memory, settings.settle());
         Set<Object> known = memory.facts();
         standing.look(known, !settings.dryRun(), at);
@@ -120,7 +120,7 @@ final class Cycle {
         if (acting()) {
             answer(facts, conclusions, plan);
         }
-        followUp.looked(changes > 0 || !outcomes.isEmpty() || !begun, !actions.subjects().isEmpty(), facts);
+        followUp.looked(changes > 0 || !endings.isEmpty() || !begun, !actions.subjects().isEmpty(), facts);
         return record(trigger, at, facts, conclusions, plan, background);
     }
 
@@ -182,15 +182,18 @@ final class Cycle {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private void learn(List<Outcome> outcomes) {
-        if (!outcomes.isEmpty()) {
+    private void learn(List<Ending> endings) {
+        if (!endings.isEmpty()) {
             Retries retries = Retries.of(memory.facts());
             Rests rests = Rests.of(memory.facts());
-            outcomes.forEach(outcome -> {
-                lessons.rest(outcome, rests);
-                lessons.learn(outcome, retries, settings.cooldown());
+            endings.forEach(ending -> {
+                if (ending.recovered()) {
+                    lessons.interrupted(ending.outcome().proposal());
+                }
+                lessons.rest(ending.outcome(), rests);
+                lessons.learn(ending.outcome(), retries, settings.cooldown());
             });
-            outcomes.forEach(costs::learn);
+            endings.forEach(ending -> costs.learn(ending.outcome()));
         }
     }
 

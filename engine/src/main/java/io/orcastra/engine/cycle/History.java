@@ -71,6 +71,11 @@ final class History {
         return replace(action -> isOpen(action, done) ? action.ended(end) : action);
     }
 
+    /** Nobody knows how far it came, so it counts as what may have replaced tasks. */
+    boolean interrupted(Proposal done) {
+        return replace(action -> isOpen(action, done) ? action.ended(End.INTERRUPTED) : action);
+    }
+
     /** Nodes that are not there to keep what was moved to them. */
     void lost(Set<String> nodes) {
         replace(action -> action.end() == End.SUCCEEDED && concerns(action, nodes) ? action.ended(End.OVERTAKEN) : action);

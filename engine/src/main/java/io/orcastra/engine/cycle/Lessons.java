@@ -89,6 +89,11 @@ final class Lessons {
         changed = true;
     }
 
+    /** What an earlier process began was finished or undone; to be called before {@link #learn}. */
+    void interrupted(Proposal done) {
+        changed |= history.interrupted(done);
+    }
+
     /** It did not begin after all. */
     void notBegun(PastAction action) {
         history.forget(action);

@@ -31,6 +31,8 @@ public record PastAction(
         OPEN,
         SUCCEEDED,
         FAILED,
+        /** The engine died in the middle of it; another finished or undid it. */
+        INTERRUPTED,
         /** It succeeded, and one of its nodes failed afterwards: moving again for the same cause is no oscillation. */
         OVERTAKEN
     }

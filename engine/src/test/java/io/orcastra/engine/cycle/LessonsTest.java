@@ -177,6 +177,19 @@ class LessonsTest {
     }
 
     @Test
+    void whatAnEarlierProcessBeganCountsThoughNothingIsLeftToUndo() {
+        lessons.history().begun(new PastAction(
+                clock.instant(), "svc", "MoveService", "c", Set.of("n1"), Set.of("n2"), End.OPEN));
+        Outcome undone = outcome("svc", "c", Result.SKIPPED);
+
+        lessons.interrupted(undone.proposal());
+        lessons.learn(undone, retries, COOLDOWN);
+
+        assertThat(lessons.history().actions()).extracting(PastAction::end).containsExactly(End.INTERRUPTED);
+        assertThat(lessons.facts()).as("nobody knows where it is").isEmpty();
+    }
+
+    @Test
     void movesAreRememberedForAnHourWhateverTheWallClockDoes() {
         lessons.history().begun(new PastAction(clock.instant(), "svc", "MoveService", "c", Set.of(), Set.of(), End.OPEN));
         clock.advance(Duration.ofMinutes(20));
