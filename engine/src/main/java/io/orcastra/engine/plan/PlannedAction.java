@@ -30,7 +30,15 @@ public record PlannedAction(Proposal proposal, Proposal wish, Map<String, String
         return disturbs(proposal.action());
     }
 
-    static boolean disturbs(Action action) {
+    /**
+     * Whether budgets allow it or have it wait. What puts right a rollback of the owner's does not ask: the disturbance is
+     * the owner's own, and a pin of ours that stays may keep a service from every node.
+     */
+    static boolean isBudgeted(Action action) {
+        return disturbs(action) && !(action instanceof RestorePreviousSpec);
+    }
+
+    private static boolean disturbs(Action action) {
         return action instanceof Move || action instanceof RestartService
                 || action instanceof RestorePreviousSpec;
     }

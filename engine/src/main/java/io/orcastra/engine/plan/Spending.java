@@ -1,6 +1,7 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /** What is left of the budgets while one plan is made. */
 final class Spending {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String RESTORE = RestorePreviousSpec.class.getSimpleName();
 
     private final Situation situation;
     private final Map<String, Integer> towards = new HashMap<>();
@@ -23,7 +25,7 @@ final class Spending {
     Spending(Situation situation) {
         this.situation = situation;
         situation.towards().forEach(node -> towards.merge(node, 1, Integer::sum));
-        lastHour = situation.history().stream().map(PastAction::at)
+        lastHour = situation.history().stream().filter(past -> !past.action().equals(RESTORE)).map(PastAction::at)
                 .filter(at -> at.isAfter(situation.now().minus(HOUR))).sorted().toList();
     }
 
@@ -34,7 +36,7 @@ final class Spending {
 
     /** The same with the larger budget of an emergency. */
     Optional<Veto> spend(Proposal proposal, Collection<String> targets, boolean emergency) {
-        if (!PlannedAction.disturbs(proposal.action())) {
+        if (!PlannedAction.isBudgeted(proposal.action())) {
             return Optional.empty();
         }
         Optional<Veto> wait = wait(proposal, targets, emergency);

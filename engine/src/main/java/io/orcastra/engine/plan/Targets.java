@@ -196,12 +196,13 @@ final class Targets {
 
     /** Services that follow find room there too, once their anchor's label is on the node. */
     private Attempt withFollowers(Wish wish, Node node, MoveService move, Verdict verdict) {
-        if (wish.following().isEmpty()) {
+        List<Task> following = following(wish, node, move);
+        if (following.isEmpty()) {
             return Attempt.possible(new Option(wish, node, move, verdict));
         }
         Placement then = new Placement(cluster.with(labels(wish, node)));
         Room room = verdict.room().copy();
-        for (Task task : wish.following()) {
+        for (Task task : following) {
             Service follower = cluster.service(task.serviceId());
             List<String> obstacles = then.obstacles(follower, node, room);
             if (!obstacles.isEmpty()) {
@@ -212,6 +213,15 @@ final class Targets {
         }
         Verdict all = Verdict.possible(verdict.targets(), verdict.restarts(), room);
         return Attempt.possible(new Option(wish, node, move, all));
+    }
+
+    /** To bring an anchor back is of use only if everything that follows it has room there, wherever that is now. */
+    private List<Task> following(Wish wish, Node node, MoveService move) {
+        if (wish.relocate().goal() != Goal.BRING_BACK || move.home().size() > 1) {
+            return wish.following();
+        }
+        return situation.weighing().followers().of(wish.service().id()).stream()
+                .flatMap(id -> cluster.placedTasks(id).stream()).filter(task -> !task.nodeId().equals(node.id())).toList();
     }
 
     private List<NodeLabel> labels(Wish wish, Node node) {

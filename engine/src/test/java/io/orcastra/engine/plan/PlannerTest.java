@@ -189,6 +189,16 @@ class PlannerTest {
     }
 
     @Test
+    void whatAnOwnersRollbackBroughtBackWaitsForNoBudgetAndCostsNone() {
+        RestorePreviousSpec restore = new RestorePreviousSpec(Cluster.id("api"));
+        assertThat(plan(two(), List.of(), new Budgets(0, 0, 0), restore).execute()).hasSize(1);
+
+        PastAction restored = new PastAction(NOW.minusSeconds(60), Cluster.id("web"), "RestorePreviousSpec", "c",
+                Set.of("n1"), Set.of(), PastAction.End.SUCCEEDED);
+        assertThat(plan(two(), List.of(restored), new Budgets(5, 2, 1), move("api", "n2")).execute()).hasSize(1);
+    }
+
+    @Test
     void aServiceIsNotMovedBackForTheSameCause() {
         PastAction there = moved("n2", "n1", Duration.ofMinutes(10), PastAction.End.SUCCEEDED);
 

@@ -63,7 +63,7 @@ final class RandomSituation {
                     : proposals.get(random.nextInt(proposals.size()));
             history.add(new PastAction(NOW.minus(Duration.ofMinutes(random.nextInt(90))), again.subject(), "MoveService",
                     again.cause(), Set.of(node()), Set.of(node()),
-                    random.nextBoolean() ? PastAction.End.SUCCEEDED : PastAction.End.values()[random.nextInt(4)]));
+                    random.nextBoolean() ? PastAction.End.SUCCEEDED : PastAction.End.values()[random.nextInt(5)]));
         }
     }
 
@@ -76,7 +76,7 @@ final class RandomSituation {
         Random shuffling = new Random(order);
         return new Situation(ClusterView.of(shuffled(facts, shuffling)), shuffled(proposals, shuffling),
                 shuffled(vetoes, shuffling), Set.of("s0-id"), List.of("n0-id"), shuffled(history, shuffling),
-                new Budgets(3, 1 + services % 2, 6), NOW, weighing(shuffling));
+                new Budgets(1 + services % 3, 1 + services % 2, 6), NOW, weighing(shuffling));
     }
 
     private Weighing weighing(Random shuffling) {

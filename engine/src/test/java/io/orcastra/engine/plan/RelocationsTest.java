@@ -257,6 +257,21 @@ class RelocationsTest {
     }
 
     @Test
+    void anAnchorIsNotBroughtBackToWhereNotAllThatFollowsItHasRoom() {
+        assertThat(moves(broughtBack(2).plan())).containsExactly(move("db", "n2"));
+        assertRefused(broughtBack(1).plan(), "ORC-PLN-023",
+                "no node would be better off: n2 has 1 of at most 1 replicas per node, for web that follows");
+    }
+
+    /** A dependent whose second task is not even on the node that the anchor would leave. */
+    private static Memories broughtBack(int maxReplicasPerNode) {
+        Memories memories = new Memories().node("n1", 20).node("n2", 20).node("n3", 20).alone("db", "n1", 5);
+        memories.cluster.service("web", words -> words.replicas(2).maxReplicasPerNode(maxReplicasPerNode));
+        return memories.running("web", "n1", 5).running("web", "n3", 5).follows("web", "db")
+                .wish(Goal.BRING_BACK, "db", "n1", 0, 1, "n2");
+    }
+
+    @Test
     void aTaskWithoutANodeIsSwarmsToPlace() {
         Memories memories = new Memories().node("n1", 40);
         memories.cluster.service("api").constraint("api", "node.labels.ssd", "true").task("api", "", TaskState.PENDING);

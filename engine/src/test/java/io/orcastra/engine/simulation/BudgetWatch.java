@@ -11,7 +11,6 @@ import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.RestartService;
-import io.orcastra.facts.decision.RestorePreviousSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -99,7 +98,6 @@ final class BudgetWatch {
     }
 
     private static boolean disturbs(Proposal proposal) {
-        return proposal.action() instanceof MoveService || proposal.action() instanceof RestartService
-                || proposal.action() instanceof RestorePreviousSpec;
+        return proposal.action() instanceof MoveService || proposal.action() instanceof RestartService;
     }
 }

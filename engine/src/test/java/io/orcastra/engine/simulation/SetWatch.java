@@ -41,8 +41,10 @@ final class SetWatch {
     /** Of these, what was moved for its own sake, not to follow what somebody else had moved. */
     private final Set<String> relocated = new HashSet<>();
     private final Set<String> unmovable = new HashSet<>();
-    /** Which had no node to follow to, once: given up later, they are refused by another name. */
-    private final Set<String> shutOut = new HashSet<>();
+    /** Which had no node to follow to, and since when: given up later, they are refused by another name. */
+    private final Map<String, Instant> shutOut = new HashMap<>();
+    /** Anchors that were moved, and when that began: what was not with one before was not torn from it. */
+    private final Map<String, Instant> began = new HashMap<>();
 
     SetWatch(List<TrialService> services, SimulatedSwarm swarm) {
         this.services = services;
@@ -61,7 +63,7 @@ final class SetWatch {
     void decided(DecisionRecord record) {
         unmovable.clear();
         unmovable.addAll(refused(record, NATURE));
-        shutOut.addAll(refused(record, NO_ROOM));
+        refused(record, NO_ROOM).forEach(id -> shutOut.putIfAbsent(id, record.at()));
     }
 
     private static Set<String> refused(DecisionRecord record, String rules) {
@@ -74,6 +76,8 @@ final class SetWatch {
         Proposal done = outcome.proposal();
         if (done.action() instanceof MoveService && outcome.result() == Result.SUCCEEDED) {
             moved.put(done.subject(), swarm.clock().instant());
+            began.put(done.subject(), outcome.startedAt());
+            shutOut.remove(done.subject());
             if (FOLLOWED.equals(done.rule())) {
                 relocated.remove(done.subject());
             } else {
@@ -96,7 +100,10 @@ final class SetWatch {
             return;
         }
         String id = dependent.service().id();
-        if (!relocated.contains(anchor + "-id") && (unmovable.contains(id) || shutOut.contains(id))) {
+        if (!relocated.contains(anchor + "-id") && (unmovable.contains(id) || shutOut.containsKey(id))) {
+            return;
+        }
+        if (shutOut.containsKey(id) && shutOut.get(id).isBefore(began.get(anchor + "-id"))) {
             return;
         }
         List<String> home = swarm.census().services().get(anchor).nodes();

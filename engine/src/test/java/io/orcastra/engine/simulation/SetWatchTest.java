@@ -66,6 +66,26 @@ class SetWatchTest {
     }
 
     @Test
+    void whatHadNoRoomBesideItsAnchorBeforeIsNotTornFromIt() {
+        dependentRefused("ORC-PLN-001");
+        swarm.advance(Duration.ofSeconds(1));
+        anchorMoved("ORC-PRF-201");
+        patienceIsOver();
+
+        assertThatCode(watch::atTheEnd).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatFindsNoRoomAfterTheMoveOfItsAnchorIs() {
+        anchorMoved("ORC-PRF-201");
+        swarm.advance(Duration.ofSeconds(1));
+        dependentRefused("ORC-PLN-001");
+        patienceIsOver();
+
+        assertThatThrownBy(watch::atTheEnd).isInstanceOf(Violation.class);
+    }
+
+    @Test
     void anAnchorThatOnlyFollowedItsOwnLeavesBehindWhatMayNotMove() {
         anchorMoved("ORC-COL-201");
         dependentRefused("ORC-GRD-329");
