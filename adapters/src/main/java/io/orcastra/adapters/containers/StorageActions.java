@@ -84,9 +84,17 @@ public final class StorageActions implements ActionExecutor {
             LOG.atInfo().addKeyValue("item", item).addKeyValue("result", answer.result())
                     .addKeyValue("message", answer.message()).log("Garbage");
         }
-        long reclaimed = stored.totalBytes() - client.storage(agent).totalBytes();
-        String message = "removed " + removed + " of " + items.size() + ", reclaimed " + reclaimed + " bytes"
+        String message = "removed " + removed + " of " + items.size() + ", " + reclaimed(stored)
                 + (failed > 0 ? "; " + failed + " could not be removed" : "");
         return new Ending(failed > 0 ? Result.FAILED : removed > 0 ? Result.SUCCEEDED : Result.SKIPPED, message);
+    }
+
+    /** What is gone is gone, whether its agent can still tell what that was worth or not. */
+    private String reclaimed(Stored stored) {
+        try {
+            return "reclaimed " + (stored.totalBytes() - client.storage(stored.agent()).totalBytes()) + " bytes";
+        } catch (FetchFailed silent) {
+            return "how much was reclaimed is not known, its agent " + silent.getMessage();
+        }
     }
 }

@@ -27,9 +27,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out actions on machines over SSH; what is done through the swarm is left to another. */
 public final class MachineActions implements ActionExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(MachineActions.class);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** An engine is up within seconds of its restart, and its node within a heartbeat. */
     private static final Duration UNTIL_READY = Duration.ofSeconds(60);
@@ -72,13 +75,26 @@ public final class MachineActions implements ActionExecutor {
             if (stopping || !intents.begin(intent)) {
                 return ended(proposal, Result.SKIPPED, "this instance does not hold the lease, or is stopping", startedAt);
             }
-            try {
-                return perform(proposal, action, startedAt);
-            } finally {
-                intents.end(intent.id());
-            }
+            return performed(proposal, action, startedAt, intent);
         } catch (LedgerUnavailable | DockerFailure | SshFailure broken) {
             return ended(proposal, Result.FAILED, SshMachines.safe(broken.getMessage()), startedAt);
+        }
+    }
+
+    private Outcome performed(Proposal proposal, MachineAction action, Instant startedAt, Intent intent) throws SshFailure {
+        try {
+            return perform(proposal, action, startedAt);
+        } finally {
+            end(intent);
+        }
+    }
+
+    /** What was done on the machine is done, whether the ledger answers afterwards or not. */
+    private void end(Intent intent) {
+        try {
+            intents.end(intent.id());
+        } catch (LedgerUnavailable unavailable) {
+            LOG.warn("The intent of {} stays until an instance holds the lease again: {}", intent.action(), unavailable.getMessage());
         }
     }
 

@@ -157,6 +157,18 @@ class StorageTest {
     }
 
     @Test
+    void whatIsGoneIsGoneThoughNobodyTellsWhatItWasWorth() {
+        look();
+        engine.answer("DELETE /v1.41/containers/c0ffee000001", 204, "");
+        engine.answer("GET /v1.41/system/df", 500, "{\"message\": \"busy\"}");
+
+        Outcome outcome = collect();
+
+        assertThat(outcome.result()).isEqualTo(Result.SUCCEEDED);
+        assertThat(outcome.message()).startsWith("removed 1 of 3, how much was reclaimed is not known, its agent ");
+    }
+
+    @Test
     void anImageThatCameIntoUseIsLeft() {
         look();
         engine.answer("GET /v1.41/containers/json", 200, "[{\"Id\": \"c0ffee000009\"}]");
