@@ -53,11 +53,17 @@ final class Departures {
 
     private static Optional<Veto> underWay(Proposal proposal, Node node, Situation situation) {
         return situation.history().stream()
-                .filter(past -> past.end() == PastAction.End.OPEN && past.from().contains(node.id()))
-                .filter(past -> situation.underWay().contains(past.serviceId()))
+                .filter(past -> past.end() == PastAction.End.OPEN && situation.underWay().contains(past.serviceId()))
+                .filter(past -> past.from().contains(node.id()) || strayed(past, node, situation))
                 .max(Comparator.comparing(PastAction::at).thenComparing(PastAction::serviceId))
                 .map(past -> PlannerRule.BEING_LEFT.veto(proposal, name(past, situation) + " is leaving " + node.hostname()
                         + ", and Swarm would evict all its tasks there at once"));
+    }
+
+    /** Swarm had placed a task there a moment before the pin came that keeps the service from this node. */
+    private static boolean strayed(PastAction past, Node node, Situation situation) {
+        return !past.to().isEmpty() && !past.to().contains(node.id()) && situation.cluster().placedTasks(past.serviceId()).stream()
+                .anyMatch(task -> task.nodeId().equals(node.id()));
     }
 
     private static String name(PastAction past, Situation situation) {

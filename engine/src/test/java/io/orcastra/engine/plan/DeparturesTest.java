@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.placement.ClusterView;
 import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
@@ -44,6 +45,21 @@ class DeparturesTest {
                                 .isEqualTo("api is leaving n1, and Swarm would evict all its tasks there at once");
                     }));
         }
+    }
+
+    @Test
+    void norToOneWhereSwarmPlacedATaskBeforeThePinCame() {
+        Cluster cluster = new Cluster().node("n1").node("n2").node("n3").service("api").running("api", "n2")
+                .task("api", "n1", TaskState.ASSIGNED);
+        PastAction restart = new PastAction(NOW.minusSeconds(5), Cluster.id("api"), "RestartService", "cause", Set.of(HOME),
+                Set.of(HOME), PastAction.End.OPEN);
+        Plan plan = new Planner().plan(new Situation(ClusterView.of(cluster.facts()),
+                List.of(new Proposal("ORC-TST-201", new SetNodeLabel(LEFT, "db", "true"), "cause", "why"),
+                        new Proposal("ORC-TST-201", new SetNodeLabel(Cluster.id("n3"), "db", "true"), "cause", "why")),
+                List.of(), MOVING, List.of(), List.of(restart), Budgets.DEFAULT, NOW));
+
+        assertThat(plan.deferred()).extracting(refusal -> refusal.proposal().subject()).containsExactly(LEFT);
+        assertThat(plan.execute()).extracting(action -> action.proposal().subject()).containsExactly(Cluster.id("n3"));
     }
 
     @Test
