@@ -1,0 +1,27 @@
+package io.orcastra.adapters.mods;
+
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.util.Optional;
+
+/** What lets us in. */
+interface Tokens {
+    /** None, for what is open to all. */
+    Tokens NONE = new Tokens() {
+        @Override
+        public Optional<String> of(URI address) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean renewed(URI address, HttpHeaders refusal, long end) {
+            return false;
+        }
+    };
+
+    /** The header {@code Authorization} for that address, and for no other host. */
+    Optional<String> of(URI address);
+
+    /** Whether another request may fare better than the one that was refused. */
+    boolean renewed(URI address, HttpHeaders refusal, long end) throws ModFailed;
+}
