@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is held while a rule is missing: enough, and not more than can be told from its text. */
 class AbsenteesTest {
-    private static final String[] ALL = {"ChangeRole", "CollectGarbage", "InitialiseSwarm", "JoinSwarm", "MoveService",
+    private static final String[] ALL = {"ChangeRole", "CollectGarbage", "FetchMod", "InitialiseSwarm", "JoinSwarm", "MoveService",
             "Relocate", "RemoveNode", "RemoveNodeLabel", "RestartContainer", "RestartEngine", "RestartService",
             "RestorePreviousSpec", "SetNodeLabel"};
 

@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.agent.Agent;
 import io.orcastra.adapters.agent.Chores;
 import io.orcastra.adapters.agent.LogRotation;
+import io.orcastra.adapters.agent.ModChores;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.http.Routes;
@@ -91,10 +92,13 @@ final class AgentCommand implements Callable<Integer> {
                 Agent agent = new Agent(api, meminfo, Duration.ofSeconds(interval), surroundings.clock(), metrics.registry());
                 LogRotation rotation = new LogRotation(LOGROTATE, logrotate, surroundings.stateFolder().resolve("logrotate"),
                         now -> settings.agents().rotation().flatMap(schedule -> schedule.after(now)), surroundings.clock());
-                StatusServer http = server(where, agent, metrics, new Chores(api))) {
+                ModChores mods = new ModChores(api, settings.agents().mods().folder(), settings.agents().mods().longest(),
+                        surroundings.clock());
+                StatusServer http = server(where, agent, metrics, new Chores(api), mods)) {
             agent.start();
             if (withChores) {
                 rotation.start();
+                mods.announce();
             }
             http.start();
             LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("engine", surroundings.engine().address())
@@ -105,10 +109,11 @@ final class AgentCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
-    private StatusServer server(HttpEndpoint where, Agent agent, Metrics metrics, Chores chores) {
+    private StatusServer server(HttpEndpoint where, Agent agent, Metrics metrics, Chores chores, ModChores mods) {
         return withChores
                 ? HttpSetup.server(where, agent::health, metrics::exposition,
-                        new Routes(Map.of(Chores.PATH, chores::report, Chores.STORAGE, chores::stored), Map.of(), chores))
+                        new Routes(Map.of(Chores.PATH, chores::report, Chores.STORAGE, chores::stored, ModChores.PATH, mods::report),
+                                Map.of(), path -> chores.done(path).or(() -> mods.done(path))))
                 : HttpSetup.server(where, agent::health, metrics::exposition, Routes.NONE);
     }
 

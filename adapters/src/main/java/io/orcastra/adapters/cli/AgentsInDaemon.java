@@ -5,10 +5,13 @@ import io.orcastra.adapters.containers.Agents;
 import io.orcastra.adapters.containers.ContainerActions;
 import io.orcastra.adapters.containers.ContainerObserver;
 import io.orcastra.adapters.containers.Intended;
+import io.orcastra.adapters.containers.ModActions;
+import io.orcastra.adapters.containers.ModObserver;
 import io.orcastra.adapters.containers.ServiceImages;
 import io.orcastra.adapters.containers.StorageActions;
 import io.orcastra.adapters.containers.StorageObserver;
 import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.http.Reply;
 import io.orcastra.adapters.prometheus.fetch.Fetcher;
 import io.orcastra.adapters.prometheus.observe.Addresses;
 import io.orcastra.adapters.prometheus.observe.AgentAddresses;
@@ -18,7 +21,9 @@ import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.Observer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +33,9 @@ import java.util.stream.Stream;
 
 /** The daemon's side of the agents' chores; without a secret there is none. */
 final class AgentsInDaemon implements AutoCloseable {
+
+    /** A mod of some megabytes comes within seconds. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
     private final Fetcher fetcher = new Fetcher();
     private final ExecutorService lookUps = Executors.newCachedThreadPool(work -> {
@@ -40,6 +48,7 @@ final class AgentsInDaemon implements AutoCloseable {
     private final Agents agents;
     private final Optional<ContainerObserver> containers;
     private final Optional<StorageObserver> storage;
+    private final Optional<ModObserver> mods;
 
     /**
      * @param sources where agents are, as configured now
@@ -56,10 +65,11 @@ final class AgentsInDaemon implements AutoCloseable {
         containers = client.map(one -> new ContainerObserver(agents, one, settings.interval(), clock, told));
         storage = client.map(one -> new StorageObserver(agents, one, () -> ServiceImages.read(manager),
                 now -> settings.garbage().flatMap(schedule -> schedule.after(now)), settings.grace(), clock, told));
+        mods = client.map(one -> new ModObserver(agents, one, settings.interval(), settings.mods().refresh(), clock, told));
     }
 
     List<Observer> beside(Observer... others) {
-        return Stream.of(Stream.of(others), containers.stream(), storage.stream()).<Observer>flatMap(some -> some).toList();
+        return Stream.of(Stream.of(others), containers.stream(), storage.stream(), mods.stream()).<Observer>flatMap(some -> some).toList();
     }
 
     ActionExecutor around(ActionExecutor swarm, IntentLog intents, String holder) {
@@ -67,19 +77,35 @@ final class AgentsInDaemon implements AutoCloseable {
             return swarm;
         }
         Intended intended = new Intended(intents, holder, clock);
-        return new StorageActions(new ContainerActions(swarm, containers.orElseThrow(), client.get(), intended),
-                storage.orElseThrow(), client.get(), intended);
+        ActionExecutor onContainers = new ContainerActions(swarm, containers.orElseThrow(), client.get(), intended);
+        ActionExecutor onStorage = new StorageActions(onContainers, storage.orElseThrow(), client.get(), intended);
+        return new ModActions(onStorage, mods.orElseThrow(), client.get(), intended, BETWEEN_QUESTIONS, clock);
+    }
+
+    /** What is answered to who asks for a refresh of all mods; it is only begun. */
+    Reply refreshMods(boolean dryRun) {
+        if (mods.isEmpty()) {
+            return Reply.error(503, "this daemon knows no agents, and they are who caches mods",
+                    "Maybe set AGENT_TOKEN_FILE, and start agents with --chores: see docs/chores.md.");
+        }
+        if (dryRun) {
+            return Reply.error(409, "this daemon is in dry run and has nothing refreshed", "Maybe set DRY_RUN=false.");
+        }
+        mods.get().refresh();
+        return Reply.json(200, Map.of("status", "mod_refresh_triggered"));
     }
 
     void start() {
         containers.ifPresent(ContainerObserver::start);
         storage.ifPresent(StorageObserver::start);
+        mods.ifPresent(ModObserver::start);
     }
 
     @Override
     public void close() {
         containers.ifPresent(ContainerObserver::close);
         storage.ifPresent(StorageObserver::close);
+        mods.ifPresent(ModObserver::close);
         agents.close();
         fetcher.close();
         lookUps.shutdownNow();

@@ -221,7 +221,7 @@ final class Daemon implements AutoCloseable {
         Map<String, Supplier<Optional<String>>> told = pages.pages(
                 () -> board.status(health.health(), loop.status(), inForce.dryRun()), shadow::status);
         try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition,
-                        new Routes(told, Postings.of(() -> loop.look("sync"))));
+                        new Routes(told, Postings.of(() -> loop.look("sync"), () -> agents.refreshMods(inForce.dryRun()))));
                 StatusSocket socket = socket(told)) {
             http.start();
             return untilStopped();

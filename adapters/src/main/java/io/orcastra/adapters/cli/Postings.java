@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.http.Posting;
 import io.orcastra.adapters.http.Reply;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What may be posted to a daemon, under the original's paths and with its answers. */
 final class Postings {
@@ -12,14 +13,18 @@ final class Postings {
     private Postings() {
     }
 
-    /** @param look asks for a cycle as soon as possible */
-    static Map<String, Posting> of(Runnable look) {
+    /**
+     * What is done for each path.
+     *
+     * @param look        asks for a cycle as soon as possible
+     * @param refreshMods begins a refresh of all mods
+     */
+    static Map<String, Posting> of(Runnable look, Supplier<Reply> refreshMods) {
         return Map.of(
                 SYNC, body -> {
                     look.run();
                     return Reply.json(200, Map.of("status", "triggered"));
                 },
-                REFRESH_MODS, body -> Reply.error(501, "this version downloads no mods, so there is nothing to refresh",
-                        "Maybe leave mods to the containers: LinuxServer's images fetch DOCKER_MODS when they start."));
+                REFRESH_MODS, body -> refreshMods.get());
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.adapters.agent.Answer;
 import io.orcastra.adapters.agent.Chores;
+import io.orcastra.adapters.agent.ModChores;
 import io.orcastra.adapters.agent.NodeContainers;
+import io.orcastra.adapters.agent.NodeMods;
 import io.orcastra.adapters.agent.NodeStorage;
 import io.orcastra.adapters.prometheus.fetch.Access;
 import io.orcastra.adapters.prometheus.fetch.Access.Credentials;
@@ -60,6 +62,22 @@ public final class AgentClient {
     Answer remove(URI agent, String item) throws FetchFailed {
         String path = item.replaceFirst(" (sha256:)?", "/");
         return fetcher.post(agent.resolve(Chores.STORAGE + "/" + path), access, DO, (type, body) -> read(body, Answer.class));
+    }
+
+    /** @param agent any address of it; its path does not count */
+    NodeMods mods(URI agent) throws FetchFailed {
+        return fetcher.get(agent.resolve(ModChores.PATH), access, "application/json", TELL,
+                (type, body) -> read(body, NodeMods.class));
+    }
+
+    /** Begins to fetch, or tells how far it is. */
+    Answer fetch(URI agent, String file) throws FetchFailed {
+        return fetcher.post(agent.resolve(ModChores.PATH + "/" + file), access, TELL, (type, body) -> read(body, Answer.class));
+    }
+
+    /** Has all that is cached there count as old. */
+    Answer refresh(URI agent) throws FetchFailed {
+        return fetcher.post(agent.resolve(ModChores.PATH), access, TELL, (type, body) -> read(body, Answer.class));
     }
 
     private <T> T read(InputStream body, Class<T> type) throws IOException, FetchFailed {

@@ -105,7 +105,8 @@ final class Download {
         if (answer.status() == WHOLE) {
             validator = Validator.of(answer);
             partial.begin(wanted.origin(validator));
-        } else if (answer.status() == NO_SUCH_REST || answer.status() == REST && !answer.header("Content-Range").startsWith("bytes " + from + "-")) {
+        } else if (answer.status() == NO_SUCH_REST
+                || answer.status() == REST && !answer.header("Content-Range").startsWith("bytes " + from + "-")) {
             partial.discard();
             throw ModFailed.forNow("cannot be continued where it broke off, and begins anew", null);
         } else if (answer.status() != REST || from == 0) {
@@ -130,7 +131,8 @@ final class Download {
 
     private static OptionalLong whole(Partial partial, Wanted wanted, Web.Answer answer) throws ModFailed, IOException {
         OptionalLong told = answer.headers().firstValueAsLong("Content-Length");
-        OptionalLong whole = wanted.bytes().isPresent() || told.isEmpty() ? wanted.bytes() : OptionalLong.of(partial.length() + told.getAsLong());
+        OptionalLong whole = wanted.bytes().isPresent() || told.isEmpty()
+                ? wanted.bytes() : OptionalLong.of(partial.length() + told.getAsLong());
         if (whole.isEmpty() && wanted.digest().isEmpty() && !answer.header("Transfer-Encoding").equalsIgnoreCase("chunked")) {
             throw ModFailed.forGood("comes without saying how long it is, so that nobody could tell whether all of it came");
         }

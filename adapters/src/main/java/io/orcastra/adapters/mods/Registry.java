@@ -79,11 +79,13 @@ final class Registry {
                 images.add(one);
             }
         }
-        List<JsonNode> fitting = images.stream().filter(one -> one.path("platform").path("architecture").asText().equals(host.architecture())
-                && one.path("platform").path("os").asText("linux").equals("linux")).toList();
+        String architecture = host.architecture();
+        List<JsonNode> fitting = images.stream()
+                .filter(one -> one.path("platform").path("os").asText("linux").equals("linux")
+                        && one.path("platform").path("architecture").asText().equals(architecture)).toList();
         JsonNode chosen = !fitting.isEmpty() ? fitting.get(0) : images.size() == 1 ? images.get(0) : null;
         if (chosen == null) {
-            throw ModFailed.forGood("has no image for " + host.architecture());
+            throw ModFailed.forGood("has no image for " + architecture);
         }
         return Sha256.parse(chosen.path("digest").asText())
                 .orElseThrow(() -> ModFailed.forGood("has an index without a SHA-256 digest"));

@@ -5,6 +5,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
@@ -52,6 +53,9 @@ public final class ActionWords {
         }
         if (action instanceof CollectGarbage collect) {
             return "remove " + collect.items().size() + " unused items from " + names.of(collect.nodeId());
+        }
+        if (action instanceof FetchMod fetch) {
+            return "cache mod " + fetch.file() + " on " + names.of(fetch.nodeId());
         }
         if (action instanceof CreateService create) {
             return "make service " + create.name();

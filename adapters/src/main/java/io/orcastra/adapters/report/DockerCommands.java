@@ -7,6 +7,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
@@ -65,6 +66,9 @@ final class DockerCommands {
             return Stream.concat(Stream.of("# on " + names.of(collect.nodeId()) + ":"), collect.items().stream().sorted()
                     .map(item -> "docker " + quoted(item.substring(0, item.indexOf(' '))) + " rm "
                             + quoted(item.substring(item.indexOf(' ') + 1)))).toList();
+        }
+        if (action instanceof FetchMod fetch) {
+            return List.of("# no docker command does this: the agent on " + names.of(fetch.nodeId()) + " fetches " + fetch.file());
         }
         if (action instanceof RestorePreviousSpec) {
             return List.of("# no docker command does this: the owner's previous version is known to the ledger only");

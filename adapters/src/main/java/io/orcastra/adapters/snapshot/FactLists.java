@@ -4,6 +4,7 @@ import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.DeployedService;
 import io.orcastra.facts.cluster.DeployedSetting;
 import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.FailedMod;
 import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.Machine;
@@ -23,6 +24,7 @@ import io.orcastra.facts.cluster.StoredImage;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.cluster.UnusedVolume;
+import io.orcastra.facts.cluster.WantedMod;
 import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
@@ -88,7 +90,7 @@ record FactLists(Set<Object> facts) {
             PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class,
             NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class, Machine.class, ManagerByDefault.class,
             StoredImage.class, ImageName.class, ServiceImage.class, StoppedContainer.class, UnusedVolume.class,
-            DeployedService.class, DeployedSetting.class);
+            DeployedService.class, DeployedSetting.class, WantedMod.class, FailedMod.class);
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(

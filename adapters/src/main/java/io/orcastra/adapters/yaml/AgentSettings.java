@@ -12,7 +12,18 @@ import java.util.Optional;
  * @param garbage   when they are asked what could be removed; empty for never
  * @param grace     how long something has been unused before it may be
  * @param rotation  when logs are rotated; empty for never
+ * @param mods      how mods are cached
  */
 public record AgentSettings(Optional<Path> tokenFile, Duration interval, Optional<CronSchedule> garbage, Duration grace,
-        Optional<CronSchedule> rotation) {
+        Optional<CronSchedule> rotation, Mods mods) {
+
+    /**
+     * How mods are cached.
+     *
+     * @param folder  of the cache, as agents see it
+     * @param refresh after which what lies there is old
+     * @param longest bytes one may have
+     */
+    public record Mods(Path folder, Duration refresh, long longest) {
+    }
 }

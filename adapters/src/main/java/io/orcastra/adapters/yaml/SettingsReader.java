@@ -37,7 +37,7 @@ final class SettingsReader {
         return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http(), options.recorder(),
                 new AgentSettings(environment.path(Variable.AGENT_TOKEN_FILE), environment.seconds(Variable.AUTOHEAL_CHECK_INTERVAL),
                         environment.schedule(Variable.GC_CRON), environment.seconds(Variable.GC_GRACE_PERIOD_SECONDS),
-                        environment.schedule(Variable.LOGROTATE_CRON)), bootstrap());
+                        environment.schedule(Variable.LOGROTATE_CRON), mods()), bootstrap());
     }
 
     String stackName() {
@@ -51,6 +51,12 @@ final class SettingsReader {
                             + "events for tasks",
                     "Maybe leave it on: an idle look costs three requests.");
         }
+    }
+
+    private AgentSettings.Mods mods() {
+        return new AgentSettings.Mods(path(Variable.MOD_MANAGER_DEST),
+                Duration.ofMinutes(environment.number(Variable.MOD_MANAGER_REFRESH_INTERVAL_MINUTES, "a whole number of minutes")),
+                environment.number(Variable.MOD_MANAGER_MAX_MEGABYTES, "a whole number of megabytes") * 1_000_000);
     }
 
     private Bootstrap bootstrap() {

@@ -52,6 +52,9 @@ enum Variable {
     GC_EXCLUDE_CONTAINERS("names with `*` and `?`, separated by commas", "", "Containers that are never removed."),
     GC_EXCLUDE_VOLUMES("names with `*` and `?`, separated by commas", "", "Volumes that are never removed."),
     LOGROTATE_CRON("cron of five fields, or `off`", "0 */6 * * *", "When agents with `--chores` rotate logs."),
+    MOD_MANAGER_DEST(Form.PATH, "/modcache", "Folder where agents with `--chores` cache mods; without it there is no cache."),
+    MOD_MANAGER_REFRESH_INTERVAL_MINUTES(new Range(1, 525_600), "720", "Minutes after which what is cached is looked at again."),
+    MOD_MANAGER_MAX_MEGABYTES(new Range(1, 100_000), "1000", "What one mod may have; a longer one is refused."),
     STATE_DIR(Form.PATH, "/var/lib/swarm-orchestration", "Folder of what this instance keeps for itself."),
     BOOTSTRAP_MODE("`watch`, `loop` or `once`", "watch",
             "When machines whose nodes are ready are asked again over SSH: when the swarm shows another state of them, every "
@@ -67,8 +70,6 @@ enum Variable {
     TZ("time zone", "UTC", "Time zone of what is printed, such as `Europe/Berlin`."),
 
     COMMAND_FILE(Standing.NOT_YET, "Commands from a file."),
-    MOD_MANAGER_DEST(Standing.NOT_YET, "Downloading mods."),
-    MOD_MANAGER_REFRESH_INTERVAL_MINUTES(Standing.NOT_YET, "Downloading mods."),
 
     SENTRY_DSN(Standing.GONE, "Nothing is reported to anybody outside; read the log and `/metrics` instead."),
     DATABASE_LIST(Standing.GONE, "Write the anchors under `dependencies` instead."),

@@ -18,7 +18,7 @@ final class WordingReader {
     static final List<String> CONDITIONS = List.of(
             "AnchorPlacement", "AnchorRestarted", "AnswersWhileDown", "Burden", "ContainerUnhealthy", "Contradictory",
             "DependentHome", "Deviates", "Displaced", "Failed", "Follows", "Garbage", "GivenUp", "HeldByOperator", "Home", "KeepsApart",
-            "Kept", "Managed", "MayBeMended", "MeantToManage", "Movable", "MovesWanted", "MovesWith", "NodeBound",
+            "Kept", "Managed", "MayBeMended", "MeantToManage", "ModDue", "Movable", "MovesWanted", "MovesWith", "NodeBound",
             "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut", "OutlivedAnchor",
             "PreferredNode", "RequestDone", "RunningWell", "SingleWriter", "StableNode", "Starting", "StaysBehind", "Stuck",
             "Superseded", "TaskRunning", "Tied", "Together", "TooClose", "Unmovable");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
@@ -97,6 +98,19 @@ class MetricsTest {
         assertThat(value("gc_prune_runs_total")).isEqualTo(2);
         assertThat(value("gc_prune_errors_total")).isEqualTo(1);
         assertThat(value("gc_prune_last_duration_seconds")).isEqualTo(1.5);
+    }
+
+    @Test
+    void theOriginalsNamesTellWhichModsCame() {
+        Proposal fetch = new Proposal("ORC-MOD-201", new FetchMod("n", "a.tar"), "mod", "r");
+        engine.actionFinished(outcome(fetch, Outcome.Result.SUCCEEDED));
+        engine.actionFinished(outcome(fetch, Outcome.Result.FAILED));
+        engine.actionFinished(new Outcome(fetch, Outcome.Result.SKIPPED, "it is the newest already", 0, SampleDecision.AT,
+                SampleDecision.AT.plusMillis(500)));
+
+        assertThat(value("mod_downloads_total")).isEqualTo(1);
+        assertThat(value("mod_download_errors_total")).isEqualTo(1);
+        assertThat(value("mod_refresh_last_duration_seconds")).isEqualTo(0.5);
     }
 
     @Test

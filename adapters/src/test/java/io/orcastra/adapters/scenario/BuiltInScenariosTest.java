@@ -45,7 +45,8 @@ class BuiltInScenariosTest {
 
     private static Map<String, String> outOfReach() {
         Map<String, String> all = new HashMap<>(IN_THE_SWARM);
-        RuleBook.builtIn().rules().stream().map(RuleDescription::id).filter(id -> id.startsWith("ORC-HEA-") || id.startsWith("ORC-GCO-") || id.startsWith("ORC-EXP-"))
+        RuleBook.builtIn().rules().stream().map(RuleDescription::id)
+                        .filter(id -> id.matches("ORC-(HEA|GCO|EXP|MOD)-.*"))
                 .forEach(id -> all.put(id, "the simulation has no containers outside of Swarm; NodeChoresIT has"));
         RuleBook.builtIn().rules().stream().map(RuleDescription::id).filter(id -> id.startsWith("ORC-BST-"))
                 .forEach(id -> all.put(id, "the simulation has no machines outside of Swarm, and no roles change; BootstrapIT has"));

@@ -13,6 +13,7 @@ import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.MachineAction;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
@@ -73,6 +74,9 @@ final class Preflight {
         }
         if (proposal.action() instanceof CollectGarbage collect) {
             return cluster.node(collect.nodeId()) == null ? vanished(proposal) : Verdict.possible(Map.of(), 0, room);
+        }
+        if (proposal.action() instanceof FetchMod fetch) {
+            return cluster.node(fetch.nodeId()) == null ? vanished(proposal) : Verdict.possible(Map.of(), 0, room);
         }
         if (proposal.action() instanceof MachineAction || proposal.action() instanceof CreateService) {
             return Verdict.possible(Map.of(), 0, room);

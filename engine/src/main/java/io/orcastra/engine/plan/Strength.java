@@ -4,6 +4,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
@@ -29,7 +30,7 @@ final class Strength {
             InitialiseSwarm.class, RestartEngine.class, JoinSwarm.class, ChangeRole.class, RemoveNode.class,
             SetNodeLabel.class, RestorePreviousSpec.class, MoveService.class, Relocate.class,
             RestartService.class, RestartContainer.class, CreateService.class, UpdateService.class, RemoveNodeLabel.class,
-            CollectGarbage.class);
+            CollectGarbage.class, FetchMod.class);
 
     static final Comparator<Proposal> STRONGEST_FIRST = Comparator
             .<Proposal>comparingInt(proposal -> ORDER.indexOf(proposal.action().getClass()))

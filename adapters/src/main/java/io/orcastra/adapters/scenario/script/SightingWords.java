@@ -7,6 +7,7 @@ import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.condition.Condition;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
+import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
@@ -88,6 +89,9 @@ final class SightingWords {
         }
         if (action instanceof CollectGarbage) {
             return "collect";
+        }
+        if (action instanceof FetchMod) {
+            return "cache";
         }
         if (action instanceof RestartService || action instanceof RestartContainer) {
             return "restart";
