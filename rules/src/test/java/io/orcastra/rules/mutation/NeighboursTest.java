@@ -30,7 +30,8 @@ class NeighboursTest {
             "ORC-BST-402", "ORC-BST-403", "ORC-BST-405", "ORC-BST-406", "ORC-BST-407", "ORC-BST-408", "ORC-BST-501",
             "ORC-BST-108",
             "ORC-MEM-102", "ORC-MEM-401", "ORC-MEM-402", "ORC-MEM-403", "ORC-MEM-404", "ORC-MEM-501", "ORC-MEM-502",
-            "ORC-MEM-503", "ORC-MEM-504", "ORC-MEM-506", "ORC-PRN-201", "ORC-REB-102", "ORC-REB-103", "ORC-REB-111",
+            "ORC-MEM-503", "ORC-MEM-504", "ORC-MEM-506", "ORC-MOD-101", "ORC-MOD-102", "ORC-MOD-201", "ORC-MOD-401",
+            "ORC-PRN-201", "ORC-REB-102", "ORC-REB-103", "ORC-REB-111",
             "ORC-REB-306", "ORC-REB-501", "ORC-REQ-101", "ORC-REQ-102", "ORC-REQ-104", "ORC-REQ-105", "ORC-REQ-106",
             "ORC-REQ-107", "ORC-REQ-203", "ORC-REQ-311");
 
