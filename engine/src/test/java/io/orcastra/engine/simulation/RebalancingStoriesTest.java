@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +40,28 @@ class RebalancingStoriesTest {
         assertThat(story.usedPercent("n1")).isLessThan(80);
         story.pass(Duration.ofHours(1));
         assertThat(story.moves()).as(story.story()).hasSize(1);
+    }
+
+    /** n1 at 92 %: without the small one at 84 %, without the big one another node would be fuller. */
+    @Test
+    void anAnchorAndWhatFollowsItMoveAsOneAndThenRestForAnHour() {
+        List<Duration> retries = List.of(Duration.ofMinutes(1));
+        MemoryStory story = new MemoryStory().node("n1").node("n2").node("n3")
+                .service("big", 9, "n1").service("db", 2.5, "n1").service("web", 1, "n1").service("small", 1.2, "n1")
+                .service("other", 5, "n2").service("third", 6, "n3")
+                .policy(new Anchor("db", "db", true, retries),
+                        new Dependency("db", "web", true, retries, Duration.ofMinutes(10)))
+                .begin(RULES, 6);
+
+        story.pass(Duration.ofSeconds(110));
+        assertThat(story.moves()).as("before it has lasted").isEmpty();
+        story.pass(Duration.ofMinutes(5));
+
+        assertThat(story.moves()).as(story.story()).containsExactly("db", "web");
+        assertThat(story.nodesOf("db")).isEqualTo(story.nodesOf("web")).doesNotContain("n1");
+        assertThat(story.usedPercent("n1")).isLessThan(80);
+        story.pass(Duration.ofHours(1));
+        assertThat(story.moves()).as(story.story()).hasSize(2);
     }
 
     @Test
