@@ -120,6 +120,7 @@ final class Daemon implements AutoCloseable {
     private final StatusBoard board;
     private final Shadow shadow;
     private MachineWork machines;
+    private OrdersInDaemon orders;
     private final Path stateFolder;
     private final PolicyFolder folder;
     private final String instance = UUID.randomUUID().toString();
@@ -190,12 +191,14 @@ final class Daemon implements AutoCloseable {
     }
 
     private ControlLoop loop(SeenSwarm swarm, RuleSet ruleSet, RuleBook book, Configuration configuration) {
+        Ledger ledger = new SwarmConfigLedger(api);
+        orders = new OrdersInDaemon(settings.commandFile(), ledger, clock, () -> present, () -> inForce.dryRun(),
+                () -> loop.look("command"), order -> machines.ordered(order));
         EngineListener listener = EngineListener.all(List.of(
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock),
-                pages, rules, overrunWatch, recorder, shadow));
+                pages, rules, overrunWatch, recorder, shadow, orders));
         EngineSettings engineSettings = settings.engine();
         recorder.started(instance, Version.text(), ruleSet.hash());
-        Ledger ledger = new SwarmConfigLedger(api);
         Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
         IntentLog intents = new LedgerIntents(ledger, lease);
         ActionExecutor onNodes = agents.around(new SwarmActions(api, intents, ledger, instance, clock,
@@ -217,11 +220,12 @@ final class Daemon implements AutoCloseable {
         }
         Signals.on("TERM", stopRequested::countDown);
         Signals.on("INT", stopRequested::countDown);
-        Signals.on("HUP", watch::reload);
-        Map<String, Supplier<Optional<String>>> told = pages.pages(
-                () -> board.status(health.health(), loop.status(), inForce.dryRun()), shadow::status);
+        Signals.on("HUP", this::hangUp);
+        Map<String, Supplier<Optional<String>>> told = orders.pages(pages.pages(
+                () -> board.status(health.health(), loop.status(), inForce.dryRun()), shadow::status));
         try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition,
-                        new Routes(told, Postings.of(() -> loop.look("sync"), () -> agents.refreshMods(inForce.dryRun()))));
+                        new Routes(told, orders.postings(Postings.of(() -> loop.look("sync"),
+                                () -> agents.refreshMods(inForce.dryRun())))));
                 StatusSocket socket = socket(told)) {
             http.start();
             return untilStopped();
@@ -258,6 +262,7 @@ final class Daemon implements AutoCloseable {
 
     private int untilStopped() {
         watch.start(scheduler);
+        orders.start();
         memory.start();
         agents.start();
         loop.start();
@@ -277,6 +282,11 @@ final class Daemon implements AutoCloseable {
         return ExitCode.GOOD;
     }
 
+    private void hangUp() {
+        watch.reload();
+        loop.look("hangup");
+    }
+
     private SwarmEvents listen() {
         return SwarmEvents.listen(engine, clock, () -> loop.look("event"));
     }
@@ -290,6 +300,7 @@ final class Daemon implements AutoCloseable {
         memory.close();
         agents.close();
         machines.close();
+        orders.close();
         recorder.close();
         api.close();
     }

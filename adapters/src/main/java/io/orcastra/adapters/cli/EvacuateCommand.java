@@ -2,6 +2,7 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.facts.cluster.Node;
@@ -55,7 +56,7 @@ final class EvacuateCommand implements Callable<Integer> {
             }
             requests.ask(request, time.end(requests.now()));
             say("asked for " + emptied.hostname() + " to be empty");
-            RequestWatch watch = new RequestWatch(requests, surroundings);
+            RequestWatch watch = new RequestWatch(requests, RequestPage.PAGE, surroundings);
             if (waits) {
                 return watch.toTheEnd(request.id());
             }

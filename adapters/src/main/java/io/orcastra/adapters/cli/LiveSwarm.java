@@ -7,6 +7,7 @@ import io.orcastra.adapters.docker.observe.DockerObserver;
 import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.LedgerFacts;
+import io.orcastra.engine.ledger.OrderPage;
 import io.orcastra.engine.ledger.PausePage;
 import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.ledger.Remembered;
@@ -38,6 +39,7 @@ record LiveSwarm(Surroundings surroundings, MemorySources memory) {
             facts.addAll(LedgerFacts.of(pages));
             facts.addAll(PausePage.at(seen.at(), pages));
             facts.addAll(RequestPage.at(seen.at(), pages));
+            facts.addAll(OrderPage.at(seen.at(), pages));
             CooldownPage learnt = CooldownPage.of(pages.getOrDefault(CooldownPage.NAME, LedgerPage.absent(CooldownPage.NAME)));
             learnt.remembered().stream().filter(one -> one.until().isAfter(seen.at())).map(Remembered::fact).forEach(facts::add);
             return new Sight(new Observation("docker", seen.at(), facts), learnt.timings());

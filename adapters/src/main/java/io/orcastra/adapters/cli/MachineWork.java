@@ -83,6 +83,13 @@ final class MachineWork implements AutoCloseable {
         }
     }
 
+    /** Asks all of them at once for an order; nothing when that was done for it before. */
+    void ordered(String order) {
+        if (observer != null) {
+            observer.ordered(order);
+        }
+    }
+
     /** Asks them once, for a daemon that decides once. */
     void once() {
         if (observer != null) {

@@ -2,6 +2,7 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.facts.cluster.Node;
@@ -51,7 +52,7 @@ final class MoveCommand implements Callable<Integer> {
             requests.ask(request, time.end(requests.now()));
             surroundings.out().println("asked for " + moved.name() + " on " + target.hostname());
             surroundings.out().flush();
-            return new RequestWatch(requests, surroundings).toTheEnd(request.id());
+            return new RequestWatch(requests, RequestPage.PAGE, surroundings).toTheEnd(request.id());
         }
     }
 }

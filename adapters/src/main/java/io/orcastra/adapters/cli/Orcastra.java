@@ -58,6 +58,7 @@ public final class Orcastra implements Runnable {
         line.addSubcommand(new ResumeCommand(surroundings));
         line.addSubcommand(new MoveCommand(surroundings));
         line.addSubcommand(new EvacuateCommand(surroundings));
+        line.addSubcommand(new OrderCommand(surroundings));
         line.addSubcommand(new ReleaseCommand(surroundings));
         line.addSubcommand(new AgentCommand(surroundings));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));

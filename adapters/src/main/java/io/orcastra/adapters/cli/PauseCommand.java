@@ -43,7 +43,7 @@ final class PauseCommand implements Callable<Integer> {
         try (Pauses pauses = new Pauses(surroundings)) {
             Paused pause = new Paused(service == null ? "" : pauses.service(service), reason.strip(), end(pauses.now()));
             pauses.pause(pause);
-            pauses.holding().forEach(held -> surroundings.out().println(PauseWords.of(held)));
+            pauses.lines().forEach(surroundings.out()::println);
             surroundings.out().flush();
         }
         return ExitCode.GOOD;

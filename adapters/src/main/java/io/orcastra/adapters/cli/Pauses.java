@@ -4,11 +4,14 @@ import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.docker.observe.DockerObserver;
+import io.orcastra.engine.ledger.OrderPage;
 import io.orcastra.engine.ledger.PausePage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.port.ObservationFailed;
+import io.orcastra.facts.control.DependentsPaused;
 import io.orcastra.facts.control.Paused;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -42,6 +45,15 @@ final class Pauses implements AutoCloseable {
     List<Paused> holding() throws LedgerUnavailable {
         return PausePage.at(now(), ledger.read()).stream()
                 .sorted(Comparator.comparing(Paused::service)).toList();
+    }
+
+    /** All that holds now, a line for each. */
+    List<String> lines() throws LedgerUnavailable {
+        List<String> lines = new ArrayList<>(holding().stream().map(PauseWords::of).toList());
+        if (OrderPage.at(now(), ledger.read()).contains(new DependentsPaused())) {
+            lines.add("dependents are paused: orcastra command resume_dependents ends that");
+        }
+        return lines;
     }
 
     Instant now() {

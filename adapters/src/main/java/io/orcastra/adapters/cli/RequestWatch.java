@@ -1,8 +1,8 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.engine.ledger.AskedPage;
 import io.orcastra.engine.ledger.RequestAnswer;
 import io.orcastra.engine.ledger.RequestAnswer.State;
-import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import java.io.PrintWriter;
@@ -24,6 +24,7 @@ final class RequestWatch {
     private static final Duration UNANSWERED_LONG_ENOUGH = Duration.ofSeconds(150);
 
     private final Requests requests;
+    private final AskedPage page;
     private final Surroundings surroundings;
     private final PrintWriter out;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -31,8 +32,9 @@ final class RequestWatch {
     private RequestAnswer last;
     private long changedAt;
 
-    RequestWatch(Requests requests, Surroundings surroundings) {
+    RequestWatch(Requests requests, AskedPage page, Surroundings surroundings) {
         this.requests = requests;
+        this.page = page;
         this.surroundings = surroundings;
         out = surroundings.out();
     }
@@ -53,13 +55,13 @@ final class RequestWatch {
         changedAt = surroundings.clock().nanos();
         while (true) {
             Map<String, LedgerPage> pages = requests.pages();
-            Optional<RequestAnswer> answer = RequestPage.answer(request, pages);
+            Optional<RequestAnswer> answer = page.answer(request, pages);
             answer.ifPresent(this::tell);
             if (answer.isPresent() && answer.get().state().isEnd()) {
-                requests.withdraw(request);
+                requests.withdraw(page, request);
                 return end(answer.get());
             }
-            if (!RequestPage.stands(request, pages)) {
+            if (!page.stands(request, pages)) {
                 return said("another request has taken its place, or it was withdrawn", ExitCode.FAILURE);
             }
             if (first && answer.isPresent()) {
@@ -67,7 +69,7 @@ final class RequestWatch {
             }
             Optional<String> hopeless = hopeless();
             if (hopeless.isPresent() || stopped()) {
-                requests.withdraw(request);
+                requests.withdraw(page, request);
                 return said(hopeless.orElse("stopped") + ": withdrawn" + underWay(), ExitCode.FAILURE);
             }
         }
@@ -101,7 +103,7 @@ final class RequestWatch {
     /** What has begun is never broken off: a move that stops half way is what the engine is there to prevent. */
     private String underWay() {
         List<String> moving = last == null || last.state() != State.MOVING ? List.of()
-                : last.lines().stream().filter(line -> line.contains(" moved")).toList();
+                : last.lines().stream().filter(line -> line.contains(" moved") || line.endsWith(" under way")).toList();
         return moving.isEmpty() ? "; nothing of it is under way"
                 : "; what has begun is finished: " + String.join(", ", moving);
     }

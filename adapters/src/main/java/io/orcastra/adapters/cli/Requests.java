@@ -4,15 +4,20 @@ import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.docker.observe.DockerObserver;
+import io.orcastra.engine.ledger.AskedPage;
 import io.orcastra.engine.ledger.LedgerFacts;
+import io.orcastra.engine.ledger.OrderPage;
 import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.port.ObservationFailed;
+import io.orcastra.facts.control.Command;
 import io.orcastra.facts.control.EvacuationRequest;
 import io.orcastra.facts.control.OperatorRequest;
+import io.orcastra.facts.control.Order;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -40,16 +45,28 @@ final class Requests implements AutoCloseable {
 
     /** @throws UserError when no instance holds the lease, so that nobody would see to it */
     void ask(OperatorRequest request, Instant until) throws LedgerUnavailable {
+        requireHolder();
+        RequestPage.ask(ledger, request, until);
+    }
+
+    /** @throws UserError as {@link #ask}, except for what holds without anybody seeing to it */
+    void order(Order order) throws LedgerUnavailable {
+        if (order.command() != Command.PAUSE_DEPENDENTS && order.command() != Command.RESUME_DEPENDENTS) {
+            requireHolder();
+        }
+        OrderPage.ask(ledger, List.of(order), now());
+    }
+
+    private void requireHolder() throws LedgerUnavailable {
         if (LedgerFacts.holder(pages()).isEmpty()) {
             throw new UserError("no running instance of Orcastra holds the lease of this swarm: nobody would see to it\n"
                     + "Maybe start one with orcastra run, or wait half a minute for one that has just started; "
                     + "an instance in dry run takes no lease.");
         }
-        RequestPage.ask(ledger, request, until);
     }
 
-    void withdraw(String request) throws LedgerUnavailable {
-        RequestPage.withdraw(ledger, request);
+    void withdraw(AskedPage page, String id) throws LedgerUnavailable {
+        page.withdraw(ledger, id);
     }
 
     /** Takes back what was asked of that node; false when nothing was. */
@@ -57,7 +74,7 @@ final class Requests implements AutoCloseable {
         var standing = RequestPage.at(now(), pages()).stream()
                 .filter(one -> one instanceof EvacuationRequest && one.nodeId().equals(nodeId)).toList();
         for (OperatorRequest one : standing) {
-            withdraw(one.id());
+            withdraw(RequestPage.PAGE, one.id());
         }
         return !standing.isEmpty();
     }

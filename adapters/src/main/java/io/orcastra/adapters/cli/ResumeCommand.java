@@ -35,7 +35,7 @@ final class ResumeCommand implements Callable<Integer> {
             Paused ended = meant(pauses.holding());
             pauses.resume(ended.service());
             surroundings.out().println((service == null ? "everything" : ended.service()) + " goes on");
-            pauses.holding().forEach(held -> surroundings.out().println("still: " + PauseWords.of(held)));
+            pauses.lines().forEach(held -> surroundings.out().println("still: " + held));
             surroundings.out().flush();
         }
         return ExitCode.GOOD;

@@ -8,6 +8,7 @@ import io.orcastra.facts.cluster.FailedMod;
 import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.Machine;
+import io.orcastra.facts.cluster.MachinesAsked;
 import io.orcastra.facts.cluster.ManagerByDefault;
 import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.Mount;
@@ -29,13 +30,16 @@ import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.DependentsPaused;
 import io.orcastra.facts.control.EvacuationRequest;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
+import io.orcastra.facts.control.LabelsWithdrawn;
 import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.Order;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.PreviousSpecDropped;
 import io.orcastra.facts.control.RecentFailure;
@@ -88,15 +92,15 @@ record FactLists(Set<Object> facts) {
     static final List<Class<? extends Record>> TYPES = List.of(
             LocalEngine.class, Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
             PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class,
-            NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class, Machine.class, ManagerByDefault.class,
-            StoredImage.class, ImageName.class, ServiceImage.class, StoppedContainer.class, UnusedVolume.class,
+            NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class, Machine.class, MachinesAsked.class,
+            ManagerByDefault.class, StoredImage.class, ImageName.class, ServiceImage.class, StoppedContainer.class, UnusedVolume.class,
             DeployedService.class, DeployedSetting.class, WantedMod.class, FailedMod.class);
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
-            Approval.class, Attempts.class, Backoff.class, Cooldown.class, EvacuationRequest.class, FailedMove.class,
-            InFlight.class, KnownPin.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
-            Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
+            Approval.class, Attempts.class, Backoff.class, Cooldown.class, DependentsPaused.class, EvacuationRequest.class, FailedMove.class,
+            InFlight.class, KnownPin.class, LabelsWithdrawn.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
+            Order.class, Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
             Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class,
             ExporterDeployment.class, ExporterSetting.class, Founding.class, GarbageCollection.class,

@@ -7,6 +7,7 @@ import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.Observer;
 import io.orcastra.facts.cluster.Machine;
+import io.orcastra.facts.cluster.MachinesAsked;
 import io.orcastra.facts.cluster.ManagerByDefault;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
@@ -52,6 +53,8 @@ public final class MachineObserver implements Observer, AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(MachineObserver::thread);
     private final ExecutorService askers;
     private volatile Set<ManagerByDefault> defaults;
+    private volatile String ordered = "";
+    private volatile String answered = "";
 
     /**
      * @param policies of the configuration in force
@@ -77,6 +80,9 @@ public final class MachineObserver implements Observer, AutoCloseable {
     public Observation observe() {
         Set<Object> facts = new HashSet<>(machines());
         facts.addAll(defaults == null ? Set.of() : defaults);
+        if (!answered.isEmpty()) {
+            facts.add(new MachinesAsked(answered));
+        }
         return new Observation(source(), clock.instant(), facts);
     }
 
@@ -89,12 +95,21 @@ public final class MachineObserver implements Observer, AutoCloseable {
         scheduler.scheduleWithFixedDelay(() -> roundSafely(asked), 0, LOOK_AT_SCHEDULE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** All are asked in the next round, whether they are due or not. */
+    public void ordered(String order) {
+        ordered = order;
+    }
+
     /** Asks all that are due now, and waits for their answers. */
     public Set<Machine> look() {
-        List<InventoryNode> due = inventory().filter(node -> schedule.due(node.hostname(), isReady(node.hostname()))).toList();
+        String order = ordered;
+        boolean all = !order.equals(answered);
+        List<InventoryNode> due = inventory()
+                .filter(node -> all || schedule.due(node.hostname(), isReady(node.hostname()))).toList();
         ask(due);
         due.forEach(node -> schedule.asked(node.hostname(), isReady(node.hostname()), known.get(node.hostname()).state()));
         known.keySet().retainAll(inventory().map(InventoryNode::hostname).collect(Collectors.toSet()));
+        answered = order;
         return due.isEmpty() ? Set.of() : machines();
     }
 
@@ -121,9 +136,10 @@ public final class MachineObserver implements Observer, AutoCloseable {
 
     private void roundSafely(Consumer<Set<Machine>> asked) {
         try {
+            String before = answered;
             Set<Machine> machines = look();
             boolean learnt = learnDefaults();
-            if (!machines.isEmpty() || learnt) {
+            if (!machines.isEmpty() || learnt || !before.equals(answered)) {
                 asked.accept(machines());
             }
         } catch (RuntimeException unexpected) {

@@ -1,11 +1,13 @@
 package io.orcastra.adapters.yaml;
 
 import io.orcastra.adapters.prometheus.source.MemorySources;
+import io.orcastra.facts.policy.Anchor;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A configuration that can be put in force.
@@ -29,5 +31,11 @@ public record Configuration(
     /** No policy file was found: the daemon looks and reports, and writes nothing. */
     public boolean observesOnly() {
         return files.isEmpty();
+    }
+
+    /** Names of all anchors, which orders may name. */
+    public Set<String> anchors() {
+        return policies.stream().filter(Anchor.class::isInstance).map(policy -> ((Anchor) policy).name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -46,6 +46,11 @@ public final class OriginalUse {
                         + "; it takes effect now")));
         FILES.keySet().stream().sorted().filter(name -> Files.exists(folder.resolve(name)))
                 .forEach(name -> notes.add(folder.resolve(name) + ": " + FILES.get(name)));
+        Path commands = Path.of(environment.getOrDefault(Variable.COMMAND_FILE.name(), Variable.COMMAND_FILE.defaultValue));
+        if (Files.exists(commands)) {
+            notes.add(commands + ": the original never read it; all its commands are carried out once after each edit now, "
+                    + "remove_all_labels included");
+        }
         if (Files.exists(state.resolve(STATE))) {
             notes.add(state.resolve(STATE) + ": is obsolete: what must be remembered lies in the swarm now");
         }

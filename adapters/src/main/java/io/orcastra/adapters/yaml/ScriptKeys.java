@@ -31,6 +31,8 @@ final class ScriptKeys {
                 Key.of("requests[].move", "service", "", "This service is asked for on the node of `to`."),
                 Key.of("requests[].to", "node", "", "See `move`."),
                 Key.of("requests[].evacuate", "node", "", "This node is asked to be empty."),
+                Key.of("orders", "list of commands, such as `update_dependents:db`", "",
+                        "What operators order, all the time, as in the command file."),
                 Key.of("step", SPAN, "30s", "From one value of a series to the next."),
                 Key.of("length", SPAN, "", "When it ends; without it, with the last thing expected."),
                 Key.number("seed", new Range(0, 1_000_000), "1", "Decides what is a matter of chance."),

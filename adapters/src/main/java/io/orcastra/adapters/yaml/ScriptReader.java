@@ -65,6 +65,7 @@ public final class ScriptReader {
         // a key that is not known has no effect: a scenario with one does not show what it seems to
         boolean flawless = problems.inReadingOrder().isEmpty();
         Configuration configuration = configuration(root);
+        paused.addAll(StoryOrders.read(root, configuration));
         if (!flawless || problems.hasErrors()) {
             throw new ConfigurationInvalid(problems.inReadingOrder());
         }

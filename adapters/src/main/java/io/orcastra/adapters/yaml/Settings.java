@@ -3,6 +3,7 @@ package io.orcastra.adapters.yaml;
 import io.orcastra.adapters.recorder.RecorderSettings;
 import io.orcastra.adapters.ssh.Bootstrap;
 import io.orcastra.engine.cycle.EngineSettings;
+import java.nio.file.Path;
 
 /**
  * How the process runs, as opposed to the policies it applies.
@@ -11,6 +12,7 @@ import io.orcastra.engine.cycle.EngineSettings;
  * @param stackName   prefix of services whose entry names no stack
  * @param runOnce     one cycle, then end
  * @param bootstrap   how the machines of the inventory are reached
+ * @param commandFile where operators write commands, whether it is there or not
  * @param eventMode   whether Docker's events cause a look; the poll stays underneath
  */
 public record Settings(
@@ -22,5 +24,6 @@ public record Settings(
         HttpEndpoint http,
         RecorderSettings recorder,
         AgentSettings agents,
-        Bootstrap bootstrap) {
+        Bootstrap bootstrap,
+        Path commandFile) {
 }

@@ -67,9 +67,10 @@ enum Variable {
     SSH_USER("name", "root", "Who logs in on the machines; anybody but root needs `sudo` without a password."),
     SSH_PORT(new Range(1, 65_535), "22", "Port of SSH on the machines."),
     SSH_TIMEOUT_SECONDS(new Range(1, 300), "10", "Limit of one connection's making; an answer has twice as long."),
+    COMMAND_FILE(Form.PATH, "/mnt/commands/swarm-orchestration.command.yml",
+            "List of commands that are carried out once after each edit; what became of them is written beside it."),
     TZ("time zone", "UTC", "Time zone of what is printed, such as `Europe/Berlin`."),
 
-    COMMAND_FILE(Standing.NOT_YET, "Commands from a file."),
 
     SENTRY_DSN(Standing.GONE, "Nothing is reported to anybody outside; read the log and `/metrics` instead."),
     DATABASE_LIST(Standing.GONE, "Write the anchors under `dependencies` instead."),

@@ -17,7 +17,8 @@ final class WordingReader {
     /** The facts of {@code io.orcastra.facts.condition}. */
     static final List<String> CONDITIONS = List.of(
             "AnchorPlacement", "AnchorRestarted", "AnswersWhileDown", "Burden", "ContainerUnhealthy", "Contradictory",
-            "DependentHome", "Deviates", "Displaced", "Failed", "Follows", "Garbage", "GivenUp", "HeldByOperator", "Home", "KeepsApart",
+            "DependentHome", "Deviates", "Displaced", "Failed", "Follows", "Garbage", "GivenUp", "HeldByOperator", "Home",
+            "HomeOrdered", "KeepsApart",
             "Kept", "Managed", "MayBeMended", "MeantToManage", "ModDue", "Movable", "MovesWanted", "MovesWith", "NodeBound",
             "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut", "OutlivedAnchor",
             "PreferredNode", "RequestDone", "RunningWell", "SingleWriter", "StableNode", "Starting", "StaysBehind", "Stuck",

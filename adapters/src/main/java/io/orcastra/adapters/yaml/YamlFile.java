@@ -4,7 +4,9 @@ import io.orcastra.adapters.yaml.Problem.Severity;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -34,6 +36,20 @@ final class YamlFile {
 
     /** The root mapping, without entries when the file holds only comments; empty, with a problem, when unreadable. */
     Optional<Section> root(byte[] bytes, Keys keys) {
+        return read(bytes, value -> value.map(root -> root.rootOf(keys)).orElse(Optional.of(Section.none(keys))));
+    }
+
+    /**
+     * The entries of a file that is a list, none when it holds only comments; empty, with a problem, when unreadable.
+     *
+     * @param example an entry, for advice
+     */
+    Optional<List<Value>> list(byte[] bytes, String example) {
+        return read(bytes, value -> value.isEmpty() ? Optional.of(List.of()) : value.get().isList() ? value.get().list()
+                : value.get().unexpected("a list", "Maybe write each on its own line after a dash: " + example));
+    }
+
+    private <T> Optional<T> read(byte[] bytes, Function<Optional<Value>, Optional<T>> root) {
         if (bytes.length > LARGEST) {
             return refused("the file has more than " + LARGEST + " bytes", "Maybe this is another file.");
         }
@@ -46,7 +62,9 @@ final class YamlFile {
         }
         Source source = Source.of(name, text.get(), problems);
         try {
-            return tree(text.get()).map(node -> section(source, node, keys)).orElse(Optional.of(Section.none(keys)));
+            Optional<Node> node = tree(text.get());
+            return node.isPresent() && !AliasGuard.accepts(source, node.get()) ? Optional.empty()
+                    : root.apply(node.map(one -> new Value(source, one, "", "", new Keys(List.of()))));
         } catch (MarkedYAMLException e) {
             source.report(Severity.ERROR, e.getProblemMark(), "this is not YAML: " + Seen.printable(e.getProblem(), 200),
                     "Maybe the indentation, a quotation mark or a bracket just before is wrong.");
@@ -59,13 +77,6 @@ final class YamlFile {
             return refused("this is not YAML: something in it cannot be read",
                     "Maybe a backslash in double quotation marks: write it twice, or use single ones.");
         }
-    }
-
-    private static Optional<Section> section(Source source, Node node, Keys keys) {
-        if (!AliasGuard.accepts(source, node)) {
-            return Optional.empty();
-        }
-        return new Value(source, node, "", "", keys).section();
     }
 
     private static Optional<Node> tree(String text) {

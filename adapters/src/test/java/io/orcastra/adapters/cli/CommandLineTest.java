@@ -40,7 +40,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "dry-run", "explain", "snapshot", "check", "test", "release", "demo", "agent", "history", "replay", "approve", "shadow", "promote"})
+    @ValueSource(strings = {"run", "dry-run", "explain", "snapshot", "check", "test", "release", "demo", "agent", "history", "replay", "approve", "shadow", "promote", "command"})
     void everyCommandHasHelp(String command) {
         assertThat(orcastra(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help", "--config=DIR", "--rules=DIR");
@@ -75,6 +75,12 @@ class CommandLineTest {
     }
 
     @Test
+    void aCommandIsReadBeforeAnythingIsAsked() {
+        assertThat(orcastra("command", "relabel_al", "--config", SAMPLE.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("\"relabel_al\" is no command", "Maybe you meant relabel_all.");
+    }
+
+    @Test
     void explainSaysWhatIsInTheWayAndWhyNotOfEveryNode() {
         assertThat(orcastra("explain", "metrics_panel", "--config", REBALANCING.toString(),
                 "--snapshot", REBALANCING.resolve("snapshot.json").toString())).isZero();
@@ -105,7 +111,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dance", "dry-run --output html5", "dry-run --surprise", "check --config",
+    @ValueSource(strings = {"", "waltz", "dry-run --output html5", "dry-run --surprise", "check --config",
             "demo --speed fast", "demo --speed -1", "test --coverage 101", "test --condition-coverage -1"})
     void whatIsNotUnderstoodIsUsage(String line) {
         assertThat(orcastra(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);

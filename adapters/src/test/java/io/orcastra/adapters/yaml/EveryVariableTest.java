@@ -111,6 +111,8 @@ class EveryVariableTest {
                 row(Variable.SSH_KNOWN_HOSTS_FILE, "/hosts", c -> c.settings().bootstrap().ssh().knownHosts(), Path.of("/hosts"),
                         Path.of("/root/.ssh/known_hosts")),
                 row(Variable.SSH_TRUST_FIRST_USE, "true", c -> c.settings().bootstrap().ssh().trustOnFirstUse(), true, false),
+                row(Variable.COMMAND_FILE, "/mnt/orders.yml", c -> c.settings().commandFile(), Path.of("/mnt/orders.yml"),
+                        Path.of("/mnt/commands/swarm-orchestration.command.yml")),
                 row(Variable.SSH_USER, "ops", c -> c.settings().bootstrap().ssh().user(), "ops", "root"),
                 row(Variable.SSH_PORT, "2222", c -> c.settings().bootstrap().ssh().port(), 2222, 22),
                 row(Variable.SSH_TIMEOUT_SECONDS, "3", c -> c.settings().bootstrap().ssh().timeout(), Duration.ofSeconds(3),

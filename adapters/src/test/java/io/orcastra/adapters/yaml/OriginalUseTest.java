@@ -53,4 +53,13 @@ class OriginalUseTest {
         assertThat(notes(Map.of())).hasSize(2).anySatisfy(note -> assertThat(note).contains("rebalance_state.json", "obsolete"))
                 .anySatisfy(note -> assertThat(note).contains("node_exporter_deploy.yml", "takes effect now"));
     }
+
+    @Test
+    void aCommandFileIsReadNow() throws IOException {
+        Path commands = Files.writeString(folder.resolve("commands.yml"), "- remove_all_labels\n");
+
+        assertThat(notes(Map.of("COMMAND_FILE", commands.toString()))).singleElement().asString()
+                .startsWith(commands + ": the original never read it").contains("remove_all_labels");
+        assertThat(notes(Map.of("COMMAND_FILE", folder.resolve("none.yml").toString()))).isEmpty();
+    }
 }

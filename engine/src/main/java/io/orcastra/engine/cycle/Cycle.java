@@ -3,7 +3,11 @@ package io.orcastra.engine.cycle;
 import io.orcastra.engine.cycle.Actions.Ending;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.CooldownPage;
+import io.orcastra.engine.ledger.OrderAnswers;
+import io.orcastra.engine.ledger.OrderPage;
+import io.orcastra.engine.ledger.RequestAnswer;
 import io.orcastra.engine.ledger.RequestAnswers;
+import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.memory.Conclusions;
 import io.orcastra.engine.memory.WorkingMemory;
 import io.orcastra.engine.placement.ClusterView;
@@ -232,10 +236,14 @@ final class Cycle {
         memory.replace(Windows.SOURCE, windows);
     }
 
-    /** That something is done is said only of a swarm that can be trusted. */
     private void answer(Set<Object> facts, Conclusions conclusions, Plan plan) {
-        standing.answer(RequestAnswers.of(facts, conclusions.conditions(), plan).stream()
-                .filter(answer -> firm() || !answer.state().isEnd()).toList());
+        standing.answer(RequestPage.PAGE, trusted(RequestAnswers.of(facts, conclusions.conditions(), plan)));
+        standing.answer(OrderPage.PAGE, trusted(OrderAnswers.of(facts, plan)));
+    }
+
+    /** That something is done is said only of a swarm that can be trusted. */
+    private List<RequestAnswer> trusted(List<RequestAnswer> answers) {
+        return answers.stream().filter(answer -> firm() || !answer.state().isEnd()).toList();
     }
 
     private boolean firm() {

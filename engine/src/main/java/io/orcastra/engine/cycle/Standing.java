@@ -2,9 +2,11 @@ package io.orcastra.engine.cycle;
 
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.ApprovalPage;
+import io.orcastra.engine.ledger.AskedPage;
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.Lease;
 import io.orcastra.engine.ledger.LedgerFacts;
+import io.orcastra.engine.ledger.OrderPage;
 import io.orcastra.engine.ledger.PausePage;
 import io.orcastra.engine.ledger.RequestAnswer;
 import io.orcastra.engine.ledger.RequestAnswer.State;
@@ -95,6 +97,7 @@ final class Standing {
         if (lastRead != null) {
             facts.addAll(PausePage.at(lastRead, pages));
             facts.addAll(RequestPage.at(lastRead, pages));
+            facts.addAll(OrderPage.at(lastRead, pages));
         }
         if (acting && !lease.held()) {
             facts.add(new NoLease(holder));
@@ -168,13 +171,13 @@ final class Standing {
     }
 
     /** Tells those who asked what became of it, where that is news; what could not be written is told after the next look. */
-    void answer(Collection<RequestAnswer> answers) {
-        Stream<RequestAnswer> over = RequestPage.over(lastRead, pages).stream().map(id -> new RequestAnswer(id, State.OVER,
-                RequestPage.answer(id, pages).map(RequestAnswer::lines).orElse(List.of())));
-        List<RequestAnswer> news = RequestPage.news(Stream.concat(answers.stream(), over).toList(), pages);
+    void answer(AskedPage page, Collection<RequestAnswer> answers) {
+        Stream<RequestAnswer> over = page.over(lastRead, pages).stream().map(id -> new RequestAnswer(id, State.OVER,
+                page.answer(id, pages).map(RequestAnswer::lines).orElse(List.of())));
+        List<RequestAnswer> news = page.news(Stream.concat(answers.stream(), over).toList(), pages);
         try {
             if (!news.isEmpty()) {
-                RequestPage.tell(ledger, news, lastRead);
+                page.tell(ledger, news, lastRead);
             }
         } catch (LedgerUnavailable | RuntimeException later) {
             listener.observationFailed(SOURCE, String.valueOf(later.getMessage()));

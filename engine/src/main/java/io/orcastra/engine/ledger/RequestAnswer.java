@@ -1,6 +1,7 @@
 package io.orcastra.engine.ledger;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What has become of a request so far, for the operator who waits.
@@ -26,6 +27,11 @@ public record RequestAnswer(String request, State state, List<String> lines) {
         DONE,
         /** Its time was over first; struck out. */
         OVER;
+
+        /** For operators: {@code under way}, {@code waiting}, {@code held}, {@code done} or {@code over}. */
+        public String word() {
+            return this == MOVING ? "under way" : name().toLowerCase(Locale.ROOT);
+        }
 
         /** Whether nothing more is done for it. */
         public boolean isEnd() {

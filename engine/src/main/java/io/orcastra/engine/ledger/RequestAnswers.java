@@ -14,8 +14,6 @@ import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.OperatorRequest;
 import io.orcastra.facts.decision.MoveService;
-import io.orcastra.facts.decision.Veto;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,12 +30,14 @@ public final class RequestAnswers {
     private final Collection<?> facts;
     private final Collection<Condition> conditions;
     private final Plan plan;
+    private final RefusalWords words;
 
     private RequestAnswers(Collection<?> facts, Collection<Condition> conditions, Plan plan) {
         this.facts = facts;
         this.conditions = conditions;
         this.plan = plan;
         cluster = ClusterView.of(facts);
+        words = new RefusalWords(cluster);
     }
 
     /**
@@ -61,25 +61,25 @@ public final class RequestAnswers {
         List<Refusal> deferred = refusals(request, plan.deferred());
         List<Refusal> vetoed = refusals(request, plan.vetoed());
         List<String> lines = new ArrayList<>(moving);
-        deferred.forEach(refusal -> lines.add(name(refusal.proposal().subject()) + " waits: " + reasons(refusal)));
-        vetoed.forEach(refusal -> lines.add(name(refusal.proposal().subject())
-                + (ends(refusal) ? " waits: " : " stays: ") + reasons(refusal)));
+        deferred.forEach(refusal -> lines.add(words.name(refusal.proposal().subject()) + " waits: " + RefusalWords.reasons(refusal)));
+        vetoed.forEach(refusal -> lines.add(words.name(refusal.proposal().subject())
+                + (RefusalWords.ends(refusal) ? " waits: " : " stays: ") + RefusalWords.reasons(refusal)));
         staying(request).forEach(lines::add);
         if (lines.isEmpty()) {
             lines.add(nothing(request));
         }
-        boolean waits = !deferred.isEmpty() || vetoed.stream().anyMatch(RequestAnswers::ends);
+        boolean waits = !deferred.isEmpty() || vetoed.stream().anyMatch(RefusalWords::ends);
         return new RequestAnswer(request.id(), !moving.isEmpty() ? State.MOVING : waits ? State.WAITING : State.HELD, lines);
     }
 
     /** Whatever moves is waited for, whoever asked for it: a set moves by more than one rule. */
     private Stream<String> beginning() {
         return plan.execute().stream().filter(action -> action.proposal().action() instanceof MoveService)
-                .map(action -> name(action.proposal().subject()) + " is moved to " + targets(action));
+                .map(action -> words.name(action.proposal().subject()) + " is moved to " + targets(action));
     }
 
     private Stream<String> underWay() {
-        return flights().map(flight -> name(flight.subject()) + " is being moved").sorted();
+        return flights().map(flight -> words.name(flight.subject()) + " is being moved").sorted();
     }
 
     private Stream<InFlight> flights() {
@@ -97,7 +97,7 @@ public final class RequestAnswers {
     private Stream<String> staying(OperatorRequest request) {
         return request instanceof EvacuationRequest ? conditions.stream().filter(StaysBehind.class::isInstance)
                 .map(StaysBehind.class::cast).filter(one -> one.nodeId().equals(request.nodeId()))
-                .map(one -> name(one.serviceId()) + " stays: " + one.reason()).sorted() : Stream.empty();
+                .map(one -> words.name(one.serviceId()) + " stays: " + one.reason()).sorted() : Stream.empty();
     }
 
     private String nothing(OperatorRequest request) {
@@ -115,21 +115,5 @@ public final class RequestAnswers {
 
     private String targets(PlannedAction action) {
         return action.targets().values().stream().map(cluster::hostname).distinct().sorted().collect(Collectors.joining(", "));
-    }
-
-    private String name(String serviceId) {
-        Service service = cluster.service(serviceId);
-        return service == null ? serviceId : service.name();
-    }
-
-    private static String reasons(Refusal refusal) {
-        return refusal.vetoes().stream().map(veto -> veto.reason() + (veto.until() == null ? ""
-                        : " until " + veto.until().truncatedTo(ChronoUnit.SECONDS)) + " (" + veto.rule() + ")")
-                .collect(Collectors.joining("; "));
-    }
-
-    /** Whether all that holds it ends by itself. */
-    private static boolean ends(Refusal refusal) {
-        return refusal.vetoes().stream().map(Veto::until).allMatch(until -> until != null);
     }
 }

@@ -54,7 +54,7 @@ class RequestTest {
     }
 
     private RequestAnswer answer() throws Exception {
-        return RequestPage.answer("1a", ledger.read()).orElseThrow();
+        return RequestPage.PAGE.answer("1a", ledger.read()).orElseThrow();
     }
 
     private long moves() {
@@ -75,7 +75,7 @@ class RequestTest {
         assertThat(executor.executed()).extracting(Proposal::action).containsExactly(
                 new MoveService(Cluster.id("web"), Set.of(Cluster.id("n2"))));
         assertThat(answer().state()).isEqualTo(State.DONE);
-        assertThat(RequestPage.stands("1a", ledger.read())).isFalse();
+        assertThat(RequestPage.PAGE.stands("1a", ledger.read())).isFalse();
     }
 
     @Test
@@ -95,7 +95,7 @@ class RequestTest {
         ask(MOVE);
         VirtualLoop loop = loop(EngineSettings.DEFAULT);
         loop.pass(Duration.ofMinutes(1));
-        RequestPage.withdraw(ledger, "1a");
+        RequestPage.PAGE.withdraw(ledger, "1a");
         seen(shop().running("web", "n1"));
         loop.pass(Duration.ofMinutes(3));
 
@@ -110,7 +110,7 @@ class RequestTest {
         loop.pass(Duration.ofMinutes(35));
 
         assertThat(answer().state()).isEqualTo(State.OVER);
-        assertThat(RequestPage.stands("1a", ledger.read())).isFalse();
+        assertThat(RequestPage.PAGE.stands("1a", ledger.read())).isFalse();
     }
 
     @Test
@@ -133,6 +133,6 @@ class RequestTest {
                 usual.budgets(), true)).pass(Duration.ofMinutes(2));
 
         assertThat(moves()).isZero();
-        assertThat(RequestPage.answer("1a", ledger.read())).isEmpty();
+        assertThat(RequestPage.PAGE.answer("1a", ledger.read())).isEmpty();
     }
 }

@@ -35,8 +35,8 @@ class RequestPageTest {
 
         assertThat(asked(LATER.minusMillis(1))).containsExactly(MOVE, EMPTY);
         assertThat(asked(LATER)).containsExactly(EMPTY);
-        assertThat(RequestPage.over(LATER.minusMillis(1), ledger.read())).isEmpty();
-        assertThat(RequestPage.over(LATER, ledger.read())).containsExactly("1a");
+        assertThat(RequestPage.PAGE.over(LATER.minusMillis(1), ledger.read())).isEmpty();
+        assertThat(RequestPage.PAGE.over(LATER, ledger.read())).containsExactly("1a");
     }
 
     @Test
@@ -47,57 +47,57 @@ class RequestPageTest {
         RequestPage.ask(ledger, new EvacuationRequest("4d", "n3"), LATER);
 
         assertThat(asked(NOW)).containsExactly(EMPTY, new MoveRequest("3c", "shop_web", "n3"), new EvacuationRequest("4d", "n3"));
-        assertThat(RequestPage.stands("1a", ledger.read())).isFalse();
+        assertThat(RequestPage.PAGE.stands("1a", ledger.read())).isFalse();
     }
 
     @Test
     void anAnswerIsReadAsItWasTold() throws Exception {
         RequestPage.ask(ledger, MOVE, LATER);
         RequestAnswer waits = answer(State.WAITING, "shop_web waits: 100 % busy; soon", "another line");
-        RequestPage.tell(ledger, List.of(waits), NOW);
+        RequestPage.PAGE.tell(ledger, List.of(waits), NOW);
 
-        assertThat(RequestPage.answer("1a", ledger.read())).contains(waits);
+        assertThat(RequestPage.PAGE.answer("1a", ledger.read())).contains(waits);
         assertThat(asked(NOW)).containsExactly(MOVE);
     }
 
     @Test
     void theEndStrikesTheRequestOutAndIsKeptForItsReader() throws Exception {
         RequestPage.ask(ledger, MOVE, LATER);
-        RequestPage.tell(ledger, List.of(answer(State.DONE)), NOW);
+        RequestPage.PAGE.tell(ledger, List.of(answer(State.DONE)), NOW);
 
         assertThat(asked(NOW)).isEmpty();
-        assertThat(RequestPage.answer("1a", ledger.read())).contains(answer(State.DONE));
+        assertThat(RequestPage.PAGE.answer("1a", ledger.read())).contains(answer(State.DONE));
         RequestPage.ask(ledger, EMPTY, LATER.plusSeconds(3600));
-        RequestPage.tell(ledger, List.of(new RequestAnswer("2b", State.HELD, List.of())), NOW.plusSeconds(599));
-        assertThat(RequestPage.answer("1a", ledger.read())).isPresent();
-        RequestPage.tell(ledger, List.of(new RequestAnswer("2b", State.MOVING, List.of())), NOW.plusSeconds(600));
-        assertThat(RequestPage.answer("1a", ledger.read())).isEmpty();
+        RequestPage.PAGE.tell(ledger, List.of(new RequestAnswer("2b", State.HELD, List.of())), NOW.plusSeconds(599));
+        assertThat(RequestPage.PAGE.answer("1a", ledger.read())).isPresent();
+        RequestPage.PAGE.tell(ledger, List.of(new RequestAnswer("2b", State.MOVING, List.of())), NOW.plusSeconds(600));
+        assertThat(RequestPage.PAGE.answer("1a", ledger.read())).isEmpty();
     }
 
     @Test
     void whatWasTakenBackIsNotAnswered() throws Exception {
         RequestPage.ask(ledger, MOVE, LATER);
-        RequestPage.withdraw(ledger, "1a");
-        RequestPage.tell(ledger, List.of(answer(State.DONE)), NOW);
+        RequestPage.PAGE.withdraw(ledger, "1a");
+        RequestPage.PAGE.tell(ledger, List.of(answer(State.DONE)), NOW);
 
-        assertThat(RequestPage.answer("1a", ledger.read())).isEmpty();
+        assertThat(RequestPage.PAGE.answer("1a", ledger.read())).isEmpty();
     }
 
     @Test
     void newFiguresAreNoNews() throws Exception {
         RequestPage.ask(ledger, MOVE, LATER);
-        RequestPage.tell(ledger, List.of(answer(State.HELD, "elm would be at 91 %")), NOW);
+        RequestPage.PAGE.tell(ledger, List.of(answer(State.HELD, "elm would be at 91 %")), NOW);
 
-        assertThat(RequestPage.news(List.of(answer(State.HELD, "elm would be at 92 %")), ledger.read())).isEmpty();
-        assertThat(RequestPage.news(List.of(answer(State.HELD, "elm is down")), ledger.read())).hasSize(1);
-        assertThat(RequestPage.news(List.of(answer(State.WAITING, "elm would be at 91 %")), ledger.read())).hasSize(1);
+        assertThat(RequestPage.PAGE.news(List.of(answer(State.HELD, "elm would be at 92 %")), ledger.read())).isEmpty();
+        assertThat(RequestPage.PAGE.news(List.of(answer(State.HELD, "elm is down")), ledger.read())).hasSize(1);
+        assertThat(RequestPage.PAGE.news(List.of(answer(State.WAITING, "elm would be at 91 %")), ledger.read())).hasSize(1);
     }
 
     @Test
     void anAnswerIsNeverTooLargeForThePage() throws Exception {
         RequestAnswer large = new RequestAnswer("1a", State.HELD, Collections.nCopies(500, "x".repeat(5000)));
 
-        RequestAnswer told = RequestPage.news(List.of(large), ledger.read()).get(0);
+        RequestAnswer told = RequestPage.PAGE.news(List.of(large), ledger.read()).get(0);
         assertThat(told.lines()).hasSize(100).allSatisfy(line -> assertThat(line).hasSize(403));
     }
 }
