@@ -1,5 +1,7 @@
 package io.orcastra.engine.simulation;
 
+import io.orcastra.facts.cluster.DeployedService;
+import io.orcastra.facts.cluster.DeployedSetting;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
@@ -52,6 +54,10 @@ final class Arrangement {
             attach(mount.serviceId(), fact);
         } else if (fact instanceof SpreadPreference preference) {
             attach(preference.serviceId(), fact);
+        } else if (fact instanceof DeployedService own) {
+            attach(own.serviceId(), fact);
+        } else if (fact instanceof DeployedSetting own) {
+            attach(own.serviceId(), fact);
         } else if (fact instanceof EndedTask ended && world.services.containsKey(ended.serviceId())) {
             String place = ended.slot() > 0 ? "" + ended.slot() : ended.nodeId();
             world.services.get(ended.serviceId()).ended.put(place, ended);

@@ -40,6 +40,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
     private final Writes writes;
     private final PinMemory memory;
     private final IntentLog intents;
+    private final OwnServices ownServices;
     private final BooleanSupplier reach;
     private final Consumer<Duration> passing;
     private final List<ServiceAction> underWay = new ArrayList<>();
@@ -55,6 +56,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         this.reach = reach;
         this.world = world;
         this.writes = writes;
+        this.ownServices = new OwnServices(world, writes);
         this.memory = memory;
         this.intents = intents;
         this.passing = passing;
@@ -117,7 +119,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
             return;
         }
         if (action instanceof CreateService || action instanceof UpdateService) {
-            telling.ended(Result.REFUSED, "the simulation has no specs", 0, List.of());
+            own(proposal, telling);
             return;
         }
         ServiceState service = world.services.get(action.subject());
@@ -133,6 +135,16 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
             telling.ended(Result.REFUSED, "somebody else is updating it", 0, List.of());
         } else {
             replace(proposal, service, targets, telling);
+        }
+    }
+
+    private void own(Proposal proposal, Telling telling) {
+        Intent intent = intent(proposal, Set.of());
+        if (begins(intent, telling)) {
+            boolean done = proposal.action() instanceof CreateService create
+                    ? ownServices.create(create) : ownServices.update((UpdateService) proposal.action());
+            end(intent, () -> telling.ended(done ? Result.SUCCEEDED : Result.SKIPPED,
+                    done ? "" : "what to do is decided anew", 0, List.of()));
         }
     }
 
