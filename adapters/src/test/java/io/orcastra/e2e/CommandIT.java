@@ -1,0 +1,129 @@
+package io.orcastra.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.e2e.CommandWays.Way;
+import io.orcastra.lab.LabNode;
+import io.orcastra.lab.OrcastraHome;
+import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
+import io.orcastra.lab.SwarmLab;
+import io.orcastra.lab.WithSwarmLab;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@WithSwarmLab(nodes = 3)
+@DisplayName("A command of an operator")
+class CommandIT {
+    private static final String IMAGE = "lab/plain:1";
+
+    private final SwarmLab lab;
+    private final Deployment stack;
+    private final LabNode second;
+    private final LabNode third;
+
+    @TempDir
+    private Path folder;
+    private Path file;
+    private OrcastraHome home;
+    private CommandWays ways;
+
+    CommandIT(SwarmLab lab) {
+        this.lab = lab;
+        stack = new Deployment(lab);
+        second = lab.node(2);
+        third = lab.node(3);
+    }
+
+    @BeforeEach
+    void install() throws Exception {
+        stack.createAnchor(Deployment.on(second, IMAGE));
+        file = folder.resolve("swarm-orchestration.command.yml");
+        Path token = Files.writeString(folder.resolve("token"), "s3cret");
+        for (Way way : Way.values()) {
+            stack.follow(way.word());
+        }
+        home = stack.home().with("COMMAND_FILE", file.toString()).with("HTTP_TOKEN_FILE", token.toString());
+        ways = new CommandWays(home, file, "s3cret");
+    }
+
+    @AfterEach
+    void clean() {
+        stack.remove();
+    }
+
+    @Test
+    @DisplayName("is carried out by whatever way it came, and what became of it is told there")
+    void comesEachWay() throws Exception {
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_lease_held", 1);
+            awaitLabel(daemon, true);
+            for (Way way : Way.values()) {
+                assertThat(ways.order(way, daemon, "noop")).as("noop by %s", way).isEqualTo("done");
+                assertThat(ways.order(way, daemon, "remove_all_labels")).as("by %s", way).isEqualTo("done");
+                awaitLabel(daemon, false);
+                assertThat(ways.order(way, daemon, "relabel_all")).as("by %s", way).isEqualTo("done");
+                awaitLabel(daemon, true);
+                assertThat(ways.order(way, daemon, "relabel_anchor:" + stack.label())).as("by %s", way).isEqualTo("done");
+                assertThat(ways.order(way, daemon, "pause_dependents")).as("by %s", way).isEqualTo("done");
+                String app = stack.createDisplaced(way.word(), third, IMAGE);
+                assertThat(ways.order(way, daemon, "update_dependents")).as("of what is paused, by %s", way).isEqualTo("held");
+                assertThat(stack.tasks(app)).hasSize(1);
+                assertThat(ways.order(way, daemon, "resume_dependents")).as("by %s", way).isEqualTo("done");
+                assertThat(ways.order(way, daemon, "update_dependents:" + stack.label())).as("by %s", way).isEqualTo("done");
+                assertThat(stack.nodeOf(app)).isEqualTo(second);
+                assertThat(ways.order(way, daemon, "bootstrap_swarm")).as("without a key, by %s", way).isEqualTo("held");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("in a file is carried out once for each edit, at once with SIGUSR1, and an old file not before it")
+    void isCarriedOutOnce() throws Exception {
+        Files.writeString(file, "- remove_all_labels\n");
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_lease_held", 1);
+            awaitLabel(daemon, true);
+            ways.awaitResult(daemon, "not carried out: it was there before");
+            assertThat(label()).isTrue();
+            signal(daemon, "USR1");
+            ways.awaitResult(daemon, "state: done");
+            awaitLabel(daemon, false);
+            assertThat(home.command("command", "relabel_all").exit()).isZero();
+            awaitLabel(daemon, true);
+            Files.writeString(file, "- relabel_all\n- relabel_everything\n");
+            ways.awaitResult(daemon, ":2:3: \\\"relabel_everything\\\" is no command. Maybe ");
+            Files.writeString(file, "- pause_dependents\n");
+            ways.awaitResult(daemon, "state: done");
+            assertThat(home.command("command", "resume_dependents").exit()).isZero();
+            assertThat(daemon.terminate()).isZero();
+        }
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_lease_held", 1);
+            daemon.awaitLog(RealTime.PATIENCE, "was taken up before");
+            assertThat(ways.order(Way.COMMAND, daemon, "noop")).isEqualTo("done");
+            assertThat(LedgerView.entries(lab.api(lab.node(1)))).noneMatch(entry -> entry.startsWith("dependents-paused"));
+            signal(daemon, "HUP");
+            daemon.awaitTrue(RealTime.PATIENCE, "a look", () -> daemon.alive() && daemon.healthy());
+        }
+    }
+
+    private static void signal(OrcastraProcess daemon, String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, "" + daemon.pid()).start().waitFor()).isZero();
+    }
+
+    private void awaitLabel(OrcastraProcess daemon, boolean there) {
+        daemon.awaitTrue(RealTime.PATIENCE, "label " + (there ? "set" : "taken"), () -> label() == there);
+    }
+
+    private boolean label() {
+        JsonNode labels = lab.api(lab.node(1)).get("/nodes/" + second.id()).at("/Spec/Labels");
+        return labels.path(stack.label()).asText().equals("true");
+    }
+}

@@ -1,0 +1,105 @@
+package io.orcastra.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.lab.OrcastraHome;
+import io.orcastra.lab.OrcastraHome.Answer;
+import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The ways an operator's command comes to a daemon, and how each tells what became of it. */
+final class CommandWays {
+    /** After these nothing more comes as things are. */
+    private static final Set<String> RESTING = Set.of("done", "over", "held");
+
+    enum Way {
+        FILE, COMMAND, HTTP;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final OrcastraHome home;
+    private final Path file;
+    private final String token;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+
+    CommandWays(OrcastraHome home, Path file, String token) {
+        this.home = home;
+        this.file = file;
+        this.token = token;
+    }
+
+    /** What became of it: {@code done}, {@code held} or {@code over}. */
+    String order(Way way, OrcastraProcess daemon, String command) throws Exception {
+        return switch (way) {
+            case FILE -> byFile(daemon, command);
+            case COMMAND -> byCommand(command);
+            case HTTP -> byHttp(daemon, command);
+        };
+    }
+
+    void awaitResult(OrcastraProcess daemon, String text) {
+        daemon.awaitTrue(RealTime.PATIENCE, "result with '" + text + "'", () -> result().contains(text));
+    }
+
+    private String byFile(OrcastraProcess daemon, String command) throws IOException {
+        String before = result().lines().filter(line -> line.startsWith("edit: ")).findFirst().orElse("none");
+        Files.writeString(file, "- " + command + "\n");
+        AtomicReference<String> state = new AtomicReference<>();
+        daemon.awaitTrue(RealTime.PATIENCE, "result of " + command, () -> {
+            String result = result();
+            result.lines().filter(line -> line.startsWith("  state: ")).findFirst()
+                    .ifPresent(line -> state.set(line.substring("  state: ".length())));
+            return !result.contains(before) && result.contains("- command: \"" + command + "\"") && RESTING.contains(state.get());
+        });
+        return state.get();
+    }
+
+    private String byCommand(String command) {
+        Answer answer = home.command("command", command);
+        return answer.exit() == 0 && answer.out().contains("\ndone\n") ? "done"
+                : answer.out().contains("no more can be done as things are: withdrawn") ? "held" : answer.toString();
+    }
+
+    private String byHttp(OrcastraProcess daemon, String command) throws Exception {
+        HttpResponse<String> asked = send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(command)));
+        if (asked.statusCode() != 202) {
+            return asked.statusCode() + " " + asked.body();
+        }
+        String id = json.readTree(asked.body()).path("id").asText();
+        AtomicReference<String> state = new AtomicReference<>("");
+        daemon.awaitTrue(RealTime.PATIENCE, "end of " + command, () -> {
+            for (JsonNode order : json.readTree(send(HttpRequest.newBuilder().GET()).body()).path("orders")) {
+                if (order.path("id").asText().equals(id)) {
+                    state.set(order.path("state").asText());
+                }
+            }
+            return RESTING.contains(state.get());
+        });
+        return state.get();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        URI uri = URI.create(home.metricsUrl().replace("/metrics", "/command"));
+        return client.send(request.uri(uri).header("Authorization", "Bearer " + token).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String result() throws IOException {
+        Path result = file.resolveSibling(file.getFileName() + ".result");
+        return Files.exists(result) ? Files.readString(result) : "";
+    }
+}
