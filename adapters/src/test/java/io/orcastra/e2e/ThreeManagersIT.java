@@ -118,7 +118,7 @@ class ThreeManagersIT {
         return Instant.now();
     }
 
-    private static Optional<String> leader(EngineApi api) {
+    static Optional<String> leader(EngineApi api) {
         for (JsonNode node : api.get("/nodes")) {
             if (node.at("/ManagerStatus/Leader").asBoolean()) {
                 return Optional.of(node.path("ID").asText());
