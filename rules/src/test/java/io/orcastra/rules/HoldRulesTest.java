@@ -6,11 +6,16 @@ import static io.orcastra.rules.verify.Cluster.id;
 import static io.orcastra.rules.verify.Side.BOUNDARY;
 import static io.orcastra.rules.verify.Side.NEGATIVE;
 import static io.orcastra.rules.verify.Side.POSITIVE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.condition.HeldByOperator;
 import io.orcastra.facts.control.HeldTimer;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.control.WindowClosed;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Veto;
 import io.orcastra.facts.policy.AutomationLevel;
 import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.facts.policy.ServiceAutomation;
@@ -18,11 +23,17 @@ import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.verify.VerifierExtension;
 import io.orcastra.rules.verify.Verifies;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VerifierExtension.class)
 class HoldRulesTest {
+    private static final Instant OPENS = Cluster.EPOCH.plus(Duration.ofHours(3));
+    private static final WindowClosed CLOSED = new WindowClosed("night", OPENS);
 
     private static Cluster inAStack() {
         return new Cluster().node("n1").node("n2").service("shop_db").service("shop_web").anchor("db", "shop_db")
@@ -125,5 +136,36 @@ class HoldRulesTest {
     void whatIsHeldIsNotTimedAtTheSameTime(RuleVerifier rules) {
         rules.given(displaced(), new Paused("web", "upgrade", null)).concludes(held("web")).concludesNo(Timer.class);
         rules.given(displaced(), new Paused("db", "upgrade", null)).concludesNo(HeldTimer.class);
+    }
+
+    /** As a rule of an operator's concludes it while their window is closed. */
+    private static Veto waiting(String rule, String dependent, Instant until) {
+        return new Veto("ORC-OWN-301", new Proposal(rule, new MoveService(id(dependent), Set.of(id("n1"))), "cause", "reason"),
+                "the window is closed", until);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-502", as = POSITIVE)
+    void whileAMoveHomeWaitsForAWindowItsTimeWaits(RuleVerifier rules) {
+        rules.given(displaced(), CLOSED, waiting("ORC-COL-201", "web", OPENS)).concludes(held("web")).concludesNo(Timer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-502", as = NEGATIVE)
+    void aClosedWindowThatHoldsNothingBackHoldsNoTime(RuleVerifier rules) {
+        rules.given(displaced(), CLOSED).concludesNo(HeldTimer.class);
+        assertThat(rules.given(displaced(), CLOSED).of(Timer.class)).hasSize(1);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-502", as = BOUNDARY)
+    void onlyAVetoOfTheMoveHomeUntilTheWindowOpensHoldsTime(RuleVerifier rules) {
+        for (Veto other : List.of(waiting("ORC-COL-201", "web", OPENS.plusMillis(1)), waiting("ORC-COL-202", "web", OPENS),
+                waiting("ORC-COL-201", "web", null))) {
+            rules.given(displaced(), CLOSED, other).concludesNo(HeldTimer.class);
+            assertThat(rules.given(displaced(), CLOSED, other).of(Timer.class)).hasSize(1);
+        }
+        assertThat(rules.given(displaced(), CLOSED, waiting("ORC-COL-201", "db", OPENS)).of(Timer.class)).hasSize(1);
+        rules.given(displaced(), CLOSED, waiting("ORC-COL-201", "web", OPENS)).concludes(held("web"));
     }
 }
