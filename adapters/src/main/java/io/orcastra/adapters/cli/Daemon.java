@@ -25,6 +25,7 @@ import io.orcastra.adapters.reload.LastGood;
 import io.orcastra.adapters.reload.OverrunWatch;
 import io.orcastra.adapters.reload.Overruns;
 import io.orcastra.adapters.reload.PolicyFolder;
+import io.orcastra.adapters.reload.Refusal;
 import io.orcastra.adapters.reload.RulesInDaemon;
 import io.orcastra.adapters.reload.RulesOnRecord;
 import io.orcastra.adapters.reload.StartingRules;
@@ -322,6 +323,12 @@ final class Daemon implements AutoCloseable {
             return;
         }
         problems.forEach(Daemon::log);
+        try {
+            rules.tryOut(present, configuration);
+        } catch (Refusal refusal) {
+            refused(refusal);
+            return;
+        }
         health.configurationRefused(false);
         interesting = services(configuration);
         memory.configure(configuration.memory());
@@ -342,6 +349,15 @@ final class Daemon implements AutoCloseable {
         metrics.configurationRefused();
         LOG.error("The configuration was edited badly; the last good one stays in force");
         invalid.problems().forEach(Daemon::log);
+    }
+
+    private void refused(Refusal refusal) {
+        health.configurationRefused(true);
+        metrics.configurationRefused();
+        LOG.atError().addKeyValue("reason", refusal.getMessage())
+                .addKeyValue("advice", "Maybe edit it again, or send SIGHUP for another trial of what is there")
+                .log("The configuration switches rules and is refused; the last good one stays in force");
+        refusal.problems().forEach(problem -> LOG.atError().addKeyValue("problem", problem).log("Rule problem"));
     }
 
     private void announce(Configuration configuration) {

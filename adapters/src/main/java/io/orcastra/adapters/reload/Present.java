@@ -42,6 +42,12 @@ record Present(Set<Object> facts, Background background, Instant at) {
         return new Present(snapshot.facts(), snapshot.background().orElseThrow(), snapshot.takenAt());
     }
 
+    /** With the facts of another configuration instead of those of this one. */
+    Present with(Set<Object> before, Set<Object> now) {
+        return new Present(Stream.concat(facts.stream().filter(fact -> !before.contains(fact)), now.stream())
+                .collect(Collectors.toSet()), background, at);
+    }
+
     Snapshot snapshot() {
         return new Snapshot(at, facts, Optional.of(background));
     }

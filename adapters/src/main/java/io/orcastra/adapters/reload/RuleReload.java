@@ -90,6 +90,30 @@ final class RuleReload {
         return true;
     }
 
+    /**
+     * Judges another configuration of the rules in force, as an edit of rules is judged. Before the first decision there is
+     * nothing to compare with: it is taken as it would be at a start.
+     *
+     * @param before facts of the configuration in force
+     * @param now    those of the other
+     * @throws Refusal when it must not come into force
+     */
+    void tryOut(RuleSettings next, Set<Object> before, Set<Object> now) throws Refusal {
+        Optional<DecisionRecord> record = last.get();
+        if (record.isEmpty()) {
+            return;
+        }
+        Present present = Present.of(record.get());
+        Set<String> former = present.wanted(loop.rules().copy(), EngineListener.NOOP);
+        RuleSet files = loop.files();
+        try (Trial.Course course = trial.begin()) {
+            RuleBook rules = loop.rules().without(off(next, files));
+            TrialReport report = course.judge(files, rules.off(), present.with(before, now));
+            refuseFailing(report, rules);
+            refuseTooMuch(minus(report.wanted(), former), next.blastRadius());
+        }
+    }
+
     private void putInForce(RuleSet files, Present present, long began) throws Refusal {
         if (files.isBuiltIn() && !loop.files().isBuiltIn()) {
             throw new Refusal("all rules of your own have vanished", List.of(
@@ -99,26 +123,31 @@ final class RuleReload {
         try (Trial.Course course = trial.begin()) {
             RuleBook all = RuleBook.cachedIn(cache, files.sources());
             refuseUnknown(settings.get().problems(loop.known(all)));
-            Set<String> off = new HashSet<>(settings.get().off());
-            off.addAll(quarantine.staying(files));
-            putInForce(files, all.without(off), course, present, began);
+            putInForce(files, all.without(off(settings.get(), files)), course, present, began);
         }
+    }
+
+    private Set<String> off(RuleSettings heard, RuleSet files) {
+        Set<String> off = new HashSet<>(heard.off());
+        off.addAll(quarantine.staying(files));
+        return off;
     }
 
     private void putInForce(RuleSet files, RuleBook rules, Trial.Course course, Present present, long began) throws Refusal {
         Set<String> former = present.wanted(loop.rules().copy(), EngineListener.NOOP);
         TrialReport report = course.judge(files, rules.off(), present);
-        refuse("rules threw or did not come to rest on the present facts",
-                report.isolated().stream().map(one -> problem(one, rules)).toList());
-        refuseFailures(report.failures());
+        refuseFailing(report, rules);
         Set<String> added = minus(report.wanted(), former);
-        refuseTooMuch(added);
+        refuseTooMuch(added, settings.get().blastRadius());
         Duration pause = loop.replace(rules, files);
         listener.inForce(files, rules.rules().size(), pause, Duration.ofNanos(clock.nanos() - began),
                 minus(former, report.wanted()), added);
     }
 
-    private static void refuseFailures(List<String> failures) throws Refusal {
+    private static void refuseFailing(TrialReport report, RuleBook rules) throws Refusal {
+        refuse("rules threw or did not come to rest on the present facts",
+                report.isolated().stream().map(one -> problem(one, rules)).toList());
+        List<String> failures = report.failures();
         if (!failures.isEmpty()) {
             throw new Refusal(failures.size() == 1 ? "a scenario fails" : "scenarios fail", failures.stream().limit(SHOWN)
                     .map(failure -> failure + (failure.contains("\n  Maybe ") ? "" : "\n  " + FAILED)).toList());
@@ -139,8 +168,7 @@ final class RuleReload {
         }
     }
 
-    private void refuseTooMuch(Set<String> added) throws Refusal {
-        int most = settings.get().blastRadius();
+    private static void refuseTooMuch(Set<String> added, int most) throws Refusal {
         if (added.size() > most) {
             throw new Refusal(added.size() + " more actions would be wanted at once, blast_radius is " + most
                     + "; maybe a condition is missing, or raise rules.blast_radius in swarm.yml, which judges them again",

@@ -4,6 +4,7 @@ import io.orcastra.adapters.http.HealthMonitor;
 import io.orcastra.adapters.status.RulesInForce;
 import io.orcastra.adapters.status.RulesInForce.Quarantined;
 import io.orcastra.adapters.status.RulesInForce.Refused;
+import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.port.Clock;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,6 +57,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private HealthMonitor health;
     private ScheduledExecutorService scheduler;
     private volatile boolean proven;
+    private RuleReload reload;
     private RuleWatch watch;
     private volatile RuleSettings settings;
     private volatile RuleBook book;
@@ -117,7 +120,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         this.swap = swap;
         this.health = health;
         this.scheduler = scheduler;
-        RuleReload reload = new RuleReload(cache, new ReadyTrial(trial), () -> settings, last, this, quarantine, this, clock);
+        reload = new RuleReload(cache, new ReadyTrial(trial), () -> settings, last, this, quarantine, this, clock);
         watch = new RuleWatch(folder, reload::judge, this, () -> files.hash());
         watch.start(scheduler);
         scheduler.scheduleWithFixedDelay(this::lookForLeftOut, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
@@ -181,7 +184,39 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         return taking == null ? newest : changed(taking.files);
     }
 
-    /** Another configuration; rules it switches on or off take effect without a compile. */
+    /**
+     * Lets a configuration that switches rules so that more may be done judge a copy of the present facts first, in a
+     * process of its own; returns at once for any other.
+     *
+     * @throws Refusal when it must not come into force
+     */
+    public void tryOut(Configuration before, Configuration now) throws Refusal {
+        ScheduledExecutorService aside = scheduler;
+        List<String> switches = aside == null ? List.of()
+                : new Switches(files, known(book)).between(before, now);
+        if (switches.isEmpty()) {
+            return;
+        }
+        LOG.atInfo().addKeyValue("switches", switches).log("The configuration switches rules; it is tried first");
+        Future<?> tried = aside.submit(() -> {
+            reload.tryOut(now.rules(), before.policies(), now.policies());
+            return null;
+        });
+        try {
+            tried.get(LONGEST_SWAP.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof Refusal refusal ? refusal
+                    : new Refusal("its trial failed: " + failure.getCause(), List.of());
+        } catch (TimeoutException late) {
+            tried.cancel(false);
+            throw new TrialNotRun("other rules were being judged for " + LONGEST_SWAP.toSeconds() + " s");
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new TrialNotRun("the daemon ends");
+        }
+    }
+
+    /** Another configuration, tried if it had to be; rules it switches on or off take effect without a compile. */
     public void configured(RuleSettings now) {
         settings = now;
         if (scheduler != null) {

@@ -1,10 +1,13 @@
 package io.orcastra.adapters.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.policy.StartLimit;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSet;
@@ -12,6 +15,7 @@ import io.orcastra.rules.RuleSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,10 +66,14 @@ class RuleReloadTest {
     private Path cache;
     private TrialReport report = new TrialReport(Set.of(), List.of(), List.of());
     private Refusal overrun;
+    private Present tried;
+    private Set<String> triedOff;
     private long nanos;
     private final Trial trial = () -> new Trial.Course() {
         @Override
         public TrialReport judge(RuleSet rules, Set<String> off, Present present) throws Refusal {
+            tried = present;
+            triedOff = off;
             if (overrun != null) {
                 throw overrun;
             }
@@ -83,8 +91,21 @@ class RuleReloadTest {
     }
 
     private RuleReload reload() {
-        return new RuleReload(cache, trial, () -> SETTINGS, () -> Optional.of(SampleDecision.record()), loop,
+        return reload(SampleDecision.record());
+    }
+
+    private RuleReload reload(DecisionRecord last) {
+        return new RuleReload(cache, trial, () -> SETTINGS, () -> Optional.of(last), loop,
                 new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> nanos));
+    }
+
+    /** The sample, decided under that configuration too. */
+    private static DecisionRecord record(Object configured) {
+        DecisionRecord sample = SampleDecision.record();
+        Set<Object> facts = new HashSet<>(sample.facts());
+        facts.add(configured);
+        return new DecisionRecord(sample.cycle(), sample.trigger(), sample.at(), sample.took(), facts, sample.conditions(),
+                sample.findings(), sample.plan(), sample.evidence(), sample.background());
     }
 
     @Test
@@ -189,5 +210,44 @@ class RuleReloadTest {
 
         assertThat(reload.judge(RuleSet.builtIn())).isTrue();
         assertThat(told).contains("in force, 3 ms, added []");
+    }
+
+    @Test
+    void aConfigurationIsTriedWithItsOwnFactsAndSwitches() throws Refusal {
+        StartLimit before = new StartLimit(Duration.ofMinutes(1));
+        StartLimit now = new StartLimit(Duration.ofMinutes(2));
+        reload(record(before)).tryOut(new RuleSettings(Set.of("ORC-SPR-202"), 2, List.of()), Set.of(before), Set.of(now));
+
+        assertThat(tried.facts()).contains(now).doesNotContain(before).hasSameSizeAs(record(before).facts());
+        assertThat(triedOff).containsExactly("ORC-SPR-202");
+        assertThat(told).as("nothing is replaced, and nobody told").containsExactly("trial over");
+    }
+
+    @Test
+    void aConfigurationThatWantsMoreThanItsOwnBlastRadiusIsRefused() throws Refusal {
+        report = new TrialReport(Set.of("a", "b", "c"), List.of(), List.of());
+        reload().tryOut(new RuleSettings(Set.of(), 3, List.of()), Set.of(), Set.of());
+
+        assertThatThrownBy(() -> reload().tryOut(SETTINGS, Set.of(), Set.of())).isInstanceOf(Refusal.class)
+                .hasMessageContaining("3 more actions would be wanted at once, blast_radius is 2");
+    }
+
+    @Test
+    void aConfigurationByWhichARuleThrowsOrAScenarioFailsIsRefused() {
+        report = new TrialReport(Set.of(), List.of(new TrialReport.Isolated("ORC-ANC-101", "its condition threw")), List.of());
+        assertThatThrownBy(() -> reload().tryOut(SETTINGS, Set.of(), Set.of())).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(refusal.problems()).singleElement().asString().contains("anchors.drl:"));
+
+        report = new TrialReport(Set.of(), List.of(), List.of("mine_test.yml:7:3: expected otherwise"));
+        assertThatThrownBy(() -> reload().tryOut(SETTINGS, Set.of(), Set.of())).hasMessage("a scenario fails");
+    }
+
+    @Test
+    void beforeTheFirstDecisionAConfigurationIsTakenAsAtAStart() throws Refusal {
+        overrun = new Refusal("no end", List.of());
+        new RuleReload(cache, trial, () -> SETTINGS, Optional::empty, loop, new Quarantine(), listener,
+                Clock.of(() -> SampleDecision.AT, () -> 0)).tryOut(SETTINGS, Set.of(), Set.of());
+
+        assertThat(told).isEmpty();
     }
 }
