@@ -10,7 +10,10 @@ import static io.orcastra.rules.verify.Side.NEGATIVE;
 import static io.orcastra.rules.verify.Side.POSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.facts.cluster.Machine;
+import io.orcastra.facts.cluster.MachineState;
 import io.orcastra.facts.cluster.MemoryUnknown;
+import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.cluster.UpdateState;
@@ -305,5 +308,12 @@ class NearMissTest {
     void noPortsKeepAServiceWithoutRebalancing(RuleVerifier rules) {
         rules.given(plain().service("web", web -> web.hostPorts("53/udp")));
         rules.given(swarm().service("web", web -> web.mode(ServiceMode.GLOBAL).hostPorts("53/udp")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-BST-107", as = NEGATIVE)
+    void aMachineThatIsANodeOfAnotherNameSupersedesNone(RuleVerifier rules) {
+        rules.given(new Cluster().node("n1").node("n3").node("n2", NodeStatus.DOWN)
+                .with(new Machine("n2", MachineState.IN_SWARM, Cluster.id("n3"), "", "why")));
     }
 }

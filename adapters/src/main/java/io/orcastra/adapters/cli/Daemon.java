@@ -82,13 +82,11 @@ import org.slf4j.event.Level;
 
 /** The running daemon: everything wired together, from the first cycle to the clean end. */
 final class Daemon implements AutoCloseable {
-
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     /** Below the stop grace period of the stack file, which is 30 s, with time left to give back the lease. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     /** A swarm settles within a minute of its leader's change, and a free lease is taken within another. */
     private static final Duration ONCE_PATIENCE = Duration.ofSeconds(150);
-
     /** A cycle of ten thousand tasks concludes within a second. */
     private static final Duration LONGEST_CONCLUSION = Duration.ofSeconds(60);
     /** A trial takes a second, most of it the start of its process; ten on a machine with ten times too much to do. */
