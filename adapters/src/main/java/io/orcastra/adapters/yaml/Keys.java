@@ -35,7 +35,7 @@ record Keys(List<Key> all) {
                     "The holder writes its lease at most so often; each write is an entry in the swarm's Raft log."),
             Key.number("options.lease.free_seconds", new Range(2, 3600), "30",
                     "A lease not renewed for so long is free. More than `renew_seconds`."),
-            Key.of("options.budgets", "map", "", "How much may be disturbed. Moves and restarts of services count."),
+            Key.of("options.budgets", "map", "", "How much may be disturbed. Moves and restarts count, of containers and engines too."),
             Key.number("options.budgets.moves_per_cycle", new Range(0, 1000), "5", "Begun in one cycle."),
             Key.number("options.budgets.moves_per_node", new Range(0, 1000), "2", "Under way at once to one node."),
             Key.number("options.budgets.moves_per_hour", new Range(0, 10_000), "20", "Begun in any 60 minutes."),

@@ -2,6 +2,7 @@ package io.orcastra.engine.ledger;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What has become of a request so far, for the operator who waits.
@@ -10,6 +11,12 @@ import java.util.Locale;
  * @param lines   English, one for each service that is not yet where it was asked to be
  */
 public record RequestAnswer(String request, State state, List<String> lines) {
+
+    /** Figures with a unit or a percent sign, such as {@code 2m 5s}, and times; never what belongs to a name. */
+    private static final Pattern MEASURED = Pattern.compile("(?<![\\w.:/-])(?:\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"
+            + "|\\d{1,2}:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?"
+            + "|(?:\\d+(?:[.,]\\d+)? ?(?:%|(?:percent|bytes|[kKMGT]i?B|ms|s|min|m|h|d|seconds?|minutes?|hours?|points)(?![A-Za-z]))\\s?)+)"
+            + "(?![\\w-])");
 
     public RequestAnswer {
         lines = List.copyOf(lines);
@@ -39,12 +46,12 @@ public record RequestAnswer(String request, State state, List<String> lines) {
         }
     }
 
-    /** Whether an operator has nothing new to learn from it: figures change at every look. */
+    /** Whether an operator has nothing new to learn from it: measured figures and times change at every look. */
     boolean says(RequestAnswer other) {
         return other != null && state == other.state && words().equals(other.words());
     }
 
     private List<String> words() {
-        return lines.stream().map(line -> line.replaceAll("\\d+", "0")).toList();
+        return lines.stream().map(line -> MEASURED.matcher(line).replaceAll("0")).toList();
     }
 }

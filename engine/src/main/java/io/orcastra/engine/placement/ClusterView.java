@@ -9,17 +9,20 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.control.InFlight;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The cluster facts of one moment, found by id; every list has a stable order. */
+/** The cluster facts of one moment, found by id, and what of ours is under way then; every list has a stable order. */
 public final class ClusterView {
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, Map<String, String>> labels;
@@ -29,6 +32,7 @@ public final class ClusterView {
     private final Map<String, List<Mount>> mounts = new HashMap<>();
     private final Map<String, List<Task>> tasks = new HashMap<>();
     private final Map<String, List<Task>> placed = new TreeMap<>();
+    private final Set<InFlight> inFlight = new HashSet<>();
     private final List<Node> sortedNodes;
     private LocalEngine localEngine;
 
@@ -65,6 +69,8 @@ public final class ClusterView {
             add(mounts, mount.serviceId(), mount);
         } else if (fact instanceof LocalEngine engine) {
             localEngine = engine;
+        } else if (fact instanceof InFlight action) {
+            inFlight.add(action);
         }
     }
 
@@ -79,6 +85,7 @@ public final class ClusterView {
         placed.putAll(other.placed);
         sortedNodes = other.sortedNodes;
         localEngine = other.localEngine;
+        inFlight.addAll(other.inFlight);
     }
 
     /** @param facts other facts than those of the cluster are ignored */
@@ -100,6 +107,11 @@ public final class ClusterView {
     /** The engine that is talked to; empty where it was not observed. */
     public Optional<LocalEngine> localEngine() {
         return Optional.ofNullable(localEngine);
+    }
+
+    /** Actions of ours under way, by whatever instance. */
+    public Set<InFlight> inFlight() {
+        return Set.copyOf(inFlight);
     }
 
     /** The node of this id, null when there is none. */

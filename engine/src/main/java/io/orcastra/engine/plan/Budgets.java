@@ -1,8 +1,8 @@
 package io.orcastra.engine.plan;
 
 /**
- * How much may be disturbed. Moves and restarts of services count; label writes, and taking off a pin that an owner's
- * rollback brought back, do not.
+ * How much may be disturbed. Moves and restarts count, of services, containers and engines, and updates of services that
+ * Orcastra made; label writes, and taking off a pin that an owner's rollback brought back, do not.
  *
  * @param perCycle begun in one cycle; 5 by default: a cluster in trouble is mended in small, observable portions
  * @param perNode  under way at once towards one node; 2 by default: each start costs its node disk and CPU

@@ -136,6 +136,7 @@ final class Draft {
         if (situation.cluster().node(action.proposal().subject()) != null) {
             written.add(action.proposal().subject());
         }
+        quorum.begins(action.proposal());
         execute.add(action);
     }
 

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * An action that replaces tasks of a service and was begun.
+ * An action that replaces tasks or restarts containers, and was begun.
  *
+ * @param serviceId its subject: id of a service or of a container, or hostname of a machine
  * @param action simple name of the action type, such as {@code MoveService}
  * @param from   ids of the nodes whose tasks it replaced
  * @param to     ids of the nodes expected for their successors

@@ -1,11 +1,19 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.facts.decision.Action;
-import io.orcastra.facts.decision.Move;
+import io.orcastra.facts.decision.ChangeRole;
+import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.FetchMod;
+import io.orcastra.facts.decision.InitialiseSwarm;
+import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.Proposal;
-import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.RemoveNode;
+import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.RestorePreviousSpec;
+import io.orcastra.facts.decision.SetNodeLabel;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An action to be carried out.
@@ -16,6 +24,11 @@ import java.util.Map;
  * @param expectedRestarts tasks that will be replaced
  */
 public record PlannedAction(Proposal proposal, Proposal wish, Map<String, String> targets, int expectedRestarts) {
+    /** All others disturb: a new action counts until somebody decides that it need not. */
+    private static final Set<Class<? extends Action>> HARMLESS = Set.of(SetNodeLabel.class, RemoveNodeLabel.class,
+            CollectGarbage.class, FetchMod.class, InitialiseSwarm.class, JoinSwarm.class, ChangeRole.class, RemoveNode.class,
+            CreateService.class);
+
     public PlannedAction {
         targets = Map.copyOf(targets);
     }
@@ -25,7 +38,7 @@ public record PlannedAction(Proposal proposal, Proposal wish, Map<String, String
         this(proposal, proposal, targets, expectedRestarts);
     }
 
-    /** Whether it replaces tasks, and so counts in budgets and history. */
+    /** Whether it replaces tasks or restarts containers, and so counts in budgets and history. */
     public boolean disturbs() {
         return disturbs(proposal.action());
     }
@@ -39,7 +52,10 @@ public record PlannedAction(Proposal proposal, Proposal wish, Map<String, String
     }
 
     private static boolean disturbs(Action action) {
-        return action instanceof Move || action instanceof RestartService
-                || action instanceof RestorePreviousSpec;
+        return !isHarmless(action.getClass());
+    }
+
+    static boolean isHarmless(Class<?> action) {
+        return HARMLESS.contains(action);
     }
 }

@@ -9,9 +9,9 @@ public enum PlannerRule {
     NO_ROOM_TO_MOVE("ORC-PLN-001", "a moved task has no feasible node in home"),
     NO_ROOM_TO_RESTART("ORC-PLN-002", "a restarted task has no feasible node"),
     ONE_ACTION_PER_SUBJECT("ORC-PLN-003", "another action on the same service or node goes first"),
-    CYCLE_BUDGET("ORC-PLN-004", "the cycle has begun as many moves as it may"),
+    CYCLE_BUDGET("ORC-PLN-004", "the cycle has begun as many moves and restarts as it may"),
     NODE_BUDGET("ORC-PLN-005", "as many moves as allowed are under way towards the node"),
-    HOUR_BUDGET("ORC-PLN-006", "the last hour has seen as many moves as it may"),
+    HOUR_BUDGET("ORC-PLN-006", "the last hour has seen as many moves and restarts as it may"),
     OSCILLATION("ORC-PLN-007", "the service was moved to and fro for the same cause"),
     UNKNOWN_PLACEMENT("ORC-PLN-008", "a cluster volume decides where the service may run"),
     UNDER_WAY("ORC-PLN-009", "an action on the same service or node is under way"),
@@ -35,7 +35,8 @@ public enum PlannerRule {
     RULE_MISSING("ORC-PLN-033", "a rule that might forbid it failed and is left out"),
     ONE_BY_ONE("ORC-PLN-034", "a node that is to be empty is left by one service after another"),
     QUORUM("ORC-PLN-035", "the managers that remain could not lose one more"),
-    ONE_MANAGER_AT_A_TIME("ORC-PLN-036", "another change of managers goes first");
+    ONE_MANAGER_AT_A_TIME("ORC-PLN-036", "another change of managers goes first"),
+    ONE_ENGINE_AT_A_TIME("ORC-PLN-037", "another engine restarts first");
 
     private final String id;
     private final String sentence;

@@ -4,8 +4,10 @@ import io.orcastra.engine.placement.ClusterView;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeRole;
+import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
+import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RestartEngine;
@@ -15,20 +17,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How many managers a change leaves, and that there is one change of managers at a time. A live manager goes only when
+ * How many managers a change leaves, and that there is one change of managers, and one restart of an
+ * engine, at a time. A live manager goes only when
  * the others would still have a quorum with one more of them lost; a manager that comes, or the entry of a dead one that
  * goes, must not lessen how many may be lost.
  */
 final class Quorum {
+    private static final String RESTART = RestartEngine.class.getSimpleName();
+    /** Whether a machine joins as a manager is not told of what is under way. */
+    private static final Set<String> CHANGES = Set.of(ChangeRole.class.getSimpleName(), JoinSwarm.class.getSimpleName(),
+            InitialiseSwarm.class.getSimpleName());
+
     private final ClusterView cluster;
-    private final Set<String> underWay;
     private boolean changing;
+    private boolean restarting;
 
     Quorum(Situation situation) {
         cluster = situation.cluster();
-        underWay = situation.underWay();
-        changing = underWay.stream().anyMatch(subject -> isManager(subject) || cluster.node(subject) == null
-                && cluster.service(subject) == null);
+        changing = cluster.inFlight().stream().anyMatch(this::mayChangeManagers);
+        restarting = cluster.inFlight().stream().anyMatch(one -> one.action().equals(RESTART));
     }
 
     /** Why it must not be done; it stays so until an operator sees to it. */
@@ -53,16 +60,25 @@ final class Quorum {
                         + " of them reachable, it would lessen how many may be lost"));
     }
 
-    /** Why it waits for another change of managers. */
+    /** Why it waits for another change of managers, or for another engine. */
     Optional<Veto> turn(Proposal proposal) {
-        if (!changesManagers(proposal.action())) {
-            return Optional.empty();
-        }
-        if (changing) {
+        if (changing && changesManagers(proposal.action())) {
             return Optional.of(PlannerRule.ONE_MANAGER_AT_A_TIME.veto(proposal, "another change of managers goes first"));
         }
-        changing = true;
+        if (restarting && proposal.action() instanceof RestartEngine) {
+            return Optional.of(PlannerRule.ONE_ENGINE_AT_A_TIME.veto(proposal, "another engine restarts first"));
+        }
         return Optional.empty();
+    }
+
+    /** It is carried out: what follows waits for it. */
+    void begins(Proposal proposal) {
+        changing |= changesManagers(proposal.action());
+        restarting |= proposal.action() instanceof RestartEngine;
+    }
+
+    private boolean mayChangeManagers(InFlight one) {
+        return CHANGES.contains(one.action()) || one.action().equals(RESTART) && leaving(new RestartEngine(one.subject())).isPresent();
     }
 
     private boolean changesManagers(Action action) {
@@ -78,11 +94,6 @@ final class Quorum {
         return action instanceof RestartEngine restart
                 ? managers().stream().filter(node -> node.hostname().equals(restart.hostname())).findFirst()
                 : Optional.empty();
-    }
-
-    private boolean isManager(String nodeId) {
-        Node node = cluster.node(nodeId);
-        return node != null && node.role() == NodeRole.MANAGER;
     }
 
     private List<Node> managers() {

@@ -66,11 +66,12 @@ final class Spending {
         Budgets budgets = situation.budgets();
         if (begun >= perCycle(emergency)) {
             return Optional.of(PlannerRule.CYCLE_BUDGET.veto(
-                    proposal, "this cycle begins " + begun + " of at most " + perCycle(emergency) + " moves already"));
+                    proposal, "this cycle begins " + begun + " of at most " + perCycle(emergency)
+                            + " moves and restarts already"));
         }
         if (begun + lastHour.size() >= perHour(emergency)) {
             return Optional.of(PlannerRule.HOUR_BUDGET.veto(proposal, "the last hour has seen " + (begun + lastHour.size())
-                    + " of at most " + perHour(emergency) + " moves", hourFreeAt(perHour(emergency))));
+                    + " of at most " + perHour(emergency) + " moves and restarts", hourFreeAt(perHour(emergency))));
         }
         return targets.stream().sorted().filter(node -> towards.getOrDefault(node, 0) >= budgets.perNode()).findFirst()
                 .map(node -> PlannerRule.NODE_BUDGET.veto(proposal, towards.get(node) + " of at most "

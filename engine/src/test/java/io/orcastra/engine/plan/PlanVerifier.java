@@ -11,7 +11,10 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.RestartContainer;
+import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.UpdateService;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +80,8 @@ public final class PlanVerifier {
         assertThat(ordinary.isEmpty() || ordinary.size() + lastHour <= situation.budgets().perHour()).isTrue();
         assertThat(disturbing.size()).isLessThanOrEqualTo(ordinary.size() == disturbing.size()
                 ? situation.budgets().perCycle() : situation.budgets().emergencyPerCycle());
+        assertThat(plan.execute().stream().filter(one -> one.proposal().action() instanceof RestartEngine).count())
+                .isLessThanOrEqualTo(1);
         assertThat(disturbing.size() == ordinary.size()
                 || disturbing.size() + lastHour <= situation.budgets().emergencyPerHour()).isTrue();
         for (Node node : situation.cluster().nodes()) {
@@ -148,6 +153,8 @@ public final class PlanVerifier {
 
     private List<PlannedAction> disturbing() {
         return plan.execute().stream().filter(one -> one.proposal().action() instanceof MoveService
-                || one.proposal().action() instanceof RestartService).toList();
+                || one.proposal().action() instanceof RestartService || one.proposal().action() instanceof RestartContainer
+                || one.proposal().action() instanceof RestartEngine
+                || one.proposal().action() instanceof UpdateService).toList();
     }
 }

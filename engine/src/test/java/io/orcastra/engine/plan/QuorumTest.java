@@ -10,6 +10,7 @@ import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.Finding;
@@ -45,8 +46,8 @@ class QuorumTest {
                 new Platform("linux", "x86_64"), new Resources(1, 1, Map.of()), "20.10.24", Map.of(), Set.of());
     }
 
-    private static Plan plan(List<Node> nodes, Set<String> underWay, Action... actions) {
-        return new Planner().plan(new Situation(ClusterView.of(nodes),
+    private static Plan plan(List<?> facts, Set<String> underWay, Action... actions) {
+        return new Planner().plan(new Situation(ClusterView.of(facts),
                 Stream.of(actions).map(action -> new Proposal("ORC-TST-201", action, "cause", "why")).toList(), List.of(),
                 underWay, List.of(), List.of(), Budgets.DEFAULT, Instant.EPOCH));
     }
@@ -107,8 +108,43 @@ class QuorumTest {
 
     @Test
     void aChangeUnderWayIsAwaited() {
-        assertThat(plan(nodes(5, 5), Set.of("new"), promote("w1")).execute()).as("a machine that joins").isEmpty();
-        assertThat(plan(nodes(5, 5), Set.of("m2"), promote("w1")).execute()).as("a manager that is written").isEmpty();
-        assertThat(plan(nodes(5, 5), Set.of("w2"), promote("w1")).execute()).as("a worker that is written").hasSize(1);
+        assertThat(during("new", "JoinSwarm", promote("w1")).execute()).as("a machine that joins").isEmpty();
+        assertThat(during("m2", "ChangeRole", promote("w1")).execute()).as("a manager that is demoted").isEmpty();
+        assertThat(during("w2", "ChangeRole", promote("w1")).execute()).as("a worker that is promoted").isEmpty();
+        assertThat(during("m2", "RestartEngine", promote("w1")).execute()).as("a manager's engine").isEmpty();
+    }
+
+    @Test
+    void onlyAChangeOfManagersIsAwaited() {
+        assertThat(during("c0ffee", "RestartContainer", promote("w1")).execute()).as("a container that restarts").hasSize(1);
+        assertThat(during("storage:m1", "CollectGarbage", promote("w1")).execute()).as("a node that is cleaned").hasSize(1);
+        assertThat(during("m2", "SetNodeLabel", promote("w1")).execute()).as("a manager's label").hasSize(1);
+        assertThat(during("w2", "RestartEngine", promote("w1")).execute()).as("a worker's engine").hasSize(1);
+    }
+
+    @Test
+    void enginesAreRestartedOneAtATime() {
+        Plan plan = plan(nodes(5, 5), new RestartEngine("w1"), new RestartEngine("w2"));
+
+        assertThat(plan.execute()).extracting(planned -> planned.proposal().subject()).containsExactly("w1");
+        assertThat(plan.deferred()).singleElement().satisfies(refusal ->
+                assertThat(refusal.vetoes()).extracting("rule").containsExactly("ORC-PLN-037"));
+        assertThat(during("w2", "RestartEngine", new RestartEngine("w1")).execute()).isEmpty();
+        assertThat(during("w2", "FetchMod", new RestartEngine("w1")).execute()).hasSize(1);
+    }
+
+    @Test
+    void whatTheBudgetHoldsBackHoldsNoOtherChangeBack() {
+        Plan plan = new Planner().plan(new Situation(ClusterView.of(nodes(5, 5)), Stream.of(new RestartEngine("m1"), JOIN)
+                .map(action -> new Proposal("ORC-TST-201", action, "cause", "why")).toList(), List.of(), Set.of(), List.of(),
+                List.of(), new Budgets(0, 0, 0), Instant.EPOCH));
+
+        assertThat(plan.execute()).extracting(planned -> planned.proposal().action()).containsExactly(JOIN);
+    }
+
+    private static Plan during(String subject, String action, Action wished) {
+        List<Object> facts = new ArrayList<>(nodes(5, 5));
+        facts.add(new InFlight(subject, action));
+        return plan(facts, Set.of(subject), wished);
     }
 }

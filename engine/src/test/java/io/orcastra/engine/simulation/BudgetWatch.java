@@ -10,7 +10,10 @@ import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.facts.decision.RestartContainer;
+import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
+import io.orcastra.facts.decision.UpdateService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -98,6 +101,8 @@ final class BudgetWatch {
     }
 
     private static boolean disturbs(Proposal proposal) {
-        return proposal.action() instanceof MoveService || proposal.action() instanceof RestartService;
+        return proposal.action() instanceof MoveService || proposal.action() instanceof RestartService
+                || proposal.action() instanceof RestartContainer || proposal.action() instanceof RestartEngine
+                || proposal.action() instanceof UpdateService;
     }
 }
