@@ -29,13 +29,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VerifierExtension.class)
 class ExporterRulesTest {
     private static final String NAME = "node_exporter";
-    private static final String IMAGE = "/TaskTemplate/ContainerSpec/Image \"exporter:2\"";
-    private static final String ARGS = "/TaskTemplate/ContainerSpec/Args [\"--all\"]";
-    private static final String OLD_IMAGE = "/TaskTemplate/ContainerSpec/Image \"exporter:1\"";
+    private static final String IMAGE = "/TaskTemplate/ContainerSpec/Image 2b";
+    private static final String ARGS = "/TaskTemplate/ContainerSpec/Args a1";
+    private static final String OLD_IMAGE = "/TaskTemplate/ContainerSpec/Image 1b";
+
+    private static ExporterSetting wish(String service, String mark) {
+        return new ExporterSetting(service, mark, shown(mark));
+    }
+
+    private static String shown(String mark) {
+        return mark + " \"***\"";
+    }
 
     private static Cluster wished() {
         return new Cluster().node("n1").with(new ExporterDeployment(NAME, "w"),
-                new ExporterSetting(NAME, IMAGE), new ExporterSetting(NAME, ARGS));
+                wish(NAME, IMAGE), wish(NAME, ARGS));
     }
 
     /** Made by Orcastra, with the wished arguments and this image. */
@@ -51,7 +59,7 @@ class ExporterRulesTest {
     @Test
     @Verifies(value = "ORC-EXP-101", as = POSITIVE)
     void anotherImageDeviates(RuleVerifier rules) {
-        rules.given(deployed(OLD_IMAGE)).concludes(new Deviates(id(NAME), IMAGE));
+        rules.given(deployed(OLD_IMAGE)).concludes(new Deviates(id(NAME), shown(IMAGE)));
     }
 
     @Test
@@ -65,35 +73,35 @@ class ExporterRulesTest {
     @Verifies(value = "ORC-EXP-101", as = BOUNDARY)
     void anotherServiceNeitherDeviatesNorHelps(RuleVerifier rules) {
         rules.given(deployed(OLD_IMAGE).with(new DeployedSetting(id("other"), IMAGE)))
-                .concludes(new Deviates(id(NAME), IMAGE)).doesNotConclude(new Deviates(id(NAME), ARGS));
+                .concludes(new Deviates(id(NAME), shown(IMAGE))).doesNotConclude(new Deviates(id(NAME), shown(ARGS)));
         rules.given(wished().with(new DeployedService(id("other"), "other"))).concludesNo(Deviates.class);
     }
 
     @Test
     @Verifies(value = "ORC-EXP-201", as = POSITIVE)
     void aMissingServiceIsMade(RuleVerifier rules) {
-        rules.given(wished()).approves(new CreateService(NAME, Set.of(IMAGE, ARGS)));
+        rules.given(wished()).approves(new CreateService(NAME, Set.of(shown(IMAGE), shown(ARGS))));
     }
 
     @Test
     @Verifies(value = "ORC-EXP-201", as = NEGATIVE)
     void aServiceOfThatNameIsNotMadeAgain(RuleVerifier rules) {
         rules.given(wished().service(NAME)).proposes();
-        rules.given(new Cluster().node("n1").with(new ExporterSetting(NAME, IMAGE))).proposes();
+        rules.given(new Cluster().node("n1").with(wish(NAME, IMAGE))).proposes();
     }
 
     @Test
     @Verifies(value = "ORC-EXP-201", as = BOUNDARY)
     void nothingIsMadeBeforeTheSwarmIsSeenOrOfOthersSettings(RuleVerifier rules) {
-        rules.given(new Cluster().with(new ExporterDeployment(NAME, "w"), new ExporterSetting(NAME, IMAGE))).proposes();
-        rules.given(wished().service("other").with(new ExporterSetting("other", OLD_IMAGE)))
-                .proposes(new CreateService(NAME, Set.of(IMAGE, ARGS)));
+        rules.given(new Cluster().with(new ExporterDeployment(NAME, "w"), wish(NAME, IMAGE))).proposes();
+        rules.given(wished().service("other").with(wish("other", OLD_IMAGE)))
+                .proposes(new CreateService(NAME, Set.of(shown(IMAGE), shown(ARGS))));
     }
 
     @Test
     @Verifies(value = "ORC-EXP-202", as = POSITIVE)
     void onlyWhatDiffersIsUpdated(RuleVerifier rules) {
-        rules.given(deployed(OLD_IMAGE)).approves(new UpdateService(id(NAME), Set.of(IMAGE)));
+        rules.given(deployed(OLD_IMAGE)).approves(new UpdateService(id(NAME), Set.of(shown(IMAGE))));
     }
 
     @Test
@@ -107,10 +115,10 @@ class ExporterRulesTest {
     @Verifies(value = "ORC-EXP-202", as = BOUNDARY)
     void nothingIsUpdatedWithoutTheWish(RuleVerifier rules) {
         Cluster settingsAlone = new Cluster().node("n1")
-                .with(new ExporterSetting(NAME, IMAGE), new ExporterSetting(NAME, ARGS));
-        rules.given(deployed(settingsAlone, OLD_IMAGE)).concludes(new Deviates(id(NAME), IMAGE)).proposes();
+                .with(wish(NAME, IMAGE), wish(NAME, ARGS));
+        rules.given(deployed(settingsAlone, OLD_IMAGE)).concludes(new Deviates(id(NAME), shown(IMAGE))).proposes();
         rules.given(deployed(OLD_IMAGE).with(new DeployedService(id("other"), "other"),
-                new ExporterSetting("other", ARGS))).proposes(new UpdateService(id(NAME), Set.of(IMAGE)));
+                wish("other", ARGS))).proposes(new UpdateService(id(NAME), Set.of(shown(IMAGE))));
     }
 
     @Test
@@ -161,7 +169,7 @@ class ExporterRulesTest {
         Cluster paused = wished().service(NAME, words -> words.mode(ServiceMode.GLOBAL).updateState(UpdateState.PAUSED))
                 .with(new DeployedService(id(NAME), NAME), new DeployedSetting(id(NAME), OLD_IMAGE),
                         new DeployedSetting(id(NAME), ARGS));
-        rules.given(paused).approves(new UpdateService(id(NAME), Set.of(IMAGE)));
+        rules.given(paused).approves(new UpdateService(id(NAME), Set.of(shown(IMAGE))));
         rules.given(paused.with(new Proposal("ORC-RST-201", new RestartService(id(NAME), Set.of()), "", "")))
                 .vetoes("ORC-GRD-322", "failed");
     }

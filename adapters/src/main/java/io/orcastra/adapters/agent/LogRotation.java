@@ -53,8 +53,13 @@ public final class LogRotation implements AutoCloseable {
     public void start() {
         Instant now = clock.instant();
         due.apply(now).ifPresent(next -> scheduler.schedule(() -> {
-            rotate();
-            start();
+            try {
+                rotate();
+            } catch (RuntimeException fault) {
+                LOG.error("Logs could not be rotated this time. Maybe {} cannot be listed.", folder, fault);
+            } finally {
+                start();
+            }
         }, Duration.between(now, next).toMillis() + 1, TimeUnit.MILLISECONDS));
     }
 

@@ -9,7 +9,7 @@ import io.orcastra.adapters.docker.api.NotFound;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Removes one thing an engine stores, never by force: what has come into use is left. */
+/** Removes one thing an engine stores, never by force: what has come into use is left, and so is a volume with a name. */
 final class Removal {
 
     private static final int IN_USE = 409;
@@ -28,7 +28,12 @@ final class Removal {
                     return image("sha256:" + item);
                 }
                 case "container" -> api.delete("/containers/" + item + "?v=false&force=false");
-                default -> api.delete("/volumes/" + item);
+                default -> {
+                    if (!Storage.isAnonymous(item, api.get("/volumes/" + item))) {
+                        return new Answer(Answer.LEFT, "it is a volume with a name, and may be data");
+                    }
+                    api.delete("/volumes/" + item);
+                }
             }
             return new Answer(Answer.DONE, "");
         } catch (NotFound gone) {

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 final class Storage {
 
     private static final Duration LIMIT = Duration.ofSeconds(50);
+    /** Never old enough to be removed. */
+    private static final long UNKNOWN = Long.MAX_VALUE;
     private static final Set<String> ENDED = Set.of("exited", "dead");
     private static final Pattern MADE_UP = Pattern.compile("[0-9a-f]{64}");
 
@@ -85,11 +87,14 @@ final class Storage {
     }
 
     /** Engines before 23 do not mark those whose name they made up. */
+    static boolean isAnonymous(String name, JsonNode volume) {
+        return volume.path("Labels").has("com.docker.volume.anonymous") || MADE_UP.matcher(name).matches();
+    }
+
     private static NodeStorage.Volume volume(JsonNode listed) {
         String name = listed.path("Name").asText();
-        return new NodeStorage.Volume(name,
-                listed.path("Labels").has("com.docker.volume.anonymous") || MADE_UP.matcher(name).matches(),
-                seconds(listed.path("CreatedAt").asText()), Math.max(0, listed.path("UsageData").path("Size").asLong()));
+        long created = seconds(listed.path("CreatedAt").asText());
+        return new NodeStorage.Volume(name, isAnonymous(name, listed), created == 0 ? UNKNOWN : created, Math.max(0, listed.path("UsageData").path("Size").asLong()));
     }
 
     /** 0, which is long ago, for no moment at all; the engine writes the year 1 where there is none. */

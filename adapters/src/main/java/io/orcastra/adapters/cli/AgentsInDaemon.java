@@ -22,6 +22,7 @@ import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.Observer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,8 @@ final class AgentsInDaemon implements AutoCloseable {
     });
     private final Clock clock;
     private final Optional<AgentClient> client;
-    private final Agents agents;
+    /** One for each observer: a slow round of one holds up no other. */
+    private final List<Agents> agents = new ArrayList<>();
     private final Optional<ContainerObserver> containers;
     private final Optional<StorageObserver> storage;
     private final Optional<ModObserver> mods;
@@ -60,12 +62,16 @@ final class AgentsInDaemon implements AutoCloseable {
             Runnable told) {
         this.clock = clock;
         AgentAddresses addresses = new AgentAddresses(fetcher, Addresses.SYSTEM, lookUps);
-        agents = new Agents(swarm, nodes -> addresses.of(sources.get(), nodes), clock);
+        Supplier<Agents> asked = () -> {
+            Agents own = new Agents(swarm, nodes -> addresses.of(sources.get(), nodes), clock);
+            agents.add(own);
+            return own;
+        };
         client = settings.tokenFile().map(file -> new AgentClient(fetcher, file));
-        containers = client.map(one -> new ContainerObserver(agents, one, settings.interval(), clock, told));
-        storage = client.map(one -> new StorageObserver(agents, one, () -> ServiceImages.read(manager),
+        containers = client.map(one -> new ContainerObserver(asked.get(), one, settings.interval(), clock, told));
+        storage = client.map(one -> new StorageObserver(asked.get(), one, () -> ServiceImages.read(manager),
                 now -> settings.garbage().flatMap(schedule -> schedule.after(now)), settings.grace(), clock, told));
-        mods = client.map(one -> new ModObserver(agents, one, settings.interval(), settings.mods().refresh(), clock, told));
+        mods = client.map(one -> new ModObserver(asked.get(), one, settings.interval(), settings.mods().refresh(), clock, told));
     }
 
     List<Observer> beside(Observer... others) {
@@ -106,7 +112,7 @@ final class AgentsInDaemon implements AutoCloseable {
         containers.ifPresent(ContainerObserver::close);
         storage.ifPresent(StorageObserver::close);
         mods.ifPresent(ModObserver::close);
-        agents.close();
+        agents.forEach(Agents::close);
         fetcher.close();
         lookUps.shutdownNow();
     }

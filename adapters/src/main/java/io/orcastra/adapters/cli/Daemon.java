@@ -200,7 +200,7 @@ final class Daemon implements AutoCloseable {
         recorder.started(instance, Version.text(), ruleSet.hash());
         Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
         IntentLog intents = new LedgerIntents(ledger, lease);
-        ActionExecutor onNodes = agents.around(new SwarmActions(api, intents, ledger, instance, clock,
+        ActionExecutor onNodes = agents.around(new SwarmActions(api, intents, ledger, () -> present.wished(), instance, clock,
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY))), intents, instance);
         machines = MachineWork.of(settings.bootstrap(), api, () -> present.policies(), swarm::facts, clock);
         ActionExecutor executor = machines.actions(onNodes, intents, instance, rules::rules, () -> inForce.dryRun());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,13 +18,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The agents there are, asked some at once; what one of them does, none of the others feels. */
+/** The agents there are, asked some at once; what one of them does, none of the others feels. One round at a time. */
 public final class Agents implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
     private static final int AT_ONCE = 8;
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
 
+    private final Set<URI> faulty = ConcurrentHashMap.newKeySet();
     private final Supplier<Set<Object>> swarm;
     private final Function<Collection<Node>, List<URI>> addresses;
     private final Clock clock;
@@ -50,12 +55,24 @@ public final class Agents implements AutoCloseable {
             return false;
         }
         List<Future<?>> asked = addresses.apply(nodes).stream()
-                .<Future<?>>map(agent -> threads.submit(() -> question.accept(agent))).toList();
+                .<Future<?>>map(agent -> threads.submit(() -> asked(question, agent))).toList();
         long end = clock.nanos() + LONGEST_ROUND.toNanos();
         for (Future<?> one : asked) {
             one.get(Math.max(1, end - clock.nanos()), TimeUnit.NANOSECONDS);
         }
         return true;
+    }
+
+    private void asked(Consumer<URI> question, URI agent) {
+        try {
+            question.accept(agent);
+            faulty.remove(agent);
+        } catch (RuntimeException fault) {
+            if (faulty.add(agent)) {
+                LOG.error("The agent at {} could not be asked. Maybe this is a fault of Orcastra worth reporting.",
+                        agent.getAuthority(), fault);
+            }
+        }
     }
 
     @Override

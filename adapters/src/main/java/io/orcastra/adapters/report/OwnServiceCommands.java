@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
-/** {@code docker service} commands for services of our own. */
+/** {@code docker service} commands for services of our own, with {@code ***} where a value is not shown. */
 final class OwnServiceCommands {
     private final UnaryOperator<String> quoted;
 
@@ -55,7 +55,7 @@ final class OwnServiceCommands {
 
     private static List<SpecSetting> settings(Iterable<String> texts) {
         List<SpecSetting> settings = new ArrayList<>();
-        texts.forEach(text -> settings.add(SpecSetting.parse(text)));
+        texts.forEach(text -> settings.add(SpecSetting.shown(text)));
         settings.sort((one, other) -> one.place().compareTo(other.place()));
         return settings;
     }

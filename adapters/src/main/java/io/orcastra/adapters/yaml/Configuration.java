@@ -1,5 +1,6 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.adapters.docker.observe.SpecSetting;
 import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.facts.policy.Anchor;
 import java.nio.file.Path;
@@ -18,14 +19,16 @@ import java.util.stream.Collectors;
  * @param warnings what an operator should mend although it does not stand in the way
  * @param files    the policy files it came from; empty means observe only
  * @param hash     hexadecimal SHA-256 of all that was read: equal hashes, equal configuration
+ * @param wished   what is to stand in services of our own, which the policies only tell digests of: values may be secrets
  */
 public record Configuration(
         Set<Object> policies, Settings settings, MemorySources memory, RuleSettings rules, List<Problem> warnings,
-        List<Path> files, String hash) {
+        List<Path> files, String hash, List<SpecSetting> wished) {
     public Configuration {
         policies = Collections.unmodifiableSet(new LinkedHashSet<>(policies));
         warnings = List.copyOf(warnings);
         files = List.copyOf(files);
+        wished = List.copyOf(wished);
     }
 
     /** No policy file was found: the daemon looks and reports, and writes nothing. */

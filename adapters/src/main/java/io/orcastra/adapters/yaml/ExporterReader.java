@@ -10,6 +10,7 @@ import io.orcastra.adapters.docker.observe.SpecSetting;
 import io.orcastra.facts.policy.ExporterDeployment;
 import io.orcastra.facts.policy.ExporterSetting;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads {@code node_exporter_deploy.yml} as what is to stand in the service's spec; that it is there means that it is wished. */
 final class ExporterReader {
@@ -29,6 +31,7 @@ final class ExporterReader {
     private final EnvironmentReader environment;
     private final Interpolation texts;
     private final Map<String, JsonNode> places = new LinkedHashMap<>();
+    private final List<SpecSetting> settings = new ArrayList<>();
 
     ExporterReader(Section root, EnvironmentReader environment) {
         this.root = root;
@@ -45,12 +48,19 @@ final class ExporterReader {
         container();
         new ExporterTask(root, deploy, texts).places().forEach(places::put);
         choice(deploy, "mode", Set.of("global"), "Maybe remove it: node_exporter runs on every node.");
-        Set<String> settings = new TreeSet<>();
-        places.forEach((place, value) -> settings.add(new SpecSetting(place, value).text()));
+        places.forEach((place, value) -> settings.add(new SpecSetting(place, value)));
+        Set<String> marks = settings.stream().map(SpecSetting::mark).collect(Collectors.toCollection(TreeSet::new));
         Set<Object> facts = new LinkedHashSet<>();
-        facts.add(new ExporterDeployment(service, Integer.toHexString(settings.hashCode())));
-        settings.forEach(setting -> facts.add(new ExporterSetting(service, setting)));
+        facts.add(new ExporterDeployment(service, Integer.toHexString(marks.hashCode())));
+        ShownSetting shown = new ShownSetting(texts);
+        settings.forEach(setting ->
+                facts.add(new ExporterSetting(service, setting.mark(), setting.told(shown.of(setting)))));
         return facts;
+    }
+
+    /** With their values, secrets among them; once the facts were read. */
+    List<SpecSetting> settings() {
+        return List.copyOf(settings);
     }
 
     private void container() {
@@ -87,7 +97,7 @@ final class ExporterReader {
                 boolean readOnly = mount.flag("read_only").orElse(false);
                 if (source.isPresent() && target.isPresent()) {
                     if (!targets.add(target.get())) {
-                        entry.error(entry.path() + " has the target " + Seen.quoted(target.get()) + " of an entry before it",
+                        entry.error(entry.path() + " has the target " + Seen.quoted(texts.shown(target.get())) + " of an entry before it",
                                 "Maybe one of the two is left over.");
                     }
                     mounts.add(bind(source.get(), target.get(), readOnly));

@@ -65,8 +65,9 @@ final class Reading {
         policies.windows(new WindowsReader().read(inventory));
         Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresentOrElse(
                 root -> policies.rebalancing(new RebalanceReader(root, variables).facts()), this::notRebalancing);
-        Optional.ofNullable(roots.get(FileKind.EXPORTER)).ifPresent(
-                root -> policies.exporter(new ExporterReader(root, variables).facts()));
+        Optional<ExporterReader> exporter = Optional.ofNullable(roots.get(FileKind.EXPORTER))
+                .map(root -> new ExporterReader(root, variables));
+        exporter.ifPresent(file -> policies.exporter(file.facts()));
         MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));
         if (memory.discoveries().stream().anyMatch(discovery -> discovery.kind() == ExporterKind.AGENT)) {
             policies.chores(new AutohealReader(variables).facts());
@@ -77,7 +78,8 @@ final class Reading {
         if (problems.hasErrors()) {
             throw new ConfigurationInvalid(found);
         }
-        return new Configuration(policies.facts(), read, memory, ruleSettings, found, files.policyFiles(), digest);
+        return new Configuration(policies.facts(), read, memory, ruleSettings, found, files.policyFiles(), digest,
+                exporter.map(ExporterReader::settings).orElse(List.of()));
     }
 
     private List<AnchorEntry> anchors(Map<FileKind, Section> roots) {

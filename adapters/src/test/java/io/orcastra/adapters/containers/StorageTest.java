@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +146,7 @@ class StorageTest {
         look();
         engine.answer("DELETE /v1.41/containers/c0ffee000001", 204, "");
         engine.answer("DELETE /v1.41/images/sha256:" + OLD, 200, "[]");
+        engine.answer("GET /v1.41/volumes/" + MADE_UP, 200, "{\"Labels\": null}");
         engine.answer("DELETE /v1.41/volumes/" + MADE_UP, 409, "{\"message\": \"volume is in use\"}");
         engine.answer("GET /v1.41/system/df", 200, DF.replace("\"LayersSize\": 1000", "\"LayersSize\": 800"));
 
@@ -166,6 +168,42 @@ class StorageTest {
 
         assertThat(outcome.result()).isEqualTo(Result.SUCCEEDED);
         assertThat(outcome.message()).startsWith("removed 1 of 3, how much was reclaimed is not known, its agent ");
+    }
+
+    @Test
+    void theAgentRefusesAVolumeWithANameWhoeverAsks() {
+        engine.answer("GET /v1.41/volumes/pgdata", 200, "{\"Labels\": {\"a\": \"b\"}}");
+        engine.answer("DELETE /v1.41/volumes/pgdata", 204, "");
+        engine.answer("GET /v1.41/volumes/marked", 200, "{\"Labels\": {\"com.docker.volume.anonymous\": \"\"}}");
+        engine.answer("DELETE /v1.41/volumes/marked", 204, "");
+        Chores chores = new Chores(api);
+
+        assertThat(chores.done("/storage/volume/pgdata").orElseThrow()).contains("it is a volume with a name");
+        assertThat(chores.done("/storage/volume/marked").orElseThrow()).contains("done");
+        assertThat(engine.requests()).doesNotContain("DELETE /v1.41/volumes/pgdata").contains("DELETE /v1.41/volumes/marked");
+    }
+
+    @Test
+    void aVolumeOfUnknownAgeIsYoung() {
+        engine.answer("GET /v1.41/system/df", 200, DF.replace("1970-01-02T00:00:00Z", ""));
+        look();
+
+        assertThat(storage.observe().facts()).contains(new UnusedVolume(NODE, MADE_UP, 5, true, false));
+    }
+
+    @Test
+    void aFaultWithOneAgentEndsNoRound() throws Exception {
+        Set<URI> told = ConcurrentHashMap.newKeySet();
+        try (Agents two = new Agents(() -> Set.of(OneNode.named(NODE)),
+                nodes -> List.of(URI.create("http://a"), URI.create("http://b")), clock)) {
+            assertThat(two.ask(agent -> {
+                if (agent.getHost().equals("a")) {
+                    throw new IllegalStateException("a fault");
+                }
+                told.add(agent);
+            })).isTrue();
+        }
+        assertThat(told).containsExactly(URI.create("http://b"));
     }
 
     @Test

@@ -153,6 +153,25 @@ class EveryExporterKeyTest {
     }
 
     @Test
+    void noValueOfAVariableOrOfTheEnvironmentOrALogOptionIsToldByAFact() {
+        Configuration configuration = load("""
+                image: ${ZONE}/e:1
+                args: [ '--web.config=${ZONE}', --all ]
+                timezone: {env_tz: true}
+                labels: {a: $ZONE}
+                networks: [ $ZONE ]
+                deploy: {labels: {b: $ZONE}}
+                healthcheck: {test: 'wget -H $ZONE'}
+                logging: {driver: splunk, options: {splunk-token: '${ZONE}', splunk-url: written}}""");
+
+        assertThat(configuration.policies().toString()).doesNotContain("here", "Berlin", "written")
+                .contains("[\"--web.config=***\",\"--all\"]", "[\"TZ=***\"]", "\"wget -H ***\"", "\"splunk-url\":\"***\"");
+        assertThat(settings(configuration)).containsEntry(CONTAINER + "Args", "[\"--web.config=here\",\"--all\"]")
+                .containsEntry("/TaskTemplate/LogDriver",
+                        "{\"Name\":\"splunk\",\"Options\":{\"splunk-token\":\"here\",\"splunk-url\":\"written\"}}");
+    }
+
+    @Test
     void whatIsWrittenInAnotherOrderIsTheSameWish() {
         Configuration one = load("deploy: {labels: {a: 1, b: 2}}\nimage: e:1");
         Configuration other = load("image: e:1\ndeploy: {labels: {b: 2, a: 1}}");
@@ -189,9 +208,9 @@ class EveryExporterKeyTest {
 
     private static Map<String, String> settings(Configuration configuration) {
         Map<String, String> settings = new TreeMap<>();
-        configuration.policies().stream().filter(ExporterSetting.class::isInstance).map(ExporterSetting.class::cast)
-                .map(setting -> SpecSetting.parse(setting.setting()))
-                .forEach(setting -> settings.put(setting.place(), setting.value().toString()));
+        configuration.wished().forEach(setting -> settings.put(setting.place(), setting.value().toString()));
+        assertThat(configuration.policies()).filteredOn(ExporterSetting.class::isInstance).extracting("mark")
+                .containsExactlyInAnyOrderElementsOf(configuration.wished().stream().map(SpecSetting::mark).toList());
         return settings;
     }
 

@@ -36,7 +36,7 @@ final class OwnServices {
         ServiceState made = new ServiceState(
                 new Spec(service, List.of(), 0, UpdateRules.DEFAULT, 0), Behaviour.DEFAULT, world.now());
         made.others.add(new DeployedService(made.id, wish.name()));
-        wish.settings().forEach(setting -> made.others.add(new DeployedSetting(made.id, setting)));
+        wish.settings().forEach(setting -> made.others.add(new DeployedSetting(made.id, mark(setting))));
         world.services.put(made.id, made);
         world.touch();
         return true;
@@ -50,9 +50,15 @@ final class OwnServices {
         }
         Set<String> places = wish.settings().stream().map(OwnServices::place).collect(Collectors.toSet());
         service.others.removeIf(fact -> fact instanceof DeployedSetting own && places.contains(place(own.setting())));
-        wish.settings().forEach(setting -> service.others.add(new DeployedSetting(service.id, setting)));
+        wish.settings().forEach(setting -> service.others.add(new DeployedSetting(service.id, mark(setting))));
         writes.update(service, service.spec.withTasks(service.spec.taskVersion() + 1));
         return true;
+    }
+
+    /** Place and digest, without what is shown. */
+    private static String mark(String setting) {
+        int shown = setting.indexOf(' ', setting.indexOf(' ') + 1);
+        return shown < 0 ? setting : setting.substring(0, shown);
     }
 
     private static String place(String setting) {

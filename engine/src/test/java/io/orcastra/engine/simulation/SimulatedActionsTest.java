@@ -73,7 +73,7 @@ class SimulatedActionsTest extends ActionExecutorContract {
 
     @Test
     void aServiceOfOurOwnIsMadeOnceOnEveryNode() {
-        Proposal make = new Proposal("ORC-TST-201", new CreateService("own", Set.of("/a 1", "/b 2")), "cause", "it is missing");
+        Proposal make = new Proposal("ORC-TST-201", new CreateService("own", Set.of("/a 1 {}", "/b 2 [\"x y\"]")), "cause", "it is missing");
 
         assertThat(actions.execute(make, Map.of()).result()).isEqualTo(Outcome.Result.SUCCEEDED);
         for (Instant end = swarm.clock().instant().plusSeconds(30); swarm.clock().instant().isBefore(end);) {
@@ -86,7 +86,7 @@ class SimulatedActionsTest extends ActionExecutorContract {
 
     @Test
     void anUpdateOfItReplacesOnlyWhatItNames() {
-        actions.execute(new Proposal("ORC-TST-201", new CreateService("own", Set.of("/a 1", "/b 2")), "cause", ""), Map.of());
+        actions.execute(new Proposal("ORC-TST-201", new CreateService("own", Set.of("/a 1 {}", "/b 2 [\"x y\"]")), "cause", ""), Map.of());
         String id = swarm.facts().stream().flatMap(fact -> fact instanceof DeployedService own ? Stream.of(own.serviceId())
                 : Stream.empty()).findFirst().orElseThrow();
         Proposal update = new Proposal("ORC-TST-202", new UpdateService(id, Set.of("/b 3")), "cause", "it differs");

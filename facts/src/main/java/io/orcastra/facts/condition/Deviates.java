@@ -3,7 +3,7 @@ package io.orcastra.facts.condition;
 /**
  * A service that Orcastra made is not as its file wishes.
  *
- * @param setting the place, a space, and what is to stand there
+ * @param setting the place, a digest of what is to stand there and that, as in the action
  */
 public record Deviates(String serviceId, String setting) implements Condition {
     @Override

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * Give a service that Orcastra made what it lacks, and nothing else.
  *
- * @param settings each a place in its spec as a JSON pointer, a space, and what is to stand there as JSON
+ * @param settings each a place in its spec as a JSON pointer, a digest of what is to stand there and that as JSON, with {@code ***}
+ *                 for what is not shown; with spaces between
  */
 public record UpdateService(String serviceId, Set<String> settings) implements Action {
     public UpdateService {

@@ -4,7 +4,7 @@ import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.NotFound;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
-import io.orcastra.adapters.docker.observe.Networks;
+import io.orcastra.adapters.docker.observe.SpecSetting;
 import io.orcastra.adapters.docker.write.NodeLabelEdits;
 import io.orcastra.adapters.docker.write.NodeRoleEdit;
 import io.orcastra.adapters.docker.write.OwnSpec;
@@ -20,18 +20,15 @@ import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerUnavailable;
-import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CreateService;
-import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MachineAction;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RemoveNode;
 import io.orcastra.facts.decision.RemoveNodeLabel;
-import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
@@ -40,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -50,6 +46,7 @@ import java.util.random.RandomGenerator;
 public final class SwarmActions implements ActionExecutor {
 
     private final DockerApi docker;
+    private final OwnWishes own;
     private final String holder;
     private final Clock clock;
     private final StepListener listener;
@@ -64,12 +61,14 @@ public final class SwarmActions implements ActionExecutor {
 
     /**
      * @param ledger in the swarm of that engine
+     * @param wished with their values, the settings that actions tell digests of
      * @param holder name of this instance, as in the lease
      */
     public SwarmActions(
-            DockerApi docker, IntentLog intents, Ledger ledger, String holder, Clock clock, RandomGenerator random,
+            DockerApi docker, IntentLog intents, Ledger ledger, Supplier<List<SpecSetting>> wished, String holder, Clock clock, RandomGenerator random,
             MoveSettings settings, StepListener listener) {
         this.docker = docker;
+        this.own = new OwnWishes(docker, wished);
         this.holder = holder;
         this.clock = clock;
         this.listener = listener;
@@ -96,7 +95,7 @@ public final class SwarmActions implements ActionExecutor {
     @Override
     public Outcome recover(Intent intent) {
         Instant startedAt = clock.instant();
-        Proposal proposal = new Proposal(intent.rule(), actionOf(intent), intent.cause(), "it was interrupted");
+        Proposal proposal = new Proposal(intent.rule(), IntendedAction.of(intent), intent.cause(), "it was interrupted");
         return concluded(() -> isOnService(intent) ? recovery.recover(intent, listener) : ended(intent))
                 .of(proposal, startedAt, clock.instant());
     }
@@ -144,11 +143,11 @@ public final class SwarmActions implements ActionExecutor {
             return removeNode(proposal, startedAt);
         }
         if (action instanceof CreateService create) {
-            OwnSpec spec = own(create.settings());
+            OwnSpec spec = own.of(create.settings());
             return recorded(proposal, startedAt, () -> new ServiceCreation(docker).create(create.name(), spec));
         }
         if (action instanceof UpdateService update) {
-            SpecEdit edit = own(update.settings()).edit();
+            SpecEdit edit = own.of(update.settings()).edit();
             return recorded(proposal, startedAt, () -> writer.write(SwarmObject.service(update.serviceId()), edit));
         }
         if (action instanceof MachineAction) {
@@ -163,16 +162,6 @@ public final class SwarmActions implements ActionExecutor {
                 : PinnedPlan.restarting(view, ((RestartService) action).nodes());
         Undertaking undertaking = undertaking(proposal, plan.goal().pinning().pin().expressions(), startedAt);
         return undertaking.begin() ? pinnedUpdate.run(undertaking, plan) : taken();
-    }
-
-    private OwnSpec own(Set<String> settings) throws Refusal {
-        OwnSpec spec = OwnSpec.of(settings, Networks.of(docker));
-        Optional<String> missing = spec.missingNetwork();
-        if (missing.isPresent()) {
-            throw Refusal.impossible("there is no network " + missing.get() + "; maybe docker network create --driver overlay "
-                    + missing.get());
-        }
-        return spec;
     }
 
     private Ending label(Proposal proposal, SpecEdit edit, Instant startedAt) throws LedgerUnavailable {
@@ -248,22 +237,5 @@ public final class SwarmActions implements ActionExecutor {
     private static boolean isOnService(Intent intent) {
         return intent.action().equals(MoveService.class.getSimpleName())
                 || intent.action().equals(RestartService.class.getSimpleName());
-    }
-
-    /** What an intent does not tell of its action is left empty; the cause is what counts. */
-    private static Action actionOf(Intent intent) {
-        return switch (intent.action()) {
-            case "SetNodeLabel" -> new SetNodeLabel(intent.subject(), "", "");
-            case "RemoveNodeLabel" -> new RemoveNodeLabel(intent.subject(), "");
-            case "RestartService" -> new RestartService(intent.subject(), Set.of());
-            case "ChangeRole" -> new ChangeRole(intent.subject(), NodeRole.WORKER);
-            case "CreateService" -> new CreateService(intent.subject(), Set.of());
-            case "UpdateService" -> new UpdateService(intent.subject(), Set.of());
-            case "RemoveNode" -> new RemoveNode(intent.subject());
-            case "JoinSwarm" -> new JoinSwarm(intent.subject(), NodeRole.WORKER);
-            case "RestartEngine" -> new RestartEngine(intent.subject());
-            case "RestorePreviousSpec" -> new RestorePreviousSpec(intent.subject());
-            default -> new MoveService(intent.subject(), Set.of());
-        };
     }
 }

@@ -40,11 +40,11 @@ public record OwnService(JsonNode json) {
         String id = Fields.text(json, "ID");
         List<Object> facts = new ArrayList<>();
         facts.add(new DeployedService(id, Fields.text(json, "Spec", "Name")));
-        settings(networks).forEach(setting -> facts.add(new DeployedSetting(id, setting)));
+        settings(networks).forEach(setting -> facts.add(new DeployedSetting(id, SpecSetting.parse(setting).mark())));
         return facts;
     }
 
-    /** Networks by name, and an image with a digest without it as well: both are what stands there. */
+    /** With their values, secrets among them. Networks by name, and an image with a digest without it as well: both are what stands there. */
     public Set<String> settings(Networks networks) {
         Set<String> settings = new TreeSet<>();
         JsonNode spec = json.path("Spec");

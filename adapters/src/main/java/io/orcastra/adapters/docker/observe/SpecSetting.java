@@ -34,7 +34,31 @@ public record SpecSetting(String place, JsonNode value) {
         }
     }
 
-    /** The place, a space, the value: equal for equal settings. */
+    /** The place, a space, a digest of the value: equal for equal settings, and fit for facts. */
+    public String mark() {
+        return place + " " + Digest.of(value.toString());
+    }
+
+    /** What a fact or an action tells: the mark, and what of the value may be shown. */
+    public String told(JsonNode shown) {
+        return mark() + " " + shown;
+    }
+
+    /**
+     * Of what {@link #told} wrote the place and the shown value.
+     *
+     * @throws IllegalArgumentException for other text
+     */
+    public static SpecSetting shown(String told) {
+        int space = told.indexOf(' ');
+        int end = told.indexOf(' ', space + 1);
+        if (end < 0) {
+            throw new IllegalArgumentException("no setting: " + told);
+        }
+        return parse(told.substring(0, space) + told.substring(end));
+    }
+
+    /** The place, a space, the value: equal for equal settings. May hold secrets. */
     public String text() {
         return place + " " + value;
     }

@@ -19,10 +19,6 @@ public record OwnSpec(List<SpecSetting> settings, Networks networks) {
         settings = List.copyOf(settings);
     }
 
-    public static OwnSpec of(Collection<String> settings, Networks networks) {
-        return new OwnSpec(settings.stream().sorted().map(SpecSetting::parse).toList(), networks);
-    }
-
     /** A network that is asked for and not there. */
     public Optional<String> missingNetwork() {
         return settings.stream().filter(setting -> setting.place().equals(OwnService.NETWORKS))

@@ -13,6 +13,7 @@ import io.orcastra.lab.LabNode;
 import io.orcastra.lab.RealTime;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -37,7 +38,7 @@ final class ActingInstance implements AutoCloseable {
         this.ledger = new SwarmConfigLedger(docker);
         this.journal = new Journal(intents, ledger, ledger::page);
         Clock clock = Clock.of(InstantSource.system(), System::nanoTime);
-        this.actions = new SwarmActions(docker, intents, ledger, "test", clock, new Random(), IMPATIENT, listener);
+        this.actions = new SwarmActions(docker, intents, ledger, List::of, "test", clock, new Random(), IMPATIENT, listener);
     }
 
     Outcome move(String serviceId, LabNode... home) {

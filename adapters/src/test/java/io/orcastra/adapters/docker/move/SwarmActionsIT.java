@@ -13,6 +13,7 @@ import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class SwarmActionsIT extends ActionExecutorContract {
         this.lab = lab;
         manager = lab.node(1);
         docker = new DockerApi(DockerEndpoint.ofSocket(manager.socket()), ApiListener.NOOP, RealTime.CLOCK);
-        actions = new SwarmActions(docker, intents, new SwarmConfigLedger(docker), "test",
+        actions = new SwarmActions(docker, intents, new SwarmConfigLedger(docker), List::of, "test",
                 Clock.of(InstantSource.system(), System::nanoTime), new Random(), ActingInstance.IMPATIENT,
                 StepListener.NOOP);
     }

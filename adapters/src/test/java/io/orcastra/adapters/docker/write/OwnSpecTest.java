@@ -6,9 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.adapters.docker.observe.Networks;
-import java.util.List;
+import io.orcastra.adapters.docker.observe.SpecSetting;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is written to a service of our own, and what is not. */
@@ -36,7 +37,11 @@ class OwnSpecTest {
     }
 
     private static OwnSpec wanted(String... settings) {
-        return OwnSpec.of(List.of(settings), NETWORKS);
+        return wanted(NETWORKS, settings);
+    }
+
+    private static OwnSpec wanted(Networks networks, String... settings) {
+        return new OwnSpec(Stream.of(settings).map(SpecSetting::parse).toList(), networks);
     }
 
     private static SpecEdit.Decision decision(JsonNode service, String... settings) {
@@ -100,6 +105,6 @@ class OwnSpecTest {
     @Test
     void aNetworkThatIsNotThereIsTold() {
         assertThat(wanted(ATTACHED).missingNetwork()).isEmpty();
-        assertThat(OwnSpec.of(List.of(ATTACHED), Networks.NONE).missingNetwork()).contains("monitor-net");
+        assertThat(wanted(Networks.NONE, ATTACHED).missingNetwork()).contains("monitor-net");
     }
 }
