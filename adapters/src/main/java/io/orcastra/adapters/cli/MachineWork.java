@@ -94,6 +94,7 @@ final class MachineWork implements AutoCloseable {
     void once() {
         if (observer != null) {
             firstSwarm.consider(observer.look());
+            observer.learnDefaults();
         }
     }
 

@@ -76,10 +76,15 @@ public final class MachineObserver implements Observer, AutoCloseable {
         return "machines";
     }
 
+    /** Tells nothing before the swarm said whom it wants for managers: these would join as workers. */
     @Override
     public Observation observe() {
+        Set<ManagerByDefault> managers = defaults;
+        if (managers == null) {
+            return new Observation(source(), clock.instant(), Set.of());
+        }
         Set<Object> facts = new HashSet<>(machines());
-        facts.addAll(defaults == null ? Set.of() : defaults);
+        facts.addAll(managers);
         if (!answered.isEmpty()) {
             facts.add(new MachinesAsked(answered));
         }
@@ -138,7 +143,7 @@ public final class MachineObserver implements Observer, AutoCloseable {
         try {
             String before = answered;
             Set<Machine> machines = look();
-            boolean learnt = learnDefaults();
+            boolean learnt = swarm.get().stream().anyMatch(Node.class::isInstance) && learnDefaults();
             if (!machines.isEmpty() || learnt || !before.equals(answered)) {
                 asked.accept(machines());
             }
@@ -147,16 +152,20 @@ public final class MachineObserver implements Observer, AutoCloseable {
         }
     }
 
-    /** Once a swarm is there it says whom it wants for managers, and nobody changes that. */
-    private boolean learnDefaults() {
-        if (defaults != null || swarm.get().stream().noneMatch(Node.class::isInstance)) {
+    /**
+     * Asks the swarm whom it wants for managers, unless that is known: nobody changes it.
+     *
+     * @return whether it is known since now; false too where there is no swarm yet
+     */
+    public boolean learnDefaults() {
+        if (defaults != null) {
             return false;
         }
         try {
             JsonNode label = docker.get("/swarm").path("Spec").path("Labels").path(MANAGERS_LABEL);
             defaults = Stream.of(label.asText("").split(",")).filter(name -> !name.isBlank()).map(ManagerByDefault::new)
                     .collect(Collectors.toUnmodifiableSet());
-            return !defaults.isEmpty();
+            return true;
         } catch (DockerFailure away) {
             LOG.debug("The swarm does not say whom it wants for managers: {}", away.getMessage());
             return false;

@@ -40,7 +40,8 @@ final class MachineSchedule {
     void asked(String hostname, boolean ready, MachineState state) {
         Entry last = entries.get(hostname);
         boolean same = last != null && last.ready == ready && last.state == state;
-        Duration wait = ready ? mode == Mode.LOOP ? interval : null : same ? longer(last.rest) : shorter(FIRST_WAIT);
+        boolean well = ready && state == MachineState.IN_SWARM;
+        Duration wait = well ? mode == Mode.LOOP ? interval : null : same ? longer(last.rest) : shorter(FIRST_WAIT);
         boolean done = mode == Mode.ONCE && state != MachineState.OUT_OF_SWARM;
         entries.put(hostname, new Entry(clock.nanos(), ready, state, wait, done));
     }

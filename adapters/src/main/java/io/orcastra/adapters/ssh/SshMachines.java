@@ -8,11 +8,9 @@ import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.JSchUnknownHostKeyException;
 import com.jcraft.jsch.Session;
 import io.orcastra.adapters.ssh.SshFailure.Kind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +27,6 @@ import java.util.regex.Pattern;
  */
 final class SshMachines implements AutoCloseable {
     private static final int LONGEST_ANSWER = 4 << 20;
-    private static final int LONGEST_COMPLAINT = 300;
     private static final int KEEP_ALIVE_MILLIS = 5000;
     private static final Pattern TOKEN = Pattern.compile("SWMTKN-\\S+");
 
@@ -50,21 +47,27 @@ final class SshMachines implements AutoCloseable {
      * What the command prints.
      *
      * @param input to its standard input, which stays open until it ends
-     * @param limit from the moment a session is free
+     * @param limit for a session to come free, and from then on for the answer
      */
     byte[] run(String host, RemoteCommand command, byte[] input, Duration limit) throws SshFailure {
         try {
-            sessions.acquire();
+            if (!sessions.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new SshFailure(Kind.UNREACHABLE, host + " was not asked: all " + settings.sessions()
+                        + " sessions were in use for " + limit.toSeconds() + " s", null);
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new SshFailure(Kind.UNREACHABLE, "interrupted before " + host + " was asked", stop);
         }
-        Session[] open = new Session[1];
-        Future<byte[]> answer = threads.submit(() -> exchange(host, command, input, open));
+        Conversation talk = new Conversation();
+        Future<byte[]> answer = threads.submit(() -> exchange(host, command, input, talk));
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new SshFailure(Kind.UNREACHABLE, where(host) + " did not answer within " + limit.toSeconds() + " s", late);
+            String within = " within " + limit.toSeconds() + " s";
+            throw talk.isUnderWay()
+                    ? new SshFailure(Kind.ENGINE_SILENT, where(host) + " lets us in, its engine did not answer" + within, late)
+                    : new SshFailure(Kind.UNREACHABLE, where(host) + " did not answer" + within, late);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof SshFailure known ? known
                     : new SshFailure(Kind.UNREACHABLE, where(host) + ": " + words(failed.getCause()), failed.getCause());
@@ -73,11 +76,7 @@ final class SshMachines implements AutoCloseable {
             throw new SshFailure(Kind.UNREACHABLE, "interrupted while " + host + " was asked", stop);
         } finally {
             answer.cancel(true);
-            synchronized (open) {
-                if (open[0] != null) {
-                    open[0].disconnect();
-                }
-            }
+            talk.end();
             sessions.release();
         }
     }
@@ -87,14 +86,14 @@ final class SshMachines implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private byte[] exchange(String host, RemoteCommand command, byte[] input, Session[] open) throws SshFailure {
+    private byte[] exchange(String host, RemoteCommand command, byte[] input, Conversation talk) throws SshFailure {
         try {
-            Session session = session(host);
-            synchronized (open) {
-                open[0] = session;
-            }
-            connect(host, session);
-            return execute(session, command, input);
+            JSch jsch = new JSch();
+            TrustedHosts trusted = trusted(jsch);
+            Session session = session(jsch, host);
+            talk.over(session);
+            connect(host, session, trusted);
+            return execute(session, command, input, talk);
         } catch (JSchException | IOException broken) {
             throw new SshFailure(Kind.UNREACHABLE, where(host) + ": " + words(broken), broken);
         } catch (InterruptedException stop) {
@@ -103,11 +102,17 @@ final class SshMachines implements AutoCloseable {
         }
     }
 
-    private Session session(String host) throws SshFailure {
+    private TrustedHosts trusted(JSch jsch) throws SshFailure {
         try {
-            JSch jsch = new JSch();
+            return TrustedHosts.into(jsch, settings);
+        } catch (JSchException unusable) {
+            throw new SshFailure(Kind.LOGIN_REFUSED, "the known hosts cannot be used: " + words(unusable), unusable);
+        }
+    }
+
+    private Session session(JSch jsch, String host) throws SshFailure {
+        try {
             jsch.addIdentity(settings.keyFile().toString());
-            TrustedHosts.into(jsch, settings);
             Session session = jsch.getSession(settings.user(), host, settings.port());
             session.setConfig("StrictHostKeyChecking", "yes");
             session.setConfig("PreferredAuthentications", "publickey");
@@ -115,15 +120,16 @@ final class SshMachines implements AutoCloseable {
             session.setServerAliveCountMax(2);
             return session;
         } catch (JSchException unusable) {
-            throw new SshFailure(Kind.LOGIN_REFUSED, "the key or the known hosts cannot be used: " + words(unusable), unusable);
+            throw new SshFailure(Kind.LOGIN_REFUSED, "the key cannot be used: " + words(unusable), unusable);
         }
     }
 
-    private void connect(String host, Session session) throws SshFailure {
+    private void connect(String host, Session session, TrustedHosts trusted) throws SshFailure {
         try {
             session.connect((int) settings.timeout().toMillis());
         } catch (JSchUnknownHostKeyException unknown) {
-            throw new SshFailure(Kind.UNTRUSTED, where(host) + " has a host key that is not in " + settings.knownHosts(), unknown);
+            throw new SshFailure(Kind.UNTRUSTED, where(host) + " has a host key that is not in " + settings.knownHosts()
+                    + trusted.unwritten().map(why -> ", and could not be written there: " + safe(why)).orElse(""), unknown);
         } catch (JSchChangedHostKeyException | JSchRevokedHostKeyException other) {
             throw new SshFailure(Kind.UNTRUSTED,
                     where(host) + " has another host key than the one in " + settings.knownHosts(), other);
@@ -133,15 +139,16 @@ final class SshMachines implements AutoCloseable {
         }
     }
 
-    private byte[] execute(Session session, RemoteCommand command, byte[] input)
+    private byte[] execute(Session session, RemoteCommand command, byte[] input, Conversation talk)
             throws JSchException, IOException, InterruptedException, SshFailure {
         ChannelExec channel = (ChannelExec) session.openChannel("exec");
         channel.setCommand(command.text(settings.needsSudo()));
-        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
+        Complaint complaint = new Complaint();
         channel.setErrStream(complaint);
         InputStream out = channel.getInputStream();
         OutputStream in = channel.getOutputStream();
         channel.connect((int) settings.timeout().toMillis());
+        talk.underWay();
         in.write(input);
         in.flush();
         byte[] answer = out.readNBytes(LONGEST_ANSWER);
@@ -149,15 +156,13 @@ final class SshMachines implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         if (channel.getExitStatus() != 0 && answer.length == 0) {
-            throw new SshFailure(Kind.ENGINE_SILENT, where(session.getHost()) + ": " + command.text(settings.needsSudo())
-                    + " ended with " + channel.getExitStatus() + ": " + shortened(complaint), null);
+            int status = channel.getExitStatus();
+            Kind kind = !session.isConnected() ? Kind.UNREACHABLE
+                    : complaint.isRefusal(status) ? Kind.LOGIN_REFUSED : Kind.ENGINE_SILENT;
+            throw new SshFailure(kind, where(session.getHost()) + ": " + command.text(settings.needsSudo())
+                    + " ended with " + status + ": " + complaint.line(), null);
         }
         return answer;
-    }
-
-    private static String shortened(ByteArrayOutputStream complaint) {
-        String line = safe(complaint.toString(StandardCharsets.UTF_8));
-        return line.length() > LONGEST_COMPLAINT ? line.substring(0, LONGEST_COMPLAINT) : line;
     }
 
     private String where(String host) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * The known host keys, read anew for each connection. With trust on first use a key of a host that has none is written
@@ -21,6 +22,7 @@ final class TrustedHosts implements HostKeyRepository {
     private final HostKeyRepository known;
     private final Path file;
     private final boolean trustOnFirstUse;
+    private volatile String unwritten;
 
     private TrustedHosts(HostKeyRepository known, Path file, boolean trustOnFirstUse) {
         this.known = known;
@@ -28,12 +30,20 @@ final class TrustedHosts implements HostKeyRepository {
         this.trustOnFirstUse = trustOnFirstUse;
     }
 
-    static void into(JSch jsch, SshSettings settings) throws JSchException {
+    /** @return what is asked for host keys from now on */
+    static TrustedHosts into(JSch jsch, SshSettings settings) throws JSchException {
         if (Files.exists(settings.knownHosts())) {
             jsch.setKnownHosts(settings.knownHosts().toString());
         }
-        jsch.setHostKeyRepository(
-                new TrustedHosts(jsch.getHostKeyRepository(), settings.knownHosts(), settings.trustOnFirstUse()));
+        TrustedHosts trusted =
+                new TrustedHosts(jsch.getHostKeyRepository(), settings.knownHosts(), settings.trustOnFirstUse());
+        jsch.setHostKeyRepository(trusted);
+        return trusted;
+    }
+
+    /** Why a key that was to be trusted could not be written down, and so is not. */
+    Optional<String> unwritten() {
+        return Optional.ofNullable(unwritten);
     }
 
     @Override
@@ -46,7 +56,8 @@ final class TrustedHosts implements HostKeyRepository {
         try {
             write(new HostKey(host, key));
             return OK;
-        } catch (JSchException | IOException unwritten) {
+        } catch (JSchException | IOException failure) {
+            unwritten = failure.getClass().getSimpleName() + ": " + failure.getMessage();
             return NOT_INCLUDED;
         }
     }
@@ -61,9 +72,18 @@ final class TrustedHosts implements HostKeyRepository {
         synchronized (WRITING) {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            Files.writeString(file, key.getHost() + " " + key.getType() + " " + key.getKey() + "\n",
+            Files.writeString(file, (endsInsideALine() ? "\n" : "") + key.getHost() + " " + key.getType() + " " + key.getKey() + "\n",
                     StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
+    }
+
+    /** An operator's editor may have left the last line without its end. */
+    private boolean endsInsideALine() throws IOException {
+        if (Files.notExists(file)) {
+            return false;
+        }
+        byte[] before = Files.readAllBytes(file);
+        return before.length > 0 && before[before.length - 1] != '\n';
     }
 
     @Override

@@ -74,6 +74,22 @@ class MachineScheduleTest {
     }
 
     @Test
+    void aMachineThatIsNotAsItShouldBeIsAskedAgainThoughItsNodeIsReady() {
+        for (MachineState state : new MachineState[] {MachineState.UNTRUSTED, MachineState.LOGIN_REFUSED}) {
+            MachineSchedule schedule = schedule(Mode.WATCH);
+            schedule.asked("a", true, state);
+            clock.advance(Duration.ofSeconds(5).minusNanos(1));
+            assertThat(schedule.due("a", true)).isFalse();
+            clock.advance(Duration.ofNanos(1));
+            assertThat(schedule.due("a", true)).isTrue();
+
+            schedule.asked("a", true, MachineState.IN_SWARM);
+            clock.advance(Duration.ofHours(1));
+            assertThat(schedule.due("a", true)).isFalse();
+        }
+    }
+
+    @Test
     void anotherStateIsFollowedClosely() {
         MachineSchedule schedule = schedule(Mode.WATCH);
         questions(schedule, Duration.ofMinutes(10));

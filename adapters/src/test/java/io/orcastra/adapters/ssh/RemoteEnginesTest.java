@@ -155,9 +155,71 @@ class RemoteEnginesTest {
     }
 
     @Test
+    void anEngineThatTakesAConnectionAndSaysNothingIsSilentAndItsMachineNotUnreachable() throws Exception {
+        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getByName(HOST));
+                LoopbackSshd machine = LoopbackSshd.start(Files.createDirectory(folder.resolve("frozen")),
+                        "tcp://" + HOST + ":" + frozen.getLocalPort())) {
+            SshFailure failure = failure(within(machine.settings(), Duration.ofSeconds(5)));
+            assertThat(failure.kind()).isEqualTo(Kind.ENGINE_SILENT);
+            assertThat(failure).hasMessageContaining("lets us in, its engine did not answer within 10 s");
+        }
+    }
+
+    @Test
+    void aMachineWithoutTheCommandIsNotTakenForOneWhoseEngineIsSilent() throws Exception {
+        try (LoopbackSshd machine = LoopbackSshd.start(Files.createDirectory(folder.resolve("bare")), "none PATH=/nowhere")) {
+            SshFailure failure = failure(machine.settings());
+            assertThat(failure.kind()).isEqualTo(Kind.LOGIN_REFUSED);
+            assertThat(failure).hasMessageContaining("ended with 127: ");
+        }
+    }
+
+    @Test
+    void aKeyIsWrittenOnALineOfItsOwnThoughTheLastLineHasNoEnd() throws Exception {
+        String other = "elsewhere " + Files.readString(folder.resolve("client.pub")).strip();
+        Path open = Files.writeString(folder.resolve("open"), other);
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings(folder.resolve("client"), open, true))) {
+            engines.info(HOST);
+            engines.info(HOST);
+        }
+        assertThat(Files.readAllLines(open)).hasSize(2).first().isEqualTo(other);
+    }
+
+    @Test
+    void knownHostsThatCannotBeWrittenAreTold() throws Exception {
+        Path nowhere = Files.createFile(folder.resolve("file")).resolve("known_hosts");
+        SshFailure failure = failure(sshd.settings(folder.resolve("client"), nowhere, true));
+        assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED);
+        assertThat(failure).hasMessageContaining("could not be written there: ").hasMessageContaining("Exception: ");
+    }
+
+    @Test
+    void aQuestionDoesNotWaitForEverForASession() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName(HOST))) {
+            SshSettings settings = sshd.settings();
+            SshSettings slow = new SshSettings("root", silent.getLocalPort(), settings.keyFile(), settings.knownHosts(),
+                    false, Duration.ofMinutes(5), 1);
+            ExecutorService threads = Executors.newSingleThreadExecutor();
+            try (SshMachines machines = new SshMachines(slow)) {
+                threads.submit(() -> machines.run(HOST, RemoteCommand.ENGINE_API, new byte[0], Duration.ofMinutes(5)));
+                silent.accept();
+                ThrowingCallable asking = () -> machines.run(HOST, RemoteCommand.ENGINE_API, new byte[0], Duration.ofSeconds(1));
+                assertThat(catchThrowableOfType(SshFailure.class, asking)).hasMessageContaining("all 1 sessions were in use for 1 s");
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    @Test
     void anybodyButRootUsesSudoThatDoesNotAsk() {
         assertThat(RemoteCommand.ENGINE_API.text(true)).startsWith("sudo -n timeout ");
         assertThat(RemoteCommand.ENGINE_API.text(false)).startsWith("timeout ");
+    }
+
+    private static SshSettings within(SshSettings settings, Duration timeout) {
+        return new SshSettings(settings.user(), settings.port(), settings.keyFile(), settings.knownHosts(),
+                settings.trustOnFirstUse(), timeout, settings.sessions());
     }
 
     private static SshFailure failure(SshSettings settings) {
