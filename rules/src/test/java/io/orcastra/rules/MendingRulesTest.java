@@ -14,7 +14,6 @@ import io.orcastra.facts.condition.AnswersWhileDown;
 import io.orcastra.facts.condition.Superseded;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Elapsed;
-import io.orcastra.facts.control.Recovered;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.Finding;
@@ -40,6 +39,7 @@ class MendingRulesTest {
     private static final Elapsed LONG = new Elapsed("down though it answers", id("n2"));
     private static final RestartEngine RESTART = new RestartEngine("n2");
     private static final String OLD = "old";
+    private static final Elapsed LEFT = new Elapsed("superseded", OLD);
 
     private static Machine machine(MachineState state) {
         return machine(state, id("n2"));
@@ -152,40 +152,42 @@ class MendingRulesTest {
     @Test
     @Verifies(value = "ORC-BST-207", as = POSITIVE)
     void theFormerEntryOfAManagerIsDemoted(RuleVerifier rules) {
-        rules.given(anew(NodeRole.MANAGER).with(HEALED)).approves(new ChangeRole(OLD, NodeRole.WORKER));
+        rules.given(anew(NodeRole.MANAGER).with(HEALED, LEFT)).approves(new ChangeRole(OLD, NodeRole.WORKER));
     }
 
     @Test
     @Verifies(value = "ORC-BST-207", as = NEGATIVE)
     void theFormerEntryOfAManagerIsLeftWithoutPermission(RuleVerifier rules) {
-        rules.given(anew(NodeRole.MANAGER)).proposes();
+        rules.given(anew(NodeRole.MANAGER).with(LEFT)).proposes();
     }
 
     @Test
     @Verifies(value = "ORC-BST-207", as = BOUNDARY)
     void theFormerEntryOfAWorkerIsNotDemoted(RuleVerifier rules) {
-        rules.given(anew(NodeRole.WORKER).with(HEALED)).proposes(new RemoveNode(OLD));
-        rules.given(anew(NodeRole.MANAGER).with(HEALED)).proposes(new ChangeRole(OLD, NodeRole.WORKER));
+        rules.given(anew(NodeRole.WORKER).with(HEALED, LEFT)).proposes(new RemoveNode(OLD));
+        rules.given(anew(NodeRole.MANAGER).with(HEALED)).proposes();
+        rules.given(anew(NodeRole.MANAGER).with(HEALED, LEFT)).proposes(new ChangeRole(OLD, NodeRole.WORKER));
     }
 
     @Test
     @Verifies(value = "ORC-BST-208", as = POSITIVE)
     void theFormerEntryOfAWorkerIsRemoved(RuleVerifier rules) {
-        rules.given(anew(NodeRole.WORKER).with(HEALED)).approves(new RemoveNode(OLD));
-        rules.given(anew(NodeRole.WORKER).with(new InventoryRole("n2", NodeRole.WORKER))).approves(new RemoveNode(OLD));
+        rules.given(anew(NodeRole.WORKER).with(HEALED, LEFT)).approves(new RemoveNode(OLD));
+        rules.given(anew(NodeRole.WORKER).with(LEFT, new InventoryRole("n2", NodeRole.WORKER))).approves(new RemoveNode(OLD));
     }
 
     @Test
     @Verifies(value = "ORC-BST-208", as = NEGATIVE)
     void theFormerEntryOfAWorkerIsLeftWithoutPermission(RuleVerifier rules) {
-        rules.given(anew(NodeRole.WORKER).with(new HealedNode("n1"))).proposes();
+        rules.given(anew(NodeRole.WORKER).with(LEFT, new HealedNode("n1"))).proposes();
     }
 
     @Test
     @Verifies(value = "ORC-BST-208", as = BOUNDARY)
     void theFormerEntryOfAManagerIsDemotedFirst(RuleVerifier rules) {
-        rules.given(anew(NodeRole.MANAGER).with(HEALED)).proposes(new ChangeRole(OLD, NodeRole.WORKER));
-        rules.given(anew(NodeRole.WORKER).with(HEALED)).proposes(new RemoveNode(OLD));
+        rules.given(anew(NodeRole.MANAGER).with(HEALED, LEFT)).proposes(new ChangeRole(OLD, NodeRole.WORKER));
+        rules.given(anew(NodeRole.WORKER).with(HEALED)).proposes();
+        rules.given(anew(NodeRole.WORKER).with(HEALED, LEFT)).proposes(new RemoveNode(OLD));
     }
 
     @Test
@@ -376,24 +378,5 @@ class MendingRulesTest {
     void aMachineThatDoesNotAnswerIsNotTimed(RuleVerifier rules) {
         rules.given(swarm().node("n2", NodeStatus.DOWN).with(machine(MachineState.UNREACHABLE))).concludesNo(Timer.class);
         rules.given(down()).concludes(new Timer("down though it answers", id("n2"), Duration.ofMinutes(1)));
-    }
-
-    @Test
-    @Verifies(value = "ORC-BST-108", as = POSITIVE)
-    void anEngineWhoseNodeIsReadyHasRecovered(RuleVerifier rules) {
-        rules.given(swarm().node("n2").with(HEALED, new Attempts("n2", CAUSE, 1))).concludes(new Recovered("n2"));
-    }
-
-    @Test
-    @Verifies(value = "ORC-BST-108", as = NEGATIVE)
-    void anEngineWhoseNodeIsDownHasNotRecovered(RuleVerifier rules) {
-        rules.given(down().with(HEALED, new Attempts("n2", CAUSE, 1))).concludesNo(Recovered.class);
-    }
-
-    @Test
-    @Verifies(value = "ORC-BST-108", as = BOUNDARY)
-    void whatWasNeverTriedHasNothingToRecoverFrom(RuleVerifier rules) {
-        rules.given(swarm().node("n2").with(HEALED)).concludesNo(Recovered.class);
-        rules.given(swarm().node("n2").with(HEALED, new Attempts("n2", CAUSE, 1))).concludes(new Recovered("n2"));
     }
 }

@@ -16,6 +16,7 @@ import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RestartContainer;
+import io.orcastra.facts.decision.RestartEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -68,8 +69,7 @@ final class Lessons {
         } else if (done.action() instanceof MoveService) {
             put(new FailedMove(done.subject(), clock.instant()), MOVES_REMEMBERED);
         }
-        if (outcome.result() != Result.SUCCEEDED || retries.limited(done.subject())
-                || done.action() instanceof RestartContainer) {
+        if (outcome.result() != Result.SUCCEEDED || retries.limited(done.subject()) || mayNotHelp(done)) {
             countAttempt(done, retries);
         }
     }
@@ -184,6 +184,11 @@ final class Lessons {
         int times = skips.skipped(done.subject(), done.cause());
         Skips.waitAfter(times).ifPresent(wait ->
                 put(new Backoff(done.subject(), done.cause(), times, clock.instant().plus(wait)), wait));
+    }
+
+    /** What is up again may fail again: such restarts count, well or not, until a rule says that they have helped. */
+    private static boolean mayNotHelp(Proposal done) {
+        return done.action() instanceof RestartContainer || done.action() instanceof RestartEngine;
     }
 
     private void countAttempt(Proposal done, Retries retries) {

@@ -16,6 +16,7 @@ import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.PullRefusal;
+import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
@@ -65,6 +66,15 @@ class LessonsTest {
         lessons.learn(outcome("other-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
 
         assertThat(lessons.facts()).containsExactly(new Cooldown("other-id", "c", clock.instant().plus(COOLDOWN)));
+    }
+
+    @Test
+    void anEngineThatWasRestartedWellCountsAsAnAttempt() {
+        Proposal restart = new Proposal("ORC-BST-206", new RestartEngine("n2"), "down n2-id", "why");
+        for (int restarts = 1; restarts <= 3; restarts++) {
+            lessons.learn(new Outcome(restart, Result.SUCCEEDED, "", 1, clock.instant(), clock.instant()), retries, COOLDOWN);
+            assertThat(lessons.facts()).contains(new Attempts("n2", "down n2-id", restarts));
+        }
     }
 
     @Test

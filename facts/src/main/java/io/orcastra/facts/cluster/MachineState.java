@@ -6,9 +6,9 @@ public enum MachineState {
     UNREACHABLE,
     /** What answers has another host key than the one known, or none is known: nothing is sent there. */
     UNTRUSTED,
-    /** It answers and does not let us in. */
+    /** It answers and does not let us in, or not run what asks its engine. */
     LOGIN_REFUSED,
-    /** It lets us in, and its engine does not answer. */
+    /** It lets us in, and its engine does not answer: it is down, or frozen. */
     ENGINE_SILENT,
     /** Its engine is in no swarm. */
     OUT_OF_SWARM,
