@@ -19,6 +19,9 @@ final class DaemonAddress {
     private Path tokenFile;
 
     RunningDaemon daemon() {
+        if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
+            throw new UserError("--url is '" + url + "', which is no address of a daemon\nMaybe write http://manager-1:6060.");
+        }
         return RunningDaemon.at(url, Optional.ofNullable(tokenFile).map(DaemonAddress::token));
     }
 

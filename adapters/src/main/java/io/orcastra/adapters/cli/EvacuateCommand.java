@@ -8,10 +8,13 @@ import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.control.EvacuationRequest;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code orcastra evacuate}. */
 @Command(name = "evacuate", description = {
@@ -21,6 +24,9 @@ import picocli.CommandLine.Parameters;
 final class EvacuateCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private RequestPreview preview;
@@ -44,6 +50,11 @@ final class EvacuateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationInvalid, ObservationFailed, LedgerUnavailable {
+        if (waits && stops) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--wait and --stop exclude each other\n"
+                    + "Maybe leave one of them out.");
+        }
+        time.span();
         Configuration configuration = preview.configuration(surroundings);
         try (Requests requests = new Requests(surroundings)) {
             Node emptied = requests.named().node(node);

@@ -40,6 +40,7 @@ final class MoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationInvalid, ObservationFailed, LedgerUnavailable {
+        time.span();
         Configuration configuration = preview.configuration(surroundings);
         try (Requests requests = new Requests(surroundings)) {
             Named named = requests.named();

@@ -12,8 +12,12 @@ final class RequestTime {
     private String length;
 
     Instant end(Instant now) {
-        Duration span = Span.of(length).filter(one -> !one.isZero()).orElseThrow(
+        return now.plus(span());
+    }
+
+    /** @throws UserError when what was written is no length of time */
+    Duration span() {
+        return Span.of(length).filter(one -> !one.isZero()).orElseThrow(
                 () -> new UserError("--for is '" + length + "', which is no length of time\nMaybe write 30m or 2h."));
-        return now.plus(span);
     }
 }

@@ -77,6 +77,7 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() throws IOException, UnreadableSnapshot {
         percent("--coverage", coverage);
         percent("--condition-coverage", conditionCoverage);
+        writable(junit);
         if (scaffold != null) {
             surroundings.out().print(Scaffold.of(SnapshotFile.read(scaffold, surroundings).facts()));
             surroundings.out().flush();
@@ -91,12 +92,32 @@ final class TestCommand implements Callable<Integer> {
                 this::rules, surroundings.clock()::nanos, update ? Goldens.UPDATED : Goldens.COMPARED,
                 conditionCoverage == null ? Onlooker.NOBODY : conditions);
         List<ScenarioResult> results = suite.run(files, this::tell);
-        if (junit != null) {
-            Files.writeString(junit, JUnitReport.of(results));
-        }
+        write(results);
         boolean good = summary(results);
         surroundings.out().flush();
         return good ? ExitCode.GOOD : ExitCode.FAILURE;
+    }
+
+    /** Told before minutes are spent on playing. */
+    private static void writable(Path file) {
+        if (file != null && (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : folderOf(file)))) {
+            throw new UserError("--junit: " + file + ": cannot be written\nMaybe its folder is missing, or its permissions forbid it.");
+        }
+    }
+
+    private static Path folderOf(Path file) {
+        return file.toAbsolutePath().getParent();
+    }
+
+    private void write(List<ScenarioResult> results) {
+        if (junit == null) {
+            return;
+        }
+        try {
+            Files.writeString(junit, JUnitReport.of(results));
+        } catch (IOException e) {
+            throw new UserError("--junit: " + junit + ": cannot be written: " + e.getMessage() + "\nMaybe the disk is full.", e);
+        }
     }
 
     private void percent(String option, Double value) {

@@ -21,7 +21,7 @@ public final class OriginalUse {
     private static final Map<String, String> FILES = Map.of(
             "node_exporter_deploy.yml", "the original did not find it; it takes effect now: node_exporter is deployed",
             "deploy_node_exporter.yml", "the original did not always find it; it takes effect now: node_exporter is deployed",
-            "logrotate.d", "is not read: logs are not rotated yet");
+            "logrotate.d", "is read where an agent with --chores finds it and logrotate is installed; see docs/chores.md");
     private static final String STATE = "rebalance_state.json";
 
     private final Map<String, String> environment;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -69,9 +70,13 @@ final class Reading {
                 .map(root -> new ExporterReader(root, variables));
         exporter.ifPresent(file -> policies.exporter(file.facts()));
         MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));
+        Set<Object> autoheal = new AutohealReader(variables).facts();
+        Set<Object> garbage = new GarbageReader(variables).facts();
         if (memory.discoveries().stream().anyMatch(discovery -> discovery.kind() == ExporterKind.AGENT)) {
-            policies.chores(new AutohealReader(variables).facts());
-            policies.chores(new GarbageReader(variables).facts());
+            policies.chores(autoheal);
+            policies.chores(garbage);
+        } else {
+            withoutAgents();
         }
         Settings read = settings.read(options, !hasPolicyFiles());
         List<Problem> found = problems.inReadingOrder();
@@ -87,6 +92,14 @@ final class Reading {
                 ? roots.get(FileKind.SWARM).section("dependencies")
                 : root(roots, FileKind.DEPENDENCIES, FileKind.DEPENDENCIES);
         return new DependencyReader(settings.stackName(), variables.flag(Variable.RESTART_DEPENDENTS)).read(dependencies);
+    }
+
+    private void withoutAgents() {
+        if (variables.text(Variable.AGENT_TOKEN_FILE).isPresent()) {
+            variables.warning(Variable.AGENT_TOKEN_FILE, "AGENT_TOKEN_FILE is set, but no agent is asked for anything without"
+                    + " memory_sources.agent in rebalance_config.yml", "Maybe write memory_sources: { agent: { service:"
+                    + " orcastra_agent } } there.");
+        }
     }
 
     private void notRebalancing() {

@@ -118,6 +118,21 @@ class CommandLineTest {
         assertThat(err.toString()).contains("Usage: orcastra").doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"explain web --url foo", "explain web --url ftp://host", "test --junit /nope/x.xml",
+            "move web elm --for xx", "evacuate elm --for xx"})
+    void whatCannotWorkIsToldBeforeAnythingIsDone(String line) {
+        assertThat(orcastra(line.split(" "))).isEqualTo(1);
+        assertThat(err.toString()).contains("Maybe ").doesNotContain("unexpected", "\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void anEvacuationIsAwaitedOrStopped() {
+        assertThat(orcastra("evacuate", "elm", "--wait", "--stop")).isEqualTo(2);
+        assertThat(err.toString()).contains("exclude each other", "Maybe leave one of them out.");
+    }
+
     @Test
     void aDryRunOfTheSampleShowsThePlanAndExitsWithThree() {
         assertThat(orcastra("dry-run", "--config", SAMPLE.toString(), "--snapshot", SAMPLE.resolve("snapshot.json").toString()))

@@ -55,6 +55,14 @@ class OriginalUseTest {
     }
 
     @Test
+    void filesOfLogrotateAreReadByAgents() throws IOException {
+        Files.createDirectory(folder.resolve("logrotate.d"));
+
+        assertThat(notes(Map.of())).singleElement().asString().contains("logrotate.d: is read", "--chores")
+                .doesNotContain("not read", "yet");
+    }
+
+    @Test
     void aCommandFileIsReadNow() throws IOException {
         Path commands = Files.writeString(folder.resolve("commands.yml"), "- remove_all_labels\n");
 
