@@ -13,9 +13,12 @@ import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,13 +107,24 @@ class ComingToRestIT {
                 .mapToDouble(sample -> sample.getValue()).sum();
     }
 
-    /** Runs inside the node, whose {@code /tmp} is its own. */
+    /** Runs inside the node, which has {@code /tmp} and {@code /opt} of its own, wherever this checkout is. */
     private void agent(LabNode node) {
-        Path launcher = Path.of(System.getProperty("orcastra.distribution", "target/distribution"), "bin", "orcastra");
+        install(node.socket().resolveSibling("opt").resolve("orcastra"));
         lab.exec(node, "env", "JAVA_HOME=" + System.getProperty("java.home"), "AGENT_TOKEN_FILE=/tmp/token",
                 "HTTP_ADDRESS=0.0.0.0:" + AGENT_PORT, "DOCKER_HOST=unix:///var/run/docker.sock", "STATE_DIR=/tmp/state",
-                "sh", "-c", "printf " + TOKEN + " >/tmp/token; setsid sh '" + launcher.toAbsolutePath()
-                        + "' agent --chores >/tmp/agent.log 2>&1 </dev/null &");
+                "sh", "-c", "printf " + TOKEN + " >/tmp/token; "
+                        + "setsid sh /opt/orcastra/bin/orcastra agent --chores >/tmp/agent.log 2>&1 </dev/null &");
+    }
+
+    private static void install(Path folder) {
+        Path built = Path.of(System.getProperty("orcastra.distribution", "target/distribution"));
+        try (Stream<Path> files = Files.walk(built)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(built.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void awaitAgent(LabNode node) {

@@ -53,8 +53,17 @@ final class RequestWatch {
         Signals.on("INT", stop::countDown);
         Signals.on("TERM", stop::countDown);
         changedAt = surroundings.clock().nanos();
+        PatientPages ledger = new PatientPages(requests::pages, surroundings.clock());
         while (true) {
-            Map<String, LedgerPage> pages = requests.pages();
+            Optional<Map<String, LedgerPage>> read = ledger.read();
+            if (read.isEmpty()) {
+                if (stopped()) {
+                    return said("stopped; the swarm does not answer, so what was asked for stands until its time is over",
+                            ExitCode.FAILURE);
+                }
+                continue;
+            }
+            Map<String, LedgerPage> pages = read.get();
             Optional<RequestAnswer> answer = page.answer(request, pages);
             answer.ifPresent(this::tell);
             if (answer.isPresent() && answer.get().state().isEnd()) {
