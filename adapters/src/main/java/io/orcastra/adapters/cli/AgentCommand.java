@@ -111,10 +111,10 @@ final class AgentCommand implements Callable<Integer> {
 
     private StatusServer server(HttpEndpoint where, Agent agent, Metrics metrics, Chores chores, ModChores mods) {
         return withChores
-                ? HttpSetup.server(where, agent::health, metrics::exposition,
+                ? HttpSetup.server(where, "AGENT_TOKEN_FILE", agent::health, metrics::exposition,
                         new Routes(Map.of(Chores.PATH, chores::report, Chores.STORAGE, chores::stored, ModChores.PATH, mods::report),
                                 Map.of(), path -> chores.done(path).or(() -> mods.done(path))))
-                : HttpSetup.server(where, agent::health, metrics::exposition, Routes.NONE);
+                : HttpSetup.server(where, "AGENT_TOKEN_FILE", agent::health, metrics::exposition, Routes.NONE);
     }
 
     private static void requireToken(HttpEndpoint where) {

@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
 
 /** {@code orcastra approve}. */
 @Command(name = "approve", description = {
-        "Lets an action go on that asks first. Works on any manager: the approval is written into the swarm, and the instance",
-        "that acts carries it out. Refused when the swarm has changed since, so that this action is not wished any more."})
+        "Lets an action go on that asks first.",
+        "Works on any manager: the approval is written into the swarm, and the instance that acts carries it "
+                + "out. Refused when the swarm has changed since, so that this action is not wished any more."})
 final class ApproveCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -222,7 +222,7 @@ final class Daemon implements AutoCloseable {
         Signals.on("HUP", this::hangUp);
         Map<String, Supplier<Optional<String>>> told = orders.pages(pages.pages(
                 () -> board.status(health.health(), loop.status(), inForce.dryRun()), shadow::status));
-        try (StatusServer http = HttpSetup.server(settings.http(), health::health, metrics::exposition,
+        try (StatusServer http = HttpSetup.server(settings.http(), "HTTP_TOKEN_FILE", health::health, metrics::exposition,
                         new Routes(told, orders.postings(Postings.of(() -> loop.look("sync"),
                                 () -> agents.refreshMods(inForce.dryRun())))));
                 StatusSocket socket = socket(told)) {

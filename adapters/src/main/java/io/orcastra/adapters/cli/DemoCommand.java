@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code orcastra demo}. */
 @Command(name = "demo", description = {
-        "Tells a story on a simulated swarm, in accelerated time: nodes fail and return, memory fills, and Orcastra decides by",
-        "its real rules. Needs no Docker and touches nothing. Exit code 0, also when ended by Ctrl-C."})
+        "Tells a story on a simulated swarm, in accelerated time, decided by the real rules.",
+        "Nodes fail and return, memory fills. Needs no Docker and touches nothing. Exit code 0, also when "
+                + "ended by Ctrl-C."})
 final class DemoCommand implements Callable<Integer> {
 
     /** The story that is told when none is named. */

@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code orcastra evacuate}. */
 @Command(name = "evacuate", description = {
-        "Asks the running instance to empty a node: what can leave it safely leaves, one service after another, within the",
-        "budgets; what follows an anchor leaves with it. What stays, and why, is told. Works on any manager. The node's",
-        "availability is not changed: drain it when it is empty."})
+        "Asks the running instance to empty a node, as far as that is safe.",
+        "One service after another leaves, within the budgets; what follows an anchor leaves with it. What "
+                + "stays, and why, is told. Works on any manager. The node's availability is not changed: drain it when "
+                + "it is empty."})
 final class EvacuateCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

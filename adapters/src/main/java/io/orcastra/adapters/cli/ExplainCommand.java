@@ -38,9 +38,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code orcastra explain}. */
 @Command(name = "explain", description = {
-        "Says why a service or node was acted on or not: what was decided about it, what holds it back and until when, why each",
-        "node does not take it, and of every rule that wishes for nothing the first condition that fails, and by how much.",
-        "Asks the daemon of this machine, if one runs, what it knows; else looks at the swarm itself. Writes nothing."})
+        "Says why a service or node was acted on or not.",
+        "Tells what was decided about it, what holds it back and until when, why each node does not take it, and of "
+                + "every rule that wishes for nothing the first condition that fails, and by how much. Asks the daemon "
+                + "of this machine, if one runs, what it knows; else looks at the swarm itself. Writes nothing."})
 final class ExplainCommand implements Callable<Integer> {
 
     /** How an explanation can be written. */

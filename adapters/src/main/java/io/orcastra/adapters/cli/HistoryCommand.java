@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 
 /** {@code orcastra history}. */
 @Command(name = "history", description = {
-        "Lists decisions from the flight record of the daemon on this node, oldest first, each when it was new: planned,",
-        "deferred and vetoed changes, how actions ended, findings. Times are UTC. Needs no Docker and no running daemon."})
+        "Lists decisions from the flight record of the daemon on this node, oldest first.",
+        "Each is told when it was new: planned, deferred and vetoed changes, how actions ended, findings. Times are "
+                + "UTC. Needs no Docker and no running daemon."})
 final class HistoryCommand implements Callable<Integer> {
 
     /** How a list can be written. */

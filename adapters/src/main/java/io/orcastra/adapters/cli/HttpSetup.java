@@ -31,29 +31,32 @@ final class HttpSetup {
     private HttpSetup() {
     }
 
-    /** @param routes behind the token */
-    static StatusServer server(HttpEndpoint where, Supplier<? extends HealthAnswer> health, Supplier<String> metrics,
+    /**
+     * @param routes   behind the token
+     * @param variable names the file of the token
+     */
+    static StatusServer server(HttpEndpoint where, String variable, Supplier<? extends HealthAnswer> health, Supplier<String> metrics,
             Routes routes) {
         LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
         InetSocketAddress address = new InetSocketAddress(where.address(), where.port());
         try {
             return new StatusServer(address, health, metrics, Metrics.CONTENT_TYPE,
-                    where.tokenFile().map(HttpSetup::token), routes);
+                    where.tokenFile().map(file -> token(file, variable)), routes);
         } catch (IOException e) {
             throw new UserError("HTTP_ADDRESS: cannot listen on " + where.address() + ":" + where.port() + ": " + e.getMessage()
                     + "\nMaybe another instance runs on this host: HTTP_ADDRESS names another address or port.", e);
         }
     }
 
-    private static BearerToken token(Path file) {
+    private static BearerToken token(Path file, String variable) {
         String secret;
         try {
             secret = Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UserError("HTTP_TOKEN_FILE: " + file + " cannot be read: " + e.getMessage()
+            throw new UserError(variable + ": " + file + " cannot be read: " + e.getMessage()
                     + "\nMaybe the secret is not mounted, or not readable for this user.", e);
         }
         return Optional.of(secret).filter(text -> !text.isEmpty()).map(BearerToken::new).orElseThrow(() -> new UserError(
-                "HTTP_TOKEN_FILE: " + file + " is empty\nMaybe make a token: openssl rand -hex 32"));
+                variable + ": " + file + " is empty\nMaybe make a token: openssl rand -hex 32"));
     }
 }

@@ -15,9 +15,10 @@ import picocli.CommandLine.Parameters;
 
 /** {@code orcastra move}. */
 @Command(name = "move", description = {
-        "Asks the running instance to move all tasks of a service to a node, and follows it to the end. Works on any manager.",
-        "It is judged like any wish: what guards, budgets or the planner say against it is told. What follows the service moves",
-        "with it. Ctrl-C withdraws what has not begun; a move that has begun is finished."})
+        "Asks the running instance to move all tasks of a service to a node, and follows it to the end.",
+        "Works on any manager. It is judged like any wish: what guards, budgets or the planner say against it "
+                + "is told. What follows the service moves with it. Ctrl-C withdraws what has not begun; a move that "
+                + "has begun is finished."})
 final class MoveCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -18,10 +18,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code orcastra command}. */
 @Command(name = "command", description = {
-        "Asks the running instance for one of the commands of the command file, and follows it to the end. Works on any manager.",
-        "Commands: relabel_all, relabel_anchor:ANCHOR, bootstrap_swarm, update_dependents[:ANCHOR], remove_all_labels,",
-        "pause_dependents, resume_dependents, noop. Each is judged like any wish: what guards, budgets or the planner say against",
-        "it is told. Ctrl-C withdraws what has not begun; labels that were withdrawn stay away until relabel_all."})
+        "Asks the running instance for one of the commands of the command file, and follows it to the end.",
+        "Works on any manager. Commands: relabel_all, relabel_anchor:ANCHOR, bootstrap_swarm, "
+                + "update_dependents[:ANCHOR], remove_all_labels, pause_dependents, resume_dependents, noop. Each is "
+                + "judged like any wish: what guards, budgets or the planner say against it is told. Ctrl-C withdraws "
+                + "what has not begun; labels that were withdrawn stay away until relabel_all."})
 final class OrderCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

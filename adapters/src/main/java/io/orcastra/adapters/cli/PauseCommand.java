@@ -11,9 +11,10 @@ import picocli.CommandLine.Option;
 
 /** {@code orcastra pause}. */
 @Command(name = "pause", description = {
-        "Keeps Orcastra from beginning anything, on everything or on one service, until it is resumed or the time is over. What is",
-        "under way is finished. Works on any manager: the pause is written into the swarm, and holds across restarts and changes",
-        "of leader. Ends with a list of all that is paused."})
+        "Keeps Orcastra from beginning anything, on everything or on one service, until it is resumed or the "
+                + "time is over.",
+        "What is under way is finished. Works on any manager: the pause is written into the swarm, and holds "
+                + "across restarts and changes of leader. Ends with a list of all that is paused."})
 final class PauseCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

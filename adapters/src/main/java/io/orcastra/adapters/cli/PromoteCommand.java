@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
 
 /** {@code orcastra promote}. */
 @Command(name = "promote", description = {
-        "Puts the candidate in the place of the rules and settings in force, after it was checked; the former ones stay beside",
-        "them under names that end in .former. A running daemon then proves it as it does every edit, and refuses it if it is",
-        "no good; this waits for it. Where both rules and settings change, everything is paused until both are in force; when one",
-        "is refused, both are put back. Exit code 0 when it is in force, or no daemon runs here; 1 when it was refused."})
+        "Puts the candidate in the place of the rules and settings in force, after it was checked.",
+        "The former ones stay beside them under names that end in .former. A running daemon then proves it as "
+                + "it does every edit, and refuses it if it is no good; this waits for it. Where both rules and "
+                + "settings change, everything is paused until both are in force; when one is refused, both are put "
+                + "back. Exit code 0 when it is in force, or no daemon runs here; 1 when it was refused."})
 final class PromoteCommand implements Callable<Integer> {
 
     private static final Duration TO_LOOK_AT_IT = Duration.ofMinutes(10);

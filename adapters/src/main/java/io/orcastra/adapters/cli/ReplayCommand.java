@@ -25,10 +25,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code orcastra replay}. */
 @Command(name = "replay", description = {
-        "Runs rules and configuration over what the daemon on this node recorded, and shows how their decisions differ from",
-        "the recorded ones. Rules are those a dry run would use; the configuration is the recorded one unless --config is",
-        "given. The world goes on as it was recorded: what would have been done beyond that has no effect on it.",
-        "Writes nothing, needs no Docker. Exit code 0 when every decision is the same, 3 when some differ."})
+        "Runs rules and configuration over what the daemon on this node recorded, and shows which decisions "
+                + "differ.",
+        "Rules are those a dry run would use; the configuration is the recorded one unless --config is given. "
+                + "The world goes on as it was recorded: what would have been done beyond that has no effect on it. "
+                + "Writes nothing, needs no Docker. Exit code 0 when every decision is the same, 3 when some differ."})
 final class ReplayCommand implements Callable<Integer> {
 
     /** How a replay can be written. */

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 
 /** {@code orcastra resume}. */
 @Command(name = "resume", description = {
-        "Ends the pause of everything, or that of one service. Pauses of single services outlive the end of the pause of",
-        "everything; what is still paused is said."})
+        "Ends the pause of everything, or that of one service.",
+        "Pauses of single services outlive the end of the pause of everything; what is still paused is said."})
 final class ResumeCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

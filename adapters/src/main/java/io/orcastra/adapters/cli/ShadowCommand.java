@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 
 /** {@code orcastra shadow}. */
 @Command(name = "shadow", description = {
-        "Says how the candidate beside the running daemon's rules and settings would have decided: since when it judges, in how",
-        "much of the time it agrees, and every difference with its time, rule and reason. Asks the daemon of this machine.",
-        "Exit code 0 when every decision is the same, 3 when some differ, 1 when there is no candidate or it is no good."})
+        "Says how the candidate beside the running daemon's rules and settings would have decided.",
+        "Tells since when it judges, in how much of the time it agrees, and every difference with its time, rule "
+                + "and reason. Asks the daemon of this machine. Exit code 0 when every decision is the same, 3 when "
+                + "some differ, 1 when there is no candidate or it is no good."})
 final class ShadowCommand implements Callable<Integer> {
 
     /** How a report can be written. */

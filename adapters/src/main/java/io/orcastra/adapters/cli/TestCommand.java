@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code orcastra test}. */
 @Command(name = "test", description = {
-        "Plays scenarios on a simulated swarm in virtual time, with the real rules, and compares what was decided with what",
-        "is expected: files ending in " + ScenarioFiles.ENDING + ", in folders at any depth. Touches no swarm.",
-        "Exit code 1 when one fails or the coverage is too low."})
+        "Plays scenarios on a simulated swarm in virtual time, and compares what was decided with what is expected.",
+        "Scenarios are files ending in " + ScenarioFiles.ENDING + ", in folders at any depth; the real rules decide. Touches no "
+                + "swarm. Exit code 1 when one fails or the coverage is too low."})
 final class TestCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -7,12 +7,9 @@ import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.Observer;
 import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.ContainerHealth;
-import io.orcastra.facts.cluster.Node;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,12 +35,9 @@ public final class ContainerObserver implements Observer, AutoCloseable {
     private final Duration interval;
     private final Clock clock;
     private final Runnable told;
-    private final Map<String, Told> byNode = new ConcurrentHashMap<>();
+    private final NodeAnswers<Set<Container>> answers;
     private final Set<URI> silent = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(ContainerObserver::thread);
-
-    private record Told(URI agent, Set<Container> containers, long nanos) {
-    }
 
     /** @param told called after each round */
     public ContainerObserver(Agents agents, AgentClient client, Duration interval, Clock clock, Runnable told) {
@@ -52,6 +46,7 @@ public final class ContainerObserver implements Observer, AutoCloseable {
         this.interval = interval;
         this.clock = clock;
         this.told = told;
+        answers = new NodeAnswers<>(agents, interval.multipliedBy(ROUNDS_UNTIL_UNKNOWN).plus(interval.dividedBy(2)), clock);
     }
 
     @Override
@@ -67,17 +62,13 @@ public final class ContainerObserver implements Observer, AutoCloseable {
 
     @Override
     public Observation observe() {
-        Set<String> nodes = agents.nodes().stream().map(Node::id).collect(Collectors.toSet());
-        long known = interval.multipliedBy(ROUNDS_UNTIL_UNKNOWN).plus(interval.dividedBy(2)).toNanos();
-        byNode.entrySet().removeIf(one -> clock.nanos() - one.getValue().nanos() > known || !nodes.contains(one.getKey()));
-        Set<Object> facts = new HashSet<>();
-        byNode.values().forEach(one -> facts.addAll(one.containers()));
+        Set<Object> facts = answers.present().<Object>flatMap(Set::stream).collect(Collectors.toSet());
         return new Observation(source(), clock.instant(), facts);
     }
 
     /** Where the agent of that node answered last. */
     Optional<URI> agent(String nodeId) {
-        return Optional.ofNullable(byNode.get(nodeId)).map(Told::agent);
+        return answers.agent(nodeId);
     }
 
     /** Asks from now on, again and again, until closed. */
@@ -106,7 +97,7 @@ public final class ContainerObserver implements Observer, AutoCloseable {
     private void ask(URI agent) {
         try {
             NodeContainers answer = client.containers(agent);
-            byNode.put(answer.nodeId(), new Told(agent, facts(answer), clock.nanos()));
+            answers.put(answer.nodeId(), agent, facts(answer));
             silent.remove(agent);
         } catch (FetchFailed failure) {
             if (silent.add(agent)) {

@@ -6,20 +6,18 @@ import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.Observer;
 import io.orcastra.facts.cluster.FailedMod;
-import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.WantedMod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +35,8 @@ public final class ModObserver implements Observer, AutoCloseable {
     private final Duration refresh;
     private final Clock clock;
     private final Runnable told;
-    private final Map<String, Told> byNode = new ConcurrentHashMap<>();
+    private final NodeAnswers<NodeMods> answers;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(ModObserver::thread);
-
-    private record Told(URI agent, NodeMods mods, long nanos) {
-    }
 
     /**
      * @param interval between two rounds of questions
@@ -55,6 +50,7 @@ public final class ModObserver implements Observer, AutoCloseable {
         this.refresh = refresh;
         this.clock = clock;
         this.told = told;
+        answers = new NodeAnswers<>(agents, interval.multipliedBy(ROUNDS_UNTIL_UNKNOWN).plus(interval.dividedBy(2)), clock);
     }
 
     @Override
@@ -70,17 +66,13 @@ public final class ModObserver implements Observer, AutoCloseable {
 
     @Override
     public Observation observe() {
-        Set<String> nodes = agents.nodes().stream().map(Node::id).collect(Collectors.toSet());
-        long known = interval.multipliedBy(ROUNDS_UNTIL_UNKNOWN).plus(interval.dividedBy(2)).toNanos();
-        byNode.entrySet().removeIf(one -> clock.nanos() - one.getValue().nanos() > known || !nodes.contains(one.getKey()));
-        Set<Object> facts = new HashSet<>();
-        byNode.values().forEach(one -> facts.addAll(facts(one.mods())));
+        Set<Object> facts = answers.present().flatMap(this::facts).collect(Collectors.toSet());
         return new Observation(source(), clock.instant(), facts);
     }
 
     /** Where the agent of that node answered last. */
     Optional<URI> agent(String nodeId) {
-        return Optional.ofNullable(byNode.get(nodeId)).map(Told::agent);
+        return answers.agent(nodeId);
     }
 
     /** Asks that agent once more: something has changed there. */
@@ -128,13 +120,13 @@ public final class ModObserver implements Observer, AutoCloseable {
     private void ask(URI agent) {
         try {
             NodeMods answer = client.mods(agent);
-            byNode.put(answer.nodeId(), new Told(agent, answer, clock.nanos()));
+            answers.put(answer.nodeId(), agent, answer);
         } catch (FetchFailed failure) {
             LOG.debug("The agent at {} does not tell of mods: it {}", agent.getAuthority(), failure.getMessage());
         }
     }
 
-    private Set<Object> facts(NodeMods mods) {
+    private Stream<Object> facts(NodeMods mods) {
         long young = Math.max(clock.instant().minus(refresh).getEpochSecond(), mods.refreshAsked());
         Set<Object> facts = new HashSet<>();
         for (NodeMods.Asked one : mods.mods()) {
@@ -145,7 +137,7 @@ public final class ModObserver implements Observer, AutoCloseable {
                 facts.add(new FailedMod(mods.nodeId(), one.source(), one.failure()));
             }
         }
-        return facts;
+        return facts.stream();
     }
 
     private static Thread thread(Runnable work) {

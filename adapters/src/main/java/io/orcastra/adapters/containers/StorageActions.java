@@ -3,6 +3,7 @@ package io.orcastra.adapters.containers;
 import io.orcastra.adapters.agent.Answer;
 import io.orcastra.adapters.containers.Intended.Ending;
 import io.orcastra.adapters.containers.StorageObserver.Stored;
+import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Intent;
@@ -73,7 +74,13 @@ public final class StorageActions implements ActionExecutor {
         URI agent = stored.agent();
         int removed = 0;
         int failed = 0;
-        List<String> ordered = items.stream().sorted().toList();
+        List<String> ordered;
+        try {
+            Set<String> needed = storage.needed(stored);
+            ordered = items.stream().filter(item -> !needed.contains(item)).sorted().toList();
+        } catch (DockerFailure away) {
+            return new Ending(Result.FAILED, "nothing was removed, the services cannot be read: " + away.getMessage());
+        }
         for (String item : ordered) {
             if (stopping) {
                 break;
@@ -85,6 +92,7 @@ public final class StorageActions implements ActionExecutor {
                     .addKeyValue("message", answer.message()).log("Garbage");
         }
         String message = "removed " + removed + " of " + items.size() + ", " + reclaimed(stored)
+                + (ordered.size() < items.size() ? "; services use " + (items.size() - ordered.size()) + " by now" : "")
                 + (failed > 0 ? "; " + failed + " could not be removed" : "");
         return new Ending(failed > 0 ? Result.FAILED : removed > 0 ? Result.SUCCEEDED : Result.SKIPPED, message);
     }

@@ -6,15 +6,13 @@ import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.Observer;
-import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.ImageName;
+import io.orcastra.facts.cluster.ServiceImage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +38,12 @@ public final class StorageObserver implements Observer, AutoCloseable {
     private final Duration grace;
     private final Clock clock;
     private final Runnable told;
-    private final Map<String, Stored> byNode = new ConcurrentHashMap<>();
+    private final NodeAnswers<Stored> answers;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(StorageObserver::thread);
     private volatile Set<Object> wanted = Set.of();
 
     /** What one node stores, and what all of it takes. */
-    record Stored(URI agent, Set<Object> facts, long totalBytes, long nanos) {
+    record Stored(URI agent, Set<Object> facts, long totalBytes) {
     }
 
     /**
@@ -63,6 +61,7 @@ public final class StorageObserver implements Observer, AutoCloseable {
         this.grace = grace;
         this.clock = clock;
         this.told = told;
+        answers = new NodeAnswers<>(agents, KNOWN, clock);
     }
 
     @Override
@@ -78,21 +77,30 @@ public final class StorageObserver implements Observer, AutoCloseable {
 
     @Override
     public Observation observe() {
-        Set<String> nodes = agents.nodes().stream().map(Node::id).collect(Collectors.toSet());
-        byNode.entrySet().removeIf(one -> clock.nanos() - one.getValue().nanos() > KNOWN.toNanos() || !nodes.contains(one.getKey()));
-        Set<Object> facts = new HashSet<>();
-        byNode.values().forEach(one -> facts.addAll(one.facts()));
+        Set<Object> facts = answers.present().flatMap(one -> one.facts().stream()).collect(Collectors.toSet());
         facts.addAll(facts.isEmpty() ? Set.of() : wanted);
         return new Observation(source(), clock.instant(), facts);
     }
 
     Optional<Stored> of(String nodeId) {
-        return Optional.ofNullable(byNode.get(nodeId));
+        return answers.of(nodeId);
+    }
+
+    /**
+     * The images there, as items, that services use now: one may have been deployed since the agents were asked.
+     *
+     * @throws DockerFailure when the engine does not tell its services
+     */
+    Set<String> needed(Stored stored) {
+        Set<String> names = services.get().stream().filter(ServiceImage.class::isInstance)
+                .map(image -> ((ServiceImage) image).name()).collect(Collectors.toSet());
+        return stored.facts().stream().filter(fact -> fact instanceof ImageName image && names.contains(image.name()))
+                .map(image -> "image " + ((ImageName) image).imageId()).collect(Collectors.toSet());
     }
 
     /** What was known of that node is not true any more. */
     void collected(String nodeId) {
-        byNode.remove(nodeId);
+        answers.forget(nodeId);
     }
 
     /** Asks whenever garbage is due, until closed. */
@@ -127,7 +135,7 @@ public final class StorageObserver implements Observer, AutoCloseable {
         try {
             NodeStorage answer = client.storage(agent);
             Set<Object> facts = StoredFacts.of(answer, clock.instant().minus(grace).getEpochSecond());
-            byNode.put(answer.nodeId(), new Stored(agent, facts, answer.totalBytes(), clock.nanos()));
+            answers.put(answer.nodeId(), agent, new Stored(agent, facts, answer.totalBytes()));
         } catch (FetchFailed failure) {
             LOG.warn("The agent at {} does not tell what is stored: it {}", agent.getAuthority(), failure.getMessage());
         }

@@ -147,10 +147,11 @@ public final class StatusServer implements AutoCloseable {
         }
         if (!isAdmitted(exchange)) {
             return Reply.error(401, "this path needs the bearer token",
-                    "Maybe send the header 'Authorization: Bearer ...' with the content of HTTP_TOKEN_FILE.");
+                    "Maybe send the header 'Authorization: Bearer ...' with what is in the daemon's HTTP_TOKEN_FILE, or in an agent's "
+                            + "AGENT_TOKEN_FILE.");
         }
         if (!routes.has(path)) {
-            return Reply.error(404, "there is nothing at this path", "Maybe see /openapi.json for the paths there are.");
+            return Reply.error(404, "there is nothing at this path", "Maybe a typing mistake; the daemon's /openapi.json has its paths.");
         }
         String method = exchange.getRequestMethod();
         if (reads(method) && routes.pages().containsKey(path)) {

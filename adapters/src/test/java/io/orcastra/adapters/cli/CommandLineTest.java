@@ -74,6 +74,16 @@ class CommandLineTest {
         assertThat(out.toString()).contains("  run ", "  dry-run ", "  snapshot ", "  check ", "  demo ", "  release ", "Exit codes:");
     }
 
+    /** Of a command's description the list of commands shows the first paragraph only. */
+    @Test
+    void theListOfCommandsHoldsWholeSentences() {
+        assertThat(orcastra("--help")).isZero();
+        String list = out.toString().replaceAll("(?s).*Commands:|Exit codes:.*", "");
+
+        assertThat(list.split("\\R  (?=\\S)")).filteredOn(entry -> !entry.isBlank()).hasSizeGreaterThan(15)
+                .allMatch(entry -> entry.strip().endsWith("."));
+    }
+
     @Test
     void aCommandIsReadBeforeAnythingIsAsked() {
         assertThat(orcastra("command", "relabel_al", "--config", SAMPLE.toString())).isEqualTo(2);

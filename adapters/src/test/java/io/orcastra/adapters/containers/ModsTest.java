@@ -13,7 +13,6 @@ import io.orcastra.adapters.http.BearerToken;
 import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.prometheus.fetch.Fetcher;
-import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.InMemoryIntents;
 import io.orcastra.engine.port.Intent;
@@ -94,7 +93,7 @@ class ModsTest {
         URI agent = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
         agents = new Agents(() -> Set.of(OneNode.named(NODE)), nodes -> List.of(agent), clock);
         mods = new ModObserver(agents, client, Duration.ofHours(1), REFRESH, clock, () -> { });
-        actions = new ModActions(new Nobody(), mods, client, new Intended(intents, "me", clock), Duration.ofMillis(20), clock);
+        actions = new ModActions(new NobodyElse(), mods, client, new Intended(intents, "me", clock), Duration.ofMillis(20), clock);
     }
 
     @AfterEach
@@ -212,23 +211,5 @@ class ModsTest {
 
     private void containers(String list) {
         engine.answer("GET /v1.41/containers/json", 200, list);
-    }
-
-    /** There is no swarm to act upon. */
-    private static final class Nobody implements ActionExecutor {
-        @Override
-        public Outcome execute(Proposal proposal, Map<String, String> targets) {
-            throw new IllegalStateException("not asked for");
-        }
-
-        @Override
-        public Outcome recover(Intent intent) {
-            throw new IllegalStateException("not asked for");
-        }
-
-        @Override
-        public void stop(Duration grace) {
-            throw new IllegalStateException("not asked for");
-        }
     }
 }

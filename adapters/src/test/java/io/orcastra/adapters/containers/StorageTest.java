@@ -12,10 +12,8 @@ import io.orcastra.adapters.http.BearerToken;
 import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.prometheus.fetch.Fetcher;
-import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.InMemoryIntents;
-import io.orcastra.engine.port.Intent;
 import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.ServiceImage;
 import io.orcastra.facts.cluster.StoppedContainer;
@@ -103,7 +101,7 @@ class StorageTest {
         agents = new Agents(() -> Set.of(OneNode.named(NODE)), nodes -> List.of(agent), clock);
         storage = new StorageObserver(agents, client, () -> ServiceImages.read(api),
                 now -> due.getAndSet(false) ? Optional.of(now) : Optional.empty(), Duration.ofSeconds(10_000), clock, () -> { });
-        actions = new StorageActions(new Nobody(), storage, client, new Intended(intents, "me", clock));
+        actions = new StorageActions(new NobodyElse(), storage, client, new Intended(intents, "me", clock));
     }
 
     @AfterEach
@@ -207,6 +205,26 @@ class StorageTest {
     }
 
     @Test
+    void anImageOfAServiceThatWasDeployedMeanwhileIsLeft() {
+        look();
+        engine.answer("GET /v1.41/services", 200, "[{\"Spec\": {\"Name\": \"late\", \"TaskTemplate\": {\"ContainerSpec\": "
+                + "{\"Image\": \"web:1\"}}}}]");
+        engine.answer("DELETE /v1.41/containers/c0ffee000001", 204, "");
+
+        assertThat(collect().message()).startsWith("removed 1 of 3, ").contains("; services use 1 by now");
+        assertThat(engine.requests()).doesNotContain("DELETE /v1.41/images/sha256:" + OLD);
+    }
+
+    @Test
+    void nothingIsRemovedWhileNobodyTellsWhatServicesUse() {
+        look();
+        engine.answer("GET /v1.41/services", 503, "{\"message\": \"no leader\"}");
+
+        assertThat(collect()).extracting(Outcome::result).isEqualTo(Result.FAILED);
+        assertThat(engine.requests()).allMatch(request -> request.startsWith("GET "));
+    }
+
+    @Test
     void anImageThatCameIntoUseIsLeft() {
         look();
         engine.answer("GET /v1.41/containers/json", 200, "[{\"Id\": \"c0ffee000009\"}]");
@@ -234,23 +252,5 @@ class StorageTest {
     private Outcome collect() {
         return actions.execute(new Proposal("ORC-GCO-201", new CollectGarbage(NODE, Set.of("container c0ffee000001",
                 "image sha256:" + OLD, "volume " + MADE_UP)), "garbage", "why"), Map.of());
-    }
-
-    /** There is no swarm to act upon. */
-    private static final class Nobody implements ActionExecutor {
-        @Override
-        public Outcome execute(Proposal proposal, Map<String, String> targets) {
-            throw new IllegalStateException("not asked for");
-        }
-
-        @Override
-        public Outcome recover(Intent intent) {
-            throw new IllegalStateException("not asked for");
-        }
-
-        @Override
-        public void stop(Duration grace) {
-            throw new IllegalStateException("not asked for");
-        }
     }
 }

@@ -77,8 +77,8 @@ public final class WorkingMemory implements AutoCloseable {
     }
 
     /**
-     * Lets the rules conclude, and tells the listener when they begin and end. A rule that throws or does not come to rest is taken out for good and named to the
-     * listener and by a {@link LeftOutRule} among the facts; the others conclude without it.
+     * Lets the rules conclude, and tells the listener when they begin and end. A rule that throws or does not come to rest is
+     * taken out for good and named to the listener and by a {@link LeftOutRule} among the facts; the others conclude without it.
      *
      * @throws IllegalStateException when a failure could not be traced to a rule; the session is fresh again
      */

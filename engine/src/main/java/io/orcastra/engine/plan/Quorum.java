@@ -17,10 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How many managers a change leaves, and that there is one change of managers, and one restart of an
- * engine, at a time. A live manager goes only when
- * the others would still have a quorum with one more of them lost; a manager that comes, or the entry of a dead one that
- * goes, must not lessen how many may be lost.
+ * How many managers a change leaves, and that there is one change of managers, and one restart of an engine, at a time. A
+ * live manager goes only when the others would still have a quorum with one more of them lost; a manager that comes, or the
+ * entry of a dead one that goes, must not lessen how many may be lost.
  */
 final class Quorum {
     private static final String RESTART = RestartEngine.class.getSimpleName();

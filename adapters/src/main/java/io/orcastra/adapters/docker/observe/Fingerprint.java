@@ -3,10 +3,6 @@ package io.orcastra.adapters.docker.observe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.TreeMap;
 
@@ -15,8 +11,6 @@ import java.util.TreeMap;
  * repeats or paces an update, is left out, present or absent.
  */
 final class Fingerprint {
-
-    private static final int BYTES = 16;
 
     private Fingerprint() { }
 
@@ -32,7 +26,7 @@ final class Fingerprint {
         }
         StringBuilder canonical = new StringBuilder();
         write(owners, canonical);
-        return digest(canonical.toString());
+        return Digest.of(canonical.toString());
     }
 
     private static void removeNodePins(ObjectNode template) {
@@ -75,15 +69,6 @@ final class Fingerprint {
             out.append(']');
         } else {
             out.append(node);
-        }
-    }
-
-    private static String digest(String canonical) {
-        try {
-            byte[] whole = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(whole, 0, BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
     }
 }
