@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-@WithSwarmLab(nodes = 1)
+@WithSwarmLab(nodes = 2)
 @DisplayName("Edits of policies in a running daemon")
 class RuleReloadIT {
 
@@ -55,6 +55,32 @@ class RuleReloadIT {
                 Task( $task : id, slot > %d )
             then
                 insertLogical( new Finding( "ORC-TST-401", $task, "its slot is high", "Maybe look" ) );
+            end
+            """;
+    private static final String SWITCHED = YAML.formatted(5) + "rules: { %sblast_radius: %d }\n";
+    private static final String OFF = "off: [ ORC-TST-201, ORC-TST-202 ], ";
+    private static final String TRIED = "The configuration switches rules; it is tried first";
+    private static final String MARKS = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
+
+            rule "propose marking a node"
+                @id( "ORC-TST-201" )
+            when
+                Node( $node : id )
+                not NodeLabel( nodeId == $node, key == "marked" )
+            then
+                insertLogical( new Proposal( "ORC-TST-201", new SetNodeLabel( $node, "marked", "true" ), "marked", "it is not" ) );
+            end
+
+            rule "propose tagging a node"
+                @id( "ORC-TST-202" )
+            when
+                Node( $node : id )
+                not NodeLabel( nodeId == $node, key == "tagged" )
+            then
+                insertLogical( new Proposal( "ORC-TST-202", new SetNodeLabel( $node, "tagged", "true" ), "tagged", "it is not" ) );
             end
             """;
     private static final String SCENARIO = """
@@ -146,6 +172,28 @@ class RuleReloadIT {
             daemon.awaitLog(RealTime.PATIENCE, "Not the rules of the folder decide");
             told(daemon, REFUSED, 1);
             assertThat(inForce(daemon)).isEqualTo(good);
+        }
+    }
+
+    @Test
+    @DisplayName("that YAML switches on are tried first, and switched off take effect without")
+    void switchedInYaml() {
+        home.rules("mine.drl", MARKS).with("DRY_RUN", "true").write("swarm.yml", SWITCHED.formatted(OFF, 1));
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            home.write("swarm.yml", SWITCHED.formatted("", 1));
+            daemon.awaitLog(RealTime.PATIENCE, "The configuration switches rules and is refused");
+            assertThat(lines(daemon, "Rule problem")).anyMatch(line -> line.contains("marked"));
+            assertThat(lines(daemon, CONFIGURED)).as("the former one goes on").hasSize(1);
+
+            Instant saved = RealTime.CLOCK.instant();
+            home.write("swarm.yml", SWITCHED.formatted("", 50));
+            measurements.between("rule switched on in YAML, tried, in force", saved, told(daemon, CONFIGURED, 2));
+            daemon.awaitLog(RealTime.PATIENCE, "\"ORC-TST-201\"");
+            assertThat(lines(daemon, TRIED)).hasSize(2);
+
+            home.write("swarm.yml", SWITCHED.formatted(OFF, 50));
+            told(daemon, CONFIGURED, 3);
+            assertThat(lines(daemon, TRIED)).as("less is done").hasSize(2);
         }
     }
 
