@@ -1,4 +1,4 @@
-# Images with a shell and Java, in the place of public base images: the lab has no way out.
+# Images with a shell, Java and logrotate, in the place of public base images: the lab has no way out.
 java_image() { # node, name, home of the Java to take (this machine's)
   local t; t=$(mktemp -d); trap 'rm -rf "$t"' RETURN
   java_files "$t" "${3:-${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}}"
@@ -22,7 +22,8 @@ java_files() { # folder, home of Java
   local a; for a in $(busybox --list); do [ "$a" = busybox ] || ln -s busybox "$t/bin/$a"; done
   printf 'root:x:0:0:root:/root:/bin/sh\n' >"$t/etc/passwd"; printf 'root:x:0:\n' >"$t/etc/group"
   tar -C "$home" -chf - --exclude=./jmods --exclude=./lib/src.zip --exclude=./man --exclude=./docs . | tar -C "$t/usr/lib/jvm/java" -xf -
-  for lib in $(ldd "$home/bin/java" "$home/lib/server/libjvm.so" "$home"/lib/*.so 2>/dev/null | grep -o '/[^ ]*\.so[^ ]*' | grep -v "^$home" | sort -u); do
+  mkdir -p "$t/usr/sbin"; cp -L /usr/sbin/logrotate "$t/usr/sbin/" || die "no logrotate here (Debian: apt-get install logrotate)"
+  for lib in $(ldd /usr/sbin/logrotate "$home/bin/java" "$home/lib/server/libjvm.so" "$home"/lib/*.so 2>/dev/null | grep -o '/[^ ]*\.so[^ ]*' | grep -v "^$home" | sort -u); do
     mkdir -p "$t$(dirname "$lib")"; cp -L "$lib" "$t$lib" 2>/dev/null || true
   done
 }

@@ -3,7 +3,6 @@ package io.orcastra.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
@@ -121,17 +120,8 @@ class NodeChoresIT {
                 + "?node={hostname}\"}\n";
     }
 
-    /** As the engine adds it up for {@code docker system df}. */
     private long stored() {
-        JsonNode all = lab.api(node).get("/system/df");
-        long total = all.path("LayersSize").asLong();
-        for (JsonNode container : all.path("Containers")) {
-            total += container.path("SizeRw").asLong();
-        }
-        for (JsonNode volume : all.path("Volumes")) {
-            total += volume.path("UsageData").path("Size").asLong();
-        }
-        return total;
+        return StoredBytes.of(lab.api(node));
     }
 
     private String startedAt(String container) {

@@ -12,11 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Orcastra itself as a stack, from the files in {@code config}, as its user deploys it. */
 final class OwnStack implements AutoCloseable {
@@ -30,6 +33,7 @@ final class OwnStack implements AutoCloseable {
     private final SwarmLab lab;
     private final LabNode manager;
     private final Path folder;
+    private final Set<String> secrets = new HashSet<>();
 
     /** {@code folder} is empty. */
     OwnStack(SwarmLab lab, LabNode manager, Path folder) {
@@ -48,17 +52,25 @@ final class OwnStack implements AutoCloseable {
         }
     }
 
-    /** Deploys stack files of {@code config} together. */
+    /** A secret that a stack file expects to be there; made once. */
+    OwnStack secret(String name) {
+        if (secrets.add(name)) {
+            with("token", "not-a-secret-0123456789abcdef0123456789abcdef");
+            lab.docker(manager, "secret", "create", name, folder.resolve("token").toString());
+        }
+        return this;
+    }
+
+    /** Deploys stack files of {@code config} together, the first time or again. */
     OwnStack deploy(Map<String, String> variables, String... files) {
-        with("token", "not-a-secret-0123456789abcdef0123456789abcdef");
-        lab.docker(manager, "secret", "create", "orcastra_http_token", folder.resolve("token").toString());
+        secret("orcastra_http_token");
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("DOCKER_GID", lab.exec(manager, "stat", "-c", "%g", "/var/run/docker.sock"));
         environment.put("ORCASTRA_IMAGE", IMAGE);
         List<String> command = new ArrayList<>(List.of("stack", "deploy", "--resolve-image", "never"));
         for (String file : files) {
             try {
-                Files.copy(CONFIG.resolve(file), folder.resolve(file));
+                Files.copy(CONFIG.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

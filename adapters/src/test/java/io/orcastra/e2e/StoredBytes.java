@@ -1,0 +1,23 @@
+package io.orcastra.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.lab.EngineApi;
+
+/** What an engine stores, as it adds it up for {@code docker system df}. */
+final class StoredBytes {
+
+    private StoredBytes() {
+    }
+
+    static long of(EngineApi engine) {
+        JsonNode all = engine.get("/system/df");
+        long total = all.path("LayersSize").asLong();
+        for (JsonNode container : all.path("Containers")) {
+            total += container.path("SizeRw").asLong();
+        }
+        for (JsonNode volume : all.path("Volumes")) {
+            total += volume.path("UsageData").path("Size").asLong();
+        }
+        return total;
+    }
+}
