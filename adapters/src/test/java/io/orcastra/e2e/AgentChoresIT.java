@@ -35,7 +35,7 @@ class AgentChoresIT {
                 compress
             }
             /var/log/theirs/*.log {
-                su 1000 1000
+                su ops docker
                 size 1
                 rotate 2
             }
@@ -101,7 +101,7 @@ class AgentChoresIT {
         deploy(Map.of("GC_CRON", "off", "LOGROTATE_CRON", "* * * * *"), "stack.logs.yml");
         awaitTrue("logs to be rotated", () -> lab.exec(worker, "ls", "/var/log/app", "/var/log/theirs").contains("theirs.log.1"));
         assertThat(lab.exec(worker, "gunzip", "-c", "/var/log/app/app.log.1.gz")).isEqualTo("a line");
-        assertThat(lab.exec(worker, "stat", "-c", "%u", "/var/log/theirs/theirs.log.1")).isEqualTo("1000");
+        assertThat(lab.exec(worker, "stat", "-c", "%U", "/var/log/theirs/theirs.log.1")).isEqualTo("ops");
         assertThat(lab.exec(worker, "cat", "/var/log/other.log")).as("no file speaks of it").isEqualTo("a line");
     }
 
@@ -164,7 +164,7 @@ class AgentChoresIT {
 
     private void logs() {
         lab.exec(worker, "sh", "-c", "cd /var/log; mkdir app theirs; echo a line >app/app.log; echo a line >theirs/theirs.log; "
-                + "echo a line >other.log; chown -R 1000:1000 theirs; chmod 775 theirs");
+                + "echo a line >other.log; chown -R ops:docker theirs; chmod 775 theirs");
     }
 
     private void awaitTrue(String what, Callable<Boolean> condition) {
