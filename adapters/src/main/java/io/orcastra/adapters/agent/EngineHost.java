@@ -2,10 +2,13 @@ package io.orcastra.adapters.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.mods.DockerLogins;
 import io.orcastra.adapters.mods.ModHost;
+import io.orcastra.adapters.mods.RegistryLogin;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The machine as its engine tells it. */
@@ -13,14 +16,21 @@ final class EngineHost implements ModHost {
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     private final DockerApi api;
+    private final DockerLogins logins;
 
-    EngineHost(DockerApi api) {
+    EngineHost(DockerApi api, DockerLogins logins) {
         this.api = api;
+        this.logins = logins;
     }
 
     @Override
     public String architecture() {
         return api.get("/version").path("Arch").asText();
+    }
+
+    @Override
+    public Optional<RegistryLogin> login(String registry) {
+        return logins.of(registry);
     }
 
     /** What the engine's configuration names among its {@code insecure-registries}, and this machine itself. */

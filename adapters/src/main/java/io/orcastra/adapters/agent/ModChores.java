@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.http.Requests;
+import io.orcastra.adapters.mods.DockerLogins;
 import io.orcastra.adapters.mods.Mod;
 import io.orcastra.adapters.mods.ModCache;
 import io.orcastra.adapters.mods.ModFailed;
@@ -48,12 +49,17 @@ public final class ModChores implements Requests, AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, ModChores::thread);
     private volatile long refreshAsked;
 
-    /** @param folder of the cache; without it nothing is cached */
-    public ModChores(DockerApi api, Path folder, long longest, Clock clock) {
+    /**
+     * For one engine.
+     *
+     * @param folder of the cache; without it nothing is cached
+     * @param logins of registries that do not serve anybody
+     */
+    public ModChores(DockerApi api, Path folder, long longest, DockerLogins logins, Clock clock) {
         this.api = api;
         this.folder = folder;
         this.clock = clock;
-        cache = new ModCache(folder, new EngineHost(api), ModSettings.upTo(longest), clock);
+        cache = new ModCache(folder, new EngineHost(api, logins), ModSettings.upTo(longest), clock);
         asked = new AskedMods(api);
     }
 

@@ -9,6 +9,7 @@ import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.Metrics;
+import io.orcastra.adapters.mods.DockerLogins;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.adapters.yaml.HttpEndpoint;
@@ -93,7 +94,7 @@ final class AgentCommand implements Callable<Integer> {
                 LogRotation rotation = new LogRotation(LOGROTATE, logrotate, surroundings.stateFolder().resolve("logrotate"),
                         now -> settings.agents().rotation().flatMap(schedule -> schedule.after(now)), surroundings.clock());
                 ModChores mods = new ModChores(api, settings.agents().mods().folder(), settings.agents().mods().longest(),
-                        surroundings.clock());
+                        new DockerLogins(surroundings.dockerConfig()), surroundings.clock());
                 StatusServer http = server(where, agent, metrics, new Chores(api), mods)) {
             agent.start();
             if (withChores) {

@@ -33,6 +33,11 @@ record Surroundings(
         return DockerEndpoint.resolve(environment, home);
     }
 
+    /** Where Docker's own client keeps its logins; need not exist. */
+    Path dockerConfig() {
+        return DockerEndpoint.configFolder(environment, home).resolve("config.json");
+    }
+
     /** Where this instance keeps what it can do without; in the user's own cache when the usual place is not theirs. */
     Path stateFolder() {
         Optional<Path> given = new EarlyVariables(environment).stateFolder();

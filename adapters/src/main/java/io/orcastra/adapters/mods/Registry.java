@@ -35,8 +35,8 @@ final class Registry {
     /** The first layer: the only one that the images of LinuxServer look at. */
     Layer layer(ImageMod mod, long end) throws ModFailed {
         String base = (host.isPlain(mod.registry()) ? "http" : "https") + "://" + mod.registry() + "/v2/" + mod.repository();
-        Tokens tokens = new RegistryTokens(web, mod.repository());
-        JsonNode manifest = manifest(base, mod.tag(), tokens, end);
+        Tokens tokens = new RegistryTokens(web, mod.registry(), mod.repository(), host.login(mod.registry()));
+        JsonNode manifest = manifest(base, mod.reference(), tokens, end);
         if (manifest.path("manifests").isArray()) {
             manifest = manifest(base, ofPlatform(manifest.path("manifests")).toString(), tokens, end);
         }

@@ -15,17 +15,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tokens of one image's registry, asked for without credentials where the registry says; for one thread. */
+/**
+ * What lets in to one image's registry: tokens, asked for where the registry says, with its login if there is one, or that login
+ * itself where it wants no more. For one thread.
+ */
 final class RegistryTokens implements Tokens {
     private static final Pattern PARAMETER = Pattern.compile("(realm|service|scope)=\"([^\"]*)\"");
     private static final int LONGEST_TOKEN = 1 << 16;
 
     private final Web web;
+    private final String registry;
     private final String usualScope;
+    private final Optional<RegistryLogin> login;
     private final Map<String, String> byHost = new HashMap<>();
 
-    RegistryTokens(Web web, String repository) {
+    /**
+     * Of a repository.
+     *
+     * @param registry its host, the only one whose challenges the login is for: layers may lie elsewhere
+     */
+    RegistryTokens(Web web, String registry, String repository, Optional<RegistryLogin> login) {
         this.web = web;
+        this.registry = registry;
+        this.login = login;
         this.usualScope = "repository:" + repository + ":pull";
     }
 
@@ -38,21 +50,30 @@ final class RegistryTokens implements Tokens {
     public boolean renewed(URI address, HttpHeaders refusal, long end) throws ModFailed {
         Optional<String> bearer = refusal.allValues("WWW-Authenticate").stream()
                 .filter(one -> one.regionMatches(true, 0, "Bearer ", 0, 7)).findFirst();
-        if (bearer.isEmpty()) {
-            return false;
+        if (bearer.isPresent()) {
+            byHost.put(address.getAuthority(), "Bearer " + token(address, bearer.get(), end));
+            return true;
         }
-        byHost.put(address.getAuthority(), "Bearer " + token(address, bearer.get(), end));
-        return true;
+        return isBasic(refusal) && login(address).orElse(null) instanceof RegistryLogin.Password password
+                && !password.basic().equals(byHost.put(address.getAuthority(), password.basic()));
     }
 
-    private String token(URI registry, String challenge, long end) throws ModFailed {
+    private static boolean isBasic(HttpHeaders refusal) {
+        return refusal.allValues("WWW-Authenticate").stream().anyMatch(one -> one.regionMatches(true, 0, "Basic", 0, 5));
+    }
+
+    private Optional<RegistryLogin> login(URI address) {
+        return login.filter(known -> registry.equals(address.getAuthority()));
+    }
+
+    private String token(URI asked, String challenge, long end) throws ModFailed {
         Map<String, String> parameters = new HashMap<>();
         Matcher parameter = PARAMETER.matcher(challenge);
         while (parameter.find()) {
             parameters.put(parameter.group(1), parameter.group(2));
         }
-        URI realm = realm(registry, parameters);
-        try (Web.Answer answer = web.get(realm, Map.of("Accept", "application/json"), Tokens.NONE, end)) {
+        URI realm = realm(asked, parameters);
+        try (Web.Answer answer = answer(realm, parameters, login(asked), end)) {
             if (answer.status() != 200) {
                 throw Web.refusal(answer, realm);
             }
@@ -65,15 +86,30 @@ final class RegistryTokens implements Tokens {
         }
     }
 
-    private URI realm(URI registry, Map<String, String> parameters) throws ModFailed {
+    /** A password goes with the question, as Docker's own client does it; what was given at login is exchanged by OAuth. */
+    private Web.Answer answer(URI realm, Map<String, String> parameters, Optional<RegistryLogin> known, long end) throws ModFailed {
+        if (known.orElse(null) instanceof RegistryLogin.Identity identity) {
+            return web.post(realm, "grant_type=refresh_token&client_id=orcastra&refresh_token=" + encoded(identity.token()) + "&"
+                    + question(parameters), end);
+        }
+        URI question = URI.create(realm + (realm.getRawQuery() == null ? "?" : "&") + question(parameters));
+        Tokens password = known.orElse(null) instanceof RegistryLogin.Password login
+                ? Tokens.at(realm.getAuthority(), login.basic()) : Tokens.NONE;
+        return web.get(question, Map.of("Accept", "application/json"), password, end);
+    }
+
+    private String question(Map<String, String> parameters) {
+        String service = parameters.containsKey("service") ? "service=" + encoded(parameters.get("service")) + "&" : "";
+        return service + "scope=" + encoded(parameters.getOrDefault("scope", usualScope));
+    }
+
+    private static URI realm(URI registry, Map<String, String> parameters) throws ModFailed {
         String realm = parameters.getOrDefault("realm", "");
         try {
             URI plain = new URI(realm);
             boolean safe = "https".equals(plain.getScheme()) || "http".equals(plain.getScheme()) && "http".equals(registry.getScheme());
             if (safe && plain.getHost() != null) {
-                String service = parameters.containsKey("service") ? "service=" + encoded(parameters.get("service")) + "&" : "";
-                return new URI(realm + (plain.getRawQuery() == null ? "?" : "&") + service
-                        + "scope=" + encoded(parameters.getOrDefault("scope", usualScope)));
+                return plain;
             }
         } catch (URISyntaxException garbled) {
             // as said below

@@ -95,13 +95,19 @@ final class Web implements AutoCloseable {
         throw ModFailed.forGood("is sent elsewhere more than " + MOST_REDIRECTS + " times");
     }
 
+    /** The answer to a form that was filled in; redirects are not followed. */
+    Answer post(URI address, String form, long end) throws ModFailed {
+        return answered(HttpRequest.newBuilder(address).timeout(silence).setHeader("Content-Type", "application/x-www-form-urlencoded")
+                .setHeader("User-Agent", "orcastra").POST(HttpRequest.BodyPublishers.ofString(form)).build(), end);
+    }
+
     /** Why another status than the one that was hoped for ends the matter. */
     static ModFailed refusal(Answer answer, URI address) {
         String message = "is answered with status " + answer.status() + " by " + address.getHost();
         int status = answer.status();
         boolean passing = status >= 500 || PASSING.contains(status);
         String why = switch (status) {
-            case 401, 403 -> ": it wants credentials, or it does not exist";
+            case 401, 403 -> ": it wants credentials or other ones, or it does not exist";
             case 404, 410 -> ": there is no such thing";
             default -> "";
         };
@@ -118,11 +124,15 @@ final class Web implements AutoCloseable {
         headers.forEach(request::setHeader);
         request.setHeader("Accept-Encoding", "identity").setHeader("User-Agent", "orcastra");
         tokens.of(address).ifPresent(token -> request.setHeader("Authorization", token));
+        return answered(request.build(), end);
+    }
+
+    private Answer answered(HttpRequest request, long end) throws ModFailed {
         try {
-            HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             return new Answer(response.statusCode(), response.headers(), new Guarded(response.body(), silence, end, clock, watches));
         } catch (IOException failure) {
-            throw ModFailed.forNow("comes from a host, " + address.getHost() + ", that does not answer: "
+            throw ModFailed.forNow("comes from a host, " + request.uri().getHost() + ", that does not answer: "
                     + Shown.briefly(String.valueOf(failure.getMessage() == null ? failure.getClass().getSimpleName()
                     : failure.getMessage())), failure);
         } catch (InterruptedException stopping) {

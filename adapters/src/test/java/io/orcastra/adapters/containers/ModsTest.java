@@ -12,6 +12,7 @@ import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.http.BearerToken;
 import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
+import io.orcastra.adapters.mods.DockerLogins;
 import io.orcastra.adapters.prometheus.fetch.Fetcher;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.InMemoryIntents;
@@ -84,7 +85,7 @@ class ModsTest {
         engine.answer("GET /v1.41/containers/c3/json", 200,
                 "{\"Config\": {\"Env\": [\"DOCKER_MODS=them/d\", \"DOCKER_MODS_SIDELOAD=True\"]}}");
         cache = Files.createDirectory(folder.resolve("modcache"));
-        chores = new ModChores(api, cache, 1000, clock);
+        chores = new ModChores(api, cache, 1000, new DockerLogins(cache.resolve("none")), clock);
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
                 new Routes(Map.of(ModChores.PATH, chores::report), Map.of(), chores));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ class ModCacheTest {
     @TempDir
     private Path folder;
     private ModCache cache;
+    private Optional<RegistryLogin> login = Optional.empty();
 
     @AfterEach
     void close() {
@@ -201,6 +203,23 @@ class ModCacheTest {
     }
 
     @Test
+    void aPasswordIsToldToTheServerOfTokensAndNowhereElse() throws Exception {
+        try (LittleRegistry store = new LittleRegistry()) {
+            login = Optional.of(new RegistryLogin.Password("me", "secret"));
+            registry.guard();
+            store.guard();
+            registry.image("a/b", "1", LAYER);
+            registry.redirect("/v2/a/b/blobs/" + Sha256.of(LAYER), store.url("/store"));
+            store.put("/store", LAYER, "");
+
+            assertThat(cache().fetch(mod())).isTrue();
+            assertThat(registry.requests()).contains("/token Basic bWU6c2VjcmV0");
+            assertThat(store.requests()).as("it asks for a token as well, and is asked as by anybody")
+                    .containsExactly("/store", "/token", "/store Bearer letmein");
+        }
+    }
+
+    @Test
     void toFilesOfThisMachineNobodyIsSent() {
         registry.redirect("/f", "file:///etc/passwd");
         assertThatThrownBy(() -> cache().fetch(Mod.url(registry.url("/f")))).hasMessageContaining("where Orcastra does not follow");
@@ -251,6 +270,11 @@ class ModCacheTest {
             @Override
             public boolean isPlain(String registry) {
                 return registry.startsWith("127.");
+            }
+
+            @Override
+            public Optional<RegistryLogin> login(String asked) {
+                return login.filter(known -> asked.equals(registry.host()));
             }
         };
         cache = new ModCache(folder, host, new ModSettings(LONGEST, Duration.ofSeconds(2), Duration.ofMinutes(1), List.of(pauses)),

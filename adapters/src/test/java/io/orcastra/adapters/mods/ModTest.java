@@ -28,6 +28,15 @@ class ModTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"them/mod@", "them/mod:1@"})
+    void aDigestCountsMoreThanATag(String text) throws ModFailed {
+        String digest = Sha256.PREFIX + "0".repeat(64);
+        Mod mod = Mod.image(text + digest);
+        assertThat(mod.file()).isEqualTo("them.mod@sha256." + "0".repeat(64) + ".tar.xz");
+        assertThat(mod.identity()).isEqualTo("registry-1.docker.io/them/mod@" + digest);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "mod", "mod:1", "../a/b", "a/../b:1", "a/b:..", "a/b:-x", "A/B", "a//b", "a/b@sha256:0", "a/b:1 c", "/a/b"})
     void whatIsNoImage(String text) {
         assertThatThrownBy(() -> Mod.image(text)).isInstanceOf(ModFailed.class).hasMessageStartingWith("is no image");

@@ -41,6 +41,11 @@ public record DockerEndpoint(URI address, Optional<Path> certificates, String or
         return new EndpointResolver(environment, home).resolve();
     }
 
+    /** Where Docker's own client keeps its settings, {@code DOCKER_CONFIG} or {@code .docker}; need not exist. */
+    public static Path configFolder(Map<String, String> environment, Path home) {
+        return new EndpointResolver(environment, home).configFolder();
+    }
+
     /** The endpoint behind a socket file. */
     public static DockerEndpoint ofSocket(Path socket) {
         return new DockerEndpoint(URI.create("unix://" + socket.toAbsolutePath()), Optional.empty(), "the socket given");

@@ -29,6 +29,10 @@ final class EndpointResolver {
         this.configFolder = variable("DOCKER_CONFIG").map(Path::of).orElse(home.resolve(".docker"));
     }
 
+    Path configFolder() {
+        return configFolder;
+    }
+
     DockerEndpoint resolve() {
         Optional<String> host = variable("DOCKER_HOST");
         if (host.isPresent()) {
