@@ -9,7 +9,9 @@ import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.decision.Veto;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,14 +34,21 @@ public record Conclusions(
 
     /** @param concluded in a stable order */
     static Conclusions of(Collection<Object> concluded, Map<Object, Evidence> evidence) {
-        return new Conclusions(
-                only(concluded, Condition.class), only(concluded, Finding.class),
-                only(concluded, Proposal.class), only(concluded, Veto.class),
-                only(concluded, TargetVeto.class), only(concluded, Timer.class),
-                only(concluded, HeldTimer.class), only(concluded, Recovered.class), Map.copyOf(evidence));
+        List<Condition> conditions = new ArrayList<>(concluded.size());
+        Map<Class<?>, List<Object>> others = new HashMap<>();
+        for (Object one : concluded) {
+            if (one instanceof Condition condition) {
+                conditions.add(condition);
+            } else {
+                others.computeIfAbsent(one.getClass(), none -> new ArrayList<>()).add(one);
+            }
+        }
+        return new Conclusions(List.copyOf(conditions), only(others, Finding.class), only(others, Proposal.class),
+                only(others, Veto.class), only(others, TargetVeto.class), only(others, Timer.class),
+                only(others, HeldTimer.class), only(others, Recovered.class), Map.copyOf(evidence));
     }
 
-    private static <T> List<T> only(Collection<Object> all, Class<T> type) {
-        return all.stream().filter(type::isInstance).map(type::cast).toList();
+    private static <T> List<T> only(Map<Class<?>, List<Object>> byClass, Class<T> type) {
+        return byClass.getOrDefault(type, List.of()).stream().map(type::cast).toList();
     }
 }

@@ -1,110 +1,101 @@
 package io.orcastra.engine.memory;
 
 import io.orcastra.engine.record.Evidence;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * What rules concluded and why, brought up to date by differences: what nothing touched since the last look is not
- * looked at again. Used by one thread.
+ * looked at again. Facts that reasons rest on are told apart as the session does, by identity: of two equal ones each
+ * holds by itself, and no large fact is hashed for each of the thousands that rest on it. Used by one thread.
  */
 final class Justified {
-    private static final Comparator<Evidence> FIRST_RULE = Comparator.comparing(Evidence::rule)
-            .thenComparing(one -> one.facts().toString());
-
-    private final Predicate<Object> live;
+    private final Map<Object, Conclusion> conclusions = new HashMap<>();
     /** By its text, which is made once, and its type. */
     private final Map<String, Object> concluded = new TreeMap<>();
-    private final Map<Object, String> texts = new HashMap<>();
-    private final Map<Object, List<Evidence>> evidence = new HashMap<>();
     private final Map<Object, Evidence> best = new HashMap<>();
-    private final Map<Object, Set<Object>> restingOn = new HashMap<>();
-    private final Set<Object> touched = new HashSet<>();
+    private final Map<Object, Set<Conclusion>> restingOn = new IdentityHashMap<>();
+    private final Set<Conclusion> touched = new HashSet<>();
 
-    /** @param live whether a fact is there now */
-    Justified(Predicate<Object> live) {
-        this.live = live;
-    }
-
+    /** Once for each time the session holds it. */
     void conclude(Object fact) {
-        String text = texts.computeIfAbsent(fact, same -> same + " " + same.getClass().getName());
-        concluded.put(text, fact);
-        touched.add(fact);
+        Conclusion conclusion = of(fact);
+        if (conclusion.held()) {
+            concluded.put(conclusion.text(), fact);
+            touched.add(conclusion);
+        }
     }
 
     void justify(Object fact, Evidence why) {
-        List<Evidence> all = evidence.computeIfAbsent(fact, none -> new ArrayList<>(1));
-        if (!all.contains(why)) {
-            all.add(why);
-            records(why).forEach(one -> restingOn.computeIfAbsent(one, none -> new HashSet<>(2)).add(fact));
+        Conclusion conclusion = of(fact);
+        if (conclusion.justify(why)) {
+            for (Object matched : why.facts()) {
+                if (matched instanceof Record) {
+                    restingOn.computeIfAbsent(matched, none -> new HashSet<>(2)).add(conclusion);
+                }
+            }
+            touched.add(conclusion);
         }
-        touched.add(fact);
     }
 
-    /** The fact is not concluded any more. */
+    /** The fact is not concluded any more, or once less. */
     void forget(Object fact) {
-        String text = texts.remove(fact);
-        if (text != null) {
-            concluded.remove(text);
+        Conclusion conclusion = conclusions.get(fact);
+        if (conclusion != null && conclusion.released()) {
+            conclusions.remove(fact);
+            concluded.remove(conclusion.text());
             best.remove(fact);
-            touched.remove(fact);
-            List<Evidence> all = evidence.remove(fact);
-            release(fact, all == null ? List.of() : all, List.of());
+            touched.remove(conclusion);
+            conclusion.withdrawAll().forEach(reason -> release(conclusion, reason));
         }
     }
 
-    /** What rests on this fact has to be judged anew. */
+    /** This very fact is there no more: no reason that rests on it holds. */
     void gone(Object fact) {
-        touched.addAll(restingOn.getOrDefault(fact, Set.of()));
-    }
-
-    /** In a stable order. */
-    Collection<Object> concluded() {
-        return concluded.values();
-    }
-
-    /** Of each conclusion the evidence of the first rule that still holds. */
-    Map<Object, Evidence> evidence() {
-        for (Object fact : touched) {
-            List<Evidence> all = evidence.getOrDefault(fact, List.of());
-            List<Evidence> broken = all.stream().filter(one -> !records(one).stream().allMatch(live)).toList();
-            if (!broken.isEmpty()) {
-                all.removeAll(broken);
-                release(fact, broken, all);
-            }
-            if (texts.containsKey(fact) && !all.isEmpty()) {
-                best.put(fact, all.size() == 1 ? all.get(0) : all.stream().min(FIRST_RULE).orElseThrow());
-            } else {
-                best.remove(fact);
-            }
-        }
-        touched.clear();
-        return best;
-    }
-
-    private void release(Object fact, List<Evidence> former, List<Evidence> left) {
-        Set<Object> still = new HashSet<>();
-        left.forEach(one -> still.addAll(records(one)));
-        for (Evidence one : former) {
-            for (Object matched : records(one)) {
-                Set<Object> resting = restingOn.get(matched);
-                if (resting != null && !still.contains(matched) && resting.remove(fact) && resting.isEmpty()) {
-                    restingOn.remove(matched);
+        Set<Conclusion> resting = restingOn.remove(fact);
+        if (resting != null) {
+            for (Conclusion conclusion : resting) {
+                conclusion.withdraw(fact).forEach(reason -> release(conclusion, reason));
+                touched.add(conclusion);
+                if (conclusion.forgotten()) {
+                    conclusions.remove(conclusion.fact());
                 }
             }
         }
     }
 
-    /** Facts, not the sums and sets a rule collected on the way. */
-    private static List<Object> records(Evidence why) {
-        return why.facts().stream().filter(Record.class::isInstance).toList();
+    /** In a stable order. */
+    Collection<Object> concluded() {
+        return Collections.unmodifiableCollection(concluded.values());
+    }
+
+    /** Of each conclusion the evidence of the first rule that still holds. */
+    Map<Object, Evidence> evidence() {
+        for (Conclusion conclusion : touched) {
+            conclusion.best().ifPresentOrElse(
+                    reason -> best.put(conclusion.fact(), reason), () -> best.remove(conclusion.fact()));
+        }
+        touched.clear();
+        return Collections.unmodifiableMap(best);
+    }
+
+    private Conclusion of(Object fact) {
+        return conclusions.computeIfAbsent(fact, Conclusion::new);
+    }
+
+    /** The conclusion does not rest on these facts any more, unless for another reason. */
+    private void release(Conclusion conclusion, Evidence former) {
+        for (Object matched : former.facts()) {
+            Set<Conclusion> resting = restingOn.get(matched);
+            if (resting != null && !conclusion.restsOn(matched) && resting.remove(conclusion) && resting.isEmpty()) {
+                restingOn.remove(matched);
+            }
+        }
     }
 }

@@ -17,12 +17,11 @@ import org.kie.api.event.rule.ObjectUpdatedEvent;
 import org.kie.api.event.rule.RuleRuntimeEventListener;
 import org.kie.api.runtime.rule.Match;
 
-/** Watches a session: which facts live, which of them rules concluded, from what, and which rule fires how often. */
+/** Watches a session: which facts rules concluded, from what, and which rule fires how often. */
 final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEventListener {
     private final RuleBook rules;
     private final EngineListener listener;
-    private final Map<Object, Integer> live = new HashMap<>();
-    private final Justified justified = new Justified(live::containsKey);
+    private final Justified justified = new Justified();
     private final Map<String, Integer> firings = new HashMap<>();
     private Conclusions last;
 
@@ -75,7 +74,6 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
     @Override
     public void objectInserted(ObjectInsertedEvent event) {
         last = null;
-        live.merge(event.getObject(), 1, Integer::sum);
         if (event.getRule() != null) {
             justified.conclude(event.getObject());
         }
@@ -84,22 +82,13 @@ final class Witness extends DefaultAgendaEventListener implements RuleRuntimeEve
     @Override
     public void objectUpdated(ObjectUpdatedEvent event) {
         last = null;
-        gone(event.getOldObject());
-        live.merge(event.getObject(), 1, Integer::sum);
+        justified.gone(event.getOldObject());
     }
 
     @Override
     public void objectDeleted(ObjectDeletedEvent event) {
         last = null;
-        gone(event.getOldObject());
-        if (!live.containsKey(event.getOldObject())) {
-            justified.forget(event.getOldObject());
-        }
-    }
-
-    private void gone(Object fact) {
-        if (live.computeIfPresent(fact, (same, count) -> count == 1 ? null : count - 1) == null) {
-            justified.gone(fact);
-        }
+        justified.gone(event.getOldObject());
+        justified.forget(event.getOldObject());
     }
 }

@@ -5,6 +5,7 @@ import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.reading.Absentees;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -69,11 +70,24 @@ public final class WorkingMemory implements AutoCloseable {
     /** All facts of all sources, conclusions not included; the same set as long as nothing changes. */
     public Set<Object> facts() {
         if (all == null) {
-            Set<Object> facts = new HashSet<>();
-            sources.values().forEach(known -> known.values().forEach(one -> facts.add(one.fact)));
-            all = Set.copyOf(facts);
+            all = distinct();
         }
         return all;
+    }
+
+    /** Equal facts have equal keys: only of these is asked, for hashing each fact of a large swarm takes long. */
+    private Set<Object> distinct() {
+        List<Object> facts = new ArrayList<>(size());
+        List<Map<FactKey, Known>> seen = new ArrayList<>(sources.size());
+        for (Map<FactKey, Known> source : sources.values()) {
+            source.forEach((key, one) -> {
+                if (seen.stream().noneMatch(other -> one.isIn(other, key))) {
+                    facts.add(one.fact);
+                }
+            });
+            seen.add(source);
+        }
+        return Set.of(facts.toArray());
     }
 
     /**
@@ -177,15 +191,20 @@ public final class WorkingMemory implements AutoCloseable {
     }
 
     private int forget(Map<FactKey, Known> known, Set<FactKey> wanted) {
-        Set<FactKey> gone = new HashSet<>(known.keySet());
-        gone.removeAll(wanted);
-        gone.forEach(key -> session.delete(known.remove(key).handle));
-        return gone.size();
+        int before = known.size();
+        known.entrySet().removeIf(entry -> {
+            boolean gone = !wanted.contains(entry.getKey());
+            if (gone) {
+                session.delete(entry.getValue().handle);
+            }
+            return gone;
+        });
+        return before - known.size();
     }
 
     /** Two statements about one thing in one look: the same one is kept every time. */
     private static Map<FactKey, Object> byKey(Collection<?> facts) {
-        Map<FactKey, Object> byKey = new HashMap<>();
+        Map<FactKey, Object> byKey = new HashMap<>(facts.size() * 2);
         Comparator<Object> order = Comparator.comparing(Object::toString);
         facts.forEach(fact -> byKey.merge(
                 FactKey.of(fact), fact, (one, other) -> order.compare(one, other) >= 0 ? one : other));
@@ -193,5 +212,9 @@ public final class WorkingMemory implements AutoCloseable {
     }
 
     private record Known(Object fact, FactHandle handle) {
+        private boolean isIn(Map<FactKey, Known> source, FactKey key) {
+            Known there = source.get(key);
+            return there != null && there.fact.equals(fact);
+        }
     }
 }

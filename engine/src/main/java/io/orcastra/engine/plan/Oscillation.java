@@ -30,14 +30,14 @@ final class Oscillation {
         List<PastAction> all = moves(proposal, situation);
         List<PastAction> moves = inARow(all, proposal);
         if (moves.isEmpty()) {
-            return contradiction(all, proposal, leaving(targets, situation));
+            return contradiction(all, proposal, leaving(proposal, targets, situation));
         }
         Instant until = moves.get(0).at().plus(MEMORY);
         if (moves.size() >= MOVES_FOR_ONE_CAUSE) {
             return Optional.of(PlannerRule.OSCILLATION.veto(proposal, "it was moved " + moves.size()
                     + " times within an hour for the same cause", until));
         }
-        return back(moves, targets, leaving(targets, situation)).map(node -> PlannerRule.OSCILLATION.veto(proposal,
+        return back(moves, targets, leaving(proposal, targets, situation)).map(node -> PlannerRule.OSCILLATION.veto(proposal,
                 "it would go back to " + situation.cluster().hostname(node)
                         + ", which it was moved away from for the same cause", until));
     }
@@ -75,8 +75,8 @@ final class Oscillation {
         return Optional.empty();
     }
 
-    private static Set<String> leaving(Map<String, String> targets, Situation situation) {
-        return situation.cluster().placedTasks().stream().filter(task -> targets.containsKey(task.id()))
+    private static Set<String> leaving(Proposal proposal, Map<String, String> targets, Situation situation) {
+        return situation.cluster().placedTasks(proposal.subject()).stream().filter(task -> targets.containsKey(task.id()))
                 .map(Task::nodeId).collect(Collectors.toSet());
     }
 

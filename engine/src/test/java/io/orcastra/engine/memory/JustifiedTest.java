@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JustifiedTest {
     private final Set<Object> live = new HashSet<>();
-    private final Justified justified = new Justified(live::contains);
+    private final Set<Object> held = new HashSet<>();
+    private final Justified justified = new Justified();
 
     private record Fact(String name) {
     }
@@ -39,8 +41,14 @@ class JustifiedTest {
             live.addAll(reason.facts());
             justified.justify(conclusion, reason);
         }
-        live.add(conclusion);
-        justified.conclude(conclusion);
+        if (held.add(conclusion)) {
+            justified.conclude(conclusion);
+        }
+    }
+
+    private void forget(Object conclusion) {
+        held.remove(conclusion);
+        justified.forget(conclusion);
     }
 
     private void retract(Object fact) {
@@ -88,7 +96,6 @@ class JustifiedTest {
     @Test
     void aReasonWithoutAConclusionIsNotTold() {
         Fact a = new Fact("a");
-        live.add(a);
         justified.justify(new Conclusion("c"), why("R-1", a));
 
         assertThat(justified.evidence()).isEmpty();
@@ -97,12 +104,45 @@ class JustifiedTest {
     @Test
     void sumsARuleCollectedNeedNotBeFacts() {
         Fact a = new Fact("a");
-        live.add(a);
-        justified.justify(new Conclusion("c"), why("R-1", a, Set.of("collected"), 5L));
+        Set<String> collected = Set.of("collected");
+        justified.justify(new Conclusion("c"), why("R-1", a, collected, 5L));
         justified.conclude(new Conclusion("c"));
-        live.remove(Set.of("collected"));
+        justified.gone(collected);
 
         assertThat(justified.evidence()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoEqualFactsEachIsAReasonByItself() {
+        Fact one = new Fact("a");
+        Fact other = new Fact("a");
+        conclude(new Conclusion("c"), why("R-1", one), why("R-1", other));
+
+        justified.gone(one);
+        assertThat(justified.evidence()).containsEntry(new Conclusion("c"), why("R-1", other));
+        justified.gone(other);
+        assertThat(justified.evidence()).isEmpty();
+    }
+
+    @Test
+    void aFactThatIsReplacedByAnEqualOneGivesItsReasonAnew() {
+        Fact one = new Fact("a");
+        conclude(new Conclusion("c"), why("R-1", one));
+        justified.gone(one);
+        conclude(new Conclusion("c"), why("R-1", new Fact("a")));
+
+        assertThat(justified.evidence()).containsOnlyKeys(new Conclusion("c"));
+    }
+
+    @Test
+    void whatIsHeldTwiceIsConcludedUntilItIsForgottenTwice() {
+        justified.conclude(new Conclusion("c"));
+        justified.conclude(new Conclusion("c"));
+
+        justified.forget(new Conclusion("c"));
+        assertThat(justified.concluded()).containsExactly(new Conclusion("c"));
+        justified.forget(new Conclusion("c"));
+        assertThat(justified.concluded()).isEmpty();
     }
 
     @Test
@@ -118,13 +158,14 @@ class JustifiedTest {
     @Test
     void differencesComeToTheSameAsTheWhole() {
         Random random = new Random(7);
+        List<Fact> facts = IntStream.range(0, 6).mapToObj(number -> new Fact("f" + number)).toList();
         Map<Object, List<Evidence>> all = new HashMap<>();
         for (int step = 0; step < 3_000; step++) {
             Conclusion conclusion = new Conclusion("c" + random.nextInt(5));
-            Fact fact = new Fact("f" + random.nextInt(6));
+            Fact fact = facts.get(random.nextInt(6));
             switch (random.nextInt(4)) {
                 case 0, 1 -> {
-                    Evidence reason = why("R-" + random.nextInt(3), fact, new Fact("f" + random.nextInt(6)));
+                    Evidence reason = why("R-" + random.nextInt(3), fact, facts.get(random.nextInt(6)));
                     conclude(conclusion, reason);
                     List<Evidence> reasons = all.computeIfAbsent(conclusion, none -> new ArrayList<>());
                     if (!reasons.contains(reason)) {
@@ -133,7 +174,7 @@ class JustifiedTest {
                 }
                 case 2 -> retract(fact);
                 default -> {
-                    justified.forget(conclusion);
+                    forget(conclusion);
                     all.remove(conclusion);
                 }
             }

@@ -14,4 +14,11 @@ public record TaskRunning(String taskId, String serviceId, int slot, String node
     public String subject() {
         return serviceId;
     }
+
+    /** As of any record; but of these a large swarm has ten thousands, and the JDK's own goes through a formatter. */
+    @Override
+    public String toString() {
+        return "TaskRunning[taskId=" + taskId + ", serviceId=" + serviceId + ", slot=" + slot + ", nodeId=" + nodeId
+                + ", createdAt=" + createdAt + "]";
+    }
 }
