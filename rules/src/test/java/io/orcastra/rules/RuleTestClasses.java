@@ -13,7 +13,7 @@ public final class RuleTestClasses {
             StableNodeRulesTest.class, SpreadRulesTest.class, PreferredNodeRulesTest.class, TierRulesTest.class,
             AntiAffinityRulesTest.class, StuckRulesTest.class, AutohealRulesTest.class, SetRulesTest.class, NearMissTest.class,
             RequestRulesTest.class, GarbageRulesTest.class, RestartNearMissTest.class, DecisionNearMissTest.class,
-            BootstrapRulesTest.class, MendingRulesTest.class, MendingTimersTest.class,
+            BootstrapRulesTest.class, BootstrapNearMissTest.class, MendingRulesTest.class, MendingTimersTest.class,
             ExporterRulesTest.class, ModRulesTest.class, OrderRulesTest.class);
 
     /** Each of their tests is about several rules. */
