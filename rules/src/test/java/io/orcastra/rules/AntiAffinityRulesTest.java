@@ -178,6 +178,51 @@ class AntiAffinityRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-APT-201", as = NEGATIVE)
+    void nobodyMakesWayForWhatComesAlong(RuleVerifier rules) {
+        rules.given(apart("n1").dependency("web", "db")).proposes();
+        rules.given(apart("n1").service("proxy").dependency("web", "proxy").dependency("proxy", "db")).proposes();
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-202", as = NEGATIVE)
+    void nobodyMakesWayForWhatComesAlongBecauseItIsTied(RuleVerifier rules) {
+        rules.given(apart("n1").dependency("db", "web")).proposes();
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-201", as = POSITIVE)
+    void whatTakesAnotherAlongMakesWay(RuleVerifier rules) {
+        rules.given(apart("n1").service("proxy").running("proxy", "n1").dependency("web", "proxy")).approves(away("web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-202", as = POSITIVE)
+    void whatTakesAnotherAlongMakesWayForWhatIsTied(RuleVerifier rules) {
+        rules.given(tied(apart("n1"), "web").service("proxy").dependency("db", "proxy")).approves(away("db"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-402", as = POSITIVE)
+    void aServiceCannotBeKeptApartFromWhatComesAlong(RuleVerifier rules) {
+        rules.given(apart("n1").dependency("web", "db")).finds("ORC-APT-402", "db goes wherever web goes");
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-402", as = NEGATIVE)
+    void whatTakesAnotherAlongCanBeKeptApart(RuleVerifier rules) {
+        rules.given(apart("n1"));
+        rules.given(apart("n1").service("proxy").dependency("web", "proxy").dependency("db", "proxy"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-402", as = BOUNDARY)
+    void itIsReportedWhereTheyAreTogether(RuleVerifier rules) {
+        rules.given(apart("n2").dependency("web", "db"));
+        rules.given(apart("n1").dependency("web", "db"));
+    }
+
+    @Test
     @Verifies(value = "ORC-APT-311", as = POSITIVE)
     void aNodeOfTheOtherIsNoTarget(RuleVerifier rules) {
         rules.given(apart("n2").running("db", "n2"), wish(Goal.RELIEVE_MEMORY))

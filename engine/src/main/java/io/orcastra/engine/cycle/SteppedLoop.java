@@ -10,12 +10,15 @@ import io.orcastra.rules.RuleBook;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The loop without a thread and without waiting: it says when something is due, and whoever owns the time lets it
  * happen then. What is thrown in a cycle is thrown at the caller. Used by one thread.
  */
 public final class SteppedLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SteppedLoop.class);
     /** As the threaded loop: a flood of wishes costs at most 20 looks per second. */
     private static final Duration BETWEEN_CYCLES = Duration.ofMillis(50);
 
@@ -110,13 +113,13 @@ public final class SteppedLoop implements AutoCloseable {
         return cycle.status();
     }
 
-    /** Gives the lease back, as an instance that ends in good order does. */
+    /** Gives the lease back, as an instance that ends in good order does; where nobody answers, it becomes free by itself. */
     @Override
     public void close() {
         try {
             cycle.close();
         } catch (LedgerUnavailable away) {
-            throw new IllegalStateException("the lease could not be given back", away);
+            LOG.warn("The lease could not be given back and becomes free by itself: {}", away.getMessage());
         }
     }
 

@@ -52,7 +52,7 @@ final class Consolation {
             return;
         }
         Optional<Veto> wait = draft.spending.wait(
-                wish.proposal(), List.of(options.get(0).target().id()), wish.isEmergency());
+                wish.proposal(), List.of(options.get(0).target().id()), wish.isEmergency(), wish.followers());
         if (wait.isPresent()) {
             draft.defer(wait.get());
         } else {

@@ -36,7 +36,8 @@ final class Granting {
         draft.claim(wish.proposal());
         Optional<Veto> wait = Departures.wait(wish.proposal(), planned.targets(), Set.of(), situation)
                 .or(() -> draft.spending.spend(
-                        wish.proposal(), List.copyOf(option.verdict().targets().values()), wish.isEmergency()));
+                        wish.proposal(), List.copyOf(option.verdict().targets().values()), wish.isEmergency(),
+                        wish.followers()));
         if (wait.isPresent()) {
             draft.defer(wait.get());
             return false;

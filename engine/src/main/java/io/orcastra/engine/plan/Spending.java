@@ -21,6 +21,7 @@ final class Spending {
     private final Map<String, Integer> towards = new HashMap<>();
     private final List<Instant> lastHour;
     private int begun;
+    private int promised;
 
     Spending(Situation situation) {
         this.situation = situation;
@@ -31,17 +32,22 @@ final class Spending {
 
     /** Why the action has to wait; when empty, its price has been paid. */
     Optional<Veto> spend(Proposal proposal, Collection<String> targets) {
-        return spend(proposal, targets, false);
+        return spend(proposal, targets, false, 0);
     }
 
-    /** The same with the larger budget of an emergency. */
-    Optional<Veto> spend(Proposal proposal, Collection<String> targets, boolean emergency) {
+    /**
+     * The same with the larger budget of an emergency.
+     *
+     * @param following how many services follow in the next cycles: the hour keeps room for them, or the set would be torn
+     */
+    Optional<Veto> spend(Proposal proposal, Collection<String> targets, boolean emergency, int following) {
         if (!PlannedAction.isBudgeted(proposal.action())) {
             return Optional.empty();
         }
-        Optional<Veto> wait = wait(proposal, targets, emergency);
+        Optional<Veto> wait = wait(proposal, targets, emergency, following);
         if (wait.isEmpty()) {
             begun++;
+            promised += following;
             new HashSet<>(targets).forEach(node -> towards.merge(node, 1, Integer::sum));
         }
         return wait;
@@ -54,7 +60,7 @@ final class Spending {
 
     /** How many further actions may be begun in this cycle. */
     int left(boolean emergency) {
-        return Math.max(0, Math.min(perCycle(emergency) - begun, perHour(emergency) - begun - lastHour.size()));
+        return Math.max(0, Math.min(perCycle(emergency) - begun, perHour(emergency) - ofTheHour()));
     }
 
     /** How many further actions may be directed at the node. */
@@ -62,20 +68,35 @@ final class Spending {
         return situation.budgets().perNode() - towards.getOrDefault(nodeId, 0);
     }
 
-    Optional<Veto> wait(Proposal proposal, Collection<String> targets, boolean emergency) {
+    /** What {@link #spend(Proposal, Collection, boolean, int)} would say. */
+    Optional<Veto> wait(Proposal proposal, Collection<String> targets, boolean emergency, int following) {
         Budgets budgets = situation.budgets();
         if (begun >= perCycle(emergency)) {
             return Optional.of(PlannerRule.CYCLE_BUDGET.veto(
                     proposal, "this cycle begins " + begun + " of at most " + perCycle(emergency)
                             + " moves and restarts already"));
         }
-        if (begun + lastHour.size() >= perHour(emergency)) {
-            return Optional.of(PlannerRule.HOUR_BUDGET.veto(proposal, "the last hour has seen " + (begun + lastHour.size())
-                    + " of at most " + perHour(emergency) + " moves and restarts", hourFreeAt(perHour(emergency))));
+        if (ofTheHour() >= perHour(emergency)) {
+            return Optional.of(hourIsFull(proposal, perHour(emergency), 0));
+        }
+        // whoever follows does so by a wish of its own, which is no emergency
+        if (following > 0 && ofTheHour() + following >= budgets.perHour()) {
+            return Optional.of(hourIsFull(proposal, budgets.perHour(), following));
         }
         return targets.stream().sorted().filter(node -> towards.getOrDefault(node, 0) >= budgets.perNode()).findFirst()
                 .map(node -> PlannerRule.NODE_BUDGET.veto(proposal, towards.get(node) + " of at most "
                         + budgets.perNode() + " moves are under way towards " + situation.cluster().hostname(node)));
+    }
+
+    private Veto hourIsFull(Proposal proposal, int perHour, int following) {
+        int tooMany = ofTheHour() + following - perHour;
+        return PlannerRule.HOUR_BUDGET.veto(proposal, "the last hour has seen " + ofTheHour() + " of at most " + perHour
+                + " moves and restarts" + (following == 0 ? "" : ", and " + following + " would have to follow"),
+                tooMany < lastHour.size() ? lastHour.get(tooMany).plus(HOUR) : situation.now().plus(HOUR));
+    }
+
+    private int ofTheHour() {
+        return begun + promised + lastHour.size();
     }
 
     private int perCycle(boolean emergency) {
@@ -84,10 +105,5 @@ final class Spending {
 
     private int perHour(boolean emergency) {
         return emergency ? situation.budgets().emergencyPerHour() : situation.budgets().perHour();
-    }
-
-    private Instant hourFreeAt(int perHour) {
-        int tooMany = begun + lastHour.size() - perHour;
-        return tooMany < lastHour.size() ? lastHour.get(tooMany).plus(HOUR) : situation.now().plus(HOUR);
     }
 }

@@ -62,6 +62,11 @@ record Wish(
         return count + following.size();
     }
 
+    /** How many services move after this one. */
+    int followers() {
+        return (int) following.stream().map(Task::serviceId).distinct().count();
+    }
+
     boolean isAboutMemory() {
         return relocate.goal() == Relocate.Goal.RELIEVE_MEMORY || isEmergency();
     }
