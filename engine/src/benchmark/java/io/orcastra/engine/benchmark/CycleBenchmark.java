@@ -10,14 +10,16 @@ import io.orcastra.engine.plan.Plan;
 import io.orcastra.engine.plan.Planner;
 import io.orcastra.engine.plan.Situation;
 import io.orcastra.engine.plan.Weighing;
-import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.condition.Condition;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.plain.PlainPack;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -48,7 +50,6 @@ public class CycleBenchmark {
     public String size;
 
     private final Planner planner = new Planner();
-    private final PlainPolicies plain = new PlainPolicies();
     private World world;
     private RuleBook rules;
     private WorkingMemory memory;
@@ -62,10 +63,16 @@ public class CycleBenchmark {
         rules = RuleVerifier.pack();
         memory = new WorkingMemory(rules, EngineListener.NOOP);
         next();
-        Set<Action> ours = approved(memory());
-        Set<Action> theirs = new HashSet<>(plain.wishes(facts));
-        if (!ours.equals(theirs) || ours.isEmpty()) {
-            throw new IllegalStateException("rules and plain Java disagree: " + ours + " and " + theirs);
+        Conclusions rules = memory();
+        Set<Object> ours = new HashSet<>(rules.proposals());
+        ours.addAll(rules.conditions());
+        ours.addAll(rules.vetoes());
+        Map<String, Set<Object>> concluded = PlainPack.concluded(facts);
+        Set<Object> theirs = new HashSet<>(of(concluded, Proposal.class));
+        theirs.addAll(of(concluded, Condition.class));
+        theirs.addAll(of(concluded, Veto.class));
+        if (!ours.equals(theirs) || rules.proposals().isEmpty()) {
+            throw new IllegalStateException("rules and plain Java disagree: " + rules.proposals());
         }
     }
 
@@ -97,7 +104,8 @@ public class CycleBenchmark {
 
     @Benchmark
     public Plan plainJava() {
-        return plan(plain.wishes(facts).stream().map(CycleBenchmark::wish).toList(), List.of(), List.of());
+        Map<String, Set<Object>> concluded = PlainPack.concluded(facts);
+        return plan(of(concluded, Proposal.class), of(concluded, Veto.class), of(concluded, Condition.class));
     }
 
     private Conclusions memory() {
@@ -114,13 +122,8 @@ public class CycleBenchmark {
                 Budgets.DEFAULT, World.NOW, Weighing.of(facts, conditions, List.of(), MoveCosts.NONE)));
     }
 
-    private static Set<Action> approved(Conclusions conclusions) {
-        Set<Proposal> vetoed = conclusions.vetoes().stream().map(Veto::proposal).collect(Collectors.toSet());
-        return conclusions.proposals().stream().filter(proposal -> !vetoed.contains(proposal))
-                .map(Proposal::action).collect(Collectors.toSet());
-    }
-
-    private static Proposal wish(Action action) {
-        return new Proposal("PLAIN", action, "cause", "because");
+    private static <T> Collection<T> of(Map<String, Set<Object>> concluded, Class<T> type) {
+        return concluded.values().stream().flatMap(Set::stream).filter(type::isInstance).map(type::cast)
+                .collect(Collectors.toSet());
     }
 }

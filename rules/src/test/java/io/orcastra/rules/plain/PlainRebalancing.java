@@ -1,0 +1,135 @@
+package io.orcastra.rules.plain;
+
+import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeRole;
+import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.condition.Movable;
+import io.orcastra.facts.condition.MovesWanted;
+import io.orcastra.facts.condition.NodeUp;
+import io.orcastra.facts.condition.OptedOut;
+import io.orcastra.facts.condition.StableNode;
+import io.orcastra.facts.condition.Starting;
+import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.control.Resting;
+import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.policy.Rebalancing;
+import java.util.Set;
+
+/** Rebalancing disturbs no more than it must (rebalancing.drl, but for what is unmovable). */
+final class PlainRebalancing extends PlainPolicy {
+    private static final Set<String> NO = Set.of("false", "no", "off", "0");
+
+    PlainRebalancing(PlainFacts facts) {
+        super(facts);
+    }
+
+    @Override
+    void conditions() {
+        facts.where(By.SERVICE_LABEL_KEY, "orchestration.rebalance").stream().filter(one -> NO.contains(one.value()))
+                .forEach(one -> facts.conclude("ORC-REB-101", new OptedOut(one.serviceId())));
+        if (facts.all(Rebalancing.class).isEmpty()) {
+            return;
+        }
+        facts.conclude("ORC-REB-111", new MovesWanted());
+        for (Node node : facts.all(Node.class)) {
+            if (node.status() == NodeStatus.READY && node.availability() == Availability.ACTIVE) {
+                NodeUp up = new NodeUp(node.id());
+                facts.conclude("ORC-REB-102", up);
+                if (elapsed("node up", up)) {
+                    facts.conclude("ORC-REB-103", new StableNode(node.id()));
+                }
+            }
+        }
+    }
+
+    @Override
+    void timers() {
+        facts.all(Rebalancing.class).forEach(settings -> facts.all(NodeUp.class).forEach(
+                up -> facts.conclude("ORC-REB-501", new Timer("node up", up, settings.stableAfter(), true))));
+    }
+
+    @Override
+    void vetoes() {
+        for (Proposal proposal : relocations(move -> true)) {
+            Relocate move = (Relocate) proposal.action();
+            permit(proposal, move);
+            service(move.serviceId()).forEach(service -> spare(proposal, move, service));
+            rest(proposal, move);
+            if (!move.urgent()) {
+                await(proposal);
+            }
+            stay(proposal, move);
+        }
+    }
+
+    private void permit(Proposal proposal, Relocate move) {
+        if (facts.all(Rebalancing.class).isEmpty() && !move.asked() && !move.bringsBack()) {
+            veto("ORC-REB-301", proposal, "rebalancing is not configured");
+        }
+        if (facts.holds(new OptedOut(move.serviceId())) && !move.asked()) {
+            veto("ORC-REB-302", proposal, "its owner set service label orchestration.rebalance=false");
+        }
+    }
+
+    private void spare(Proposal proposal, Relocate move, Service service) {
+        if (!move.mends() && facts.holds(new Starting(service.id()))) {
+            veto("ORC-REB-308", proposal, service.name() + " is starting");
+        }
+        if (!move.mends() && !service.hostPorts().isEmpty() && !facts.holds(new Movable(service.id()))) {
+            veto("ORC-REB-309", proposal, service.name() + " publishes ports of its node, by whose address clients"
+                    + " find it; maybe its owner sets service label orchestration.movable=true");
+        }
+    }
+
+    private void rest(Proposal proposal, Relocate move) {
+        for (Resting resting : facts.all(Resting.class)) {
+            if (resting.subject().equals(move.serviceId()) && !move.mends() && !move.asked()) {
+                veto("ORC-REB-303", proposal, "it was moved a short while ago; it rests", resting.until());
+            }
+            if (move.urgent() || move.asked()) {
+                continue;
+            }
+            if (resting.subject().isEmpty()) {
+                veto("ORC-REB-305", proposal, "something was moved a short while ago; the swarm rests", resting.until());
+            }
+            node(resting.subject()).forEach(node -> rest(proposal, move, node, resting));
+        }
+    }
+
+    private void rest(Proposal proposal, Relocate move, Node node, Resting resting) {
+        if (move.nodeId().equals(node.id())) {
+            veto("ORC-REB-304", proposal,
+                    node.hostname() + " took part in a move a short while ago; it rests", resting.until());
+        } else {
+            vetoTarget("ORC-REB-311", proposal, node.id(), "it took part in a move a short while ago");
+        }
+    }
+
+    private void await(Proposal proposal) {
+        for (InFlight action : facts.all(InFlight.class)) {
+            if (action.action().equals("MoveService")) {
+                service(action.subject()).forEach(service -> veto("ORC-REB-306", proposal,
+                        service.name() + " is being moved; its effect is waited for"));
+            }
+        }
+    }
+
+    private void stay(Proposal proposal, Relocate move) {
+        if (!move.urgent() && !move.named()) {
+            facts.all(NodeUp.class).stream().map(NodeUp::nodeId)
+                    .filter(node -> !node.equals(move.nodeId()) && !facts.holds(new StableNode(node)))
+                    .forEach(node -> vetoTarget("ORC-REB-313", proposal, node, "it has not been up for long enough yet"));
+        }
+        boolean avoided = facts.all(Rebalancing.class).stream().anyMatch(Rebalancing::managersAvoided);
+        if (avoided && !move.mends() && !move.named()) {
+            facts.all(Node.class).stream()
+                    .filter(node -> node.role() == NodeRole.MANAGER && !node.id().equals(move.nodeId()))
+                    .forEach(node -> vetoTarget("ORC-REB-312", proposal, node.id(),
+                            "it is a manager, and managers are avoided"));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.orcastra.rules.plain;
+
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.cluster.ServiceMode;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.condition.Stuck;
+import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.policy.StartLimit;
+import java.util.Set;
+
+/** No task waits for ever (stuck.drl). */
+final class PlainStuck extends PlainPolicy {
+    PlainStuck(PlainFacts facts) {
+        super(facts);
+    }
+
+    @Override
+    void conditions() {
+        for (Task task : facts.all(Task.class)) {
+            if (waits(task) && elapsed("starting", task.id())) {
+                facts.conclude("ORC-STK-101", new Stuck(task.id(), task.serviceId(), task.nodeId()));
+            }
+        }
+    }
+
+    private static boolean waits(Task task) {
+        return task.desired() == TaskState.RUNNING && task.state().compareTo(TaskState.RUNNING) < 0;
+    }
+
+    @Override
+    void proposals() {
+        for (Stuck stuck : facts.all(Stuck.class)) {
+            for (Task task : facts.where(By.TASK_ID, stuck.taskId())) {
+                service(stuck.serviceId()).forEach(service -> mend(stuck, task, service));
+            }
+        }
+    }
+
+    private void mend(Stuck stuck, Task task, Service service) {
+        if (task.state() != TaskState.PREPARING && service.mode() == ServiceMode.REPLICATED) {
+            propose("ORC-STK-201", new Relocate(service.id(), stuck.nodeId(), Set.of(), 1, Relocate.Goal.UNSTICK, 1),
+                    "stuck " + service.fingerprint(), "a task of " + service.name() + " does not get to run");
+        }
+        if (stuck.nodeId().isEmpty()) {
+            find("ORC-STK-401", service.id(), "a task of " + service.name() + " has no node: " + task.error(),
+                    "Maybe its constraints or reservations are too narrow; the vetoes say why each node is none");
+        }
+        node(stuck.nodeId()).forEach(node -> find("ORC-STK-402", service.id(), "a task of " + service.name() + " on "
+                + node.hostname() + " does not get to run, it is " + task.state(),
+                "Maybe its image is large, its volume is not there, or its health check never succeeds"));
+    }
+
+    @Override
+    void timers() {
+        for (StartLimit limit : facts.all(StartLimit.class)) {
+            facts.all(Task.class).stream().filter(PlainStuck::waits).forEach(task -> facts.conclude(
+                    "ORC-STK-501", new Timer("starting", task.id(), limit.limit())));
+        }
+    }
+}
