@@ -14,6 +14,7 @@ import io.orcastra.facts.cluster.UnusedVolume;
 import io.orcastra.facts.condition.Garbage;
 import io.orcastra.facts.condition.Kept;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.policy.GarbageCollection;
 import io.orcastra.facts.policy.KeptContainer;
 import io.orcastra.facts.policy.KeptImage;
@@ -156,6 +157,13 @@ class GarbageRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-GCO-111", as = POSITIVE)
+    void whatIsKeptElsewhereOrBesideItKeepsNoImage(RuleVerifier rules) {
+        rules.given(swarm(ALL, image(5, false, true), new Kept(id("n2"), "i1", "a test")));
+        rules.given(swarm(ALL, image(5, false, true), new Kept(id("n1"), "i2", "a test")));
+    }
+
+    @Test
     @Verifies(value = "ORC-GCO-112", as = POSITIVE)
     void anOldContainerIsGarbage(RuleVerifier rules) {
         rules.given(swarm(ALL, container(true))).concludes(garbage("container c1", 20));
@@ -173,6 +181,13 @@ class GarbageRulesTest {
     void aContainerIsGarbageOnceTheGracePeriodIsOver(RuleVerifier rules) {
         rules.given(swarm(ALL, container(false))).concludesNo(Garbage.class);
         rules.given(swarm(ALL, container(true)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-GCO-112", as = POSITIVE)
+    void whatIsKeptElsewhereOrBesideItKeepsNoContainer(RuleVerifier rules) {
+        rules.given(swarm(ALL, container(true), new Kept(id("n2"), "c1", "a test")));
+        rules.given(swarm(ALL, container(true), new Kept(id("n1"), "c2", "a test")));
     }
 
     @Test
@@ -194,6 +209,13 @@ class GarbageRulesTest {
     void aVolumeWithANameIsNeverGarbage(RuleVerifier rules) {
         rules.given(swarm(ALL, volume(false, true))).concludesNo(Garbage.class);
         rules.given(swarm(ALL, volume(true, true)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-GCO-113", as = POSITIVE)
+    void whatIsKeptElsewhereOrBesideItKeepsNoVolume(RuleVerifier rules) {
+        rules.given(swarm(ALL, volume(true, true), new Kept(id("n2"), "v1", "a test")));
+        rules.given(swarm(ALL, volume(true, true), new Kept(id("n1"), "v2", "a test")));
     }
 
     @Test
@@ -229,6 +251,12 @@ class GarbageRulesTest {
     void withoutGarbageThereIsNothingToForbid(RuleVerifier rules) {
         rules.given(swarm(new GarbageCollection(true, 3, true, true, true), container(false))).approves();
         rules.given(swarm(ALL, container(true))).approves(collect("container c1"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-GCO-301", as = NEGATIVE)
+    void whatIsOnlyToBeToldForbidsNoOtherWish(RuleVerifier rules) {
+        rules.given(swarm(new GarbageCollection(true, 3, true, true, true), Rebalanced.wish(Goal.SPREAD)));
     }
 
     @Test

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VerifierExtension.class)
 class HoldRulesTest {
-    private static final Instant OPENS = Cluster.EPOCH.plus(Duration.ofHours(3));
-    private static final WindowClosed CLOSED = new WindowClosed("night", OPENS);
+    static final Instant OPENS = Cluster.EPOCH.plus(Duration.ofHours(3));
+    static final WindowClosed CLOSED = new WindowClosed("night", OPENS);
 
     private static Cluster inAStack() {
         return new Cluster().node("n1").node("n2").service("shop_db").service("shop_web").anchor("db", "shop_db")
@@ -139,7 +139,7 @@ class HoldRulesTest {
     }
 
     /** As a rule of an operator's concludes it while their window is closed. */
-    private static Veto waiting(String rule, String dependent, Instant until) {
+    static Veto waiting(String rule, String dependent, Instant until) {
         return new Veto("ORC-OWN-301", new Proposal(rule, new MoveService(id(dependent), Set.of(id("n1"))), "cause", "reason"),
                 "the window is closed", until);
     }
