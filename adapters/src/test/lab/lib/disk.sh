@@ -42,6 +42,12 @@ S
   sed -E 's/^(docker:.*:)([^:]*)$/\1ops/' $e/group | grep -v '^ops:' >"$d/etc/group"
   grep -q '^docker:' "$d/etc/group" || echo 'docker:x:2001:ops' >>"$d/etc/group"; echo 'ops:x:2000:' >>"$d/etc/group"
   grep -vE '^(ops|root):' $e/shadow >"$d/etc/shadow"; printf 'root:*:19000:0:99999:7:::\nops:*:19000:0:99999:7:::\n' >>"$d/etc/shadow"
+  cat >"$d/etc/sudoers" <<S
+Defaults secure_path=/run/lab/bin:/usr/sbin:/usr/bin:/sbin:/bin
+root ALL=(ALL:ALL) ALL
+ops ALL=(root) NOPASSWD: /usr/bin/timeout -k 1 45 docker system dial-stdio, /usr/bin/timeout -k 5 120 systemctl restart docker
+S
+  chmod 440 "$d/etc/sudoers"
   chmod 640 "$d/etc/shadow"; mkdir -p "$d/home/ops"; chown 2000:2000 "$d/home/ops"
   local c; for c in systemctl reboot poweroff journalctl; do cp "$ROOT/bin/node/systemctl" "$d/bin/$c"; done
 }

@@ -46,6 +46,7 @@ node_init() {
   d=/run/lab
   mkdir -p /var/lib/docker /etc/docker /srv /opt 2>/dev/null || true
   for x in hosts hostname resolv.conf passwd group shadow; do [ -e /etc/$x ] || : >/etc/$x; mount --bind $d/etc/$x /etc/$x; done
+  [ ! -e /etc/sudoers ] || mount --bind $d/etc/sudoers /etc/sudoers
   mount --bind $d/docker /var/lib/docker; mount --bind $d/etc-docker /etc/docker; mount --bind $d/etc-ssh /etc/ssh
   for x in root home srv opt; do mount --bind $d/$x /$x; done
   mount -t tmpfs -o mode=755 tmpfs /var/log; mount -t tmpfs -o mode=1777 tmpfs /tmp; mount -t tmpfs -o mode=1777 tmpfs /var/tmp
