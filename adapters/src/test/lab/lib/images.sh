@@ -5,9 +5,9 @@ IMAGES="plain:1 plain:2 health:1 health:2 web:1 web:2 alloc:1 stubborn:1 noexec:
 preflight() {
   [ "$(id -u)" = 0 ] || die "must be root"
   local m='' c
-  for c in dockerd containerd runc unshare nsenter ip iptables curl flock ssh-keygen sshd busybox tar gzip sha256sum; do
+  for c in dockerd containerd runc unshare nsenter ip iptables curl flock ssh-keygen sshd sudo busybox tar gzip sha256sum; do
     command -v "$c" >/dev/null || m="$m $c"; done
-  [ -z "$m" ] || die "missing:$m  (Debian: apt-get install docker.io iproute2 iptables curl openssh-server busybox-static prometheus-node-exporter docker-registry)"
+  [ -z "$m" ] || die "missing:$m  (Debian: apt-get install docker.io iproute2 iptables curl openssh-server sudo busybox-static prometheus-node-exporter docker-registry)"
   busybox --list >/dev/null
   [[ ${#ROOT} -lt 70 ]] || die "LAB_HOME too long for unix sockets: $ROOT"
 }
