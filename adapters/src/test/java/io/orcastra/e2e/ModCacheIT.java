@@ -18,14 +18,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,26 @@ class ModCacheIT {
                 daemon.awaitMetric(SOON, "mod_downloads_total", 1);
                 assertThat(digest("mods.honest.1.tar.xz")).isEqualTo(promised("mods/honest"));
             }
+        } finally {
+            lab.docker(node, "rm", "-f", "asks");
+        }
+    }
+
+    @Test
+    @DisplayName("what a registry gives only to who is logged in arrives with the login of Docker's own file, which nothing shows")
+    void login() throws Exception {
+        String closed = lab.privateRegistry();
+        lab.docker(node, "run", "-d", "--name", "asks", "--env", "DOCKER_MODS=" + closed + "/lab/plain:1", "lab/plain:1");
+        OrcastraHome agentHome = agentHome().with("DOCKER_CONFIG", folder.toString());
+        try (OrcastraProcess agent = agent(agentHome); OrcastraProcess daemon = daemonHome(agentHome).run().awaitHealthy()) {
+            daemon.awaitLog(SOON, "it wants credentials or other ones");
+            assertThat(cache.resolve("lab.plain.1.tar.xz")).doesNotExist();
+
+            String login = Base64.getEncoder().encodeToString("lab:lab".getBytes(StandardCharsets.UTF_8));
+            Files.writeString(folder.resolve("config.json"), "{\"auths\": {\"" + closed + "\": {\"auth\": \"" + login + "\"}}}");
+            daemon.awaitMetric(SOON, "mod_downloads_total", 1);
+            assertThat(digest("lab.plain.1.tar.xz")).isEqualTo(promised("lab/plain"));
+            assertThat(Stream.concat(agent.log().stream(), daemon.log().stream())).noneMatch(line -> line.contains(login));
         } finally {
             lab.docker(node, "rm", "-f", "asks");
         }
