@@ -6,11 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A digest.
@@ -20,7 +18,6 @@ import java.util.regex.Pattern;
 record Sha256(String hex) {
     static final String PREFIX = "sha256:";
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
-    private static final int CHUNK = 1 << 16;
 
     /** @param text as registries write it, {@code sha256:...}; empty when it is of another form or algorithm */
     static Optional<Sha256> parse(String text) {
@@ -29,7 +26,7 @@ record Sha256(String hex) {
     }
 
     static Sha256 of(byte[] bytes) {
-        return new Sha256(HexFormat.of().formatHex(algorithm().digest(bytes)));
+        return new Sha256(DigestUtils.sha256Hex(bytes));
     }
 
     static Sha256 of(String text) {
@@ -38,26 +35,13 @@ record Sha256(String hex) {
 
     /** Of a whole file, which must be no link. */
     static Sha256 of(Path file) throws IOException {
-        MessageDigest digest = algorithm();
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] chunk = new byte[CHUNK];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
-            }
+            return new Sha256(DigestUtils.sha256Hex(in));
         }
-        return new Sha256(HexFormat.of().formatHex(digest.digest()));
     }
 
     @Override
     public String toString() {
         return PREFIX + hex;
-    }
-
-    private static MessageDigest algorithm() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

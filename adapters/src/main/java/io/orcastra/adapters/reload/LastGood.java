@@ -13,13 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +48,7 @@ public final class LastGood {
             others.removeAll(OURS_ALONE);
             byte[] bytes = Files.readAllBytes(file);
             byte[] body = Arrays.copyOfRange(bytes, Math.min(DIGEST_LENGTH, bytes.length), bytes.length);
-            if (!others.isEmpty() || !Arrays.equals(digest(body), Arrays.copyOf(bytes, DIGEST_LENGTH))) {
+            if (!others.isEmpty() || !Arrays.equals(DigestUtils.sha256(body), Arrays.copyOf(bytes, DIGEST_LENGTH))) {
                 LOG.warn("{} is not used: it is damaged, or others may write it", file);
                 return Optional.empty();
             }
@@ -74,21 +73,13 @@ public final class LastGood {
             Path fresh = Files.createTempFile(file.getParent(), NAME, ".tmp",
                     PosixFilePermissions.asFileAttribute(OURS_ALONE));
             try (var out = Files.newOutputStream(fresh)) {
-                out.write(digest(body));
+                out.write(DigestUtils.sha256(body));
                 out.write(body);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             kept = rules.hash();
         } catch (IOException | UnsupportedOperationException failure) {
             LOG.warn("the rules in force could not be kept in {}: {}", file, failure.toString());
-        }
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

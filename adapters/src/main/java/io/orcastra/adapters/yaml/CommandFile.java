@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A command file as it was read once: a YAML list of orders.
@@ -83,13 +83,9 @@ public record CommandFile(Path path, String edit, Instant changed, byte[] bytes)
     }
 
     private static String identity(Instant changed, byte[] bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(changed.getEpochSecond())
-                    .putInt(changed.getNano()).flip());
-            return HexFormat.of().formatHex(digest.digest(bytes), 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        digest.update(ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(changed.getEpochSecond())
+                .putInt(changed.getNano()).flip());
+        return HexFormat.of().formatHex(digest.digest(bytes), 0, ID_BYTES);
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The files of one configuration, as they were at one moment. */
 record ConfigurationFiles(List<ConfigurationFile> all) {
@@ -66,17 +66,13 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
 
     /** Hexadecimal SHA-256 of all bytes and of the given variables. */
     String digest(Map<String, String> variables) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(variables).forEach((name, value) -> update(digest, name, value));
-            for (ConfigurationFile file : all) {
-                update(digest, file.path().toString(), file.refusal().map(Record::toString).orElse(""));
-                digest.update(file.bytes());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        new TreeMap<>(variables).forEach((name, value) -> update(digest, name, value));
+        for (ConfigurationFile file : all) {
+            update(digest, file.path().toString(), file.refusal().map(Record::toString).orElse(""));
+            digest.update(file.bytes());
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void update(MessageDigest digest, String... parts) {

@@ -5,13 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The contexts Docker's own client keeps in its configuration folder. */
 final class DockerContexts {
@@ -41,7 +38,7 @@ final class DockerContexts {
     }
 
     Context read(Choice choice) {
-        String key = sha256(choice.name());
+        String key = DigestUtils.sha256Hex(choice.name());
         Path file = folder.resolve("contexts/meta").resolve(key).resolve("meta.json");
         if (!Files.isReadable(file)) {
             throw new InvalidEndpoint(choice.origin() + " names the context \"" + choice.name() + "\", but " + file
@@ -71,15 +68,6 @@ final class DockerContexts {
                     advice, malformed);
         } catch (IOException unreadable) {
             throw new InvalidEndpoint(file + " cannot be read: " + unreadable.getMessage() + ".", advice, unreadable);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
     }
 }
