@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentChoresIT {
     private static final Duration IDLE = Duration.ofSeconds(Integer.getInteger("orcastra.idle", 10));
     private static final int JUNK_BYTES = 50_000_000;
+    private static final int WRITTEN = 100_000;
     private static final String MODS = "/srv/modcache";
     private static final String MOD = "lab.plain.1.tar.xz";
     private static final String LOGS = """
@@ -87,7 +88,7 @@ class AgentChoresIT {
         String junk = junk();
         ContainerUse before = use();
         long stored = stored();
-        deploy(Map.of("GC_CRON", "* * * * *", "GC_GRACE_PERIOD_SECONDS", "0", "GC_MINIMUM_IMAGES_TO_SAVE", "0",
+        deploy(Map.of("GC_CRON", "* * * * *", "GC_MINIMUM_IMAGES_TO_SAVE", "0",
                 "GC_EXCLUDE_IMAGES", "lab/*, *.lab*, orcastra*"));
         lab.docker(worker, "run", "-d", "--name", "asks", "--env", "DOCKER_MODS=" + registry + "/lab/plain:1", "lab/plain:1");
         String sick = sick();
@@ -111,6 +112,7 @@ class AgentChoresIT {
         Map<String, String> all = new HashMap<>(variables);
         all.put("RELABEL_TIME", "5");
         all.put("AUTOHEAL_GRACE_PERIOD", "1");
+        all.put("GC_GRACE_PERIOD_SECONDS", "0");
         own.deploy(all, Stream.concat(Stream.of("stack.yml", "stack.agent.yml", "stack.chores.yml", "stack.mods.yml"),
                 Stream.of(more)).toArray(String[]::new));
         await().atMost(RealTime.PATIENCE).ignoreExceptions().untilAsserted(() -> {
@@ -130,7 +132,8 @@ class AgentChoresIT {
     private void measureWork(ContainerUse before, long stored) {
         ContainerUse after = use();
         long reclaimed = stored - stored();
-        assertThat(reclaimed).as("the image and the container it was made of").isGreaterThanOrEqualTo(2L * JUNK_BYTES);
+        assertThat(reclaimed).as("the image and the container it was made of, less what was written meanwhile")
+                .isGreaterThan(2L * JUNK_BYTES - WRITTEN);
         measurements.note("reclaimed of " + stored + " bytes in docker system df", reclaimed, "bytes");
         measurements.note("CPU of an agent at work for " + after.since(before).toSeconds() + " s", after.percentSince(before), "%");
         measurements.note("memory of an agent after work", after.mebibytes(), "MiB");

@@ -111,7 +111,7 @@ class ComingToRestIT {
     private void agent(LabNode node) {
         install(node.socket().resolveSibling("opt").resolve("orcastra"));
         lab.exec(node, "env", "JAVA_HOME=" + System.getProperty("java.home"), "AGENT_TOKEN_FILE=/tmp/token",
-                "HTTP_ADDRESS=0.0.0.0:" + AGENT_PORT, "DOCKER_HOST=unix:///var/run/docker.sock", "STATE_DIR=/tmp/state",
+                "HTTP_ADDRESS=0.0.0.0:" + AGENT_PORT, "GC_GRACE_PERIOD_SECONDS=0", "DOCKER_HOST=unix:///var/run/docker.sock", "STATE_DIR=/tmp/state",
                 "sh", "-c", "printf " + TOKEN + " >/tmp/token; "
                         + "setsid sh /opt/orcastra/bin/orcastra agent --chores >/tmp/agent.log 2>&1 </dev/null &");
     }

@@ -86,7 +86,8 @@ class NodeChoresIT {
         lab.docker(node, "service", "create", "-d", "--no-resolve-image", "--replicas", "0", "--name", "later", "junk:needed");
         lab.docker(node, "volume", "create", "named");
         String anonymous = lab.docker(node, "volume", "create").strip();
-        OrcastraHome agentHome = new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString());
+        OrcastraHome agentHome = new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString())
+                .with("GC_GRACE_PERIOD_SECONDS", "0");
 
         try (OrcastraProcess agent = agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy()) {
             try (OrcastraProcess daemon = collecting(agentHome, token).with("GC_DRY_RUN", "1").run().awaitHealthy()) {

@@ -8,6 +8,8 @@ import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.Filters;
 import io.orcastra.adapters.docker.api.NotFound;
 import io.orcastra.adapters.http.Requests;
+import io.orcastra.engine.port.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,10 +47,24 @@ public final class Chores implements Requests {
     private final Removal removal;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    public Chores(DockerApi api) {
+    /**
+     * For one engine.
+     *
+     * @param grace how long something has been unused before it is removed, whoever asks
+     */
+    public Chores(DockerApi api, FirstSeen firstSeen, Duration grace, Clock clock) {
         this.api = api;
-        this.storage = new Storage(api);
-        this.removal = new Removal(api);
+        this.storage = new Storage(api, firstSeen);
+        this.removal = new Removal(api, firstSeen, grace, clock);
+    }
+
+    /** Takes note of what is there. */
+    public void begin() {
+        try {
+            storage.note();
+        } catch (DockerFailure failure) {
+            LOG.warn("The engine does not tell its images, which count from when it does: {}", failure.getMessage());
+        }
     }
 
     /** What the engine stores now; empty when it does not tell in time. */

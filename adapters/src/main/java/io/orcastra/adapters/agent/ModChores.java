@@ -12,6 +12,7 @@ import io.orcastra.adapters.mods.ModFailed;
 import io.orcastra.adapters.mods.ModSettings;
 import io.orcastra.engine.port.Clock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class ModChores implements Requests, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModChores.class);
     private static final Pattern FETCH = Pattern.compile(PATH + "/([A-Za-z0-9_][A-Za-z0-9._+@=-]{0,600})");
     private static final int AT_ONCE = 2;
+    /** Whoever waits for an end asks every second; nobody else wants to hear it. */
+    private static final Duration TOLD = Duration.ofMinutes(1);
 
     private final DockerApi api;
     private final Path folder;
@@ -45,7 +48,7 @@ public final class ModChores implements Requests, AutoCloseable {
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
-    private final Map<String, Answer> begun = new ConcurrentHashMap<>();
+    private final Map<String, Begun> begun = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, ModChores::thread);
     private volatile long refreshAsked;
 
@@ -61,6 +64,10 @@ public final class ModChores implements Requests, AutoCloseable {
         this.clock = clock;
         cache = new ModCache(folder, new EngineHost(api, logins), ModSettings.upTo(longest), clock);
         asked = new AskedMods(api);
+    }
+
+    /** @param nanos by the clock, when it came to that */
+    private record Begun(Answer answer, long nanos) {
     }
 
     /** Says once whether there is something to write into. */
@@ -113,22 +120,23 @@ public final class ModChores implements Requests, AutoCloseable {
     }
 
     private Answer fetch(String file) {
-        Answer known = begun.get(file);
-        if (known != null) {
-            if (!known.isUnderWay()) {
-                begun.remove(file);
-            }
-            return known;
+        Begun known = begun.get(file);
+        if (known != null && known.answer().isUnderWay()) {
+            return known.answer();
+        }
+        if (known != null && begun.remove(file, known) && clock.nanos() - known.nanos() <= TOLD.toNanos()) {
+            return known.answer();
         }
         try {
             Mod mod = asked.read().mods().get(file);
             if (mod == null) {
                 return new Answer(Answer.LEFT, "no container asks for it any more");
             }
-            if (begun.putIfAbsent(file, new Answer(Answer.UNDER_WAY, "")) == null) {
-                threads.execute(() -> begun.put(file, fetched(mod)));
+            Answer underWay = new Answer(Answer.UNDER_WAY, "");
+            if (begun.putIfAbsent(file, new Begun(underWay, clock.nanos())) == null) {
+                threads.execute(() -> begun.put(file, new Begun(fetched(mod), clock.nanos())));
             }
-            return new Answer(Answer.UNDER_WAY, "");
+            return underWay;
         } catch (DockerFailure failure) {
             return new Answer(Answer.FAILED, failure.getMessage());
         }

@@ -19,7 +19,7 @@ public record NodeStorage(String nodeId, long totalBytes, List<Image> images, Li
      * @param id      {@code sha256:...}
      * @param names   tags and digests with their repository
      * @param created when it was built, which tells the newer of two
-     * @param since   when it came here or was tagged last, as far as the engine knows
+     * @param since   when it was first seen here or was tagged last
      * @param bytes   shared layers left out
      * @param used    whether any container is made from it
      */

@@ -6,36 +6,41 @@ import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.DockerRefused;
 import io.orcastra.adapters.docker.api.Filters;
 import io.orcastra.adapters.docker.api.NotFound;
+import io.orcastra.engine.port.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Removes one thing an engine stores, never by force: what has come into use is left, and so is a volume with a name. */
+/**
+ * Removes one thing an engine stores, never by force: what has come into use is left, and so is a volume with a name and
+ * what is young, whoever asks.
+ */
 final class Removal {
 
     private static final int IN_USE = 409;
 
     private final DockerApi api;
+    private final FirstSeen firstSeen;
+    private final Duration grace;
+    private final Clock clock;
 
-    Removal(DockerApi api) {
+    /** @param grace how long something has been unused before it may go */
+    Removal(DockerApi api, FirstSeen firstSeen, Duration grace, Clock clock) {
         this.api = api;
+        this.firstSeen = firstSeen;
+        this.grace = grace;
+        this.clock = clock;
     }
 
     /** @param kind {@code image}, {@code container} or {@code volume} */
     Answer of(String kind, String item) {
         try {
-            switch (kind) {
-                case "image" -> {
-                    return image("sha256:" + item);
-                }
-                case "container" -> api.delete("/containers/" + item + "?v=false&force=false");
-                default -> {
-                    if (!Storage.isAnonymous(item, api.get("/volumes/" + item))) {
-                        return new Answer(Answer.LEFT, "it is a volume with a name, and may be data");
-                    }
-                    api.delete("/volumes/" + item);
-                }
-            }
-            return new Answer(Answer.DONE, "");
+            return switch (kind) {
+                case "image" -> image("sha256:" + item);
+                case "container" -> unlessYoung(Ages.ended(api.get("/containers/" + item + "/json")),
+                        () -> api.delete("/containers/" + item + "?v=false&force=false"));
+                default -> volume(item);
+            };
         } catch (NotFound gone) {
             return new Answer(Answer.LEFT, "it is not there any more");
         } catch (DockerRefused refused) {
@@ -51,6 +56,25 @@ final class Removal {
             return new Answer(Answer.LEFT, "a container is made from it by now");
         }
         JsonNode image = api.get("/images/" + id + "/json");
+        return unlessYoung(Ages.image(image, firstSeen.of(id)), () -> deleteImage(id, image));
+    }
+
+    private Answer volume(String name) {
+        JsonNode volume = api.get("/volumes/" + name);
+        return Storage.isAnonymous(name, volume) ? unlessYoung(Ages.volume(volume), () -> api.delete("/volumes/" + name))
+                : new Answer(Answer.LEFT, "it is a volume with a name, and may be data");
+    }
+
+    private Answer unlessYoung(long since, Runnable deletion) {
+        if (since > clock.instant().minus(grace).getEpochSecond()) {
+            return new Answer(Answer.LEFT, "it has been unused for less than the " + grace.toSeconds()
+                    + " s of this agent; maybe give it the daemon's GC_GRACE_PERIOD_SECONDS");
+        }
+        deletion.run();
+        return new Answer(Answer.DONE, "");
+    }
+
+    private void deleteImage(String id, JsonNode image) {
         List<String> names = new ArrayList<>();
         image.path("RepoTags").forEach(name -> names.add(name.asText()));
         if (names.size() < 2) {
@@ -58,6 +82,5 @@ final class Removal {
         } else {
             names.forEach(name -> api.delete("/images/" + name));
         }
-        return new Answer(Answer.DONE, "");
     }
 }

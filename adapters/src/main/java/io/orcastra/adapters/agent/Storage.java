@@ -5,12 +5,10 @@ import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.NotFound;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,15 +16,20 @@ import java.util.regex.Pattern;
 final class Storage {
 
     private static final Duration LIMIT = Duration.ofSeconds(50);
-    /** Never old enough to be removed. */
-    private static final long UNKNOWN = Long.MAX_VALUE;
     private static final Set<String> ENDED = Set.of("exited", "dead");
     private static final Pattern MADE_UP = Pattern.compile("[0-9a-f]{64}");
 
     private final DockerApi api;
+    private final FirstSeen firstSeen;
 
-    Storage(DockerApi api) {
+    Storage(DockerApi api, FirstSeen firstSeen) {
         this.api = api;
+        this.firstSeen = firstSeen;
+    }
+
+    /** Notes which images are there, so that they are older when the engine is read. */
+    void note() {
+        firstSeen.of(api.list("/images/json?all=1", image -> image.path("Id").asText()));
     }
 
     /** @throws DockerFailure when the engine does not answer all of it */
@@ -43,8 +46,9 @@ final class Storage {
                 ended(container, ended);
             }
         }
+        Map<String, Long> seen = firstSeen.of(all.path("Images").findValuesAsText("Id"));
         List<NodeStorage.Image> images = new ArrayList<>();
-        all.path("Images").forEach(image -> image(image, used.contains(image.path("Id").asText()), images));
+        all.path("Images").forEach(image -> image(image, used.contains(image.path("Id").asText()), seen, images));
         List<NodeStorage.Volume> volumes = new ArrayList<>();
         for (JsonNode volume : all.path("Volumes")) {
             total += Math.max(0, volume.path("UsageData").path("Size").asLong());
@@ -59,21 +63,19 @@ final class Storage {
     private void ended(JsonNode listed, List<NodeStorage.Ended> ended) {
         try {
             String id = listed.path("Id").asText();
-            JsonNode state = api.get("/containers/" + id + "/json").path("State");
             ended.add(new NodeStorage.Ended(id, listed.path("Names").path(0).asText().replaceFirst("^/", ""),
-                    Math.max(listed.path("Created").asLong(), seconds(state.path("FinishedAt").asText())),
+                    Math.max(listed.path("Created").asLong(), Ages.ended(api.get("/containers/" + id + "/json"))),
                     listed.path("SizeRw").asLong()));
         } catch (NotFound gone) {
             // as if it had not been listed
         }
     }
 
-    private void image(JsonNode listed, boolean used, List<NodeStorage.Image> images) {
+    private void image(JsonNode listed, boolean used, Map<String, Long> seen, List<NodeStorage.Image> images) {
         try {
             String id = listed.path("Id").asText();
             long created = listed.path("Created").asLong();
-            long since = used ? created
-                    : Math.max(created, seconds(api.get("/images/" + id + "/json").path("Metadata").path("LastTagTime").asText()));
+            long since = used ? created : Math.max(created, Ages.image(api.get("/images/" + id + "/json"), seen.get(id)));
             List<String> names = new ArrayList<>();
             listed.path("RepoTags").forEach(name -> names.add(name.asText()));
             listed.path("RepoDigests").forEach(name -> names.add(name.asText()));
@@ -93,16 +95,7 @@ final class Storage {
 
     private static NodeStorage.Volume volume(JsonNode listed) {
         String name = listed.path("Name").asText();
-        long created = seconds(listed.path("CreatedAt").asText());
-        return new NodeStorage.Volume(name, isAnonymous(name, listed), created == 0 ? UNKNOWN : created, Math.max(0, listed.path("UsageData").path("Size").asLong()));
-    }
-
-    /** 0, which is long ago, for no moment at all; the engine writes the year 1 where there is none. */
-    private static long seconds(String moment) {
-        try {
-            return moment.isEmpty() ? 0 : Math.max(0, Instant.parse(moment).getEpochSecond());
-        } catch (DateTimeParseException otherZone) {
-            return OffsetDateTime.parse(moment).toEpochSecond();
-        }
+        return new NodeStorage.Volume(name, isAnonymous(name, listed), Ages.volume(listed),
+                Math.max(0, listed.path("UsageData").path("Size").asLong()));
     }
 }

@@ -2,6 +2,7 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.agent.Agent;
 import io.orcastra.adapters.agent.Chores;
+import io.orcastra.adapters.agent.FirstSeen;
 import io.orcastra.adapters.agent.LogRotation;
 import io.orcastra.adapters.agent.ModChores;
 import io.orcastra.adapters.docker.api.ApiListener;
@@ -10,6 +11,7 @@ import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.Metrics;
 import io.orcastra.adapters.mods.DockerLogins;
+import io.orcastra.adapters.yaml.AgentSettings;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.adapters.yaml.HttpEndpoint;
@@ -94,20 +96,28 @@ final class AgentCommand implements Callable<Integer> {
                 LogRotation rotation = new LogRotation(LOGROTATE, logrotate, surroundings.stateFolder().resolve("logrotate"),
                         now -> settings.agents().rotation().flatMap(schedule -> schedule.after(now)), surroundings.clock());
                 ModChores mods = new ModChores(api, settings.agents().mods().folder(), settings.agents().mods().longest(),
-                        new DockerLogins(surroundings.dockerConfig()), surroundings.clock());
-                StatusServer http = server(where, agent, metrics, new Chores(api), mods)) {
+                        new DockerLogins(surroundings.dockerConfig()), surroundings.clock())) {
+            Chores chores = chores(api, settings.agents());
             agent.start();
             if (withChores) {
+                chores.begin();
                 rotation.start();
                 mods.announce();
             }
-            http.start();
-            LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("engine", surroundings.engine().address())
-                    .log("Agent started");
-            stopRequested.await();
+            try (StatusServer http = server(where, agent, metrics, chores, mods)) {
+                http.start();
+                LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("engine", surroundings.engine().address())
+                        .log("Agent started");
+                stopRequested.await();
+            }
         }
         LOG.info("Stopped");
         return ExitCode.GOOD;
+    }
+
+    private Chores chores(DockerApi api, AgentSettings settings) {
+        FirstSeen firstSeen = new FirstSeen(surroundings.stateFolder().resolve("images-seen.json"), surroundings.clock());
+        return new Chores(api, firstSeen, settings.grace(), surroundings.clock());
     }
 
     private StatusServer server(HttpEndpoint where, Agent agent, Metrics metrics, Chores chores, ModChores mods) {

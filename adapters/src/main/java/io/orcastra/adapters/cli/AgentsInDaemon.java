@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -51,6 +52,7 @@ final class AgentsInDaemon implements AutoCloseable {
     private final Optional<ContainerObserver> containers;
     private final Optional<StorageObserver> storage;
     private final Optional<ModObserver> mods;
+    private volatile BooleanSupplier acting = () -> false;
 
     /**
      * @param sources where agents are, as configured now
@@ -70,7 +72,8 @@ final class AgentsInDaemon implements AutoCloseable {
         client = settings.tokenFile().map(file -> new AgentClient(fetcher, file));
         containers = client.map(one -> new ContainerObserver(asked.get(), one, settings.interval(), clock, told));
         storage = client.map(one -> new StorageObserver(asked.get(), one, () -> ServiceImages.read(manager),
-                now -> settings.garbage().flatMap(schedule -> schedule.after(now)), settings.grace(), clock, told));
+                now -> settings.garbage().flatMap(schedule -> schedule.after(now)), () -> acting.getAsBoolean(), settings.grace(), clock,
+                told));
         mods = client.map(one -> new ModObserver(asked.get(), one, settings.interval(), settings.mods().refresh(), clock, told));
     }
 
@@ -78,7 +81,9 @@ final class AgentsInDaemon implements AutoCloseable {
         return Stream.of(Stream.of(others), containers.stream(), storage.stream(), mods.stream()).<Observer>flatMap(some -> some).toList();
     }
 
-    ActionExecutor around(ActionExecutor swarm, IntentLog intents, String holder) {
+    /** @param acting whether this instance is the one that acts, or would if it were no dry run: no other needs to know all */
+    ActionExecutor around(ActionExecutor swarm, IntentLog intents, String holder, BooleanSupplier acting) {
+        this.acting = acting;
         if (client.isEmpty()) {
             return swarm;
         }

@@ -201,11 +201,11 @@ final class Daemon implements AutoCloseable {
         Lease lease = new Lease(ledger, clock, instance, engineSettings.leaseRenew(), engineSettings.leaseFree());
         IntentLog intents = new LedgerIntents(ledger, lease);
         ActionExecutor onNodes = agents.around(new SwarmActions(api, intents, ledger, () -> present.wished(), instance, clock,
-                new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY))), intents, instance);
+                new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY))), intents, instance,
+                () -> inForce.dryRun() || lease.held());
         machines = MachineWork.of(settings.bootstrap(), api, () -> present.policies(), swarm::facts, clock);
         ActionExecutor executor = machines.actions(onNodes, intents, instance, rules::rules, () -> inForce.dryRun());
-        List<Observer> observers = Stream.concat(
-                agents.beside(swarm, settings.runOnce() ? new FreshMemory(memory) : memory).stream(),
+        List<Observer> observers = Stream.concat(agents.beside(swarm, settings.runOnce() ? new FreshMemory(memory) : memory).stream(),
                 machines.observers()).toList();
         return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener), book, engineSettings,
                 configuration.policies());

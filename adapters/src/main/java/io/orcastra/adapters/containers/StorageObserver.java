@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ public final class StorageObserver implements Observer, AutoCloseable {
     private final AgentClient client;
     private final Supplier<Set<Object>> services;
     private final Function<Instant, Optional<Instant>> due;
+    private final BooleanSupplier acting;
     private final Duration grace;
     private final Clock clock;
     private final Runnable told;
@@ -49,15 +51,17 @@ public final class StorageObserver implements Observer, AutoCloseable {
     /**
      * @param services images of services as facts; may fail as the engine does
      * @param due      when garbage is due next, after a moment; empty when never again
+     * @param acting   whether this instance is asked to do anything about it; reading all that is stored costs an engine much
      * @param grace    how long something has been unused before it counts as old
      * @param told     called when all agents were asked
      */
     public StorageObserver(Agents agents, AgentClient client, Supplier<Set<Object>> services,
-            Function<Instant, Optional<Instant>> due, Duration grace, Clock clock, Runnable told) {
+            Function<Instant, Optional<Instant>> due, BooleanSupplier acting, Duration grace, Clock clock, Runnable told) {
         this.agents = agents;
         this.client = client;
         this.services = services;
         this.due = due;
+        this.acting = acting;
         this.grace = grace;
         this.clock = clock;
         this.told = told;
@@ -116,9 +120,8 @@ public final class StorageObserver implements Observer, AutoCloseable {
 
     private void look() {
         try {
-            wanted = services.get();
-            if (agents.ask(this::ask)) {
-                told.run();
+            if (acting.getAsBoolean()) {
+                askAll();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -129,6 +132,13 @@ public final class StorageObserver implements Observer, AutoCloseable {
             LOG.error("Garbage could not be looked for. Maybe this is a fault of Orcastra worth reporting.", fault);
         }
         start();
+    }
+
+    private void askAll() throws Exception {
+        wanted = services.get();
+        if (agents.ask(this::ask)) {
+            told.run();
+        }
     }
 
     private void ask(URI agent) {

@@ -46,7 +46,7 @@ enum Variable {
     GC_MINIMUM_IMAGES_TO_SAVE(new Range(0, 1000), "3", "Images of each repository that are kept, the newest."),
     GC_FORCE_CONTAINER_REMOVAL(Form.FLAG, "true", "Remove containers that have ended."),
     GC_CLEAN_UP_VOLUMES(Form.FLAG, "true", "Remove anonymous volumes that no container mounts."),
-    GC_GRACE_PERIOD_SECONDS(new Range(0, 31_536_000), "10800", "Seconds before any of these counts as old."),
+    GC_GRACE_PERIOD_SECONDS(new Range(0, 31_536_000), "10800", "Seconds before any of these counts as old; the daemon and agents with `--chores` each keep to theirs."),
     GC_DRY_RUN(Form.FLAG, "false", "Tell what would be removed and remove nothing."),
     GC_EXCLUDE_IMAGES("names with `*` and `?`, separated by commas", "", "Images that are never removed."),
     GC_EXCLUDE_CONTAINERS("names with `*` and `?`, separated by commas", "", "Containers that are never removed."),

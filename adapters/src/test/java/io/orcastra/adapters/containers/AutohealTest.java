@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orcastra.adapters.agent.AgentHealth;
 import io.orcastra.adapters.agent.Chores;
+import io.orcastra.adapters.agent.FirstSeen;
 import io.orcastra.adapters.docker.RecordedEngine;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
@@ -79,7 +80,7 @@ class AutohealTest {
         engine.answer("GET /v1.41/containers/json", 200, LIST);
         engine.answer(INSPECT, 200, UNHEALTHY);
         engine.answer(RESTART, 204, "");
-        Chores chores = new Chores(api);
+        Chores chores = new Chores(api, new FirstSeen(folder.resolve("seen"), clock), Duration.ZERO, clock);
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
                 new Routes(Map.of(Chores.PATH, chores::report), Map.of(), chores));

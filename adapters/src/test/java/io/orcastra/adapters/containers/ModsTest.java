@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,8 @@ class ModsTest {
     private static final String NODE = "node1";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_000_000));
-    private final Clock clock = Clock.of(now::get, System::nanoTime);
+    private final AtomicLong skipped = new AtomicLong();
+    private final Clock clock = Clock.of(now::get, () -> System.nanoTime() + skipped.get());
     private final RecordedEngine engine = RecordedEngine.start();
     private final DockerApi api = new DockerApi(engine.endpoint(), ApiListener.NOOP, clock);
     private final Fetcher fetcher = new Fetcher();
@@ -119,6 +121,21 @@ class ModsTest {
                 new WantedMod(NODE, "them.b.1.tar.xz", "them/b:1", false, true),
                 new FailedMod(NODE, "nothing", "is no address that begins with https:// or http://"));
         assertThat(engine.requests()).allMatch(request -> request.startsWith("GET "));
+    }
+
+    @Test
+    void anEndThatNobodyHeardInTimeIsToldToNobody() {
+        assertThat(chores.done("/mods/theme.tar").orElseThrow()).contains("under way");
+        await().atMost(SOON).until(() -> Files.exists(cache.resolve("theme.tar")) && isIdle());
+        skipped.addAndGet(Duration.ofSeconds(61).toNanos());
+
+        assertThat(chores.done("/mods/theme.tar").orElseThrow()).as("a fetch of its own").contains("under way");
+    }
+
+    /** Once the file is there nothing but new work is waited for. */
+    private static boolean isIdle() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("mods"))
+                .allMatch(thread -> thread.getState() == Thread.State.WAITING);
     }
 
     @Test

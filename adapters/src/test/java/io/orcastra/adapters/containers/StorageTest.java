@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orcastra.adapters.agent.AgentHealth;
 import io.orcastra.adapters.agent.Chores;
+import io.orcastra.adapters.agent.FirstSeen;
 import io.orcastra.adapters.docker.RecordedEngine;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,7 @@ class StorageTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     /** 1,000,000 s after 1970; the grace period begins at 990,000. */
     private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
+    private static final Duration GRACE = Duration.ofSeconds(10_000);
     private static final String NODE = "node1";
     private static final String OLD = "a".repeat(64);
     private static final String NEW = "b".repeat(64);
@@ -67,6 +70,7 @@ class StorageTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicBoolean due = new AtomicBoolean(true);
+    private final AtomicBoolean acting = new AtomicBoolean(true);
     private final Clock clock = Clock.of(() -> NOW, nanos::get);
     private final RecordedEngine engine = RecordedEngine.start();
     private final DockerApi api = new DockerApi(engine.endpoint(), ApiListener.NOOP, clock);
@@ -75,6 +79,9 @@ class StorageTest {
 
     @TempDir
     private Path folder;
+    private Path seen;
+    private Chores chores;
+    private AgentClient client;
     private StatusServer server;
     private Agents agents;
     private StorageObserver storage;
@@ -91,16 +98,18 @@ class StorageTest {
                 + "{\"Image\": \"docker.io/library/web:2@sha256:22\"}}}, \"PreviousSpec\": {\"TaskTemplate\": {\"ContainerSpec\": "
                 + "{\"Image\": \"web\"}}}}]");
         engine.answer("GET /v1.41/containers/json", 200, "[]");
-        Chores chores = new Chores(api);
+        seen = folder.resolve("seen.json");
+        Files.writeString(seen, "{\"sha256:" + OLD + "\": 100}");
+        chores = new Chores(api, new FirstSeen(seen, clock), GRACE, clock);
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
                 new Routes(Map.of(Chores.STORAGE, chores::stored), Map.of(), chores));
         server.start();
-        AgentClient client = new AgentClient(fetcher, Files.writeString(folder.resolve("token"), "s3cret\n"));
+        client = new AgentClient(fetcher, Files.writeString(folder.resolve("token"), "s3cret\n"));
         URI agent = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
         agents = new Agents(() -> Set.of(OneNode.named(NODE)), nodes -> List.of(agent), clock);
         storage = new StorageObserver(agents, client, () -> ServiceImages.read(api),
-                now -> due.getAndSet(false) ? Optional.of(now) : Optional.empty(), Duration.ofSeconds(10_000), clock, () -> { });
+                now -> due.getAndSet(false) ? Optional.of(now) : Optional.empty(), acting::get, GRACE, clock, () -> { });
         actions = new StorageActions(new NobodyElse(), storage, client, new Intended(intents, "me", clock));
     }
 
@@ -144,7 +153,7 @@ class StorageTest {
         look();
         engine.answer("DELETE /v1.41/containers/c0ffee000001", 204, "");
         engine.answer("DELETE /v1.41/images/sha256:" + OLD, 200, "[]");
-        engine.answer("GET /v1.41/volumes/" + MADE_UP, 200, "{\"Labels\": null}");
+        engine.answer("GET /v1.41/volumes/" + MADE_UP, 200, "{\"Labels\": null, \"CreatedAt\": \"1970-01-02T00:00:00Z\"}");
         engine.answer("DELETE /v1.41/volumes/" + MADE_UP, 409, "{\"message\": \"volume is in use\"}");
         engine.answer("GET /v1.41/system/df", 200, DF.replace("\"LayersSize\": 1000", "\"LayersSize\": 800"));
 
@@ -172,9 +181,9 @@ class StorageTest {
     void theAgentRefusesAVolumeWithANameWhoeverAsks() {
         engine.answer("GET /v1.41/volumes/pgdata", 200, "{\"Labels\": {\"a\": \"b\"}}");
         engine.answer("DELETE /v1.41/volumes/pgdata", 204, "");
-        engine.answer("GET /v1.41/volumes/marked", 200, "{\"Labels\": {\"com.docker.volume.anonymous\": \"\"}}");
+        engine.answer("GET /v1.41/volumes/marked", 200, "{\"CreatedAt\": \"1970-01-02T00:00:00Z\", "
+                + "\"Labels\": {\"com.docker.volume.anonymous\": \"\"}}");
         engine.answer("DELETE /v1.41/volumes/marked", 204, "");
-        Chores chores = new Chores(api);
 
         assertThat(chores.done("/storage/volume/pgdata").orElseThrow()).contains("it is a volume with a name");
         assertThat(chores.done("/storage/volume/marked").orElseThrow()).contains("done");
@@ -202,6 +211,44 @@ class StorageTest {
             })).isTrue();
         }
         assertThat(told).containsExactly(URI.create("http://b"));
+    }
+
+    @Test
+    void theAgentRefusesWhatIsYoungWhoeverAsks() {
+        engine.answer("GET /v1.41/containers/c0ffee000001/json", 200, "{\"State\": {\"FinishedAt\": \"1970-01-12T11:00:01Z\"}}");
+        engine.answer("GET /v1.41/volumes/" + MADE_UP, 200, "{\"Labels\": null, \"CreatedAt\": \"\"}");
+        engine.answer("GET /v1.41/images/sha256:" + NEW + "/json", 200, "{\"Created\": \"1970-01-02T00:00:00Z\"}");
+
+        for (String item : List.of("container/c0ffee000001", "volume/" + MADE_UP, "image/" + NEW)) {
+            assertThat(chores.done("/storage/" + item).orElseThrow()).as(item).contains("left", "less than the 10000 s of this agent");
+        }
+        assertThat(engine.requests()).noneMatch(request -> request.startsWith("DELETE "));
+
+        engine.answer("GET /v1.41/containers/c0ffee000001/json", 200, "{\"State\": {\"FinishedAt\": \"1970-01-12T11:00:00Z\"}}");
+        engine.answer("DELETE /v1.41/containers/c0ffee000001", 204, "");
+        assertThat(chores.done("/storage/container/c0ffee000001").orElseThrow()).contains("done");
+    }
+
+    @Test
+    void anImageCountsFromWhenItWasFirstSeenHere() throws IOException {
+        Files.writeString(seen, "{\"sha256:" + OLD + "\": 990001, \"sha256:gone\": 1}");
+        look();
+
+        assertThat(storage.observe().facts()).contains(new StoredImage(NODE, "sha256:" + OLD, 200, 1, false, false));
+        assertThat(seen).content().contains(OLD, "990001", NEW, "1000000").doesNotContain("gone");
+    }
+
+    @Test
+    void onlyTheInstanceThatActsAsks() {
+        acting.set(false);
+        AtomicInteger moments = new AtomicInteger();
+        try (StorageObserver idle = new StorageObserver(agents, client, () -> ServiceImages.read(api),
+                now -> moments.incrementAndGet() < 3 ? Optional.of(now) : Optional.empty(), acting::get, GRACE, clock, () -> { })) {
+            idle.start();
+            // a moment is asked for at the start and after each look
+            await().atMost(SOON).until(() -> moments.get() == 3);
+        }
+        assertThat(engine.requests()).isEmpty();
     }
 
     @Test
