@@ -145,6 +145,24 @@ class DecisionNearMissTest {
     }
 
     @Test
+    @Verifies(value = "ORC-APT-201", as = POSITIVE)
+    void whatComesAlongWithAnotherIsMadeWayFor(RuleVerifier rules) {
+        rules.given(apart().service("cache").dependency("cache", "db"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-202", as = POSITIVE)
+    void whatIsTiedToAnotherIsMadeWayFor(RuleVerifier rules) {
+        rules.given(apart().service("cache").dependency("cache", "web"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-402", as = NEGATIVE)
+    void whatComesAlongWithAThirdCanBeKeptApart(RuleVerifier rules) {
+        rules.given(apart().service("cache").dependency("cache", "db").dependency("cache", "web"));
+    }
+
+    @Test
     @Verifies(value = "ORC-APT-401", as = NEGATIVE)
     void oneThatCanMakeWayIsNoProblemWhicheverItIs(RuleVerifier rules) {
         rules.given(apart().mount("db", MountType.VOLUME, "data"));
