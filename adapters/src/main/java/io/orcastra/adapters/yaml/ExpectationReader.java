@@ -26,10 +26,10 @@ final class ExpectationReader {
     private Duration from = Duration.ZERO;
     private Duration to = Duration.ZERO;
 
-    ExpectationReader(StoryCluster cluster, Duration step, Set<String> ruleIds) {
+    ExpectationReader(StoryCluster cluster, StoryAgents agents, StoryMachines machines, Duration step, Set<String> ruleIds) {
         this.cluster = cluster;
         this.step = step;
-        wordings = new WordingReader(cluster, ruleIds);
+        wordings = new WordingReader(cluster, agents, machines, ruleIds);
     }
 
     /** The latest time named. */
@@ -103,7 +103,7 @@ final class ExpectationReader {
         Optional<Wording> because = nothing ? wordings.subject(section).map(Wording::about) : wordings.veto(section);
         because.ifPresent(veto -> {
             if (veto.subject().isEmpty()) {
-                value.error(value.path() + " names no service and no node", "Maybe write { service: "
+                value.error(value.path() + " names no service, node or container", "Maybe write { service: "
                         + cluster.services().stream().findFirst().orElse("shop_web") + ", because: ... }.");
             }
             add(value, "no action " + written(value), new NoAction(

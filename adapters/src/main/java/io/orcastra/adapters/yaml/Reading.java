@@ -37,9 +37,9 @@ final class Reading {
         return new Reading(environment, reading -> ConfigurationFiles.named(files));
     }
 
-    /** Of these files and no environment. */
-    static Reading of(ConfigurationFiles files) {
-        return new Reading(Map.of(), reading -> files);
+    /** Of these files and variables. */
+    static Reading of(ConfigurationFiles files, Map<String, String> environment) {
+        return new Reading(environment, reading -> files);
     }
 
     /** Equal for readings that say the same. */

@@ -24,6 +24,9 @@ final class ScriptKeys {
                 Key.of("configuration.swarm", "map, or path", "", "As in `swarm.yml`, or where that file is."),
                 Key.of("configuration.rebalance", "map, or path", "",
                         "As in `rebalance_config.yml`, or where that file is; `{}` for all its defaults."),
+                Key.of("configuration.exporter", "map, or path", "", "As in `node_exporter_deploy.yml`, or where that file is."),
+                Key.of("configuration.variables", "map", "", "Variables of the environment, such as `GC_DRY_RUN: true`."),
+                Key.of("configuration.variables.<NAME>", "text", "", "One variable."),
                 Key.of("begins", "date and time, such as `2026-01-01T00:00:00Z`", "2026-01-01T00:00:00Z",
                         "When it begins, for windows; a Thursday without it."),
                 Key.of("paused", "list of services, or `everything`", "", "What Orcastra is paused for, all the time."),
@@ -41,12 +44,14 @@ final class ScriptKeys {
                 Key.of("cluster", "map", "", "The swarm it begins with.")));
         StoryKeys.ALL.all().stream().filter(key -> key.path().startsWith("nodes") || key.path().startsWith("services"))
                 .forEach(key -> all.add(at("cluster." + key.path(), key)));
+        all.addAll(AgentKeys.all());
         all.add(Key.of("series", "map", "", "What changes from step to step."));
         all.add(Key.of("series.<what>", "values", "",
                 "`<node>.memory`, `<service>.memory`, `<node>` or `<service>`, and one value for each step."));
         StoryKeys.ALL.all().stream().filter(key -> key.path().startsWith("story"))
                 .filter(key -> !key.name().equals("chapter") && !key.name().equals("say"))
                 .forEach(key -> all.add(at("events" + key.path().substring("story".length()), key)));
+        all.addAll(AgentKeys.events());
         all.addAll(expectations());
         return List.copyOf(all);
     }
@@ -73,7 +78,7 @@ final class ScriptKeys {
             all.add(Key.of(EXPECT + list + "[].about", "name", "", "A service or node, also one that is not there."));
             all.add(Key.of(EXPECT + list + "[].says", "rule id, or words of the message", "", "What."));
         }
-        all.add(Key.of(EXPECT + "no_action", "map, or list of maps", "", "Nothing is begun for a service or node, and why."));
+        all.add(Key.of(EXPECT + "no_action", "map, or list of maps", "", "Nothing is begun for a service, node or container, and why."));
         all.addAll(refusal(EXPECT + "no_action"));
         all.addAll(refusal(EXPECT + "no_action[]"));
         return all;
@@ -83,6 +88,7 @@ final class ScriptKeys {
         return List.of(
                 Key.of(path + ".service", "service", "", "For which."),
                 Key.of(path + ".node", "hostname", "", "For which."),
+                Key.of(path + ".container", "container", "", "For which."),
                 Key.of(path + ".because", "rule id, or words of the reason", "",
                         path.contains("no_action") ? "A veto, or `nothing is proposed`." : "Which veto."));
     }

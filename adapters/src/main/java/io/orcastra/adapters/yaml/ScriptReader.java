@@ -9,17 +9,20 @@ import io.orcastra.engine.simulation.TimedFault;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.control.Paused;
+import io.orcastra.rules.Spelling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads a scenario for {@code orcastra test}, or says everything that is wrong with it. */
 public final class ScriptReader {
@@ -48,20 +51,23 @@ public final class ScriptReader {
                 .orElse(Duration.ofSeconds(30));
         Instant start = root.get("begins").flatMap(Amounts::moment).orElse(START);
         StoryCluster cluster = new StoryCluster(root.section("cluster"), start);
+        StoryAgents agents = new StoryAgents(root, cluster);
+        StoryMachines machines = new StoryMachines(root, cluster);
         SeriesReader series = new SeriesReader(cluster, step);
         root.section("series").entries().forEach(series::read);
         List<TimedFault> faults = new ArrayList<>(series.faults());
-        faults.addAll(events(root, cluster));
+        faults.addAll(events(root, cluster, agents, machines));
         faults.sort(Comparator.comparing(TimedFault::after));
         Optional<Path> rules = root.get("rules").flatMap(Value::text).map(this::beside);
-        ExpectationReader expectations = new ExpectationReader(cluster, step, ruleIds.apply(rules));
+        ExpectationReader expectations = new ExpectationReader(cluster, agents, machines, step, ruleIds.apply(rules));
         Duration length = length(root, series, expectations, faults);
         List<Expectation> all = expectations.read(root, length);
         Set<Object> paused = paused(root, cluster);
         paused.addAll(new StoryRequests(cluster).read(root));
         requireManager(cluster);
         Scenario scenario = new Scenario(
-                start, cluster.facts(), cluster.machines(), cluster.behaviours(), faults, times(step));
+                start, cluster.facts(), cluster.machines(), cluster.behaviours(), faults, times(step),
+                agents.holdings(), machines.answers());
         // a key that is not known has no effect: a scenario with one does not show what it seems to
         boolean flawless = problems.inReadingOrder().isEmpty();
         Configuration configuration = configuration(root);
@@ -101,7 +107,7 @@ public final class ScriptReader {
         return !step.isZero();
     }
 
-    private List<TimedFault> events(Section root, StoryCluster cluster) {
+    private List<TimedFault> events(Section root, StoryCluster cluster, StoryAgents agents, StoryMachines machines) {
         List<TimedFault> faults = new ArrayList<>();
         for (Value entry : root.get("events").flatMap(Value::list).orElse(List.of())) {
             Optional<Section> section = entry.section();
@@ -109,8 +115,12 @@ public final class ScriptReader {
             if (at.isEmpty()) {
                 entry.error(entry.path() + " says nothing of when", "Maybe write at: 30s.");
             }
-            section.ifPresent(event -> faults.addAll(new StoryEvents(cluster).read(
-                    event, at.flatMap(Amounts::span).orElse(Duration.ZERO))));
+            Duration time = at.flatMap(Amounts::span).orElse(Duration.ZERO);
+            section.ifPresent(event -> {
+                faults.addAll(new StoryEvents(cluster).read(event, time));
+                faults.addAll(agents.events(event, time));
+                faults.addAll(machines.events(event, time));
+            });
         }
         return faults;
     }
@@ -133,8 +143,26 @@ public final class ScriptReader {
         said.flatMap(Value::section).ifPresent(section -> {
             section.get("swarm").ifPresent(value -> files.add(file(FileKind.SWARM, value)));
             section.get("rebalance").ifPresent(value -> files.add(file(FileKind.REBALANCE, value)));
+            section.get("exporter").ifPresent(value -> files.add(file(FileKind.EXPORTER, value)));
         });
-        return told(Reading.of(new ConfigurationFiles(files.isEmpty() ? List.of(ConfigurationFile.empty(FileKind.SWARM)) : files)));
+        Map<String, String> variables = said.flatMap(Value::section).map(this::variables).orElse(Map.of());
+        return told(Reading.of(new ConfigurationFiles(
+                files.isEmpty() ? List.of(ConfigurationFile.empty(FileKind.SWARM)) : files), variables));
+    }
+
+    private Map<String, String> variables(Section configuration) {
+        Map<String, String> variables = new HashMap<>();
+        for (Section.Entry entry : configuration.section("variables").entries()) {
+            if (!Variable.isKnown(entry.name())) {
+                entry.key().error(Seen.quoted(entry.name()) + " is not the name of a variable", Spelling.nearest(entry.name(),
+                        Stream.of(Variable.values()).map(Variable::name).toList())
+                        .map(nearest -> "Maybe you meant " + nearest + ".")
+                        .orElse("Maybe docs/configuration.md has it under another name."));
+            } else {
+                entry.value().text().ifPresent(text -> variables.put(entry.name(), text));
+            }
+        }
+        return variables;
     }
 
     private ConfigurationFile file(FileKind kind, Value value) {

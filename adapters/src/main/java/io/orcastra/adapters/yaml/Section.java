@@ -30,6 +30,11 @@ final class Section {
         return new Section("", keys);
     }
 
+    /** What stands for a value that says nothing: all its defaults. */
+    static Section standing(Value value) {
+        return new Section(value.pattern(), value.keys());
+    }
+
     static Section of(Value value, MappingNode mapping) {
         Section section = new Section(value.pattern(), value.keys());
         for (NodeTuple tuple : mapping.getValue()) {

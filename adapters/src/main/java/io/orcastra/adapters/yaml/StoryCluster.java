@@ -1,10 +1,12 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.adapters.docker.observe.OwnService;
 import io.orcastra.engine.simulation.Behaviour;
 import io.orcastra.engine.simulation.Machine;
 import io.orcastra.engine.simulation.MemoryProfile;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.ConstraintOperator;
+import io.orcastra.facts.cluster.DeployedService;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
@@ -189,7 +191,12 @@ final class StoryCluster {
                 new Mount(id, MountType.VOLUME, volume, "/data", false, "", false)));
         section.get("constraints").flatMap(Value::list).ifPresent(list -> list.forEach(one -> constraint(id, one)));
         section.get("labels").ifPresent(
-                labels -> labels(labels, (key, value) -> facts.add(new ServiceLabel(id, key, value))));
+                labels -> labels(labels, (key, value) -> {
+                    facts.add(new ServiceLabel(id, key, value));
+                    if (key.equals(OwnService.LABEL) && value.equals(OwnService.OWNER)) {
+                        facts.add(new DeployedService(id, entry.name()));
+                    }
+                }));
         section.get("on").ifPresent(nodes -> tasks(id, global, nodes));
     }
 

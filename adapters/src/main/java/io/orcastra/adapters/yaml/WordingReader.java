@@ -3,6 +3,7 @@ package io.orcastra.adapters.yaml;
 import io.orcastra.adapters.scenario.script.Wording;
 import io.orcastra.rules.Spelling;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,13 @@ import java.util.regex.Pattern;
 final class WordingReader {
     private static final Pattern ACTION = Pattern.compile("(\\w+) (\\S+)(?: (?!from |to |by )(\\S+))?(?: from (\\S+))?(?: to (\\S+))?(?: by (\\S+))?");
     private static final Pattern ID = Pattern.compile("[A-Z]{3}-[A-Z]{3}-[0-9]{3}");
-    private static final List<String> VERBS = List.of("move", "restart", "label", "unlabel", "restore");
+    private static final List<String> VERBS = List.of("move", "restart", "label", "unlabel", "restore", "create", "update",
+            "collect", "cache", "join", "promote", "demote", "remove", "mend");
+    /** What they name is a node, which may be told by its hostname. */
+    private static final Set<String> OF_NODES = Set.of("label", "unlabel", "collect", "cache", "join", "promote",
+            "demote", "remove", "mend");
+    /** What they name need not be there yet. */
+    private static final Set<String> OF_NEW = Set.of("create", "update");
     /** The facts of {@code io.orcastra.facts.condition}. */
     static final List<String> CONDITIONS = List.of(
             "AnchorPlacement", "AnchorRestarted", "AnswersWhileDown", "Burden", "ContainerUnhealthy", "Contradictory",
@@ -25,10 +32,16 @@ final class WordingReader {
             "Superseded", "TaskRunning", "Tied", "Together", "TooClose", "Unmovable");
 
     private final StoryCluster cluster;
+    private final StoryAgents agents;
+    /** Nodes, and machines that may become one. */
+    private final Set<String> hosts = new HashSet<>();
     private final Set<String> ruleIds;
 
-    WordingReader(StoryCluster cluster, Set<String> ruleIds) {
+    WordingReader(StoryCluster cluster, StoryAgents agents, StoryMachines machines, Set<String> ruleIds) {
+        hosts.addAll(cluster.hostnames());
+        hosts.addAll(machines.names());
         this.cluster = cluster;
+        this.agents = agents;
         this.ruleIds = ruleIds;
     }
 
@@ -41,8 +54,11 @@ final class WordingReader {
             return value.unexpected("an action: none begins with " + matcher.group(1), Spelling.nearest(matcher.group(1), VERBS)
                     .map(nearest -> "Maybe you meant " + nearest + ".").orElse("Maybe " + String.join(", ", VERBS) + "."));
         }
-        boolean ofNode = matcher.group(1).endsWith("label");
-        known(value, matcher.group(2), ofNode ? cluster.hostnames() : cluster.services(), ofNode ? "node" : "service");
+        if (OF_NODES.contains(matcher.group(1))) {
+            known(value, matcher.group(2), hosts, "node");
+        } else if (!OF_NEW.contains(matcher.group(1)) && !agents.containers().contains(matcher.group(2))) {
+            known(value, matcher.group(2), cluster.services(), "service");
+        }
         known(value, matcher.group(4), cluster.hostnames(), "node");
         known(value, matcher.group(5), cluster.hostnames(), "node");
         known(value, matcher.group(6), ruleIds, "rule");
@@ -65,14 +81,19 @@ final class WordingReader {
         return Optional.of(because(section, "says", section.get("about").flatMap(Value::text).orElse("")));
     }
 
-    /** Service or node; empty text when neither is named. */
+    /** Service, node or container; empty text when none is named. */
     Optional<String> subject(Section section) {
         Optional<Value> service = section.get("service");
         if (service.isPresent()) {
             return cluster.service(service.get());
         }
         Optional<Value> node = section.get("node");
-        return node.isPresent() ? cluster.hostname(node.get()) : Optional.of("");
+        if (node.isPresent()) {
+            String name = node.get().text().orElse("");
+            return hosts.contains(name) ? Optional.of(name) : cluster.hostname(node.get());
+        }
+        Optional<Value> container = section.get("container");
+        return container.isPresent() ? agents.container(container.get()) : Optional.of("");
     }
 
     private Wording because(Section section, String key, String subject) {

@@ -1,5 +1,7 @@
 package io.orcastra.engine.simulation;
 
+import io.orcastra.facts.cluster.ContainerHealth;
+import io.orcastra.facts.cluster.MachineState;
 import java.time.Duration;
 
 /** Something that befalls a swarm from outside. Nodes and services are told by name. */
@@ -76,6 +78,22 @@ public sealed interface Fault {
         @Override
         public void befall(SimulatedSwarm swarm) {
             swarm.update(service, fromStack);
+        }
+    }
+
+    /** The health check of a container outside of Swarm says something else from now on. */
+    record ContainerBecomes(String container, ContainerHealth health) implements Fault {
+        @Override
+        public void befall(SimulatedSwarm swarm) {
+            swarm.becomes(container, health);
+        }
+    }
+
+    /** A machine of the inventory answers otherwise over SSH. */
+    record MachineBecomes(String machine, MachineState state) implements Fault {
+        @Override
+        public void befall(SimulatedSwarm swarm) {
+            swarm.becomes(machine, state);
         }
     }
 

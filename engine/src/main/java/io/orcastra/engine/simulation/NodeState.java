@@ -3,6 +3,7 @@ package io.orcastra.engine.simulation;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.cluster.NodeStatus;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,12 @@ final class NodeState {
 
     void availability(Availability availability) {
         seen = copy(availability, seen.status(), seen.message(), seen.leadership());
+    }
+
+    void role(NodeRole role) {
+        seen = new Node(seen.id(), seen.hostname(), role, seen.availability(), seen.status(), seen.message(), seen.address(),
+                role == NodeRole.WORKER ? Leadership.NONE : answers() ? Leadership.REACHABLE : Leadership.UNREACHABLE,
+                seen.platform(), seen.resources(), seen.engineVersion(), seen.engineLabels(), seen.plugins());
     }
 
     void leadership(Leadership leadership) {

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param facts      of the cluster, as an observation has them; others are ignored. Tasks that services lack are created
  * @param machines   by node id; a node without one has a machine of its own with the memory it offers
  * @param behaviours by service id; {@link Behaviour#DEFAULT} for the others
+ * @param holdings   what nodes hold besides tasks; without any, no agent tells anything
+ * @param answers    of the machines that are asked over SSH; without any, none is
  */
 public record Scenario(
         Instant start,
@@ -26,13 +28,23 @@ public record Scenario(
         Map<String, Machine> machines,
         Map<String, Behaviour> behaviours,
         List<TimedFault> faults,
-        SwarmTimes times) {
+        SwarmTimes times,
+        List<Holding> holdings,
+        List<MachineAnswer> answers) {
 
     public Scenario {
         facts = Set.copyOf(facts);
         machines = Map.copyOf(machines);
         behaviours = Map.copyOf(behaviours);
         faults = List.copyOf(faults);
+        holdings = List.copyOf(holdings);
+        answers = List.copyOf(answers);
+    }
+
+    /** Of nodes that hold nothing besides tasks, and of no machines besides them. */
+    public Scenario(Instant start, Set<Object> facts, Map<String, Machine> machines, Map<String, Behaviour> behaviours,
+            List<TimedFault> faults, SwarmTimes times) {
+        this(start, facts, machines, behaviours, faults, times, List.of(), List.of());
     }
 
     /**
@@ -55,12 +67,13 @@ public record Scenario(
     }
 
     public Scenario with(List<TimedFault> others) {
-        return new Scenario(start, facts, machines, behaviours, others, times);
+        return new Scenario(start, facts, machines, behaviours, others, times, holdings, answers);
     }
 
     public Scenario with(SwarmTimes other) {
-        return new Scenario(start, facts, machines, behaviours, faults, other);
+        return new Scenario(start, facts, machines, behaviours, faults, other, holdings, answers);
     }
+
 
     Machine machine(Node node) {
         Machine own = new Machine(node.id(), Math.max(1, node.resources().memoryBytes()), 0);

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
     private final OwnServices ownServices;
     private final BooleanSupplier reach;
     private final Consumer<Duration> passing;
+    private final List<Helpers> helpers;
     private final List<ServiceAction> underWay = new ArrayList<>();
     private int begun;
     private boolean stopped;
@@ -50,9 +52,11 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
     /**
      * @param reach   whether the engine answers
      * @param passing lets time pass, at most so long
+     * @param helpers those who are asked for what the managers cannot do
      */
     SimulatedActions(World world, Writes writes, PinMemory memory, IntentLog intents, BooleanSupplier reach,
-            Consumer<Duration> passing) {
+            Consumer<Duration> passing, List<Helpers> helpers) {
+        this.helpers = helpers;
         this.reach = reach;
         this.world = world;
         this.writes = writes;
@@ -122,6 +126,11 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
             own(proposal, telling);
             return;
         }
+        Optional<Helpers> asked = helpers.stream().filter(helper -> helper.does(action)).findFirst();
+        if (asked.isPresent()) {
+            ask(asked.get(), proposal, telling);
+            return;
+        }
         ServiceState service = world.services.get(action.subject());
         if (service == null) {
             telling.ended(Result.SKIPPED, "it does not exist any more", 0, List.of());
@@ -135,6 +144,14 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
             telling.ended(Result.REFUSED, "somebody else is updating it", 0, List.of());
         } else {
             replace(proposal, service, targets, telling);
+        }
+    }
+
+    private void ask(Helpers helper, Proposal proposal, Telling telling) {
+        Intent intent = intent(proposal, Set.of());
+        if (begins(intent, telling)) {
+            helper.ask(proposal.action(), (result, message) ->
+                    end(intent, () -> telling.ended(result, message, 0, List.of())));
         }
     }
 

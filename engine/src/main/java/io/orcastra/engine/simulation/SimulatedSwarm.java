@@ -6,7 +6,9 @@ import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.Observer;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
 import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.ContainerHealth;
 import io.orcastra.facts.cluster.Leadership;
+import io.orcastra.facts.cluster.MachineState;
 import io.orcastra.facts.cluster.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,8 @@ public final class SimulatedSwarm {
     private final Kernels kernels;
     private final MemorySource memory;
     private final PinMemory pins;
+    private final NodeHoldings holdings;
+    private final AskedMachines asked;
     private final InMemoryLedger kept = new InMemoryLedger();
     private final Ledger ledger;
     /** By node id, the services of the tasks the story began with there, once for each task. */
@@ -52,6 +56,9 @@ public final class SimulatedSwarm {
         ledger = new ReachableLedger(kept, world::answers);
         pins = new PinMemory(ledger);
         new Arrangement(world, scenario).arrange();
+        holdings = new NodeHoldings(world, scenario.holdings());
+        asked = new AskedMachines(world, absences, scenario.answers());
+        asked.arrange();
         kernels.start();
         memory.start();
         scenario.faults().forEach(fault -> world.timeline.in(fault.after(), () -> fault.fault().befall(this)));
@@ -78,18 +85,20 @@ public final class SimulatedSwarm {
         return new ReachableLedger(kept, reach(manager));
     }
 
-    /** What an instance beside this manager observes: the swarm, and the memory of its nodes. */
+    /** What an instance beside this manager observes: the swarm, the memory of its nodes, and what agents and machines tell. */
     public List<Observer> observers(String manager) {
-        return List.of(new ManagerSource(world, node(manager)), memory);
+        List<Observer> observers = new ArrayList<>(List.of(new ManagerSource(world, node(manager)), memory));
+        helpers().stream().filter(Helpers::areThere).forEach(observers::add);
+        return observers;
     }
 
     public SimulatedActions actions(IntentLog intents) {
-        return new SimulatedActions(world, writes, pins, intents, world::answers, this::step);
+        return new SimulatedActions(world, writes, pins, intents, world::answers, this::step, helpers());
     }
 
     /** Actions of an instance beside this manager. */
     public SimulatedActions actions(String manager, IntentLog intents) {
-        return new SimulatedActions(world, writes, pins, intents, reach(manager), this::step);
+        return new SimulatedActions(world, writes, pins, intents, reach(manager), this::step, helpers());
     }
 
     /** How often anybody wrote the ledger. */
@@ -206,6 +215,16 @@ public final class SimulatedSwarm {
                 "the exporter of " + node + " is " + state.name().toLowerCase(Locale.ROOT));
     }
 
+    /** The health check of a container says something else from now on. */
+    public void becomes(String container, ContainerHealth health) {
+        holdings.becomes(container, health);
+    }
+
+    /** A machine answers otherwise over SSH from now on. */
+    public void becomes(String machine, MachineState state) {
+        asked.becomes(machine, state);
+    }
+
     /** Its owner deploys another image. */
     public void update(String service, boolean fromStack) {
         ServiceState state = service(service);
@@ -265,6 +284,10 @@ public final class SimulatedSwarm {
                 }
             }
         }
+    }
+
+    private List<Helpers> helpers() {
+        return List.of(holdings, asked);
     }
 
     private BooleanSupplier reach(String manager) {

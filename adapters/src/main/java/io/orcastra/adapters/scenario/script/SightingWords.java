@@ -5,6 +5,7 @@ import io.orcastra.adapters.scenario.script.Sighting.Kind;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.condition.Condition;
+import io.orcastra.facts.condition.Garbage;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.FetchMod;
@@ -46,6 +47,9 @@ final class SightingWords {
         for (RecordComponent component : condition.getClass().getRecordComponents()) {
             parts(read(condition, component), parts);
         }
+        if (condition instanceof Garbage garbage) {
+            parts.add(stored(garbage.item()));
+        }
         return new Sighting(Kind.CONDITION, condition.getClass().getSimpleName(), names.of(condition.subject()), parts,
                 Set.of(), Set.of(), "", "");
     }
@@ -76,7 +80,7 @@ final class SightingWords {
 
     private Sighting of(Kind kind, Proposal proposal, String rule, String words) {
         Action action = proposal.action();
-        return new Sighting(kind, verb(action), names.of(action.subject()), details(action), from(action), to(action), rule,
+        return new Sighting(kind, verb(action), plain(names.of(subject(action))), details(action), from(action), to(action), rule,
                 names.in(words));
     }
 
@@ -122,7 +126,31 @@ final class SightingWords {
         if (action instanceof SetNodeLabel set) {
             return Set.of(set.key() + "=" + set.value());
         }
+        if (action instanceof CollectGarbage collect) {
+            return collect.items().stream().map(SightingWords::stored).collect(Collectors.toSet());
+        }
+        if (action instanceof FetchMod fetch) {
+            return Set.of(fetch.file());
+        }
         return action instanceof RemoveNodeLabel remove ? Set.of(remove.key()) : Set.of();
+    }
+
+    /** The node, of what is done with what it holds. */
+    private static String subject(Action action) {
+        if (action instanceof CollectGarbage collect) {
+            return collect.nodeId();
+        }
+        return action instanceof FetchMod fetch ? fetch.nodeId() : action.subject();
+    }
+
+    /** A hostname that two entries of the swarm share, without the id that tells them apart. */
+    private static String plain(String name) {
+        return name.endsWith(")") && name.contains(" (") ? name.substring(0, name.indexOf(" (")) : name;
+    }
+
+    /** Of {@code image nginx:1.25} what is behind the kind. */
+    private static String stored(String item) {
+        return item.substring(item.indexOf(' ') + 1);
     }
 
     private Set<String> from(Action action) {
