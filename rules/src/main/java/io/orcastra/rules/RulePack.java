@@ -20,7 +20,7 @@ public final class RulePack {
             "anchors.drl", "colocation.drl", "holds.drl", "restarts.drl", "static-labels.drl", "pruning.drl",
             "memory.drl", "spread.drl", "preferred-node.drl", "anti-affinity.drl", "tiers.drl", "stuck.drl",
             "rebalancing.drl", "requests.drl", "orders.drl", "autoheal.drl", "garbage.drl", "mods.drl", "bootstrap.drl", "exporter.drl",
-            "guards-swarm.drl", "guards-service.drl");
+            "fencing.drl", "guards-swarm.drl", "guards-service.drl");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private RulePack() {

@@ -14,7 +14,8 @@ public final class RuleTestClasses {
             AntiAffinityRulesTest.class, StuckRulesTest.class, AutohealRulesTest.class, SetRulesTest.class, NearMissTest.class,
             RequestRulesTest.class, GarbageRulesTest.class, RestartNearMissTest.class, DecisionNearMissTest.class,
             BootstrapRulesTest.class, BootstrapNearMissTest.class, MendingRulesTest.class, MendingTimersTest.class,
-            ExporterRulesTest.class, ModRulesTest.class, OrderRulesTest.class, OperatorNearMissTest.class);
+            ExporterRulesTest.class, ModRulesTest.class, OrderRulesTest.class, OperatorNearMissTest.class,
+            FencingRulesTest.class, FencingVetoesTest.class);
 
     /** Each of their tests is about several rules. */
     public static final List<Class<?>> ACROSS =

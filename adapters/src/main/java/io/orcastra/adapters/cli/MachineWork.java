@@ -67,7 +67,7 @@ final class MachineWork implements AutoCloseable {
         if (observer == null) {
             return swarm;
         }
-        MachineActions actions = new MachineActions(swarm, engines, docker, intents, policies, holder, clock);
+        MachineActions actions = new MachineActions(swarm, engines, docker, intents, policies, holder, observer::changed, clock);
         firstSwarm = new FirstSwarm(docker, rules, policies, dryRun, actions,
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), clock);
         return actions;

@@ -5,6 +5,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
@@ -83,6 +84,9 @@ public final class ActionWords {
         }
         if (action instanceof RestartEngine restart) {
             return "restart the engine of " + restart.hostname();
+        }
+        if (action instanceof CutOff cut) {
+            return "stop what " + cut.hostname() + " still runs of " + names.of(cut.serviceId());
         }
         return action instanceof RemoveNode remove ? "remove node " + names.of(remove.nodeId()) : action.toString();
     }

@@ -7,6 +7,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
@@ -96,6 +97,10 @@ final class DockerCommands {
         }
         if (action instanceof RestartEngine restart) {
             return List.of("systemctl restart docker  # on " + quoted(restart.hostname()));
+        }
+        if (action instanceof CutOff cut) {
+            return List.of("docker ps -q --filter label=com.docker.swarm.service.id=" + cut.serviceId()
+                    + " | xargs -r docker stop  # on " + quoted(cut.hostname()));
         }
         return action instanceof RemoveNode remove ? List.of("docker node rm " + remove.nodeId()) : List.of();
     }

@@ -2,6 +2,7 @@ package io.orcastra.adapters.report;
 
 import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.LeftTask;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
@@ -52,6 +53,9 @@ public final class FactWords {
         if (fact instanceof EndedTask ended) {
             return "ended task of " + names.of(ended.serviceId()) + " on " + place(ended.nodeId()) + " (" + lower(ended.state())
                     + (ended.error().isEmpty() ? "" : ": " + ended.error()) + ")";
+        }
+        if (fact instanceof LeftTask left) {
+            return "task of " + names.of(left.serviceId()) + " that Swarm gave up on " + place(left.nodeId());
         }
         if (fact instanceof NodeLabel label) {
             return "label " + label.key() + "=" + label.value() + " on " + names.of(label.nodeId());

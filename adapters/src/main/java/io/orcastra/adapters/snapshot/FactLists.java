@@ -6,6 +6,7 @@ import io.orcastra.facts.cluster.DeployedSetting;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.FailedMod;
 import io.orcastra.facts.cluster.ImageName;
+import io.orcastra.facts.cluster.LeftTask;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.Machine;
 import io.orcastra.facts.cluster.MachinesAsked;
@@ -21,6 +22,7 @@ import io.orcastra.facts.cluster.ServiceImage;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.StoppedContainer;
+import io.orcastra.facts.cluster.StoppedTask;
 import io.orcastra.facts.cluster.StoredImage;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
@@ -56,6 +58,7 @@ import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.ExporterDeployment;
 import io.orcastra.facts.policy.ExporterSetting;
+import io.orcastra.facts.policy.Fencing;
 import io.orcastra.facts.policy.Founding;
 import io.orcastra.facts.policy.GarbageCollection;
 import io.orcastra.facts.policy.HealedNode;
@@ -70,10 +73,12 @@ import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.MovableService;
 import io.orcastra.facts.policy.NodeTiers;
+import io.orcastra.facts.policy.PoweredOff;
 import io.orcastra.facts.policy.ProtectedLabel;
 import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.facts.policy.ServiceAutomation;
+import io.orcastra.facts.policy.ServiceFencing;
 import io.orcastra.facts.policy.ServiceRebalancing;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.facts.policy.StartLimit;
@@ -91,7 +96,7 @@ record FactLists(Set<Object> facts) {
     /** Every type of fact a snapshot holds, in the order of the document. */
     static final List<Class<? extends Record>> TYPES = List.of(
             LocalEngine.class, Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
-            PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class,
+            PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class, LeftTask.class, StoppedTask.class,
             NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class, Machine.class, MachinesAsked.class,
             ManagerByDefault.class, StoredImage.class, ImageName.class, ServiceImage.class, StoppedContainer.class, UnusedVolume.class,
             DeployedService.class, DeployedSetting.class, WantedMod.class, FailedMod.class);
@@ -103,11 +108,11 @@ record FactLists(Set<Object> facts) {
             Order.class, Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
             Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class,
-            ExporterDeployment.class, ExporterSetting.class, Founding.class, GarbageCollection.class,
+            ExporterDeployment.class, ExporterSetting.class, Fencing.class, Founding.class, GarbageCollection.class,
             HealedNode.class, InventoryLabel.class, InventoryNode.class, InventoryRole.class,
             KeptApart.class, KeptContainer.class, KeptImage.class, KeptVolume.class,
-            LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class,
-            ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceRebalancing.class,
+            LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class, PoweredOff.class,
+            ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceFencing.class, ServiceRebalancing.class,
             SpreadRepair.class, StartLimit.class, TimeWindow.class, UnhealedContainer.class);
 
     /** One sorted, masked list for each type. */

@@ -12,6 +12,7 @@ import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.cluster.NodeRole;
+import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MachineAction;
@@ -24,8 +25,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,7 @@ public final class MachineActions implements ActionExecutor {
     private final IntentLog intents;
     private final Supplier<? extends Collection<?>> policies;
     private final String holder;
+    private final Consumer<String> changed;
     private final Clock clock;
     private volatile boolean stopping;
 
@@ -51,15 +55,17 @@ public final class MachineActions implements ActionExecutor {
      * @param swarm    carries out the actions on nodes and services
      * @param policies of the configuration in force, for the addresses of machines
      * @param holder   name of this instance, as in the lease
+     * @param changed  is told the hostname of a machine on which something was stopped
      */
     public MachineActions(ActionExecutor swarm, RemoteEngines engines, DockerApi docker, IntentLog intents,
-            Supplier<? extends Collection<?>> policies, String holder, Clock clock) {
+            Supplier<? extends Collection<?>> policies, String holder, Consumer<String> changed, Clock clock) {
         this.swarm = swarm;
         this.engines = engines;
         this.docker = docker;
         this.intents = intents;
         this.policies = policies;
         this.holder = holder;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -133,6 +139,11 @@ public final class MachineActions implements ActionExecutor {
         }
         if (action instanceof InitialiseSwarm) {
             return ended(proposal, Result.SKIPPED, "there is a swarm by now", startedAt);
+        }
+        if (action instanceof CutOff cut) {
+            Optional<String> left = new LeftContainers(engines).stop(address(cut.hostname()), cut.serviceId());
+            changed.accept(cut.hostname());
+            return ended(proposal, left.isPresent() ? Result.FAILED : Result.SUCCEEDED, left.map(SshMachines::safe).orElse(""), startedAt);
         }
         engines.restart(address(action.hostname()));
         return untilReady(action.hostname())

@@ -6,11 +6,13 @@ import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.Observer;
+import io.orcastra.facts.cluster.LeftTask;
 import io.orcastra.facts.cluster.Machine;
 import io.orcastra.facts.cluster.MachinesAsked;
 import io.orcastra.facts.cluster.ManagerByDefault;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.StoppedTask;
 import io.orcastra.facts.policy.InventoryNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +52,8 @@ public final class MachineObserver implements Observer, AutoCloseable {
     private final Supplier<Set<Object>> swarm;
     private final Clock clock;
     private final Map<String, Machine> known = new ConcurrentHashMap<>();
+    private final Map<String, StoppedTask> stopped = new ConcurrentHashMap<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(MachineObserver::thread);
     private final ExecutorService askers;
     private volatile Set<ManagerByDefault> defaults;
@@ -85,6 +89,7 @@ public final class MachineObserver implements Observer, AutoCloseable {
         }
         Set<Object> facts = new HashSet<>(machines());
         facts.addAll(managers);
+        facts.addAll(stopped.values());
         if (!answered.isEmpty()) {
             facts.add(new MachinesAsked(answered));
         }
@@ -105,14 +110,20 @@ public final class MachineObserver implements Observer, AutoCloseable {
         ordered = order;
     }
 
+    /** That machine is asked in the next round, due or not. */
+    public void changed(String hostname) {
+        changed.add(hostname);
+    }
+
     /** Asks all that are due now, and waits for their answers. */
     public Set<Machine> look() {
         String order = ordered;
         boolean all = !order.equals(answered);
         List<InventoryNode> due = inventory()
-                .filter(node -> all || schedule.due(node.hostname(), isReady(node.hostname()))).toList();
+                .filter(node -> changed.remove(node.hostname()) || all || schedule.due(node.hostname(), isReady(node.hostname()))).toList();
         ask(due);
         due.forEach(node -> schedule.asked(node.hostname(), isReady(node.hostname()), known.get(node.hostname()).state()));
+        stopped.keySet().retainAll(left().map(LeftTask::id).collect(Collectors.toSet()));
         known.keySet().retainAll(inventory().map(InventoryNode::hostname).collect(Collectors.toSet()));
         answered = order;
         return due.isEmpty() ? Set.of() : machines();
@@ -125,7 +136,7 @@ public final class MachineObserver implements Observer, AutoCloseable {
     }
 
     private void ask(List<InventoryNode> due) {
-        List<Callable<Machine>> questions = due.stream().<Callable<Machine>>map(node -> () -> reader.look(node)).toList();
+        List<Callable<Machine>> questions = due.stream().<Callable<Machine>>map(node -> () -> look(node)).toList();
         try {
             for (Future<Machine> answer : askers.invokeAll(questions)) {
                 Machine machine = answer.get();
@@ -137,6 +148,20 @@ public final class MachineObserver implements Observer, AutoCloseable {
         } catch (ExecutionException unexpected) {
             throw new IllegalStateException("a machine could not be asked", unexpected.getCause());
         }
+    }
+
+    /** What ran there of the swarm is asked only while Swarm has given some of it up. What has ended stays ended, whatever answers later. */
+    private Machine look(InventoryNode node) {
+        Machine machine = reader.look(node);
+        List<LeftTask> left = left().filter(task -> task.nodeId().equals(machine.nodeId())).toList();
+        if (!left.isEmpty()) {
+            reader.stopped(node, left).forEach(task -> stopped.put(task.id(), task));
+        }
+        return machine;
+    }
+
+    private Stream<LeftTask> left() {
+        return swarm.get().stream().filter(LeftTask.class::isInstance).map(LeftTask.class::cast);
     }
 
     private void roundSafely(Consumer<Set<Machine>> asked) {

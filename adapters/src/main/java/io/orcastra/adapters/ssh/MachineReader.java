@@ -1,9 +1,14 @@
 package io.orcastra.adapters.ssh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.facts.cluster.LeftTask;
 import io.orcastra.facts.cluster.Machine;
 import io.orcastra.facts.cluster.MachineState;
+import io.orcastra.facts.cluster.StoppedTask;
 import io.orcastra.facts.policy.InventoryNode;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks one machine how it is. */
 final class MachineReader {
@@ -24,6 +29,17 @@ final class MachineReader {
                 case ENGINE_SILENT -> MachineState.ENGINE_SILENT;
             };
             return new Machine(node.hostname(), state, "", "", failure.getMessage());
+        }
+    }
+
+    /** Those of the tasks that the machine's engine says have ended; none when it does not say. */
+    Set<StoppedTask> stopped(InventoryNode node, Collection<LeftTask> left) {
+        try {
+            Set<String> ended = new LeftContainers(engines).endedTasks(node.address());
+            return left.stream().filter(task -> ended.contains(task.id()))
+                    .map(task -> new StoppedTask(task.id(), task.nodeId())).collect(Collectors.toSet());
+        } catch (SshFailure silent) {
+            return Set.of();
         }
     }
 

@@ -29,7 +29,12 @@ public final class RemoteEngines implements AutoCloseable {
 
     /** {@code GET /info} of the engine. */
     JsonNode info(String host) throws SshFailure {
-        EngineAnswer answer = exchange(host, head("GET", "/info", 0), readLimit);
+        return get(host, "/info");
+    }
+
+    /** {@code GET} of a path in which all data is encoded; an answer that is none is a failure. */
+    JsonNode get(String host, String path) throws SshFailure {
+        EngineAnswer answer = exchange(host, head("GET", path, 0), readLimit);
         if (!answer.good()) {
             throw new SshFailure(Kind.ENGINE_SILENT, host + ": its engine says: " + SshMachines.safe(answer.message()), null);
         }

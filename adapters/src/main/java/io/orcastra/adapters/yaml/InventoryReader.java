@@ -6,6 +6,7 @@ import io.orcastra.facts.policy.HealedNode;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.InventoryRole;
+import io.orcastra.facts.policy.PoweredOff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,7 +41,7 @@ final class InventoryReader {
         return nodes;
     }
 
-    /** How a swarm is made, which roles are kept, and which nodes may be mended. */
+    /** How a swarm is made, which roles are kept, which nodes may be mended, and which have no power. */
     List<Object> wishes() {
         return wishes;
     }
@@ -86,6 +87,8 @@ final class InventoryReader {
         section.flatMap(node -> node.get("labels")).ifPresent(value -> labels(entry.name(), value));
         section.flatMap(node -> node.get("role")).ifPresent(value -> role(entry.name(), value));
         section.flatMap(node -> node.get("heal")).ifPresent(value -> heal(entry.name(), value));
+        section.flatMap(node -> node.get("off")).flatMap(Value::flag).filter(off -> off)
+                .ifPresent(off -> wishes.add(new PoweredOff(entry.name())));
     }
 
     private void role(String hostname, Value value) {

@@ -21,6 +21,7 @@ record Keys(List<Key> all) {
             Key.of("nodes.<hostname>.labels[].<label>", "text", "", "Value of a label, in a list entry `zone: a`."),
             Key.of("nodes.<hostname>.role", "`manager` or `worker`", "", "Role the node is kept in; without it a node keeps the role it has, and joins as a worker."),
             Key.of("nodes.<hostname>.heal", "`true` or `false`", "", "Whether the node is mended: its engine restarted, a former entry removed."),
+            Key.of("nodes.<hostname>.off", "`true` or `false`", "", "The machine has no power: what Swarm last heard of it is not waited for, see `fencing`."),
             Key.of("options", "map", "", "How Orcastra goes about its work."),
             Key.of("options.prune_unknown_labels", "`true` or `false`", "false",
                     "Remove node labels that neither inventory nor an anchor gives. `PRUNE_UNKNOWN_LABELS` wins."),
@@ -75,6 +76,11 @@ record Keys(List<Key> all) {
             Key.of("automation", "map", "", "How far wishes go by themselves."),
             Key.of("automation.services", "map", "", "By service; of rule and service the more careful one holds."),
             Key.of("automation.services.<service>", "`report`, `ask` or `automatic`", "automatic",
+                    "One service, by its full name or by that within its stack."),
+            Key.of("fencing", "map", "", "What is done before a single writer is started elsewhere while its node is down."),
+            Key.of("fencing.default", "`off`, `wait` or `ssh`", "off", "For each that has no entry below."),
+            Key.of("fencing.services", "map", "", "By service."),
+            Key.of("fencing.services.<service>", "`off`, `wait` or `ssh`", "",
                     "One service, by its full name or by that within its stack.")));
 
     private static final Keys FOLLOWING = new Keys(List.of(

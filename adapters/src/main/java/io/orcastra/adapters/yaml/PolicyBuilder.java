@@ -48,6 +48,10 @@ final class PolicyBuilder {
         facts.addAll(spans);
     }
 
+    void fencing(Collection<?> settings) {
+        facts.addAll(settings);
+    }
+
     void automation(Collection<?> levels) {
         facts.addAll(levels);
     }

@@ -63,6 +63,7 @@ final class Reading {
         RuleSettingsReader rules = new RuleSettingsReader();
         RuleSettings ruleSettings = rules.read(inventory);
         policies.automation(rules.levels());
+        policies.fencing(new FencingReader(inventory).facts());
         policies.windows(new WindowsReader().read(inventory));
         Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresentOrElse(
                 root -> policies.rebalancing(new RebalanceReader(root, variables).facts()), this::notRebalancing);

@@ -26,10 +26,10 @@ final class WordingReader {
             "AnchorPlacement", "AnchorRestarted", "AnswersWhileDown", "Burden", "ContainerUnhealthy", "Contradictory",
             "DependentHome", "Deviates", "Displaced", "Failed", "Follows", "Garbage", "GivenUp", "HeldByOperator", "Home",
             "HomeOrdered", "KeepsApart",
-            "Kept", "Managed", "MayBeMended", "MeantToManage", "ModDue", "Movable", "MovesWanted", "MovesWith", "NodeBound",
+            "Kept", "Managed", "MayBeMended", "MayRunOn", "MeantToManage", "ModDue", "Movable", "MovesWanted", "MovesWith", "NodeBound",
             "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut", "OutlivedAnchor",
             "PreferredNode", "RequestDone", "RunningWell", "SingleWriter", "StableNode", "Starting", "StaysBehind", "Stuck",
-            "Superseded", "TaskRunning", "Tied", "Together", "TooClose", "Unmovable");
+            "Superseded", "TaskRunning", "Tied", "ToBeFenced", "Together", "TooClose", "Unmovable");
 
     private final StoryCluster cluster;
     private final StoryAgents agents;

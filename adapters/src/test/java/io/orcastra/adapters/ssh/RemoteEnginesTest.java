@@ -77,6 +77,34 @@ class RemoteEnginesTest {
     }
 
     @Test
+    void whatIsLeftIsStoppedThroughTheEngineOfItsMachineAndLookedAtAfterwards() throws Exception {
+        engine.answer("GET /containers/json", 200, container("exited"));
+        engine.answerOnce("GET /containers/json", 200, container("running"));
+        engine.answer("POST /containers/c1/stop", 204, "");
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
+            assertThat(new LeftContainers(engines).stop(HOST, "db")).isEmpty();
+            assertThat(engine.requests()).contains("POST /containers/c1/stop");
+            assertThat(new LeftContainers(engines).endedTasks(HOST)).containsExactly("old");
+        }
+    }
+
+    @Test
+    void whatDoesNotEndIsTold() throws Exception {
+        engine.answer("GET /containers/json", 200, container("running"));
+        engine.answer("POST /containers/c1/stop", 500, "{\"message\": \"it does not want to\"}");
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
+            assertThat(new LeftContainers(engines).stop(HOST, "db"))
+                    .hasValue("1 of its containers have not ended: it does not want to");
+            assertThat(new LeftContainers(engines).endedTasks(HOST)).isEmpty();
+        }
+    }
+
+    private static String container(String state) {
+        return """
+                [{"Id": "c1", "State": "%s", "Labels": {"com.docker.swarm.task.id": "old"}}]""".formatted(state);
+    }
+
+    @Test
     void manyMachinesAreAskedAtOnceThoughFewerSessionsAreOpen() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {

@@ -9,6 +9,8 @@ import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.AutomationLevel;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.Fencing;
+import io.orcastra.facts.policy.FencingMode;
 import io.orcastra.facts.policy.Founding;
 import io.orcastra.facts.policy.HealedNode;
 import io.orcastra.facts.policy.InventoryLabel;
@@ -16,9 +18,11 @@ import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.InventoryRole;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MovableService;
+import io.orcastra.facts.policy.PoweredOff;
 import io.orcastra.facts.policy.ProtectedLabel;
 import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.facts.policy.ServiceAutomation;
+import io.orcastra.facts.policy.ServiceFencing;
 import io.orcastra.facts.policy.TimeWindow;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -64,7 +68,9 @@ class EveryKeyTest {
                 arguments("nodes.<hostname>.role", "{nodes: {a: {role: worker}}}", POLICIES,
                         Set.of(new InventoryNode("a", ""), new InventoryRole("a", NodeRole.WORKER))),
                 arguments("nodes.<hostname>.heal", "{nodes: {a: {heal: true}}}", POLICIES,
-                        Set.of(new InventoryNode("a", ""), new HealedNode("a"))));
+                        Set.of(new InventoryNode("a", ""), new HealedNode("a"))),
+                arguments("nodes.<hostname>.off", "{nodes: {a: {off: true}}}", POLICIES,
+                        Set.of(new InventoryNode("a", ""), new PoweredOff("a"))));
     }
 
     private static Stream<Arguments> options() {
@@ -149,7 +155,12 @@ class EveryKeyTest {
                 arguments("automation", "{automation: }", engine(c -> c.rules().blastRadius()), 10),
                 arguments("automation.services", "{automation: {services: }}", POLICIES, Set.of()),
                 arguments("automation.services.<service>", "{automation: {services: {shop_web: ask}}}", POLICIES,
-                        Set.of(new ServiceAutomation("shop_web", AutomationLevel.ASK))));
+                        Set.of(new ServiceAutomation("shop_web", AutomationLevel.ASK))),
+                arguments("fencing", "{fencing: }", POLICIES, Set.of()),
+                arguments("fencing.default", "{fencing: {default: wait}}", POLICIES, Set.of(new Fencing(FencingMode.WAIT))),
+                arguments("fencing.services", "{fencing: {services: }}", POLICIES, Set.of()),
+                arguments("fencing.services.<service>", "{fencing: {services: {shop_db: ssh, cache: off}}}", POLICIES,
+                        Set.of(new ServiceFencing("shop_db", FencingMode.SSH), new ServiceFencing("cache", FencingMode.OFF))));
     }
 
     private static Stream<Arguments> dependencies() {

@@ -4,6 +4,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
@@ -27,7 +28,7 @@ public record PlannedAction(Proposal proposal, Proposal wish, Map<String, String
     /** All others disturb: a new action counts until somebody decides that it need not. */
     private static final Set<Class<? extends Action>> HARMLESS = Set.of(SetNodeLabel.class, RemoveNodeLabel.class,
             CollectGarbage.class, FetchMod.class, InitialiseSwarm.class, JoinSwarm.class, ChangeRole.class, RemoveNode.class,
-            CreateService.class);
+            CreateService.class, CutOff.class);
 
     public PlannedAction {
         targets = Map.copyOf(targets);

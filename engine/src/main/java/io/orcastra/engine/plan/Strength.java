@@ -4,6 +4,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
@@ -22,12 +23,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which of two proposals goes first: nodes come into the swarm before anything else; labels are set before anything follows them and taken away last; a user's own
+ * Which of two proposals goes first: what runs twice is stopped and nodes come into the swarm before anything else; labels are set before anything follows them and taken away last; a user's own
  * rollback comes before our moves, and a move, which restarts as well, before a restart.
  */
 final class Strength {
     private static final List<Class<? extends Action>> ORDER = List.of(
-            InitialiseSwarm.class, RestartEngine.class, JoinSwarm.class, ChangeRole.class, RemoveNode.class,
+            InitialiseSwarm.class, CutOff.class, RestartEngine.class, JoinSwarm.class, ChangeRole.class, RemoveNode.class,
             SetNodeLabel.class, RestorePreviousSpec.class, MoveService.class, Relocate.class,
             RestartService.class, RestartContainer.class, CreateService.class, UpdateService.class, RemoveNodeLabel.class,
             CollectGarbage.class, FetchMod.class);

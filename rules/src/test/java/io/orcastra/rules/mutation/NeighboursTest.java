@@ -16,7 +16,7 @@ class NeighboursTest {
     /** These are about all nodes, or about what is nowhere in the swarm. */
     private static final Set<String> ACROSS_NODES = Set.of(
             "ORC-ANC-401", "ORC-APT-311", "ORC-BST-201", "ORC-BST-202", "ORC-BST-203", "ORC-BST-301", "ORC-BST-302", "ORC-BST-404",
-            "ORC-COL-404", "ORC-EXP-201", "ORC-GCO-101", "ORC-LBL-401", "ORC-MEM-311", "ORC-MEM-312", "ORC-MEM-404",
+            "ORC-COL-404", "ORC-EXP-201", "ORC-FNC-303", "ORC-GCO-101", "ORC-LBL-401", "ORC-MEM-311", "ORC-MEM-312", "ORC-MEM-404",
             "ORC-MEM-405", "ORC-ORD-101", "ORC-ORD-103", "ORC-ORD-201", "ORC-PRF-401", "ORC-PRN-201", "ORC-REB-111",
             "ORC-REB-306", "ORC-REB-311", "ORC-REB-312",
             "ORC-REB-313", "ORC-REQ-101", "ORC-REQ-102", "ORC-REQ-104", "ORC-REQ-311", "ORC-SPR-201", "ORC-SPR-202",
@@ -29,7 +29,7 @@ class NeighboursTest {
             "ORC-BST-105", "ORC-BST-106", "ORC-BST-107", "ORC-BST-202", "ORC-BST-203", "ORC-BST-204", "ORC-BST-205",
             "ORC-BST-206", "ORC-BST-207", "ORC-BST-208", "ORC-BST-302", "ORC-BST-303", "ORC-BST-401",
             "ORC-BST-402", "ORC-BST-403", "ORC-BST-405", "ORC-BST-406", "ORC-BST-407", "ORC-BST-408", "ORC-BST-501",
-            "ORC-BST-108", "ORC-BST-502", "ORC-BST-503",
+            "ORC-BST-108", "ORC-BST-502", "ORC-BST-503", "ORC-FNC-402",
             "ORC-MEM-102", "ORC-MEM-401", "ORC-MEM-402", "ORC-MEM-403", "ORC-MEM-404", "ORC-MEM-501", "ORC-MEM-502",
             "ORC-MEM-503", "ORC-MEM-504", "ORC-MEM-506", "ORC-MOD-101", "ORC-MOD-102", "ORC-MOD-201", "ORC-MOD-401",
             "ORC-ORD-101", "ORC-ORD-103", "ORC-ORD-201", "ORC-ORD-203", "ORC-ORD-301", "ORC-PRN-201", "ORC-REB-102", "ORC-REB-103",

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * with and compared to. Each time all is judged anew; why is not told.
  */
 public final class PlainPack {
-    /** Policies of machines, containers, and files and services of Orcastra's own: left to rules. */
-    private static final Predicate<String> LEFT = Set.of("BST", "EXP", "GCO", "HEA", "MOD")::contains;
+    /** Policies of machines, lost nodes, containers, and files and services of Orcastra's own: left to rules. */
+    private static final Predicate<String> LEFT = Set.of("BST", "EXP", "FNC", "GCO", "HEA", "MOD")::contains;
 
     private PlainPack() {
     }

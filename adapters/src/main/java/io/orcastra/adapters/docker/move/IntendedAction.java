@@ -6,6 +6,7 @@ import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
@@ -42,6 +43,7 @@ final class IntendedAction {
             case "InitialiseSwarm" -> new InitialiseSwarm(intent.subject(), "", Set.of());
             case "JoinSwarm" -> new JoinSwarm(intent.subject(), NodeRole.WORKER);
             case "RestartEngine" -> new RestartEngine(intent.subject());
+            case "CutOff" -> new CutOff(intent.subject(), "");
             case "RestorePreviousSpec" -> new RestorePreviousSpec(intent.subject());
             // A name of another version is as good as lost.
             default -> new MoveService(intent.subject(), Set.of());

@@ -10,6 +10,7 @@ import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.engine.port.Observer;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.LocalEngine;
+import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
@@ -25,8 +26,8 @@ import java.util.stream.Collectors;
 
 /**
  * The swarm as the manager behind one engine knows it: {@code GET /nodes}, {@code /services} and {@code /tasks}, and a
- * fourth call for ended tasks only when a task vanished or is lacking, and one for networks when a service that Orcastra made
- * has some. Who that manager is, is asked once per
+ * fourth call for ended tasks only when a task vanished or is lacking, one for networks when a service that Orcastra made
+ * has some, and one for what nodes that were lost may still run. Who that manager is, is asked once per
  * connection.
  */
 public final class DockerObserver implements Observer {
@@ -38,6 +39,7 @@ public final class DockerObserver implements Observer {
     private final DockerApi api;
     private final InstantSource clock;
     private final EndedTasks ended;
+    private final LeftTasks left;
     private LocalEngine local;
 
     /** @param interesting full names of services whose ended tasks are wanted from the first look on, such as anchors */
@@ -45,6 +47,7 @@ public final class DockerObserver implements Observer {
         this.api = api;
         this.clock = clock;
         this.ended = new EndedTasks(interesting);
+        this.left = new LeftTasks(api);
     }
 
     @Override
@@ -94,6 +97,7 @@ public final class DockerObserver implements Observer {
         ended.looked(services, tasks, asked, asked.isEmpty() ? List.of() : endedTasks(asked));
         facts.addAll(tasks);
         facts.addAll(ended.facts());
+        facts.addAll(left.look(only(Node.class, facts)));
         return facts;
     }
 
