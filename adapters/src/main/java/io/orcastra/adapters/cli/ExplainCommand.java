@@ -27,14 +27,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code orcastra explain}. */
 @Command(name = "explain", description = {
@@ -48,9 +45,6 @@ final class ExplainCommand implements Callable<Integer> {
     enum Output { TEXT, JSON }
 
     private final Surroundings surroundings;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private Inputs inputs;
@@ -104,7 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         List<RuleDescription> named = all.stream().filter(one -> one.id().equalsIgnoreCase(rule)).toList();
         if (named.isEmpty()) {
-            throw usage("there is no rule " + rule, rule, all.stream().map(RuleDescription::id).toList(),
+            throw unknown("there is no rule " + rule, rule, all.stream().map(RuleDescription::id).toList(),
                     "docs/rules.md lists all rules.");
         }
         return named;
@@ -114,17 +108,17 @@ final class ExplainCommand implements Callable<Integer> {
         Subjects subjects = new Subjects(facts);
         List<Subject> meant = subjects.named(name);
         if (meant.size() > 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), name + " is the name of more than one\nMaybe say which: "
+            throw new UserError(name + " is the name of more than one\nMaybe say which: "
                     + String.join(", ", meant.stream().map(Subject::id).toList()));
         }
         if (meant.isEmpty()) {
-            throw usage("the swarm has no service or node " + name, name, subjects.names(), "it has not been deployed yet.");
+            throw unknown("the swarm has no service or node " + name, name, subjects.names(), "it has not been deployed yet.");
         }
         return meant.get(0);
     }
 
-    private CommandLine.ParameterException usage(String what, String word, List<String> known, String otherwise) {
-        return new CommandLine.ParameterException(spec.commandLine(), what + "\n" + Spelling.nearest(word, known)
+    private static UserError unknown(String what, String word, List<String> known, String otherwise) {
+        return new UserError(what + "\n" + Spelling.nearest(word, known)
                 .map(nearest -> "Maybe you meant " + nearest + ".").orElse("Maybe " + otherwise));
     }
 }

@@ -67,6 +67,7 @@ public final class Orcastra implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 surroundings.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setExecutionExceptionHandler(new Failures(surroundings));
+        line.setParameterExceptionHandler(new UsageErrors());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }

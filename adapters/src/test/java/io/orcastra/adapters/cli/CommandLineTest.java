@@ -116,8 +116,8 @@ class CommandLineTest {
         List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
         arguments.addAll(List.of("--config", REBALANCING.toString(), "--snapshot", REBALANCING.resolve("snapshot.json").toString()));
 
-        assertThat(orcastra(arguments.toArray(String[]::new))).isEqualTo(2);
-        assertThat(err.toString()).contains("Maybe you meant ");
+        assertThat(orcastra(arguments.toArray(String[]::new))).isEqualTo(1);
+        assertThat(err.toString()).contains("Maybe you meant ").doesNotContain("Usage:");
     }
 
     @ParameterizedTest
@@ -126,6 +126,14 @@ class CommandLineTest {
     void whatIsNotUnderstoodIsUsage(String line) {
         assertThat(orcastra(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains("Usage: orcastra").doesNotContain("\tat ");
+        assertThat(err.toString().strip().lines().reduce((one, next) -> next)).hasValueSatisfying(last -> assertThat(last).startsWith("Maybe "));
+        assertThat(err.toString().lines()).as("not the whole help").hasSizeLessThan(14);
+    }
+
+    @Test
+    void aWordThatIsNearlyACommandIsTold() {
+        assertThat(orcastra("explian", "web")).isEqualTo(2);
+        assertThat(err.toString()).contains("'explian'", "Maybe you meant ", "explain").doesNotContain("Commands:");
     }
 
     @ParameterizedTest
