@@ -2,10 +2,12 @@ package io.orcastra.adapters.reload;
 
 import io.orcastra.adapters.report.Reporter;
 import io.orcastra.adapters.report.Report;
+import io.orcastra.adapters.report.Report.Held;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.plan.PlannerRule;
 import io.orcastra.engine.record.Background;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.control.LeftOutRule;
@@ -52,12 +54,16 @@ record Present(Set<Object> facts, Background background, Instant at) {
         return new Snapshot(at, facts, Optional.of(background));
     }
 
-    /** What these rules want now: what they would do at once, and what only waits for a budget. */
+    /** What these rules want now: what they would do at once, and what only waits for a budget or for its turn. */
     Set<String> wanted(RuleBook rules, EngineListener listener) {
         Evaluation evaluation = new Evaluation(rules, background.budgets(), listener);
         Report report = Reporter.report(evaluation.evaluate(facts, background, at), "daemon", at, at, Optional.empty());
+        Stream<Held> waiting = Stream.concat(report.deferred().stream(), report.vetoed().stream().filter(Present::followsByItself));
         return Stream.concat(report.execute().stream().map(step -> step.rule() + " " + step.action().text()),
-                report.deferred().stream().map(held -> held.rule() + " " + held.action().text()))
-                .collect(Collectors.toSet());
+                waiting.map(held -> held.rule() + " " + held.action().text())).collect(Collectors.toSet());
+    }
+
+    private static boolean followsByItself(Held held) {
+        return held.objections().stream().allMatch(objection -> PlannerRule.letsItFollow(objection.rule()));
     }
 }

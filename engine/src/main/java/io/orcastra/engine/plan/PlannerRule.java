@@ -3,6 +3,8 @@ package io.orcastra.engine.plan;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What the planner refuses by itself, because it depends on targets or on other proposals. */
 public enum PlannerRule {
@@ -38,12 +40,20 @@ public enum PlannerRule {
     ONE_MANAGER_AT_A_TIME("ORC-PLN-036", "another change of managers goes first"),
     ONE_ENGINE_AT_A_TIME("ORC-PLN-037", "another engine restarts first");
 
+    private static final Set<PlannerRule> IN_TURN = EnumSet.of(
+            ONE_ACTION_PER_SUBJECT, UNDER_WAY, LABEL_FIRST, BEING_LEFT, ONE_BY_ONE, ONE_MANAGER_AT_A_TIME, ONE_ENGINE_AT_A_TIME);
+
     private final String id;
     private final String sentence;
 
     PlannerRule(String id, String sentence) {
         this.id = id;
         this.sentence = sentence;
+    }
+
+    /** Whether what the rule of this id holds back follows by itself, as soon as another action has been carried out. */
+    public static boolean letsItFollow(String id) {
+        return IN_TURN.stream().anyMatch(rule -> rule.id.equals(id));
     }
 
     public String id() {
