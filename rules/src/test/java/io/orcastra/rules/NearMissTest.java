@@ -102,6 +102,7 @@ class NearMissTest {
     @Verifies(value = "ORC-SPR-101", as = NEGATIVE)
     void nobodySpreadsWhatIsGlobalOrOneOrOptedOut(RuleVerifier rules) {
         rules.given(pair(swarm(), ServiceMode.GLOBAL, 2), new SpreadRepair());
+        rules.given(pair(swarm(), ServiceMode.REPLICATED_JOB, 2), new SpreadRepair());
         rules.given(pair(swarm(), ServiceMode.REPLICATED, 1), new SpreadRepair());
         for (String value : List.of("false", "no", "off", "0")) {
             rules.given(pair(swarm(), ServiceMode.REPLICATED, 2).serviceLabel("web", SPREAD, value), new SpreadRepair());
@@ -120,6 +121,7 @@ class NearMissTest {
     @Verifies(value = "ORC-SPR-102", as = NEGATIVE)
     void noLabelSpreadsWhatIsGlobalOrOneOrSaysNo(RuleVerifier rules) {
         rules.given(pair(swarm(), ServiceMode.GLOBAL, 2).serviceLabel("web", SPREAD, "true"));
+        rules.given(pair(swarm(), ServiceMode.REPLICATED_JOB, 2).serviceLabel("web", SPREAD, "true"));
         rules.given(pair(swarm(), ServiceMode.REPLICATED, 1).serviceLabel("web", SPREAD, "true"));
         rules.given(pair(swarm(), ServiceMode.REPLICATED, 2).serviceLabel("web", SPREAD, "maybe"));
         rules.given(pair(swarm(), ServiceMode.REPLICATED, 2).serviceLabel("web", "rack", "true"));

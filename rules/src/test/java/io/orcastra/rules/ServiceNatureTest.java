@@ -143,9 +143,10 @@ class ServiceNatureTest {
 
     @Test
     @Verifies(value = "ORC-GRD-105", as = NEGATIVE)
-    void memoryAndReadingAreNoWriting(RuleVerifier rules) {
+    void memoryAndReadingAndJobsAreNoWriters(RuleVerifier rules) {
         rules.given(web().mount("web", MountType.TMPFS, ""));
         rules.given(volume("local", false));
+        rules.given(web(web -> web.mode(ServiceMode.REPLICATED_JOB)).mount("web", MountType.VOLUME, "data"));
     }
 
     @Test
