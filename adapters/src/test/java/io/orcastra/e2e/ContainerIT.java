@@ -93,11 +93,12 @@ class ContainerIT {
         new ImageBuild(lab, manager, folder.resolve("build")).fromDistribution(OwnStack.IMAGE);
         String limit = Files.readAllLines(Path.of("..", "config", "stack.yml")).stream().map(String::strip)
                 .filter(line -> line.startsWith("memory:")).findFirst().orElseThrow().replace("memory:", "").strip();
-        try (EditedContainer daemon = new EditedContainer(lab, manager, Files.createDirectory(folder.resolve("edited")))) {
+        try (EditedContainer daemon = new EditedContainer(lab, manager)) {
             daemon.write("swarm.yml", scenario.stack().yaml());
             daemon.write("rules/mine.drl", OWN_RULE.formatted(9));
             daemon.write("shadow/swarm.yml", scenario.stack().yaml());
             daemon.write("shadow/rules/mine.drl", OWN_RULE.formatted(8));
+            assertThat(daemon.checkWithoutPermission(OwnStack.IMAGE)).contains("/etc/swarm-orchestration", "may not be read", "Maybe ");
             daemon.start(OwnStack.IMAGE, limit);
             daemon.awaitLogged("Rules in force", 1);
             for (int edit = 1; edit <= 3; edit++) {

@@ -20,27 +20,35 @@ final class EditedContainer implements AutoCloseable {
 
     private final SwarmLab lab;
     private final LabNode node;
-    private final Path folder;
     private double most;
 
-    /** {@code folder} holds the configuration. */
-    EditedContainer(SwarmLab lab, LabNode node, Path folder) {
+    EditedContainer(SwarmLab lab, LabNode node) {
         this.lab = lab;
         this.node = node;
-        this.folder = folder;
     }
 
     void write(String file, String text) throws IOException {
-        Path target = folder.resolve(file);
+        Path target = node.srv().resolve(NAME).resolve(file);
         Files.createDirectories(target.getParent());
         Path beside = Files.writeString(target.resolveSibling("." + target.getFileName()), text);
         Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** What the image says of a configuration that only root may read. */
+    String checkWithoutPermission(String image) {
+        lab.exec(node, "chmod", "0700", "/srv/" + NAME);
+        try {
+            return lab.docker(node, "run", "--rm", "--entrypoint", "sh", "-v", "/srv/" + NAME + ":/etc/swarm-orchestration", image, "-c",
+                    "/opt/orcastra/bin/orcastra check 2>&1; true");
+        } finally {
+            lab.exec(node, "chmod", "0755", "/srv/" + NAME);
+        }
+    }
+
     void start(String image, String memory) {
         List<String> arguments = new ArrayList<>(List.of("run", "-d", "--name", NAME, "--memory", memory, "--memory-swap", memory,
                 "--user", "10001:" + lab.exec(node, "stat", "-c", "%g", "/var/run/docker.sock"), "--read-only", "--cap-drop", "ALL",
-                "--tmpfs", "/tmp", "-v", "/var/run/docker.sock:/var/run/docker.sock", "-v", folder + ":/etc/swarm-orchestration",
+                "--tmpfs", "/tmp", "-v", "/var/run/docker.sock:/var/run/docker.sock", "-v", "/srv/" + NAME + ":/etc/swarm-orchestration",
                 "-v", NAME + ":/var/lib/swarm-orchestration", "-e", "RELABEL_TIME=2", image));
         lab.docker(node, arguments.toArray(String[]::new));
     }

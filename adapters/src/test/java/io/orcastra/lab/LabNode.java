@@ -21,4 +21,9 @@ public record LabNode(int number, String name, String id, Path socket) {
     public Path meminfo() {
         return socket.resolveSibling(Path.of("proc", "meminfo"));
     }
+
+    /** Its folder {@code /srv}, as this machine sees it; of the rest of a node's files it sees nothing. */
+    public Path srv() {
+        return socket.resolveSibling("srv");
+    }
 }

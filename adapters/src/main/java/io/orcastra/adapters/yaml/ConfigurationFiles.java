@@ -30,7 +30,10 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
             }
         }
         leaveOlderAside(present, problems);
-        if (present.isEmpty()) {
+        if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
+            problems.add(Severity.ERROR, folder.toString(), "the folder may not be read by the user " + System.getProperty("user.name"),
+                    "Maybe chmod a+rx helps, or run Orcastra as the folder's owner.");
+        } else if (present.isEmpty()) {
             problems.add(Severity.WARNING, folder.toString(),
                     "there is no configuration file: Orcastra observes and reports, and writes nothing",
                     "Maybe put a swarm.yml here, or name another folder with --config.");
