@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A daemon in a container whose configuration is a folder of its host, with the limits of {@code config/stack.yml}. */
 final class EditedContainer implements AutoCloseable {
@@ -59,10 +60,14 @@ final class EditedContainer implements AutoCloseable {
     }
 
     void until(BooleanSupplier holds) {
-        await().atMost(RealTime.PATIENCE).until(() -> {
-            most = Math.max(most, residentMiB());
-            return holds.getAsBoolean();
-        });
+        try {
+            await().atMost(RealTime.PATIENCE).until(() -> {
+                most = Math.max(most, residentMiB());
+                return holds.getAsBoolean();
+            });
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(kills() + " processes were killed for want of memory; the log is " + log(), late);
+        }
     }
 
     String log() {
