@@ -40,7 +40,6 @@ class PlainJavaTest {
 
         assertThat(100 * covered.size() / IDS.size()).as("%d of %d rules, in percent", covered.size(), IDS.size())
                 .isGreaterThanOrEqualTo(72);
-        assertThat(covered).containsAll(reached);
         assertThat(without(covered, reached)).as("known to plain Java, but not compared").hasSizeLessThan(8);
     }
 

@@ -57,8 +57,8 @@ public final class FirstSeen {
 
     private Map<String, Long> read() {
         try {
-            return Files.exists(file) ? json.readValue(file.toFile(), new TypeReference<HashMap<String, Long>>() { }) : Map.of();
-        } catch (IOException unreadable) {
+            return Files.exists(file) ? Map.copyOf(json.readValue(file.toFile(), new TypeReference<HashMap<String, Long>>() { })) : Map.of();
+        } catch (IOException | NullPointerException unreadable) {
             LOG.warn("{} cannot be read, and all images count as new. Maybe it is writable for somebody else.", file);
             return Map.of();
         }

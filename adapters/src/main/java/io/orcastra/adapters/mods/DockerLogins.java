@@ -37,8 +37,9 @@ public final class DockerLogins {
         try {
             JsonNode config = new ObjectMapper().readTree(Files.readAllBytes(file));
             for (Map.Entry<String, JsonNode> entry : config.path("auths").properties()) {
-                if (host(entry.getKey()).equals(host(registry))) {
-                    return login(entry.getValue());
+                Optional<RegistryLogin> login = host(entry.getKey()).equals(host(registry)) ? login(entry.getValue()) : Optional.empty();
+                if (login.isPresent()) {
+                    return login;
                 }
             }
         } catch (IOException | IllegalArgumentException unreadable) {

@@ -51,7 +51,8 @@ public final class ModCache implements AutoCloseable {
 
     /** Whether there is a folder to write into. */
     public boolean isThere() {
-        return Files.isDirectory(folder) && Files.isWritable(folder);
+        Path own = folder.resolve(OWN);
+        return Files.isDirectory(folder) && Files.isWritable(folder) && (Files.notExists(own) || Files.isWritable(own));
     }
 
     /** When it was last found that what lies here is the newest; empty when it does not lie here. */

@@ -29,7 +29,7 @@ record ConfigurationFile(FileKind kind, Path path, byte[] bytes, Optional<Refusa
             return new ConfigurationFile(kind, path, in.readNBytes(YamlFile.LARGEST + 1), Optional.empty(),
                     Optional.empty());
         } catch (AccessDeniedException e) {
-            return refused(kind, path, "the file may not be read by the user " + System.getProperty("user.name"),
+            return refused(kind, path, "the file may not be read by the user Orcastra runs as",
                     "Maybe chmod a+r helps, or run Orcastra as the file's owner.");
         } catch (IOException e) {
             return refused(kind, path, "the file cannot be read: " + Seen.printable(String.valueOf(e.getMessage()), 120),

@@ -30,8 +30,8 @@ record ConfigurationFiles(List<ConfigurationFile> all) {
             }
         }
         leaveOlderAside(present, problems);
-        if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
-            problems.add(Severity.ERROR, folder.toString(), "the folder may not be read by the user " + System.getProperty("user.name"),
+        if (present.isEmpty() && Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
+            problems.add(Severity.ERROR, folder.toString(), "the folder may not be read by the user Orcastra runs as",
                     "Maybe chmod a+rx helps, or run Orcastra as the folder's owner.");
         } else if (present.isEmpty()) {
             problems.add(Severity.WARNING, folder.toString(),

@@ -102,8 +102,14 @@ final class ReliefSearch {
     }
 
     private boolean helps(Wish wish) {
-        return chosen.size() < spending.left(wish.isEmergency()) && need(loads.host(wish.source())) > 0
+        return chosen.size() < spending.left(wish.isEmergency()) && canFollow(wish) && need(loads.host(wish.source())) > 0
                 && chosen.stream().noneMatch(option -> option.wish().service().id().equals(wish.service().id()));
+    }
+
+    /** Whoever follows does so later and by the ordinary budget; where it has no room for them, another wish may do. */
+    private boolean canFollow(Wish wish) {
+        int following = wish.followers() + chosen.stream().mapToInt(option -> option.wish().followers()).sum();
+        return following == 0 || chosen.size() + 1 + following <= spending.leftOfTheHour();
     }
 
     private boolean isComplete() {

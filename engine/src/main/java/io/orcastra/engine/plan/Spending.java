@@ -38,7 +38,8 @@ final class Spending {
     /**
      * The same with the larger budget of an emergency.
      *
-     * @param following how many services follow in the next cycles: the hour keeps room for them, or the set would be torn
+     * @param following how many services follow in the next cycles: this plan leaves room for them in the hour, or the set
+     *                  would be torn
      */
     Optional<Veto> spend(Proposal proposal, Collection<String> targets, boolean emergency, int following) {
         if (!PlannedAction.isBudgeted(proposal.action())) {
@@ -63,6 +64,11 @@ final class Spending {
         return Math.max(0, Math.min(perCycle(emergency) - begun, perHour(emergency) - ofTheHour()));
     }
 
+    /** How many further actions the hour has room for where nothing is urgent. */
+    int leftOfTheHour() {
+        return situation.budgets().perHour() - ofTheHour();
+    }
+
     /** How many further actions may be directed at the node. */
     int left(String nodeId) {
         return situation.budgets().perNode() - towards.getOrDefault(nodeId, 0);
@@ -78,6 +84,10 @@ final class Spending {
         }
         if (ofTheHour() >= perHour(emergency)) {
             return Optional.of(hourIsFull(proposal, perHour(emergency), 0));
+        }
+        if (following > 0 && following >= budgets.perHour()) {
+            return Optional.of(PlannerRule.HOUR_BUDGET.veto(proposal, (1 + following) + " services would move together, and an hour"
+                    + " has room for " + budgets.perHour()));
         }
         // whoever follows does so by a wish of its own, which is no emergency
         if (following > 0 && ofTheHour() + following >= budgets.perHour()) {

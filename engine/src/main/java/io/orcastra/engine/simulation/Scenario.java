@@ -74,7 +74,6 @@ public record Scenario(
         return new Scenario(start, facts, machines, behaviours, faults, other, holdings, answers);
     }
 
-
     Machine machine(Node node) {
         Machine own = new Machine(node.id(), Math.max(1, node.resources().memoryBytes()), 0);
         return machines.getOrDefault(node.id(), own);

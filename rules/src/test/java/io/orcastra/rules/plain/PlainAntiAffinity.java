@@ -4,6 +4,7 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.condition.KeepsApart;
+import io.orcastra.facts.condition.MovesWith;
 import io.orcastra.facts.condition.Tied;
 import io.orcastra.facts.condition.TooClose;
 import io.orcastra.facts.condition.Unmovable;
@@ -71,11 +72,17 @@ final class PlainAntiAffinity extends PlainPolicy {
         boolean tied = facts.holds(new Tied(service.id()));
         boolean otherTied = facts.holds(new Tied(other.id()));
         String apart = service.name() + " is kept apart from " + other.name();
-        if (close.makesWay() && !tied) {
+        boolean together = facts.holds(new MovesWith(service.id(), other.id()));
+        if (together) {
+            find("ORC-APT-402", service.id(), service.name() + " and " + other.name() + " are kept apart, and " + other.name()
+                    + " goes wherever " + service.name() + " goes",
+                    "Maybe take one of the two out of anti_affinity, or the dependency away");
+        }
+        if (close.makesWay() && !tied && !together) {
             leave("ORC-APT-201", close, service, apart + ", which runs on the same node");
-        } else if (!close.makesWay() && otherTied && !tied) {
+        } else if (!close.makesWay() && otherTied && !tied && !together) {
             leave("ORC-APT-202", close, service, apart + ", which cannot make way");
-        } else if (close.makesWay() && otherTied) {
+        } else if (close.makesWay() && tied && otherTied) {
             node(close.nodeId()).forEach(node -> find("ORC-APT-401", service.id(), service.name() + " and " + other.name()
                     + " are kept apart, both run on " + node.hostname() + ", neither can make way",
                     "Maybe one of them is to be moved by hand, or placed by a constraint"));

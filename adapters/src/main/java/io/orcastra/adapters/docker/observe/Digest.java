@@ -2,7 +2,6 @@ package io.orcastra.adapters.docker.observe;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
-
 /** Tells whether two texts are equal without telling them. */
 final class Digest {
     private static final int LENGTH = 32;
