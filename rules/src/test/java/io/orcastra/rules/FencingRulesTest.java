@@ -162,6 +162,7 @@ class FencingRulesTest {
     @Test
     @Verifies(value = "ORC-FNC-201", as = BOUNDARY)
     void onlyWhatSwarmHasGivenUpIsStopped(RuleVerifier rules) {
+        rules.given(writer().node("n2", NodeStatus.READY).with(LEFT, SSH, machine(MachineState.IN_SWARM))).concludesNo(Proposal.class);
         rules.given(writer().node("n2", NodeStatus.DOWN).running("db", "n2").with(SSH, machine(MachineState.IN_SWARM)))
                 .concludesNo(Proposal.class);
         rules.given(left().with(SSH, machine(MachineState.SWARM_BROKEN))).proposes(CUT);
