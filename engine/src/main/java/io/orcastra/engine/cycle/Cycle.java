@@ -209,8 +209,10 @@ final class Cycle {
         }
         if (written != null && lessons.changed()) {
             lessons.merge(written);
+            costs.knowBeside(written.moveSeconds());
         } else if (written != null) {
             lessons.read(written);
+            costs.know(written.moveSeconds());
         }
         lessons.history().lost(known.stream().filter(fact -> fact instanceof Node node && isLost(node))
                 .map(fact -> ((Node) fact).id()).collect(Collectors.toSet()));
@@ -297,7 +299,7 @@ final class Cycle {
     /** False when what was learnt could not be written; the next cycle tries again. */
     private boolean write() {
         boolean changed = lessons.changed() || timers.changed();
-        if (changed && acting() && standing.write(lessons.entries(timers.timings()))) {
+        if (changed && acting() && standing.write(lessons.entries(timers.timings(), costs.moves()))) {
             lessons.written();
             timers.written();
         }

@@ -35,9 +35,14 @@ final class LearnedCosts {
         }
     }
 
-    /** Knows what another learnt from moves, as {@link #moves()} told it. */
+    /** Knows what another, or an earlier process, learnt from moves, as {@link #moves()} told it. */
     void know(Map<String, Double> others) {
         moves.putAll(others);
+    }
+
+    /** The same of services of which nothing is known here. */
+    void knowBeside(Map<String, Double> others) {
+        others.forEach(moves::putIfAbsent);
     }
 
     /** Seconds that moves took, by service id. */

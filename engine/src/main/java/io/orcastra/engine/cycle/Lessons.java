@@ -137,13 +137,16 @@ final class Lessons {
         changed = false;
     }
 
-    /** @param timings what is to be written down beside */
-    Map<String, String> entries(Collection<Timing> timings) {
+    /**
+     * @param timings     what is to be written down beside
+     * @param moveSeconds what moves took, likewise
+     */
+    Map<String, String> entries(Collection<Timing> timings, Map<String, Double> moveSeconds) {
         facts();
         Collection<Remembered> all = lessons.values().stream()
                 .map(lesson -> new Remembered(lesson.fact, clock.instant().plusNanos(lesson.endsAt - clock.nanos()),
                         lesson.lasting)).toList();
-        return CooldownPage.entries(all, history.actions(), timings);
+        return CooldownPage.entries(all, history.actions(), timings, moveSeconds);
     }
 
     /** Knows what a moment ago was present of {@link #facts()}; for a look at that moment, in which nothing ends. */

@@ -25,10 +25,11 @@ import org.slf4j.LoggerFactory;
  * The page {@code cooldowns}: what was learnt from past actions, and how long what is timed has lasted. An entry that
  * cannot be read, say of another version, is left out: it costs one more attempt at worst.
  *
- * @param version of the ledger page it was read from
+ * @param moveSeconds how long moves took, by service id
+ * @param version     of the ledger page it was read from
  */
-public record CooldownPage(
-        List<Remembered> remembered, List<PastAction> history, List<Timing> timings, long version) {
+public record CooldownPage(List<Remembered> remembered, List<PastAction> history, List<Timing> timings,
+        Map<String, Double> moveSeconds, long version) {
     public static final String NAME = "cooldowns";
     private static final Logger LOG = LoggerFactory.getLogger(CooldownPage.class);
 
@@ -36,12 +37,14 @@ public record CooldownPage(
         remembered = List.copyOf(remembered);
         history = List.copyOf(history);
         timings = List.copyOf(timings);
+        moveSeconds = Map.copyOf(moveSeconds);
     }
 
     public static CooldownPage of(LedgerPage page) {
         List<Remembered> remembered = new ArrayList<>();
         List<PastAction> history = new ArrayList<>();
         List<Timing> timings = new ArrayList<>();
+        Map<String, Double> moveSeconds = new HashMap<>();
         page.entries().forEach((key, text) -> {
             try {
                 Fields fields = Fields.parse(text);
@@ -50,6 +53,8 @@ public record CooldownPage(
                     history.add(action(fields));
                 } else if (kind.equals("timing")) {
                     timings.add(timing(fields));
+                } else if (kind.equals("cost")) {
+                    moveSeconds.put(fields.get("service"), seconds(fields));
                 } else {
                     remembered.add(new Remembered(fact(kind, fields), until(fields),
                             Duration.ofSeconds(Long.parseLong(fields.get("for")))));
@@ -58,16 +63,19 @@ public record CooldownPage(
                 LOG.warn("Entry '{}' of the ledger page '{}' cannot be read and is left out: {}", key, NAME, text);
             }
         });
-        return new CooldownPage(remembered, history, timings, page.version());
+        return new CooldownPage(remembered, history, timings, moveSeconds, page.version());
     }
 
     public static Map<String, String> entries(
-            Collection<Remembered> remembered, Collection<PastAction> history, Collection<Timing> timings) {
+            Collection<Remembered> remembered, Collection<PastAction> history, Collection<Timing> timings,
+            Map<String, Double> moveSeconds) {
         Map<String, String> entries = new HashMap<>();
         remembered.forEach(one -> entries.put(kind(one.fact()) + "." + entries.size(), fields(one.fact())
                 .with("until", one.until()).with("for", one.lasting().toSeconds()).text()));
         history.forEach(past -> entries.put("action." + entries.size(), fields(past).text()));
         timings.forEach(timing -> entries.put("timing." + entries.size(), fields(timing).text()));
+        moveSeconds.forEach((service, seconds) -> entries.put("cost." + entries.size(),
+                Fields.empty().with("service", service).with("seconds", seconds).text()));
         return entries;
     }
 
@@ -139,6 +147,14 @@ public record CooldownPage(
     private static Timing timing(Fields fields) {
         return new Timing(fields.get("name"), fields.get("about"), fields.get("identity"),
                 Duration.ofSeconds(Long.parseLong(fields.get("passed"))));
+    }
+
+    private static double seconds(Fields fields) {
+        double seconds = Double.parseDouble(fields.get("seconds"));
+        if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("no time: " + seconds);
+        }
+        return seconds;
     }
 
     private static String joined(Set<String> ids) {

@@ -107,4 +107,14 @@ class LearnedCostsTest {
         assertThat(seconds(new Cluster().service("other"))).isEmpty();
         assertThat(seconds(api())).isEmpty();
     }
+
+    @Test
+    void whatAnotherLearntIsKnownAndOfWhatIsKnownAlreadyOnlyWhenItIsNewer() {
+        costs.learn(move(Result.SUCCEEDED, 1, 8));
+        costs.knowBeside(Map.of(API, 3.0, "web-id", 5.0));
+        assertThat(costs.moves()).isEqualTo(Map.of(API, 8.0, "web-id", 5.0));
+
+        costs.know(Map.of(API, 4.0));
+        assertThat(costs.moves()).isEqualTo(Map.of(API, 4.0, "web-id", 5.0));
+    }
 }

@@ -149,7 +149,7 @@ class LessonsTest {
                 clock.instant(), "other-id", "MoveService", "c", Set.of("n1"), Set.of("n2"), End.OPEN));
         Lessons another = new Lessons(clock);
 
-        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(List.of()), 1)));
+        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(List.of(), Map.of()), 1)));
 
         assertThat(another.facts()).isEqualTo(lessons.facts());
         assertThat(another.history().actions()).isEqualTo(lessons.history().actions());
@@ -162,7 +162,7 @@ class LessonsTest {
         behind.jump(Duration.ofHours(-5));
         Lessons another = new Lessons(behind);
 
-        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(List.of()), 1)));
+        another.read(CooldownPage.of(new LedgerPage("cooldowns", lessons.entries(List.of(), Map.of()), 1)));
 
         assertThat(another.due()).isEqualTo(COOLDOWN);
     }
@@ -220,7 +220,7 @@ class LessonsTest {
         lessons.learn(outcome("ours-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
         lessons.begun(both);
 
-        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(List.of()), 1)));
+        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(List.of(), Map.of()), 1)));
 
         assertThat(lessons.changed()).isTrue();
         assertThat(lessons.facts()).extracting(fact -> ((Cooldown) fact).subject())
@@ -235,7 +235,7 @@ class LessonsTest {
         clock.advance(Duration.ofSeconds(10));
         lessons.learn(outcome("svc", "c", Result.SUCCEEDED), retries, COOLDOWN);
 
-        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(List.of()), 1)));
+        lessons.merge(CooldownPage.of(new LedgerPage("cooldowns", another.entries(List.of(), Map.of()), 1)));
 
         assertThat(lessons.due()).isEqualTo(COOLDOWN);
     }

@@ -2,6 +2,7 @@ package io.orcastra.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.engine.simulation.InMemoryLedger;
 import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.engine.swarm.InMemorySwarm;
 import io.orcastra.facts.cluster.NodeStatus;
@@ -9,7 +10,9 @@ import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,5 +146,23 @@ class RebalancingTest {
         assertThat(swarm.nodesOf("web")).containsExactly("n1");
         assertThat(swarm.done()).filteredOn(done -> done.matches("(move|fail) .*"))
                 .containsExactly("move db to n2", "fail web", "fail web", "fail web", "move db to n1");
+    }
+
+    @Test
+    void whatAMoveTookIsKnownToWhoeverActsNext() {
+        InMemoryLedger ledger = new InMemoryLedger();
+        loop = instance(ledger, "one");
+        loop.pass(Duration.ofMinutes(6));
+        swarm.fill("n1", 36);
+        loop.pass(Duration.ofMinutes(13));
+        assertThat(loop.last().background().moveSeconds()).hasSize(1);
+
+        VirtualLoop next = instance(ledger, "two");
+        next.look();
+        assertThat(next.last().background().moveSeconds()).isEqualTo(loop.last().background().moveSeconds());
+    }
+
+    private VirtualLoop instance(InMemoryLedger ledger, String name) {
+        return new VirtualLoop(clock, swarm, swarm, ledger, RuleVerifier.pack(), EngineSettings.DEFAULT, Set.of(), name);
     }
 }

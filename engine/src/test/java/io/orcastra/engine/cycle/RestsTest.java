@@ -21,6 +21,7 @@ import io.orcastra.facts.policy.ServiceRebalancing;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class RestsTest {
     void theNextHolderOfTheLeaseKnowsWhatRestsAndWhatWasMoved() {
         ends(MOVE, Result.SUCCEEDED, RESTS);
         Lessons next = new Lessons(clock);
-        next.read(CooldownPage.of(new LedgerPage(CooldownPage.NAME, lessons.entries(List.of()), 1)));
+        next.read(CooldownPage.of(new LedgerPage(CooldownPage.NAME, lessons.entries(List.of(), Map.of()), 1)));
 
         assertThat(resting(next)).containsExactlyInAnyOrder("web-id", "n1-id", "n2-id", "");
         assertThat(next.facts()).contains(new Relocated("web-id", "memory", Set.of("n1-id"), Set.of("n2-id"), clock.instant()));
@@ -129,7 +130,7 @@ class RestsTest {
     void aMoveThatWasRefusedIsKnownToHaveFailed() {
         ends(MOVE, Result.REFUSED, RESTS);
         Lessons next = new Lessons(clock);
-        next.read(CooldownPage.of(new LedgerPage(CooldownPage.NAME, lessons.entries(List.of()), 1)));
+        next.read(CooldownPage.of(new LedgerPage(CooldownPage.NAME, lessons.entries(List.of(), Map.of()), 1)));
 
         assertThat(next.facts()).contains(new FailedMove("web-id", clock.instant()));
     }

@@ -111,7 +111,7 @@ class TimersTest {
     }
 
     private Timers written(Timers before) {
-        Map<String, String> entries = CooldownPage.entries(List.of(), List.of(), before.timings());
+        Map<String, String> entries = CooldownPage.entries(List.of(), List.of(), before.timings(), Map.of());
         Timers another = new Timers(clock);
         another.remember(CooldownPage.of(new LedgerPage(CooldownPage.NAME, entries, 1)).timings());
         return another;
