@@ -71,7 +71,6 @@ enum Variable {
             "List of commands that are carried out once after each edit; what became of them is written beside it."),
     TZ("time zone", "UTC", "Time zone of what is printed, such as `Europe/Berlin`."),
 
-
     SENTRY_DSN(Standing.GONE, "Nothing is reported to anybody outside; read the log and `/metrics` instead."),
     DATABASE_LIST(Standing.GONE, "Write the anchors under `dependencies` instead."),
     DEBOUNCE_TIME(Standing.GONE, "Events are gathered by themselves."),

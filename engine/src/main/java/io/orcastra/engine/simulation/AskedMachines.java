@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Machines of the inventory, as SSH finds them, and what becomes of the swarm's list of nodes through them. */
-final class AskedMachines implements Helpers {
+final class AskedMachines implements RemoteHands {
     private static final Duration WORK = Duration.ofSeconds(2);
     private static final long MEMORY = 16L << 30;
 

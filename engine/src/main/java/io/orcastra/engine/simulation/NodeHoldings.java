@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** What nodes hold besides tasks: their agents tell it, and do with it what they are asked. */
-final class NodeHoldings implements Helpers {
+final class NodeHoldings implements RemoteHands {
     /** From a restart until a health check has spoken. */
     private static final Duration CHECK = Duration.ofSeconds(10);
     /** From the request until an agent has removed, restarted or fetched what it was asked to. */

@@ -44,7 +44,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
     private final OwnServices ownServices;
     private final BooleanSupplier reach;
     private final Consumer<Duration> passing;
-    private final List<Helpers> helpers;
+    private final List<RemoteHands> hands;
     private final List<ServiceAction> underWay = new ArrayList<>();
     private int begun;
     private boolean stopped;
@@ -52,11 +52,11 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
     /**
      * @param reach   whether the engine answers
      * @param passing lets time pass, at most so long
-     * @param helpers those who are asked for what the managers cannot do
+     * @param hands   those who are asked for what the managers cannot do
      */
     SimulatedActions(World world, Writes writes, PinMemory memory, IntentLog intents, BooleanSupplier reach,
-            Consumer<Duration> passing, List<Helpers> helpers) {
-        this.helpers = helpers;
+            Consumer<Duration> passing, List<RemoteHands> hands) {
+        this.hands = hands;
         this.reach = reach;
         this.world = world;
         this.writes = writes;
@@ -126,7 +126,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
             own(proposal, telling);
             return;
         }
-        Optional<Helpers> asked = helpers.stream().filter(helper -> helper.does(action)).findFirst();
+        Optional<RemoteHands> asked = hands.stream().filter(one -> one.does(action)).findFirst();
         if (asked.isPresent()) {
             ask(asked.get(), proposal, telling);
             return;
@@ -147,10 +147,10 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         }
     }
 
-    private void ask(Helpers helper, Proposal proposal, Telling telling) {
+    private void ask(RemoteHands asked, Proposal proposal, Telling telling) {
         Intent intent = intent(proposal, Set.of());
         if (begins(intent, telling)) {
-            helper.ask(proposal.action(), (result, message) ->
+            asked.ask(proposal.action(), (result, message) ->
                     end(intent, () -> telling.ended(result, message, 0, List.of())));
         }
     }

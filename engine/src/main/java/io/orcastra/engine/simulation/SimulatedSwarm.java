@@ -88,17 +88,17 @@ public final class SimulatedSwarm {
     /** What an instance beside this manager observes: the swarm, the memory of its nodes, and what agents and machines tell. */
     public List<Observer> observers(String manager) {
         List<Observer> observers = new ArrayList<>(List.of(new ManagerSource(world, node(manager)), memory));
-        helpers().stream().filter(Helpers::areThere).forEach(observers::add);
+        hands().stream().filter(RemoteHands::areThere).forEach(observers::add);
         return observers;
     }
 
     public SimulatedActions actions(IntentLog intents) {
-        return new SimulatedActions(world, writes, pins, intents, world::answers, this::step, helpers());
+        return new SimulatedActions(world, writes, pins, intents, world::answers, this::step, hands());
     }
 
     /** Actions of an instance beside this manager. */
     public SimulatedActions actions(String manager, IntentLog intents) {
-        return new SimulatedActions(world, writes, pins, intents, reach(manager), this::step, helpers());
+        return new SimulatedActions(world, writes, pins, intents, reach(manager), this::step, hands());
     }
 
     /** How often anybody wrote the ledger. */
@@ -286,7 +286,7 @@ public final class SimulatedSwarm {
         }
     }
 
-    private List<Helpers> helpers() {
+    private List<RemoteHands> hands() {
         return List.of(holdings, asked);
     }
 

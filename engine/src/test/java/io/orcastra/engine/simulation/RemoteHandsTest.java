@@ -35,7 +35,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Agents and machines of a simulation tell what is so, and do what they are asked. */
-class HelpersTest {
+class RemoteHandsTest {
     private static final Container PLEX = new Container("plex-id", "b", "plex", "", ContainerHealth.UNHEALTHY, "");
     private static final StoppedContainer JOB = new StoppedContainer("b", "job", "job", 7, false);
 

@@ -6,7 +6,7 @@ import io.orcastra.facts.decision.Outcome.Result;
 import java.util.function.BiConsumer;
 
 /** Those besides the managers who tell something, and do what only they can: agents, and machines asked over SSH. */
-interface Helpers extends Observer {
+interface RemoteHands extends Observer {
 
     /** Whether the scenario has any. */
     boolean areThere();
