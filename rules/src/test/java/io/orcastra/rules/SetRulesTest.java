@@ -365,4 +365,26 @@ class SetRulesTest {
     void aLongChainMayComeBack(RuleVerifier rules) {
         rules.given(chain("cache", "search"), wish("db", Goal.BRING_BACK));
     }
+
+    @Test
+    @Verifies(value = "ORC-COL-310", as = POSITIVE)
+    void anAnchorWaitsForWhatHasYetToFollow(RuleVerifier rules) {
+        rules.given(torn(), wish("db", Goal.SPREAD)).vetoes("ORC-COL-310", "web, which follows it");
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-310", as = NEGATIVE)
+    void whoAsksOrMendsOrAvertsDoesNotWaitForDependents(RuleVerifier rules) {
+        rules.given(torn(), wish("db", Goal.AVERT_EXHAUSTION));
+        rules.given(torn(), wish("db", Goal.BRING_BACK));
+        rules.given(torn(), wish("db", Goal.EVACUATE));
+        rules.given(torn(), wish("web", Goal.SPREAD));
+    }
+
+    @Test
+    @Verifies(value = "ORC-COL-310", as = BOUNDARY)
+    void whatWasGivenUpIsNotWaitedFor(RuleVerifier rules) {
+        rules.given(torn(), tooLong("displaced", "web", torn()), wish("db", Goal.SPREAD));
+        rules.given(torn(), wish("db", Goal.SPREAD));
+    }
 }

@@ -5,22 +5,33 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What is undisturbed comes to rest: nothing is done in the last third of the calm. What the limit on going to and fro
- * held for its hour may still be done, once for each service: the hour may end in any third.
+ * held for its hour may still be done, as often as that limit allows for each service, with the labels and dependents
+ * that follow from it: the hour may end in any third.
  */
 final class RestWatch {
     private static final String INVARIANT = "8 what is undisturbed comes to rest";
 
     private final Clock clock;
+    /** How often a service is moved within an hour for the same cause. */
+    private static final int LIMIT = 2;
+    private static final Duration HOUR = Duration.ofHours(1);
+    /** Until what follows from a move is done. */
+    private static final Duration CONSEQUENCES = Duration.ofMinutes(5);
+    private static final String FOLLOWING = "ORC-(ANC|COL)-2..";
+
     private final Set<String> held = new HashSet<>();
-    private final Map<String, Instant> spent = new HashMap<>();
+    private final Map<String, List<Instant>> spent = new HashMap<>();
+    private Instant excusedUntil = VirtualClock.START;
     private Instant lastAction = VirtualClock.START;
     private Proposal last;
 
@@ -29,11 +40,15 @@ final class RestWatch {
     }
 
     void began(Proposal proposal) {
-        if (held.remove(proposal.subject()) && restedFor(Duration.ofHours(1), proposal.subject())) {
-            spent.put(proposal.subject(), clock.instant());
+        Instant now = clock.instant();
+        if (held.contains(proposal.subject()) && spend(proposal.subject(), now)) {
+            excusedUntil = now.plus(CONSEQUENCES);
             return;
         }
-        lastAction = clock.instant();
+        if (proposal.rule().matches(FOLLOWING) && now.isBefore(excusedUntil)) {
+            return;
+        }
+        lastAction = now;
         last = proposal;
     }
 
@@ -50,8 +65,10 @@ final class RestWatch {
         }
     }
 
-    private boolean restedFor(Duration least, String subject) {
-        Instant before = spent.get(subject);
-        return before == null || !before.plus(least).isAfter(clock.instant());
+    /** Whether one of the moves that the hour allows was left. */
+    private boolean spend(String subject, Instant now) {
+        List<Instant> moves = spent.computeIfAbsent(subject, key -> new ArrayList<>());
+        moves.removeIf(before -> !before.plus(HOUR).isAfter(now));
+        return moves.size() < LIMIT && moves.add(now);
     }
 }

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * An anchor that we relocated and all that follow it are together again in the end, there or where they came from. Where
- * it went only to follow its own anchor, which somebody else had moved, what must not be moved stays behind.
+ * it went only to follow its own anchor, which somebody else had moved, what must not be moved stays behind, and so does
+ * what the hour has no move left for. What failed by itself and was put elsewhere by Swarm was not torn from it either,
+ * once the limit on going to and fro keeps it from coming back.
  */
 final class SetWatch {
     /** Giving up takes ten minutes, coming back some more. */
@@ -34,6 +36,8 @@ final class SetWatch {
     /** Vetoes for what a service is or bears, which time does not lift. */
     private static final String NATURE = "ORC-GRD-3[23].";
     private static final String NO_ROOM = "ORC-PLN-001";
+    private static final String HOUR_SPENT = "ORC-PLN-006";
+    private static final String TO_AND_FRO = "ORC-PLN-007";
 
     private final List<TrialService> services;
     private final SimulatedSwarm swarm;
@@ -43,6 +47,9 @@ final class SetWatch {
     private final Set<String> unmovable = new HashSet<>();
     /** Which had no node to follow to, and since when: given up later, they are refused by another name. */
     private final Map<String, Instant> shutOut = new HashMap<>();
+    private final Set<String> outOfMoves = new HashSet<>();
+    private final Set<String> restless = new HashSet<>();
+    private final Map<String, Instant> failed = new HashMap<>();
     /** Anchors that were moved, and when that began: what was not with one before was not torn from it. */
     private final Map<String, Instant> began = new HashMap<>();
 
@@ -57,6 +64,7 @@ final class SetWatch {
         }
         if (event.kind() == Kind.TASK_FAILED) {
             moved.remove(event.subject());
+            failed.put(event.subject(), event.at());
         }
     }
 
@@ -64,6 +72,8 @@ final class SetWatch {
         unmovable.clear();
         unmovable.addAll(refused(record, NATURE));
         refused(record, NO_ROOM).forEach(id -> shutOut.putIfAbsent(id, record.at()));
+        outOfMoves.addAll(refused(record, HOUR_SPENT));
+        restless.addAll(refused(record, TO_AND_FRO));
     }
 
     private static Set<String> refused(DecisionRecord record, String rules) {
@@ -78,6 +88,8 @@ final class SetWatch {
             moved.put(done.subject(), swarm.clock().instant());
             began.put(done.subject(), outcome.startedAt());
             shutOut.remove(done.subject());
+            outOfMoves.remove(done.subject());
+            restless.remove(done.subject());
             if (FOLLOWED.equals(done.rule())) {
                 relocated.remove(done.subject());
             } else {
@@ -99,11 +111,7 @@ final class SetWatch {
                 || dependent.service().mode() != ServiceMode.REPLICATED) {
             return;
         }
-        String id = dependent.service().id();
-        if (!relocated.contains(anchor + "-id") && (unmovable.contains(id) || shutOut.containsKey(id))) {
-            return;
-        }
-        if (shutOut.containsKey(id) && shutOut.get(id).isBefore(began.get(anchor + "-id"))) {
+        if (excused(dependent.service().id(), anchor + "-id")) {
             return;
         }
         List<String> home = swarm.census().services().get(anchor).nodes();
@@ -112,5 +120,13 @@ final class SetWatch {
             throw new Violation("a set moves as one or not at all",
                     dependent.name() + " is on " + where + ", its anchor " + anchor + " on " + home);
         }
+    }
+
+    private boolean excused(String dependent, String anchor) {
+        boolean leftBehind = unmovable.contains(dependent) || outOfMoves.contains(dependent) || shutOut.containsKey(dependent);
+        return !relocated.contains(anchor) && leftBehind
+                || shutOut.containsKey(dependent) && shutOut.get(dependent).isBefore(began.get(anchor))
+                || restless.contains(dependent) && failed.containsKey(dependent)
+                        && failed.get(dependent).isAfter(moved.get(anchor));
     }
 }

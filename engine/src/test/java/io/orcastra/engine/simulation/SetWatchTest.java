@@ -102,4 +102,49 @@ class SetWatchTest {
 
         assertThatThrownBy(watch::atTheEnd).isInstanceOf(Violation.class);
     }
+
+    @Test
+    void whatTheHourHasNoMoveLeftForStaysBehindWhenItsAnchorFollowed() {
+        anchorMoved("ORC-COL-201");
+        dependentRefused("ORC-PLN-006");
+        dependentRefused("ORC-COL-304");
+        patienceIsOver();
+
+        assertThatCode(watch::atTheEnd).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRelocatedAnchorLeavesRoomInTheHourForWhatFollows() {
+        anchorMoved("ORC-MEM-201");
+        dependentRefused("ORC-PLN-006");
+        patienceIsOver();
+
+        assertThatThrownBy(watch::atTheEnd).isInstanceOf(Violation.class);
+    }
+
+    @Test
+    void whatFailsByItselfTooOftenIsNotTorn() {
+        anchorMoved("ORC-COL-204");
+        swarm.advance(Duration.ofSeconds(1));
+        dependentFailed();
+        dependentRefused("ORC-PLN-007");
+        patienceIsOver();
+
+        assertThatCode(watch::atTheEnd).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatFailedOnceComesBack() {
+        anchorMoved("ORC-COL-204");
+        swarm.advance(Duration.ofSeconds(1));
+        dependentFailed();
+        patienceIsOver();
+
+        assertThatThrownBy(watch::atTheEnd).isInstanceOf(Violation.class);
+    }
+
+    private void dependentFailed() {
+        watch.happened(new SwarmEvent(swarm.clock().instant(), SwarmEvent.Kind.TASK_FAILED, Cluster.id("web"),
+                Cluster.id("n2"), "web.1 ended on n2"));
+    }
 }

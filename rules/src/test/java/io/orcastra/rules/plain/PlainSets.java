@@ -96,6 +96,18 @@ final class PlainSets extends PlainPolicy {
         for (Proposal proposal : relocations(move -> !move.bringsBack())) {
             keepTogether(proposal);
         }
+        for (Proposal proposal : relocations(move -> !move.urgent() && !move.asked())) {
+            waitForMembers(proposal);
+        }
+    }
+
+    private void waitForMembers(Proposal proposal) {
+        for (MovesWith with : facts.where(By.MEMBERS_OF, proposal.subject())) {
+            if (facts.any(By.DISPLACED, with.memberId()) && !isGivenUp(with.memberId())) {
+                service(with.memberId()).forEach(member -> veto("ORC-COL-310", proposal,
+                        member.name() + ", which follows it, has yet to get there"));
+            }
+        }
     }
 
     private void keepTogether(Proposal proposal) {
