@@ -47,7 +47,7 @@ class AutohealRulesTest {
     @Test
     @Verifies(value = "ORC-HEA-501", as = POSITIVE)
     void howLongItIsUnhealthyIsTimed(RuleVerifier rules) {
-        rules.given(unhealthy()).concludes(new Timer("unhealthy", "c1", GRACE));
+        rules.given(unhealthy()).concludes(new Timer("unhealthy", "c1", GRACE, true));
     }
 
     @Test

@@ -364,7 +364,7 @@ class MendingRulesTest {
     @Test
     @Verifies(value = "ORC-BST-501", as = POSITIVE)
     void itIsTimedHowLongANodeIsDown(RuleVerifier rules) {
-        rules.given(down()).concludes(new Timer("down though it answers", id("n2"), Duration.ofMinutes(1)));
+        rules.given(down()).concludes(new Timer("down though it answers", id("n2"), Duration.ofMinutes(1), true));
     }
 
     @Test
@@ -377,6 +377,6 @@ class MendingRulesTest {
     @Verifies(value = "ORC-BST-501", as = BOUNDARY)
     void aMachineThatDoesNotAnswerIsNotTimed(RuleVerifier rules) {
         rules.given(swarm().node("n2", NodeStatus.DOWN).with(machine(MachineState.UNREACHABLE))).concludesNo(Timer.class);
-        rules.given(down()).concludes(new Timer("down though it answers", id("n2"), Duration.ofMinutes(1)));
+        rules.given(down()).concludes(new Timer("down though it answers", id("n2"), Duration.ofMinutes(1), true));
     }
 }

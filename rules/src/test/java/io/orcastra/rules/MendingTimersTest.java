@@ -30,7 +30,7 @@ class MendingTimersTest {
     private static final Attempts TRIED = new Attempts("n2", "down " + id("n2"), 1);
     private static final Elapsed WELL = new Elapsed("ready again", "n2");
     private static final Timer READY = new Timer("ready again", "n2", Duration.ofMinutes(10));
-    private static final Timer LEFT = new Timer("superseded", "old", Duration.ofMinutes(1));
+    private static final Timer LEFT = new Timer("superseded", "old", Duration.ofMinutes(1), true);
 
     private static Cluster swarm(NodeStatus status) {
         return new Cluster().node("n1").node("n2", status);
