@@ -6,14 +6,14 @@ HID=; [ "$LAB_HOME" = /tmp/orcastra-lab ] || HID=$(printf %s "$LAB_HOME" | cksum
 CG=orcastra-lab$HID/$LAB
 if [ -f $CGROOT/cgroup.controllers ]; then CGV=2; else CGV=1; fi
 
-cg_dirs() { # directories of cgroup path $1 in each hierarchy we use
-  if [ $CGV = 2 ]; then echo "$CGROOT/$1"; return; fi
-  local c
-  for c in pids memory cpu cpuacct freezer; do [ -d $CGROOT/$c ] && echo "$CGROOT/$c/$1"; done
+cg_dirs() { # directories of cgroup paths $* in each hierarchy we use, into DIRS
+  local c p; DIRS=()
+  if [ $CGV = 2 ]; then for p in "$@"; do DIRS+=("$CGROOT/$p"); done; return; fi
+  for c in pids memory cpu cpuacct freezer; do [ ! -d $CGROOT/$c ] || for p in "$@"; do DIRS+=("$CGROOT/$c/$p"); done; done
 }
 
 # again, because the end of another lab may take the common parent away just before this one is put into it
-cg_make() { local d; for d in $(cg_dirs "$1"); do mkdir -p "$d" 2>/dev/null || mkdir -p "$d"; done; cg_prefer "${CG%/*}"; }
+cg_make() { cg_dirs "$@"; mkdir -p "${DIRS[@]}" 2>/dev/null || mkdir -p "${DIRS[@]}"; cg_prefer "${CG%/*}"; }
 
 # The kernel weighs a whole group like one thread beside it: without this, all engines of all labs together share the part
 # of one busy thread of a test, miss heartbeats, and Swarm takes healthy nodes for dead. Not more either: what an engine
@@ -23,14 +23,17 @@ cg_prefer() {
 }
 
 cg_enter() { # this process joins cgroup $1; may be called before a pid namespace is left or after
-  local d; for d in $(cg_dirs "$1"); do echo 0 >"$d/cgroup.procs"; done
+  local d; cg_dirs "$1"; for d in "${DIRS[@]}"; do echo 0 >"$d/cgroup.procs"; done
 }
 
-cg_procs() { # every pid under cgroup $1
-  local base
+cg_procs() { # every pid under cgroup $1, into PIDS
+  local base f p; PIDS=()
   if [ $CGV = 2 ]; then base=$CGROOT/$1; else base=$CGROOT/pids/$1; fi
   [ -d "$base" ] || return 0
-  find "$base" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -un | grep -v '^0$' || true
+  # a group may end meanwhile
+  for f in "$base"/**/cgroup.procs; do
+    { while read -r p; do [ "$p" = 0 ] || PIDS+=("$p"); done <"$f"; } 2>/dev/null || true
+  done
 }
 
 cg_thaw() {
@@ -53,18 +56,18 @@ cg_remove() { # rmdir the subtree in every hierarchy, docker's own too
       [ -d "$d" ] && left=1
     done
     [ -z "$left" ] && return 0
-    sleep .1
+    nap .1
   done
   return 1
 }
 
 cg_kill() { # SIGKILL all below $1 and wait for the end of them
-  local p i
-  for i in $(seq 1 100); do
-    p=$(cg_procs "$1"); [ -z "$p" ] && return 0
+  local i
+  for i in {1..100}; do
+    cg_procs "$1"; [ ${#PIDS[@]} = 0 ] && return 0
     cg_thaw "$1" 2>/dev/null || true
-    kill -9 $p 2>/dev/null || true
-    sleep .05
+    kill -9 "${PIDS[@]}" 2>/dev/null || true
+    nap .05
   done
-  echo "still alive in $1: $p" >&2; return 1
+  echo "still alive in $1: ${PIDS[*]}" >&2; return 1
 }

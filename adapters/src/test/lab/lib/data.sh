@@ -1,4 +1,9 @@
 # What is known of a lab: its folder, its nodes, their processes and engines.
+# Starting a process is dear on some machines, and a lab does it thousands of times: what bash can do by itself, it does.
+nap() { # seconds
+  [ -n "${NAP:-}" ] || { exec 7<> <(:); NAP=7; }
+  read -rt "$1" -u 7 || true
+}
 now_ms() { local t=${EPOCHREALTIME/[.,]/}; echo $((t / 1000)); }
 load_lab() { [ -f "$ROOT/lab.env" ] || die "no lab here ($ROOT); run: swarm-lab up"; . "$ROOT/lab.env"; }
 lock() { mkdir -p "$LAB_HOME"; exec 9>"$LAB_HOME/.$LAB.lock"; flock -w 120 9 || die "another swarm-lab command holds the lock"; }
@@ -9,10 +14,11 @@ node() { # 1 | n1 | e2e1 | e2e1.lab | 10.97.0.1 -> e2e1
   [ -d "$ROOT/nodes/$n" ] || die "no such node: ${1:-}"
   echo "$n"
 }
-num() { echo "${1#"$LAB"}"; }
-# what --as says of a node: last part of its address, host name
-ipof() { local -a m=($MACHINES); local i; i=$(num "$1"); m=${m[i - 1]:-$i:}; echo "$NET.${m%%:*}"; }
-hostof() { local -a m=($MACHINES); local i; i=$(num "$1"); m=${m[i - 1]:-:$1}; echo "${m#*:}"; }
+# What --as says of a node, into REPLY: its address, its host name.
+ip_of() { local -a m=($MACHINES); local i=${1#"$LAB"}; m=${m[i - 1]:-$i:}; REPLY=$NET.${m%%:*}; }
+host_of() { local -a m=($MACHINES); local i=${1#"$LAB"}; m=${m[i - 1]:-:$1}; REPLY=${m#*:}; }
+ipof() { ip_of "$1"; echo "$REPLY"; }
+hostof() { host_of "$1"; echo "$REPLY"; }
 
 # a pid file holds "pid starttime", so that a recycled pid is never taken for ours
 pstart() { local s; read -r s 2>/dev/null <"/proc/$1/stat" || return 1; s=${s##*) }; set -- $s; echo "${20}"; }
@@ -26,9 +32,10 @@ up_p() { alive "$ROOT/nodes/$1/pid"; }
 swns() { nsenter -t "$(pidof_file "$ROOT/switch.pid")" --net "$@"; }
 
 dk() { local n=$1; shift; "$DOCKER" -H "unix://$ROOT/nodes/$n/docker.sock" "$@"; }
+api() { curl -sf -m 5 --unix-socket "$ROOT/nodes/$1/docker.sock" "http://d/$2"; } # node, path
 ping_api() { curl -sf -m 2 -o /dev/null --unix-socket "$ROOT/nodes/$1/docker.sock" http://d/_ping 2>/dev/null; }
 wait_api() {
-  local i; for i in $(seq 1 600); do ping_api "$1" && return 0; sleep .05; done
+  local i; for i in {1..600}; do ping_api "$1" && return 0; nap .05; done
   die "$1: dockerd does not answer"
 }
 find_manager() {

@@ -3,7 +3,7 @@
 IMAGES="plain:1 plain:2 health:1 health:2 web:1 web:2 alloc:1 stubborn:1 noexec:1"
 
 preflight() {
-  [ "$(id -u)" = 0 ] || die "must be root"
+  [ $EUID = 0 ] || die "must be root"
   local m='' c
   for c in dockerd containerd runc unshare nsenter ip iptables curl flock ssh-keygen sshd sudo busybox tar gzip sha256sum; do
     command -v "$c" >/dev/null || m="$m $c"; done

@@ -7,7 +7,7 @@ pick_net() {
     echo "${BASH_REMATCH[1]}"; return
   fi
   local x used; used=$(ip -4 route show table all 2>/dev/null; cat "$LAB_HOME"/*/lab.env 2>/dev/null || true)
-  for x in $(seq 0 99); do
+  for x in {0..99}; do
     case "$used" in *"10.97.$x.0/24"*|*"NET=10.97.$x"[!0-9]*|*"NET=10.97.$x") ;; *) echo "10.97.$x"; return;; esac
   done
   die "no free 10.97.x.0/24"
@@ -15,7 +15,7 @@ pick_net() {
 
 spawn() { # pidfile, log, command...: a process of the lab's own, in cgroup infra, in a session of its own
   local pf=$1 log=$2 p; shift 2
-  ( cg_enter "$CG/infra"; exec setsid "$@" </dev/null >>"$log" 2>&1 9>&- ) & p=$!
+  ( cg_enter "$CG/infra"; exec setsid "$@" </dev/null >>"$log" 2>&1 7>&- 9>&- ) & p=$!
   disown $p 2>/dev/null || true
   echo "$p $(pstart $p)" >"$pf"
 }
@@ -25,9 +25,10 @@ start_switch() {
   cg_make "$CG/infra"
   spawn "$ROOT/switch.pid" "$ROOT/log/switch.log" unshare --net sleep infinity
   local p i; p=$(pidof_file "$ROOT/switch.pid")
-  for i in $(seq 1 200); do
-    [ "$(readlink /proc/$p/ns/net)" != "$(readlink /proc/self/ns/net)" ] && [[ $(tr '\0' ' ' </proc/$p/cmdline) == sleep* ]] && break
-    sleep .01
+  local cmd
+  for i in {1..200}; do
+    [ ! /proc/$p/ns/net -ef /proc/self/ns/net ] && { IFS= read -rd '' cmd </proc/$p/cmdline; } 2>/dev/null && [[ $cmd == sleep ]] && break
+    nap .01
   done
   # name look-ups of the nodes go to .253 and are refused by ICMP; unlimited, or every second one hangs 5 s
   swns sh -ec "echo 0 >/proc/sys/net/ipv4/icmp_ratelimit; ip link set lo up; ip link add br0 type bridge forward_delay 0; ip addr add $NET.253/24 dev br0; ip link set br0 up"
@@ -51,7 +52,7 @@ Y
 }
 
 await_registry() { # port; an engine whose mirror does not answer yet asks the internet, which is not there
-  local i; for i in $(seq 1 400); do curl -s -m 2 -o /dev/null "http://$NET.253:$1/v2/" && return 0; sleep .05; done
+  local i; for i in {1..400}; do curl -s -m 2 -o /dev/null "http://$NET.253:$1/v2/" && return 0; nap .05; done
   die "the registry at port $1 does not answer"
 }
 
@@ -82,5 +83,5 @@ wreck() { # removes whatever is left of a lab of this name
   local d
   for d in "$CGROOT/${CG%/*}" $CGROOT/*/"${CG%/*}"; do [ -d "$d" ] && rmdir "$d" 2>/dev/null || true; done
   [ -d "$ROOT" ] || return 0
-  rm -rf --one-file-system "$ROOT" 2>/dev/null || { sleep .5; rm -rf --one-file-system "$ROOT"; } || true
+  rm -rf --one-file-system "$ROOT" 2>/dev/null || { nap .5; rm -rf --one-file-system "$ROOT"; } || true
 }

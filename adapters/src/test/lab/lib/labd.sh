@@ -50,4 +50,4 @@ labd_tick() {
     put_stat "$d" $fu $fs $idle $age $btime $load $ncpu
   done
 }
-labd() { load_lab; trap 'exit 0' TERM; exec 7<> <(:); while :; do labd_tick || true; read -rt 1 -u 7 || true; done; }
+labd() { load_lab; trap 'exit 0' TERM; while :; do labd_tick || true; nap 1; done; }

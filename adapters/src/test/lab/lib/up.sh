@@ -75,7 +75,7 @@ bring_up_all() {
   for i in $(nodes); do [ -e "$ROOT/nodes/$i/joined" ] && have=1; done
   # the helpers sit in a cgroup of their own: an interrupted "up" leaves none behind, and none holds the lock
   cg_make "$CG/up"; cg_kill "$CG/up"
-  for i in $(seq 1 "$want"); do
+  for ((i = 1; i <= want; i++)); do
     ( cg_enter "$CG/up"; exec 9>&-; bring_up "$LAB$i" "$i" "$mgr" "$have" ) & pids+=($!)
   done
   for i in "${pids[@]}"; do wait "$i" || { bad=1; cg_kill "$CG/up"; }; done
@@ -85,11 +85,11 @@ bring_up_all() {
 bring_up() { # one node, all the way into the swarm: name, number, managers, is there a swarm already
   local n=$1 i=$2 mgr=$3 have=$4 k d=$ROOT/nodes/$1
   make_node "$n"; start_node "$n"
-  for k in $(seq 1 600); do
+  for k in {1..1200}; do
     [ -S "$d/docker.sock" ] && ping_api "$n" && break
-    grep -qsE '^(unable to configure|failed to start daemon)|^flag provided' "$d/log/docker.log" && break
+    ((k % 20)) || ! grep -qsE '^(unable to configure|failed to start daemon)|^flag provided' "$d/log/docker.log" || break
     up_p "$n" || { tail -3 "$d/log/init.log" >&2; die "$n died"; }
-    sleep .2
+    nap .1
   done
   ping_api "$n" || { tail -5 "$d/log/docker.log" >&2; die "$n: dockerd does not answer"; }
   if [ "$REGISTRY" = 0 ] && [ ! -e "$d/loaded" ]; then dk "$n" load -qi "$IMG/images.tar" >/dev/null; : >"$d/loaded"; fi
@@ -100,7 +100,8 @@ enter_swarm() {
   local n=$1 i=$2 mgr=$3 have=$4 k m role=worker d=$ROOT/nodes/$1
   if [ -z "$have" ] && [ "$i" = 1 ]; then
     dk "$n" swarm init --advertise-addr "$(ipof "$n")" --dispatcher-heartbeat "$HEARTBEAT" ${SWARM_INIT_ARGS:-} >/dev/null
-    dk "$n" swarm join-token -q worker >"$ROOT/run/.w"; dk "$n" swarm join-token -q manager >"$ROOT/run/.m"
+    m=$(api "$n" swarm); local w=${m#*'"Worker":"'}; m=${m#*'"Manager":"'}
+    echo "${w%%'"'*}" >"$ROOT/run/.w"; echo "${m%%'"'*}" >"$ROOT/run/.m"
     mv "$ROOT/run/.w" "$ROOT/run/worker"; mv "$ROOT/run/.m" "$ROOT/run/manager"
     : >"$d/joined"; : >"$ROOT/run/mgr1"; return 0
   fi
@@ -111,9 +112,9 @@ enter_swarm() {
     dk "$n" swarm join --token "$(<"$ROOT/run/tok.$n")" "$(ipof "$m"):2377" >/dev/null
   else
     # two managers that join at the same moment can leave raft without quorum: one after the other
-    for k in $(seq 1 1200); do
+    for k in {1..1200}; do
       [ -s "$ROOT/run/$role" ] && { [ $role = worker ] || [ -e "$ROOT/run/mgr$((i - 1))" ]; } && break
-      sleep .05
+      nap .05
     done
     dk "$n" swarm join --token "$(<"$ROOT/run/$role")" --advertise-addr "$(ipof "$n")" "$(ipof "${LAB}1"):2377" >/dev/null
     [ $role = manager ] && : >"$ROOT/run/mgr$i"
@@ -122,20 +123,25 @@ enter_swarm() {
 }
 
 wait_ready() {
-  local i r=0
-  for i in $(seq 1 200); do
-    r=$(docker_m node ls --format '{{.Status}}' 2>/dev/null | grep -c Ready || true); [ "$r" -ge "$1" ] && return 0
-    sleep .1
+  local i m all without r=0
+  for i in {1..200}; do
+    m=$(find_manager) && all=$(api "$m" nodes) || all=
+    without=${all//'"State":"ready"'}; r=$(((${#all} - ${#without}) / 15)); [ $r -ge "$1" ] && return 0
+    nap .1
   done
   die "only $r of $1 nodes are Ready"
 }
 
 write_known_hosts() {
-  local n f k="$ROOT/ssh/known_hosts"
+  local n f ip host kind key k="$ROOT/ssh/known_hosts"
   for n in $(nodes); do
-    for f in "$ROOT/nodes/$n/etc-ssh"/ssh_host_*_key.pub; do echo "$n,$(hostof "$n"),$n.lab,$(ipof "$n") $(cut -d' ' -f1,2 "$f")"; done
+    ip_of "$n"; ip=$REPLY; host_of "$n"; host=$REPLY
+    for f in "$ROOT/nodes/$n/etc-ssh"/ssh_host_*_key.pub; do read -r kind key _ <"$f"; echo "$n,$host,$n.lab,$ip $kind $key"; done
   done >"$k.new"; mv "$k.new" "$k"
-  { for n in $(nodes); do printf 'Host %s %s %s.lab %s\n  HostName %s\n  User root\n' "$n" "$(hostof "$n")" "$n" "$(ipof "$n")" "$(ipof "$n")"; done
+  { for n in $(nodes); do
+      ip_of "$n"; ip=$REPLY; host_of "$n"; host=$REPLY
+      printf 'Host %s %s %s.lab %s\n  HostName %s\n  User root\n' "$n" "$host" "$n" "$ip" "$ip"
+    done
     printf 'Host *\n  IdentityFile %s\n  IdentitiesOnly yes\n  UserKnownHostsFile %s\n  StrictHostKeyChecking yes\n  BatchMode yes\n  ConnectTimeout 5\n' \
       "$ROOT/ssh/id_ed25519" "$k"; } >"$ROOT/ssh/config"
 }

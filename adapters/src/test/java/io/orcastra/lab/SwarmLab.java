@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ public final class SwarmLab implements AutoCloseable {
 
     private final String name;
     private final List<LabNode> nodes;
+    private final Map<LabNode, EngineApi> apis = new ConcurrentHashMap<>();
     private final AtomicInteger names = new AtomicInteger();
     private final Thread atExit = new Thread(this::remove, "lab-down");
 
@@ -190,14 +192,15 @@ public final class SwarmLab implements AutoCloseable {
         LabCommand.run(BUILD_LIMIT, Map.of("DOCKER_HOST", node.dockerHost(), "DOCKER_BUILDKIT", "0"), command);
     }
 
-    /** Reads and writes the engine of the node. */
+    /** Reads and writes the engine of the node; one for all, for tests ask again and again. */
     public EngineApi api(LabNode node) {
-        return new EngineApi(node.socket());
+        return apis.computeIfAbsent(node, its -> new EngineApi(its.socket()));
     }
 
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(atExit);
+        apis.values().forEach(EngineApi::close);
         remove();
     }
 
@@ -229,9 +232,11 @@ public final class SwarmLab implements AutoCloseable {
             JsonNode lab = JSON.readTree(script(name, List.of("json")));
             List<LabNode> nodes = new ArrayList<>();
             for (JsonNode n : lab.get("nodes")) {
-                int number = nodes.size() + 1;
-                String id = script(name, List.of("docker", "" + number, "info", "-f", "{{.Swarm.NodeID}}")).strip();
-                nodes.add(new LabNode(number, n.get("name").asText(), id, Path.of(n.get("socket").asText())));
+                Path socket = Path.of(n.get("socket").asText());
+                try (EngineApi api = new EngineApi(socket)) {
+                    nodes.add(new LabNode(nodes.size() + 1, n.get("name").asText(),
+                            api.get("/info").at("/Swarm/NodeID").asText(), socket));
+                }
             }
             return List.copyOf(nodes);
         } catch (IOException e) {
