@@ -46,11 +46,12 @@ class PlainJavaTest {
     private void compare(long seed, Set<String> reached) {
         RandomWorld world = new RandomWorld(seed);
         Rarities rarities = new Rarities(seed);
+        LostWriters lost = new LostWriters(seed);
         for (int change = 0; change < CHANGES; change += 4) {
             for (int one = 0; one < 4; one++) {
                 world.change();
             }
-            Set<Object> facts = change % 8 == 0 ? Set.copyOf(world.facts().values()) : rarities.in(world.facts());
+            Set<Object> facts = change % 8 == 0 ? Set.copyOf(world.facts().values()) : lost.in(rarities.in(world.facts()));
             Map<String, Set<Object>> ours = byRule(rules.given(facts));
             Map<String, Set<Object>> plain = PlainPack.concluded(facts);
             reached.addAll(ours.keySet());

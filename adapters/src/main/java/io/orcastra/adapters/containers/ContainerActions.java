@@ -4,14 +4,15 @@ import io.orcastra.adapters.agent.Answer;
 import io.orcastra.adapters.containers.Intended.Ending;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Intent;
-import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RestartContainer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Has containers restarted by the agents of their nodes; all other actions go to the next. */
 public final class ContainerActions implements ActionExecutor {
@@ -40,6 +41,11 @@ public final class ContainerActions implements ActionExecutor {
     public Outcome recover(Intent intent) {
         return intent.action().equals(RestartContainer.class.getSimpleName())
                 ? intended.forgotten(intent, new RestartContainer("", intent.subject())) : next.recover(intent);
+    }
+
+    @Override
+    public void fence(Set<String> serviceIds) {
+        next.fence(serviceIds);
     }
 
     @Override

@@ -7,13 +7,14 @@ import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.facts.decision.FetchMod;
-import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -59,6 +60,11 @@ public final class ModActions implements ActionExecutor {
         }
         String[] parts = intent.subject().split(":", 3);
         return intended.forgotten(intent, new FetchMod(parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : ""));
+    }
+
+    @Override
+    public void fence(Set<String> serviceIds) {
+        next.fence(serviceIds);
     }
 
     @Override

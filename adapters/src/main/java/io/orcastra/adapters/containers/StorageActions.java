@@ -52,6 +52,11 @@ public final class StorageActions implements ActionExecutor {
     }
 
     @Override
+    public void fence(Set<String> serviceIds) {
+        next.fence(serviceIds);
+    }
+
+    @Override
     public void stop(Duration grace) {
         stopping = true;
         next.stop(grace);

@@ -99,8 +99,8 @@ final class DockerCommands {
             return List.of("systemctl restart docker  # on " + quoted(restart.hostname()));
         }
         if (action instanceof CutOff cut) {
-            return List.of("docker ps -q --filter label=com.docker.swarm.service.id=" + cut.serviceId()
-                    + " | xargs -r docker stop  # on " + quoted(cut.hostname()));
+            return List.of("docker ps -q --filter label=com.docker.swarm.task.id=" + cut.taskId()
+                    + " | xargs -r docker stop -t " + cut.grace().toSeconds() + "  # on " + quoted(cut.hostname()));
         }
         return action instanceof RemoveNode remove ? List.of("docker node rm " + remove.nodeId()) : List.of();
     }

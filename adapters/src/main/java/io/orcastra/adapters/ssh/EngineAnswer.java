@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 /** The answer of a machine's engine to one request of HTTP/1.0, whose body ends with the connection. */
 record EngineAnswer(int status, JsonNode body) {
+    /** None came in time, and what was asked for goes on. */
+    static final EngineAnswer PENDING = new EngineAnswer(202, MissingNode.getInstance());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
 

@@ -3,6 +3,8 @@ package io.orcastra.adapters.ssh;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.orcastra.adapters.docker.api.Filters;
+import io.orcastra.adapters.ssh.SshFailure.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.Set;
 /** What a machine whose node is down runs for a swarm that has given it up there, by the word of its own engine. */
 final class LeftContainers {
     private static final String TASK = "com.docker.swarm.task.id";
-    private static final String SERVICE = "com.docker.swarm.service.id";
     /** Nothing starts a container of a task once more. */
     private static final Set<String> ENDED = Set.of("exited", "dead");
 
@@ -34,25 +35,39 @@ final class LeftContainers {
     }
 
     /**
-     * Stops the containers of a service, each within its own stop time, and looks whether they have ended.
+     * Tells the engine to stop what runs of a task. It goes on stopping when nobody waits for its answer any more.
      *
-     * @return why one may still run; empty when all have ended
+     * @param grace how long it may take before it is killed, in whole seconds
+     * @return why the engine will not; empty when it does
      */
-    Optional<String> stop(String host, String serviceId) throws SshFailure {
-        String filter = SERVICE + "=" + serviceId;
-        String refusal = "";
-        for (JsonNode running : running(host, filter)) {
-            EngineAnswer answer = engines.post(host, "/containers/" + running.path("Id").asText() + "/stop",
-                    JsonNodeFactory.instance.objectNode());
-            refusal = answer.good() ? refusal : ": " + answer.message();
+    Optional<String> stop(String host, String taskId, Duration grace) throws SshFailure {
+        Optional<String> refusal = Optional.empty();
+        for (JsonNode running : running(host, taskId)) {
+            EngineAnswer answer = told(host, "/containers/" + running.path("Id").asText() + "/stop?t=" + grace.toSeconds());
+            refusal = answer.good() ? refusal : Optional.of("its engine does not stop it: " + answer.message());
         }
-        int left = running(host, filter).size();
-        return left == 0 ? Optional.empty() : Optional.of(left + " of its containers have not ended" + refusal);
+        return refusal;
     }
 
-    private List<JsonNode> running(String host, String label) throws SshFailure {
+    /** Whether nothing of a task runs any more. */
+    boolean haveEnded(String host, String taskId) throws SshFailure {
+        return running(host, taskId).isEmpty();
+    }
+
+    private EngineAnswer told(String host, String path) throws SshFailure {
+        try {
+            return engines.post(host, path, JsonNodeFactory.instance.objectNode());
+        } catch (SshFailure silent) {
+            if (silent.kind() == Kind.ENGINE_SILENT) {
+                return EngineAnswer.PENDING;
+            }
+            throw silent;
+        }
+    }
+
+    private List<JsonNode> running(String host, String taskId) throws SshFailure {
         List<JsonNode> running = new ArrayList<>();
-        for (JsonNode container : containers(host, label)) {
+        for (JsonNode container : containers(host, TASK + "=" + taskId)) {
             if (!hasEnded(container)) {
                 running.add(container);
             }

@@ -16,8 +16,8 @@ import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MachineAction;
-import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.policy.InventoryNode;
 import java.time.Duration;
@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,6 +40,8 @@ public final class MachineActions implements ActionExecutor {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** An engine is up within seconds of its restart, and its node within a heartbeat. */
     private static final Duration UNTIL_READY = Duration.ofSeconds(60);
+    /** An engine takes a moment to kill what did not stop, and to say so. */
+    private static final Duration BEYOND_GRACE = Duration.ofSeconds(30);
     private static final long BETWEEN_LOOKS_MILLIS = 500;
 
     private final ActionExecutor swarm;
@@ -110,6 +113,11 @@ public final class MachineActions implements ActionExecutor {
     }
 
     @Override
+    public void fence(Set<String> serviceIds) {
+        swarm.fence(serviceIds);
+    }
+
+    @Override
     public void stop(Duration grace) {
         stopping = true;
         swarm.stop(grace);
@@ -141,15 +149,29 @@ public final class MachineActions implements ActionExecutor {
             return ended(proposal, Result.SKIPPED, "there is a swarm by now", startedAt);
         }
         if (action instanceof CutOff cut) {
-            Optional<String> left = new LeftContainers(engines).stop(address(cut.hostname()), cut.serviceId());
-            changed.accept(cut.hostname());
-            return ended(proposal, left.isPresent() ? Result.FAILED : Result.SUCCEEDED, left.map(SshMachines::safe).orElse(""), startedAt);
+            return cutOff(proposal, cut, startedAt);
         }
         engines.restart(address(action.hostname()));
-        return untilReady(action.hostname())
+        return within(UNTIL_READY, () -> isReady(action.hostname()))
                 ? ended(proposal, Result.SUCCEEDED, "", startedAt)
                 : ended(proposal, Result.FAILED, "its node is not ready " + UNTIL_READY.toSeconds() + " s after the restart",
                         startedAt);
+    }
+
+    private Outcome cutOff(Proposal proposal, CutOff cut, Instant startedAt) throws SshFailure {
+        LeftContainers left = new LeftContainers(engines);
+        String host = address(cut.hostname());
+        Duration limit = cut.grace().plus(BEYOND_GRACE);
+        try {
+            Optional<String> refusal = left.stop(host, cut.taskId(), cut.grace());
+            if (refusal.isPresent()) {
+                return ended(proposal, Result.FAILED, SshMachines.safe(refusal.get()), startedAt);
+            }
+            return within(limit, () -> left.haveEnded(host, cut.taskId())) ? ended(proposal, Result.SUCCEEDED, "", startedAt)
+                    : ended(proposal, Result.FAILED, "it has not ended " + limit.toSeconds() + " s after it was told to", startedAt);
+        } finally {
+            changed.accept(cut.hostname());
+        }
     }
 
     private ObjectNode joining(JoinSwarm join) {
@@ -165,10 +187,10 @@ public final class MachineActions implements ActionExecutor {
         return body.put("JoinToken", docker.get("/swarm").path("JoinTokens").path(role).asText());
     }
 
-    private boolean untilReady(String hostname) {
-        long end = clock.nanos() + UNTIL_READY.toNanos();
+    private boolean within(Duration limit, Check check) throws SshFailure {
+        long end = clock.nanos() + limit.toNanos();
         try {
-            while (!isReady(hostname)) {
+            while (!check.holds()) {
                 if (stopping || clock.nanos() - end >= 0) {
                     return false;
                 }
@@ -194,6 +216,10 @@ public final class MachineActions implements ActionExecutor {
     private String address(String hostname) {
         return policies.get().stream().filter(fact -> fact instanceof InventoryNode node && node.hostname().equals(hostname))
                 .map(fact -> ((InventoryNode) fact).address()).filter(address -> !address.isEmpty()).findFirst().orElse(hostname);
+    }
+
+    private interface Check {
+        boolean holds() throws SshFailure;
     }
 
     private Outcome ended(Proposal proposal, EngineAnswer answer, Instant startedAt) {

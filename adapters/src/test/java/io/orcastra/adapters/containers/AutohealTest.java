@@ -213,6 +213,11 @@ class AutohealTest {
         }
 
         @Override
+        public void fence(Set<String> serviceIds) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
         public void stop(Duration grace) {
             throw new IllegalStateException("not asked for");
         }

@@ -6,6 +6,7 @@ import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** There is no swarm to act upon: whoever asks for that has not done its own work. */
 final class NobodyElse implements ActionExecutor {
@@ -16,6 +17,11 @@ final class NobodyElse implements ActionExecutor {
 
     @Override
     public Outcome recover(Intent intent) {
+        throw new IllegalStateException("not asked for");
+    }
+
+    @Override
+    public void fence(Set<String> serviceIds) {
         throw new IllegalStateException("not asked for");
     }
 

@@ -82,8 +82,10 @@ class RemoteEnginesTest {
         engine.answerOnce("GET /containers/json", 200, container("running"));
         engine.answer("POST /containers/c1/stop", 204, "");
         try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
-            assertThat(new LeftContainers(engines).stop(HOST, "db")).isEmpty();
+            LeftContainers left = new LeftContainers(engines);
+            assertThat(left.stop(HOST, "old", Duration.ofMinutes(3))).isEmpty();
             assertThat(engine.requests()).contains("POST /containers/c1/stop");
+            assertThat(left.haveEnded(HOST, "old")).isTrue();
             assertThat(new LeftContainers(engines).endedTasks(HOST)).containsExactly("old");
         }
     }
@@ -93,8 +95,9 @@ class RemoteEnginesTest {
         engine.answer("GET /containers/json", 200, container("running"));
         engine.answer("POST /containers/c1/stop", 500, "{\"message\": \"it does not want to\"}");
         try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
-            assertThat(new LeftContainers(engines).stop(HOST, "db"))
-                    .hasValue("1 of its containers have not ended: it does not want to");
+            LeftContainers left = new LeftContainers(engines);
+            assertThat(left.stop(HOST, "old", Duration.ofSeconds(10))).hasValue("its engine does not stop it: it does not want to");
+            assertThat(left.haveEnded(HOST, "old")).isFalse();
             assertThat(new LeftContainers(engines).endedTasks(HOST)).isEmpty();
         }
     }

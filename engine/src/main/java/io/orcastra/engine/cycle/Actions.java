@@ -45,6 +45,11 @@ final class Actions {
                 outcome -> background.execute(action.proposal(), action.targets(), outcome));
     }
 
+    /** See {@link BackgroundActions#fence}. */
+    void fence(Set<String> serviceIds) {
+        background.fence(serviceIds);
+    }
+
     /** Finishes or undoes what somebody else began. */
     void recover(Intent intent) {
         LOG.info("Finishing or undoing {} of {}, begun by {}", intent.action(), intent.subject(), intent.holder());

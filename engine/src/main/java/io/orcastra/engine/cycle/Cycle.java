@@ -25,6 +25,8 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.condition.MayRunOn;
+import io.orcastra.facts.condition.ToBeFenced;
 import io.orcastra.facts.control.Unsettled;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -107,10 +110,11 @@ final class Cycle {
         standing.look(known, !settings.dryRun(), at);
         follow(known);
         if (acting()) {
-            recoveries.look();
+            recoveries.look(() -> mayRunTwice(memory.conclude()));
         }
         remember(known, at);
         Conclusions conclusions = concluding.conclude(firm());
+        actions.fence(told(conclusions, ToBeFenced.class, ToBeFenced::serviceId));
         Set<Object> facts = memory.facts();
         Background background = background(facts);
         Plan plan = Plan.EMPTY;
@@ -176,6 +180,16 @@ final class Cycle {
     Duration nextMoment() {
         return Stream.of(timers.due(), lessons.due(), failures.due(), recoveries.due(), Windows.due(windows, clock.instant()))
                 .filter(Objects::nonNull).reduce(Cycle::sooner).orElse(null);
+    }
+
+    /** Without its pin Swarm would start such a service elsewhere, though it may still run where its node was lost. */
+    private static Set<String> mayRunTwice(Conclusions conclusions) {
+        return told(conclusions, MayRunOn.class, MayRunOn::serviceId);
+    }
+
+    private static <T> Set<String> told(Conclusions conclusions, Class<T> type, Function<T, String> service) {
+        return conclusions.conditions().stream().filter(type::isInstance).map(type::cast).map(service)
+                .collect(Collectors.toSet());
     }
 
     private boolean acting() {

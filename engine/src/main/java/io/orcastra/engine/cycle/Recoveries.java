@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finishes or undoes what nobody works on any more. Used by one thread, by the holder of the lease only. */
 final class Recoveries {
@@ -28,18 +29,22 @@ final class Recoveries {
     /**
      * What an earlier holder of the lease left is taken up at once. An intent without an action of ours may just have
      * ended, so otherwise it must have been there in the look before as well.
+     *
+     * @param kept tells of which services what was begun stays as it is for now; asked only when something was left
      */
-    void look() {
+    void look(Supplier<Set<String>> kept) {
         List<Intent> open = standing.intents();
         Set<String> ids = new HashSet<>();
         open.forEach(intent -> ids.add(intent.id()));
         triedAt.keySet().retainAll(ids);
         List<Intent> left = standing.tookOver() ? open : standing.lastingIntents();
-        left.stream().filter(intent -> !actions.subjects().contains(intent.subject())).filter(this::mayTry)
-                .forEach(intent -> {
-                    triedAt.put(intent.id(), clock.nanos());
-                    actions.recover(intent);
-                });
+        List<Intent> due = left.stream().filter(intent -> !actions.subjects().contains(intent.subject())).filter(this::mayTry)
+                .toList();
+        Set<String> staying = due.isEmpty() ? Set.of() : kept.get();
+        due.stream().filter(intent -> !staying.contains(intent.subject())).forEach(intent -> {
+            triedAt.put(intent.id(), clock.nanos());
+            actions.recover(intent);
+        });
     }
 
     /** Time until another try; null when nothing is left. */

@@ -9,6 +9,7 @@ import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -46,6 +47,11 @@ final class ThreadedActions implements BackgroundActions {
             }
             ended.accept(outcome);
         });
+    }
+
+    @Override
+    public void fence(Set<String> serviceIds) {
+        executor.fence(serviceIds);
     }
 
     @Override

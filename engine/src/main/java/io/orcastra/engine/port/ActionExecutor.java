@@ -4,6 +4,7 @@ import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Carries out actions on the swarm, outside the rule session. Thread-safe: several actions on different subjects may
@@ -25,6 +26,13 @@ public interface ActionExecutor {
      * after this instance took the lease, before any new action.
      */
     Outcome recover(Intent intent);
+
+    /**
+     * From now on, of these services a second copy must not start while the first may run on a node that was lost: where the
+     * target of an action on one of them is lost, its pin and its intent stay, and {@link #recover} is called when the end of
+     * what ran there is known.
+     */
+    void fence(Set<String> serviceIds);
 
     /** No new steps; actions under way are finished or undone until {@code grace} is over. */
     void stop(Duration grace);

@@ -3,6 +3,7 @@ package io.orcastra.engine.port;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,9 @@ public interface BackgroundActions {
 
     /** Begins what {@link ActionExecutor#execute} does. */
     void execute(Proposal proposal, Map<String, String> targets, Consumer<Outcome> ended);
+
+    /** As {@link ActionExecutor#fence}. */
+    void fence(Set<String> serviceIds);
 
     /** Begins what {@link ActionExecutor#recover} does. */
     void recover(Intent intent, Consumer<Outcome> ended);

@@ -77,7 +77,8 @@ final class Absences {
         elect();
     }
 
-    private void cutOff(TaskRun task) {
+    /** Its container is gone, whatever Swarm knows of it. */
+    void cutOff(TaskRun task) {
         boolean ran = task.container;
         task.container = false;
         task.stage++;
@@ -111,6 +112,7 @@ final class Absences {
 
     private void ready(NodeState node, int absence) {
         if (node.absences == absence && node.seen.status() != NodeStatus.READY) {
+            world.tasks(task -> task.mayRunOn(node)).forEach(task -> task.left = true);
             node.status(NodeStatus.READY, "");
             world.tell(Kind.NODE_READY, node.id, node.id, node.hostname() + " is ready");
             writes.enforce(node);

@@ -10,9 +10,11 @@ import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.cluster.StoppedTask;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
+import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.RemoveNode;
@@ -29,6 +31,9 @@ import java.util.function.BiConsumer;
 final class AskedMachines implements RemoteHands {
     private static final Duration WORK = Duration.ofSeconds(2);
     private static final long MEMORY = 16L << 30;
+
+    private static final Set<MachineState> ENGINE_ANSWERS =
+            Set.of(MachineState.IN_SWARM, MachineState.SWARM_BROKEN, MachineState.OUT_OF_SWARM);
 
     private final World world;
     private final Absences absences;
@@ -64,6 +69,8 @@ final class AskedMachines implements RemoteHands {
         answers.values().forEach(answer -> facts.add(new io.orcastra.facts.cluster.Machine(answer.hostname(), answer.state(),
                 answer.state() == MachineState.IN_SWARM ? nodes.getOrDefault(answer.hostname(), "of another swarm") : "", "",
                 message(answer.state()))));
+        answers.values().forEach(answer -> left(answer).stream().filter(AskedMachines::hasStopped)
+                .forEach(task -> facts.add(new StoppedTask(task.id, task.nodeId))));
         return new Observation(source(), world.now(), facts);
     }
 
@@ -79,7 +86,7 @@ final class AskedMachines implements RemoteHands {
     @Override
     public boolean does(Action action) {
         return action instanceof JoinSwarm || action instanceof RestartEngine || action instanceof ChangeRole
-                || action instanceof RemoveNode;
+                || action instanceof RemoveNode || action instanceof CutOff;
     }
 
     @Override
@@ -87,7 +94,8 @@ final class AskedMachines implements RemoteHands {
         world.timeline.in(WORK, () -> {
             boolean done = action instanceof JoinSwarm join ? join(join)
                     : action instanceof RestartEngine restart ? restart(restart.hostname())
-                    : action instanceof ChangeRole change ? change(change) : remove(action.subject());
+                    : action instanceof ChangeRole change ? change(change)
+                    : action instanceof CutOff cut ? cutOff(cut) : remove(action.subject());
             world.touch();
             ended.accept(done ? Result.SUCCEEDED : Result.SKIPPED, done ? "" : "what to do is decided anew");
         });
@@ -120,6 +128,25 @@ final class AskedMachines implements RemoteHands {
             absences.back(node);
         }
         return true;
+    }
+
+    private boolean cutOff(CutOff wish) {
+        List<TaskRun> stopped = left(answers.get(wish.hostname())).stream().filter(task -> task.id.equals(wish.taskId()))
+                .toList();
+        stopped.forEach(absences::cutOff);
+        return !stopped.isEmpty();
+    }
+
+    /** What Swarm gave up on the machine, as far as its engine answers. */
+    private List<TaskRun> left(MachineAnswer answer) {
+        NodeState node = answer == null || !ENGINE_ANSWERS.contains(answer.state()) ? null
+                : world.nodes.get(nodes.getOrDefault(answer.hostname(), ""));
+        return node == null ? List.of() : world.tasks(task -> task.mayRunOn(node));
+    }
+
+    /** Nothing is known of what has had no container yet. */
+    private static boolean hasStopped(TaskRun task) {
+        return !task.container && task.state.compareTo(TaskState.STARTING) >= 0;
     }
 
     private boolean change(ChangeRole wish) {

@@ -32,6 +32,8 @@ final class ServiceAction {
     private final PinMemory memory;
     private final IntentLog intents;
     private final BooleanSupplier reach;
+    /** Whether its pin stays when its target is lost. */
+    private final BooleanSupplier fenced;
     private final Intent intent;
     private final Ending ending;
     /** By id of every task seen since, its place. */
@@ -48,8 +50,9 @@ final class ServiceAction {
     private boolean dead;
 
     ServiceAction(World world, Writes writes, PinMemory memory, IntentLog intents, BooleanSupplier reach,
-            Intent intent, PinnedMove move, Ending ending) {
+            BooleanSupplier fenced, Intent intent, PinnedMove move, Ending ending) {
         this.reach = reach;
+        this.fenced = fenced;
         this.world = world;
         this.writes = writes;
         this.memory = memory;
@@ -142,6 +145,9 @@ final class ServiceAction {
             unpin(this::release);
         } else if (released && move.isFailing(world, come.keySet())) {
             undo("a task failed");
+        } else if (isTargetLost() && fenced.getAsBoolean()) {
+            ending.ended(Result.FAILED, "no node the service was held to is left; the pin stays until it is known what runs there",
+                    move.restarts(come), List.of());
         } else if (isTargetLost()) {
             returned = true;
             undo("no node the service was held to is left");

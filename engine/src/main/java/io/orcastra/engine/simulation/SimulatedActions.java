@@ -46,6 +46,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
     private final Consumer<Duration> passing;
     private final List<RemoteHands> hands;
     private final List<ServiceAction> underWay = new ArrayList<>();
+    private Set<String> fenced = Set.of();
     private int begun;
     private boolean stopped;
 
@@ -106,6 +107,11 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
             world.tell(Kind.ACTION_BEGAN, proposal.subject(), "", proposal.reason());
             perform(proposal, targets, telling);
         }
+    }
+
+    @Override
+    public void fence(Set<String> serviceIds) {
+        fenced = Set.copyOf(serviceIds);
     }
 
     @Override
@@ -186,7 +192,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         Intent intent = intent(proposal, move.pins());
         if (begins(intent, telling)) {
             ServiceAction[] action = new ServiceAction[1];
-            action[0] = new ServiceAction(world, writes, memory, intents, reach, intent, move,
+            action[0] = new ServiceAction(world, writes, memory, intents, reach, () -> fenced.contains(service.id), intent, move,
                     (result, message, restarts, refusals) -> {
                         underWay.remove(action[0]);
                         telling.ended(result, message, restarts, refusals);

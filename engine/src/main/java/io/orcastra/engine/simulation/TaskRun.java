@@ -1,5 +1,6 @@
 package io.orcastra.engine.simulation;
 
+import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import java.time.Duration;
@@ -22,6 +23,8 @@ final class TaskRun {
     Instant since;
     Instant startedAt;
     String error = "";
+    /** Whether Swarm gave it up while its node was down. */
+    boolean left;
     /** Whether its process is there, whatever Swarm knows. */
     boolean container;
     /** Changes with every step, so that what was planned for an earlier one does nothing. */
@@ -65,6 +68,11 @@ final class TaskRun {
         }
         Instant from = service.behavesSince.isAfter(startedAt) ? service.behavesSince : startedAt;
         return service.behaviour.memory().bytesAfter(Duration.between(from, now));
+    }
+
+    /** Whether it may run, though Swarm has given it up on this node. */
+    boolean mayRunOn(NodeState node) {
+        return nodeId.equals(node.id) && !wanted() && !ended() && (left || node.seen.status() == NodeStatus.DOWN);
     }
 
     Task fact() {

@@ -3,6 +3,7 @@ package io.orcastra.engine.simulation;
 import io.orcastra.engine.placement.NodeFailures;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.Leadership;
+import io.orcastra.facts.cluster.LeftTask;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.TaskState;
 import java.time.Duration;
@@ -160,6 +161,8 @@ final class World {
             facts.addAll(service.ended.values());
         }
         tasks.stream().filter(TaskRun::wanted).forEach(task -> facts.add(task.fact()));
+        nodes.values().forEach(node -> tasks(task -> task.mayRunOn(node))
+                .forEach(task -> facts.add(new LeftTask(task.id, task.service.id, node.id))));
         return facts;
     }
 }

@@ -69,6 +69,10 @@ class ThreadedActionsTest {
         }
 
         @Override
+        public void fence(Set<String> serviceIds) {
+        }
+
+        @Override
         public void stop(Duration grace) {
         }
 

@@ -7,6 +7,7 @@ import io.orcastra.facts.decision.RestorePreviousSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -16,6 +17,7 @@ public final class RecordingExecutor implements ActionExecutor {
     private final List<Proposal> executed = new CopyOnWriteArrayList<>();
     private final List<Intent> recovered = new CopyOnWriteArrayList<>();
     private volatile Function<Proposal, Outcome> answer;
+    private volatile Set<String> fenced = Set.of();
     private volatile boolean stopped;
 
     public RecordingExecutor(Clock clock) {
@@ -39,6 +41,11 @@ public final class RecordingExecutor implements ActionExecutor {
         return List.copyOf(recovered);
     }
 
+    /** What it was told last. */
+    public Set<String> fenced() {
+        return fenced;
+    }
+
     public boolean stopped() {
         return stopped;
     }
@@ -54,6 +61,11 @@ public final class RecordingExecutor implements ActionExecutor {
         recovered.add(intent);
         return answer.apply(new Proposal(
                 intent.rule(), new RestorePreviousSpec(intent.subject()), intent.cause(), "recovered"));
+    }
+
+    @Override
+    public void fence(Set<String> serviceIds) {
+        fenced = Set.copyOf(serviceIds);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.ContainerHealth;
 import io.orcastra.facts.cluster.FailedMod;
 import io.orcastra.facts.cluster.Leadership;
+import io.orcastra.facts.cluster.LeftTask;
 import io.orcastra.facts.cluster.MachineState;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeRole;
@@ -16,17 +17,22 @@ import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.cluster.StoppedContainer;
+import io.orcastra.facts.cluster.StoppedTask;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.WantedMod;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.CollectGarbage;
+import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.JoinSwarm;
-import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RemoveNode;
 import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartEngine;
+import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -111,6 +117,56 @@ class RemoteHandsTest {
 
         assertThat(told(swarm)).contains(new WantedMod("b", "x", "from x", true, false),
                 new WantedMod("b", "y", "from y", false, false), new FailedMod("b", "from y", "is gone"));
+    }
+
+    @Test
+    void whatIsLeftOnAMachineThatIsCutOffIsStoppedThroughItsEngine() throws Exception {
+        SimulatedSwarm swarm = withWeb();
+        swarm.cutOff("hostb");
+        swarm.advance(Duration.ofMinutes(1));
+        LeftTask left = left(swarm);
+        assertThat(told(swarm)).doesNotHaveAnyElementsOfTypes(StoppedTask.class);
+
+        CutOff cut = new CutOff("hostb", "web", left.id(), Duration.ofSeconds(10));
+        assertThat(done(swarm, new CutOff("hostb", "web", "another", Duration.ofSeconds(10))).result()).isEqualTo(Result.SKIPPED);
+        assertThat(done(swarm, cut).result()).isEqualTo(Result.SUCCEEDED);
+
+        assertThat(told(swarm)).contains(new StoppedTask(left.id(), "b"), left);
+        swarm.becomes("hostb", MachineState.UNREACHABLE);
+        assertThat(told(swarm)).doesNotHaveAnyElementsOfTypes(StoppedTask.class);
+        assertThat(done(swarm, cut).result()).isEqualTo(Result.SKIPPED);
+    }
+
+    @Test
+    void whatWasLeftIsToldUntilItsNodeIsBackAndHasStoppedIt() throws Exception {
+        SimulatedSwarm swarm = withWeb();
+        assertThat(told(swarm)).doesNotHaveAnyElementsOfTypes(LeftTask.class);
+        swarm.cutOff("hostb");
+        swarm.advance(Duration.ofMinutes(1));
+        LeftTask left = left(swarm);
+
+        swarm.bringBack("hostb");
+        swarm.advance(SwarmTimes.DEFAULT.rejoin().plusMillis(100));
+        assertThat(told(swarm)).contains(left, node("b", NodeRole.WORKER));
+        swarm.advance(Duration.ofMinutes(1));
+
+        assertThat(told(swarm)).doesNotHaveAnyElementsOfTypes(LeftTask.class);
+    }
+
+    private static LeftTask left(SimulatedSwarm swarm) throws Exception {
+        return told(swarm).stream().filter(LeftTask.class::isInstance).map(LeftTask.class::cast).findFirst().orElseThrow();
+    }
+
+    /** A service that runs on the node that is no manager, and takes its time to stop. */
+    private static SimulatedSwarm withWeb() {
+        Set<Object> facts = new HashSet<>(new Cluster().service("web").facts());
+        facts.add(new Task("old", Cluster.id("web"), 1, "b", TaskState.RUNNING, TaskState.RUNNING, VirtualClock.START,
+                VirtualClock.START, ""));
+        facts.add(node("a", NodeRole.MANAGER));
+        facts.add(node("b", NodeRole.WORKER));
+        return new SimulatedSwarm(new Scenario(VirtualClock.START, facts, Map.of(),
+                Map.of(Cluster.id("web"), Behaviour.DEFAULT.starting(Duration.ofSeconds(1), Duration.ofSeconds(9))), List.of(),
+                SwarmTimes.DEFAULT, List.of(), List.of(new MachineAnswer("hostb", MachineState.IN_SWARM, false))), 1);
     }
 
     @Test

@@ -184,6 +184,11 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
     }
 
     @Override
+    public void fence(Set<String> serviceIds) {
+        // nothing is lost here
+    }
+
+    @Override
     public void stop(Duration grace) {
         // actions here end at once
     }

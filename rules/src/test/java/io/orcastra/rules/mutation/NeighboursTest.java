@@ -16,7 +16,8 @@ class NeighboursTest {
     /** These are about all nodes, or about what is nowhere in the swarm. */
     private static final Set<String> ACROSS_NODES = Set.of(
             "ORC-ANC-401", "ORC-APT-311", "ORC-BST-201", "ORC-BST-202", "ORC-BST-203", "ORC-BST-301", "ORC-BST-302", "ORC-BST-404",
-            "ORC-COL-404", "ORC-EXP-201", "ORC-FNC-303", "ORC-GCO-101", "ORC-LBL-401", "ORC-MEM-311", "ORC-MEM-312", "ORC-MEM-404",
+            "ORC-COL-404", "ORC-EXP-201", "ORC-FNC-303", "ORC-FNC-306", "ORC-FNC-307",
+            "ORC-GCO-101", "ORC-LBL-401", "ORC-MEM-311", "ORC-MEM-312", "ORC-MEM-404",
             "ORC-MEM-405", "ORC-ORD-101", "ORC-ORD-103", "ORC-ORD-201", "ORC-PRF-401", "ORC-PRN-201", "ORC-REB-111",
             "ORC-REB-306", "ORC-REB-311", "ORC-REB-312",
             "ORC-REB-313", "ORC-REQ-101", "ORC-REQ-102", "ORC-REQ-104", "ORC-REQ-311", "ORC-SPR-201", "ORC-SPR-202",

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * with and compared to. Each time all is judged anew; why is not told.
  */
 public final class PlainPack {
-    /** Policies of machines, lost nodes, containers, and files and services of Orcastra's own: left to rules. */
-    private static final Predicate<String> LEFT = Set.of("BST", "EXP", "FNC", "GCO", "HEA", "MOD")::contains;
+    /** Policies of machines, containers, and files and services of Orcastra's own: left to rules. */
+    private static final Predicate<String> LEFT = Set.of("BST", "EXP", "GCO", "HEA", "MOD")::contains;
 
     private PlainPack() {
     }
@@ -31,7 +31,7 @@ public final class PlainPack {
                 new PlainSets(facts), new PlainFailures(facts), new PlainRestarts(facts), new PlainLabels(facts), new PlainMemory(facts),
                 new PlainMemoryFindings(facts), new PlainPreferences(facts), new PlainSpread(facts),
                 new PlainAntiAffinity(facts), new PlainStuck(facts), new PlainHolds(facts), requests,
-                new PlainSwarmGuards(facts));
+                new PlainSwarmGuards(facts), new PlainFencing(facts));
         requests.wanted();
         policies.forEach(PlainPolicy::conditions);
         policies.forEach(PlainPolicy::proposals);

@@ -19,6 +19,7 @@ import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.decision.UpdateService;
+import java.time.Duration;
 import java.util.Set;
 
 /** The action an intent was for, whoever would carry it out: who did so may not be set up any more. */
@@ -43,7 +44,7 @@ final class IntendedAction {
             case "InitialiseSwarm" -> new InitialiseSwarm(intent.subject(), "", Set.of());
             case "JoinSwarm" -> new JoinSwarm(intent.subject(), NodeRole.WORKER);
             case "RestartEngine" -> new RestartEngine(intent.subject());
-            case "CutOff" -> new CutOff(intent.subject(), "");
+            case "CutOff" -> new CutOff(intent.subject(), "", "", Duration.ZERO);
             case "RestorePreviousSpec" -> new RestorePreviousSpec(intent.subject());
             // A name of another version is as good as lost.
             default -> new MoveService(intent.subject(), Set.of());

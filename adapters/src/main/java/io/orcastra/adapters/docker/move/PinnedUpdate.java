@@ -12,6 +12,7 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,17 +30,20 @@ final class PinnedUpdate {
     private final Clearing clearing;
     private final SourceReturn sourceReturn;
     private final Function<PinnedPlan, Watch> watches;
+    private final Predicate<String> fenced;
     private final MoveSettings settings;
 
+    /** @param fenced whether the pin of a service with this id stays when no node is left that it allows */
     PinnedUpdate(
             SwarmReader reader, SpecWriter writer, ImageSupply images, Clearing clearing, SourceReturn sourceReturn,
-            Function<PinnedPlan, Watch> watches, MoveSettings settings) {
+            Function<PinnedPlan, Watch> watches, Predicate<String> fenced, MoveSettings settings) {
         this.reader = reader;
         this.writer = writer;
         this.images = images;
         this.clearing = clearing;
         this.sourceReturn = sourceReturn;
         this.watches = watches;
+        this.fenced = fenced;
         this.settings = settings;
     }
 
@@ -143,9 +147,15 @@ final class PinnedUpdate {
         }
     }
 
-    /** A lost target is left to Swarm, which knows best when the tasks of a dead node may be replaced. */
+    /**
+     * A lost target is left to Swarm, which knows best when the tasks of a dead node may be replaced; but for a service that
+     * must not run twice the pin stays, until {@link Recovery} is asked for.
+     */
     private Ending undo(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
         String reason = reason(progress, plan, watch);
+        if (progress == Progress.TARGET_LOST && fenced.test(action.serviceId())) {
+            return Ending.failed(reason + "; the pin stays until it is known what runs there", watch.restarts());
+        }
         SpecEdit undoing = undoing(plan, progress, watch);
         try {
             if (!clear(action, undoing)) {

@@ -58,6 +58,7 @@ public final class SwarmActions implements ActionExecutor {
     private final PinnedUpdate pinnedUpdate;
     private final PinnedRollback pinnedRollback;
     private final Recovery recovery;
+    private volatile Set<String> fenced = Set.of();
 
     /**
      * @param ledger in the swarm of that engine
@@ -81,7 +82,7 @@ public final class SwarmActions implements ActionExecutor {
         Clearing clearing = new Clearing(writer, images, clock, shutdown);
         this.pinnedUpdate = new PinnedUpdate(reader, writer, images, clearing,
                 new SourceReturn(reader, writer, clearing, settings),
-                plan -> watch(plan.service().id(), plan.seen()), settings);
+                plan -> watch(plan.service().id(), plan.seen()), serviceId -> fenced.contains(serviceId), settings);
         this.pinnedRollback = new PinnedRollback(reader, writer, settings);
         this.recovery = new Recovery(reader, clearing, journal, clock, shutdown, settings);
     }
@@ -98,6 +99,11 @@ public final class SwarmActions implements ActionExecutor {
         Proposal proposal = new Proposal(intent.rule(), IntendedAction.of(intent), intent.cause(), "it was interrupted");
         return concluded(() -> isOnService(intent) ? recovery.recover(intent, listener) : ended(intent))
                 .of(proposal, startedAt, clock.instant());
+    }
+
+    @Override
+    public void fence(Set<String> serviceIds) {
+        fenced = Set.copyOf(serviceIds);
     }
 
     @Override
