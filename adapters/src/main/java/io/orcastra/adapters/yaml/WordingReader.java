@@ -15,10 +15,10 @@ final class WordingReader {
     private static final Pattern ACTION = Pattern.compile("(\\w+) (\\S+)(?: (?!from |to |by )(\\S+))?(?: from (\\S+))?(?: to (\\S+))?(?: by (\\S+))?");
     private static final Pattern ID = Pattern.compile("[A-Z]{3}-[A-Z]{3}-[0-9]{3}");
     private static final List<String> VERBS = List.of("move", "restart", "label", "unlabel", "restore", "create", "update",
-            "collect", "cache", "join", "promote", "demote", "remove", "mend");
+            "collect", "cache", "join", "promote", "demote", "remove", "mend", "stop");
     /** What they name is a node, which may be told by its hostname. */
     private static final Set<String> OF_NODES = Set.of("label", "unlabel", "collect", "cache", "join", "promote",
-            "demote", "remove", "mend");
+            "demote", "remove", "mend", "stop");
     /** What they name need not be there yet. */
     private static final Set<String> OF_NEW = Set.of("create", "update");
     /** The facts of {@code io.orcastra.facts.condition}. */

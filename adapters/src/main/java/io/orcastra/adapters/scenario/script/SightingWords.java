@@ -12,6 +12,7 @@ import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.Finding;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.CreateService;
+import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MoveService;
@@ -119,10 +120,13 @@ final class SightingWords {
         if (action instanceof RemoveNode) {
             return "remove";
         }
+        if (action instanceof CutOff) {
+            return "stop";
+        }
         return action instanceof JoinSwarm ? "join" : action instanceof InitialiseSwarm ? "found" : "mend";
     }
 
-    private static Set<String> details(Action action) {
+    private Set<String> details(Action action) {
         if (action instanceof SetNodeLabel set) {
             return Set.of(set.key() + "=" + set.value());
         }
@@ -131,6 +135,9 @@ final class SightingWords {
         }
         if (action instanceof FetchMod fetch) {
             return Set.of(fetch.file());
+        }
+        if (action instanceof CutOff cut) {
+            return Set.of(names.of(cut.serviceId()));
         }
         return action instanceof RemoveNodeLabel remove ? Set.of(remove.key()) : Set.of();
     }
