@@ -21,6 +21,7 @@ import io.orcastra.facts.control.Command;
 import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.DependentsPaused;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.LabelsWithdrawn;
@@ -113,7 +114,7 @@ final class Rarities {
             case 5 -> facts.add(new InFlight(id, "MoveService"));
             case 6 -> facts.add(new ServiceAutomation(one(List.of(name, "shop_" + name)), AutomationLevel.ASK));
             case 7 -> facts.add(new RuleAutomation("ORC-COL-201", one(List.of(AutomationLevel.values()))));
-            case 8 -> facts.add(one(List.of(new DependentsPaused(), new WindowClosed("night", LATER))));
+            case 8 -> facts.add(one(List.of(new DependentsPaused(), new WindowClosed("night", LATER), new HourSpent(LATER))));
             case 9 -> facts.add(new Elapsed("memory runs out", node));
             case 10 -> facts.add(one(List.of(new InventoryNode("n9", ""), new InventoryLabel("n1", "disk", "b"))));
             case 11 -> facts.add(new ServiceRebalancing(name, Duration.ZERO, Duration.ofMinutes(2), 0, 0));

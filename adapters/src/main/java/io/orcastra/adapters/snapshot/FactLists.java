@@ -35,6 +35,7 @@ import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.DependentsPaused;
 import io.orcastra.facts.control.EvacuationRequest;
 import io.orcastra.facts.control.FailedMove;
+import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.LabelsWithdrawn;
@@ -104,7 +105,7 @@ record FactLists(Set<Object> facts) {
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
             Approval.class, Attempts.class, Backoff.class, Cooldown.class, DependentsPaused.class, EvacuationRequest.class, FailedMove.class,
-            InFlight.class, KnownPin.class, LabelsWithdrawn.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
+            HourSpent.class, InFlight.class, KnownPin.class, LabelsWithdrawn.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
             Order.class, Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
             Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class,

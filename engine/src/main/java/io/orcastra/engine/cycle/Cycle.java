@@ -11,6 +11,7 @@ import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.memory.Conclusions;
 import io.orcastra.engine.memory.WorkingMemory;
 import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.plan.LastHour;
 import io.orcastra.engine.plan.Consents;
 import io.orcastra.engine.plan.PastAction;
 import io.orcastra.engine.plan.Plan;
@@ -242,6 +243,7 @@ final class Cycle {
         own.addAll(standing.facts(!settings.dryRun()));
         own.addAll(actions.facts());
         own.addAll(settling.reasons());
+        LastHour.of(lessons.history().actions(), at).spent(settings.budgets().perHour()).ifPresent(own::add);
         if (actions.recovering()) {
             own.add(new Unsettled("finishing or undoing what an earlier instance left under way", null));
         }

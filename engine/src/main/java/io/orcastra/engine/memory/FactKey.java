@@ -23,6 +23,7 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.cluster.UnusedVolume;
 import io.orcastra.facts.cluster.WantedMod;
+import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
@@ -110,6 +111,7 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, Backoff.class, backoff -> List.of(backoff.subject(), backoff.cause()));
         put(all, Cooldown.class, cooldown -> List.of(cooldown.subject(), cooldown.cause()));
         put(all, NoLease.class, lease -> "");
+        put(all, HourSpent.class, hour -> "");
         put(all, Paused.class, Paused::service);
         put(all, MoveRequest.class, MoveRequest::id);
         put(all, EvacuationRequest.class, EvacuationRequest::id);

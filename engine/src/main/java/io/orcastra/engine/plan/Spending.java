@@ -1,33 +1,28 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.facts.decision.Proposal;
-import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What is left of the budgets while one plan is made. */
 final class Spending {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final String RESTORE = RestorePreviousSpec.class.getSimpleName();
 
     private final Situation situation;
     private final Map<String, Integer> towards = new HashMap<>();
-    private final List<Instant> lastHour;
+    private final LastHour lastHour;
     private int begun;
     private int promised;
 
     Spending(Situation situation) {
         this.situation = situation;
         situation.towards().forEach(node -> towards.merge(node, 1, Integer::sum));
-        lastHour = situation.history().stream().filter(past -> !past.action().equals(RESTORE)).map(PastAction::at)
-                .filter(at -> at.isAfter(situation.now().minus(HOUR))).sorted().toList();
+        lastHour = LastHour.of(situation.history(), situation.now());
     }
 
     /** Why the action has to wait; when empty, its price has been paid. */
@@ -102,7 +97,7 @@ final class Spending {
         int tooMany = ofTheHour() + following - perHour;
         return PlannerRule.HOUR_BUDGET.veto(proposal, "the last hour has seen " + ofTheHour() + " of at most " + perHour
                 + " moves and restarts" + (following == 0 ? "" : ", and " + following + " would have to follow"),
-                tooMany < lastHour.size() ? lastHour.get(tooMany).plus(HOUR) : situation.now().plus(HOUR));
+                tooMany < lastHour.size() ? lastHour.roomAfter(tooMany) : situation.now().plus(HOUR));
     }
 
     private int ofTheHour() {
