@@ -2,6 +2,8 @@ package io.orcastra.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
@@ -17,7 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,7 @@ class BootstrapIT {
         OrcastraHome home = home(knownHosts);
         inventory(home, "role: manager", "role: manager, labels: { disk: ssd }", "role: manager, labels: [ zone=b ]", "role: worker",
                 "labels: [], heal: true");
+        Set<String> predicted = predicted(home, knownHosts);
         Instant began = Instant.now();
         try (TokenWatch watch = TokenWatch.start(); OrcastraProcess daemon = home.run()) {
             awaitNodes(daemon, "manager ready", 3);
@@ -49,6 +55,7 @@ class BootstrapIT {
             daemon.awaitTrue(PATIENCE, "labels", () -> labels(lab.node(2)).contains("disk:ssd") && labels(lab.node(3)).contains("zone:b"));
             new Measurements(BootstrapIT.class).between("start of the daemon until five machines are a swarm with roles and labels",
                     began, Instant.now());
+            assertThat(predicted).as("what the dry run before told").isEqualTo(planned(daemon));
 
             lab.docker(lab.node(1), "swarm", "update", "--dispatcher-heartbeat", "1s");
             exchangeManagers(home, daemon);
@@ -70,6 +77,38 @@ class BootstrapIT {
             assertThat(String.join("\n", daemon.log())).doesNotContain("SWMTKN").doesNotContain("PRIVATE KEY");
         }
         assertThat(filesWithToken()).as("logs with a join token").isEmpty();
+    }
+
+    /** What a dry run tells before there is a swarm; it leaves all as it is, host keys nobody knows yet included. */
+    private Set<String> predicted(OrcastraHome home, Path knownHosts) throws IOException {
+        String none = knownHosts.resolveSibling(knownHosts.getFileName() + ".none").toString();
+        OrcastraHome.Answer text = home.with("SSH_KNOWN_HOSTS_FILE", none).with("SSH_TRUST_FIRST_USE", "true").command("dry-run");
+        assertThat(text.exit()).as("exit code; %s %s", text.out(), text.errors()).isEqualTo(3);
+        assertThat(Path.of(none)).doesNotExist();
+        OrcastraHome.Answer answer = home.with("SSH_KNOWN_HOSTS_FILE", knownHosts.toString()).with("SSH_TRUST_FIRST_USE", "false")
+                .command("dry-run", "--output", "json");
+        assertThat(answer.exit()).as("exit code; %s", answer.errors()).isEqualTo(3);
+        assertThat(lab.nodes()).allMatch(node -> engineState(node).equals("inactive"));
+        JsonNode report = new ObjectMapper().readTree(answer.out());
+        Set<String> actions = new TreeSet<>();
+        Stream.of("execute", "following").forEach(part -> report.path(part).forEach(step -> actions.add(step.at("/action/text").asText())));
+        assertThat(actions).allMatch(text.out()::contains);
+        return actions;
+    }
+
+    /** What the daemon has decided to do so far. */
+    private static Set<String> planned(OrcastraProcess daemon) throws IOException {
+        Set<String> actions = new TreeSet<>();
+        for (String line : daemon.log()) {
+            if (line.contains("\"Planned\"")) {
+                new ObjectMapper().readTree(line).path("kvpList").forEach(pair -> {
+                    if (pair.has("action")) {
+                        actions.add(pair.path("action").asText());
+                    }
+                });
+            }
+        }
+        return actions;
     }
 
     /** Two nodes are given each other's role: one is promoted before the other is demoted, so that quorum never weakens. */

@@ -107,7 +107,7 @@ final class Daemon implements AutoCloseable {
     private final HealthMonitor health;
     private final DockerApi api;
     private final MemoryObserver memory;
-    private final AgentsInDaemon agents;
+    private final AgentWork agents;
     private final RulesInDaemon rules;
     private final OverrunWatch overrunWatch;
     private final Overruns overruns;
@@ -143,7 +143,7 @@ final class Daemon implements AutoCloseable {
         SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
                 this::memoryMeasured);
-        agents = new AgentsInDaemon(settings.agents(), api, () -> present.memory(), swarm::facts, clock, this::containersTold);
+        agents = new AgentWork(settings.agents(), api, () -> present.memory(), swarm::facts, clock, this::containersTold);
         overruns = new Overruns(stateFolder);
         folder = new PolicyFolder(inputs::rules, inputs::rulesFolder, overruns);
         LastGood lastGood = new LastGood(stateFolder);
@@ -203,8 +203,8 @@ final class Daemon implements AutoCloseable {
         ActionExecutor onNodes = agents.around(new SwarmActions(api, intents, ledger, () -> present.wished(), instance, clock,
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY))), intents, instance,
                 () -> inForce.dryRun() || lease.held());
-        machines = MachineWork.of(settings.bootstrap(), api, () -> present.policies(), swarm::facts, clock);
-        ActionExecutor executor = machines.actions(onNodes, intents, instance, rules::rules, () -> inForce.dryRun());
+        machines = MachineWork.of(settings.bootstrap(), api, () -> present.policies(), swarm::facts, clock, () -> inForce.dryRun());
+        ActionExecutor executor = machines.actions(onNodes, intents, instance, rules::rules);
         List<Observer> observers = Stream.concat(agents.beside(swarm, settings.runOnce() ? new FreshMemory(memory) : memory).stream(),
                 machines.observers()).toList();
         return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener), book, engineSettings,

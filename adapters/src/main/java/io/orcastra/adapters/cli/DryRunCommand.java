@@ -11,20 +11,22 @@ import io.orcastra.adapters.report.TextReport;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.CronSchedule;
 import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.event.EngineListener;
-import io.orcastra.engine.explain.Forecast;
-import io.orcastra.engine.explain.Forecaster;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.rules.RuleBook;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Option;
 /** {@code orcastra dry-run}. */
 @Command(name = "dry-run", description = {
         "Decides once and shows it: conditions, plan with the equivalent docker commands, vetoes with their reasons.",
-        "Writes nothing. Exit code 0 when there is nothing to do, 3 when the plan is not empty."})
+        "Asks machines and agents too, where a daemon would. Writes nothing. Exit code 0 when there is nothing to do, 3 when the plan is not empty."})
 final class DryRunCommand implements Callable<Integer> {
 
     /** How a report can be written. */
@@ -70,18 +72,25 @@ final class DryRunCommand implements Callable<Integer> {
         Evaluation evaluation =
                 new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP);
         DecisionRecord decision = evaluation.evaluate(facts, sight.timings(), observed.at());
+        Outlook outlook = new Outlook(evaluation, decision);
         Duration took = Duration.ofNanos(surroundings.clock().nanos() - started);
         Report report = Reporter.report(decision.took(took), observed.source(), observed.at(), surroundings.clock().instant(),
-                forecast(evaluation, decision));
-        surroundings.out().print(format().render(report));
+                outlook.forecast());
+        surroundings.out().print(format().render(report.with(outlook.following(facts, sight.timings()),
+                notes(sight, outlook, configuration.settings().agents().garbage()))));
         surroundings.out().flush();
+        if (sight.failure().isPresent() && !outlook.isFounding()) {
+            throw sight.failure().get();
+        }
         return decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
     }
 
-    /** Where nothing is planned there is nothing to predict. */
-    private static Optional<Forecast> forecast(Evaluation evaluation, DecisionRecord decision) {
-        return decision.plan().execute().isEmpty() ? Optional.empty()
-                : Optional.of(new Forecaster(evaluation).forecast(decision));
+    private static List<String> notes(LiveSwarm.Sight sight, Outlook outlook, Optional<CronSchedule> garbage) {
+        Stream<String> schedule = garbage.filter(moments -> outlook.collectsGarbage())
+                .flatMap(moments -> moments.after(sight.observation().at())).stream()
+                .map(next -> "Garbage is removed at the moments of GC_CRON, not at once: next at " + next.truncatedTo(ChronoUnit.SECONDS)
+                        + ".");
+        return Stream.concat(sight.notes().stream(), schedule).toList();
     }
 
     private ReportFormat format() {

@@ -19,6 +19,7 @@ import io.orcastra.engine.port.ObservationFailed;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,8 +28,19 @@ import java.util.Set;
  */
 record LiveSwarm(Surroundings surroundings, MemorySources memory) {
 
-    /** @param timings how long what a daemon times had lasted when it was last written down */
-    record Sight(Observation observation, List<Timing> timings) {
+    /**
+     * What was seen.
+     *
+     * @param timings how long what a daemon times had lasted when it was last written down
+     * @param notes   what a reader should know of it, one sentence each
+     * @param failure why there is no swarm in it
+     */
+    record Sight(Observation observation, List<Timing> timings, List<String> notes, Optional<ObservationFailed> failure) {
+
+        /** What the swarm told. */
+        static Sight of(Observation observation, List<Timing> timings) {
+            return new Sight(observation, timings, List.of(), Optional.empty());
+        }
     }
 
     Sight look() throws ObservationFailed {
@@ -42,7 +54,7 @@ record LiveSwarm(Surroundings surroundings, MemorySources memory) {
             facts.addAll(OrderPage.at(seen.at(), pages));
             CooldownPage learnt = CooldownPage.of(pages.getOrDefault(CooldownPage.NAME, LedgerPage.absent(CooldownPage.NAME)));
             learnt.remembered().stream().filter(one -> one.until().isAfter(seen.at())).map(Remembered::fact).forEach(facts::add);
-            return new Sight(new Observation("docker", seen.at(), facts), learnt.timings());
+            return Sight.of(new Observation("docker", seen.at(), facts), learnt.timings());
         } catch (LedgerUnavailable unavailable) {
             throw new ObservationFailed(unavailable.getMessage(), unavailable);
         }

@@ -11,6 +11,7 @@ import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.Observer;
+import io.orcastra.facts.cluster.Machine;
 import io.orcastra.rules.RuleBook;
 import java.util.Collection;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a daemon does about machines over SSH; nothing without a key. */
+/** What is asked and done about machines over SSH; nothing without a key. */
 final class MachineWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MachineWork.class);
 
@@ -29,28 +30,33 @@ final class MachineWork implements AutoCloseable {
     private final Clock clock;
     private final RemoteEngines engines;
     private final MachineObserver observer;
+    private final BooleanSupplier dryRun;
     private FirstSwarm firstSwarm;
 
     private MachineWork(DockerApi docker, Supplier<? extends Collection<?>> policies, Clock clock, RemoteEngines engines,
-            MachineObserver observer) {
+            MachineObserver observer, BooleanSupplier dryRun) {
         this.docker = docker;
         this.policies = policies;
         this.clock = clock;
         this.engines = engines;
         this.observer = observer;
+        this.dryRun = dryRun;
     }
 
-    /** @param swarm facts of the swarm as last observed */
+    /**
+     * @param swarm  facts of the swarm as last observed
+     * @param dryRun whether nothing is written, host keys included
+     */
     static MachineWork of(Bootstrap bootstrap, DockerApi docker, Supplier<? extends Collection<?>> policies,
-            Supplier<Set<Object>> swarm, Clock clock) {
+            Supplier<Set<Object>> swarm, Clock clock, BooleanSupplier dryRun) {
         if (!bootstrap.inForce()) {
-            return new MachineWork(docker, policies, clock, null, null);
+            return new MachineWork(docker, policies, clock, null, null, dryRun);
         }
         LOG.atInfo().addKeyValue("key", bootstrap.ssh().keyFile()).addKeyValue("mode", bootstrap.mode())
                 .log("Machines of the inventory are asked over SSH");
-        RemoteEngines engines = new RemoteEngines(bootstrap.ssh());
+        RemoteEngines engines = new RemoteEngines(bootstrap.ssh(), dryRun);
         return new MachineWork(docker, policies, clock, engines,
-                new MachineObserver(bootstrap, engines, docker, policies, swarm, clock));
+                new MachineObserver(bootstrap, engines, docker, policies, swarm, clock), dryRun);
     }
 
     Stream<Observer> observers() {
@@ -62,8 +68,7 @@ final class MachineWork implements AutoCloseable {
      *
      * @param swarm carries out all others
      */
-    ActionExecutor actions(ActionExecutor swarm, IntentLog intents, String holder, Supplier<RuleBook> rules,
-            BooleanSupplier dryRun) {
+    ActionExecutor actions(ActionExecutor swarm, IntentLog intents, String holder, Supplier<RuleBook> rules) {
         if (observer == null) {
             return swarm;
         }
@@ -96,6 +101,26 @@ final class MachineWork implements AutoCloseable {
             firstSwarm.consider(observer.look());
             observer.learnDefaults();
         }
+    }
+
+    /** What all of them answer now, and whom the swarm wants for managers; nothing while it does not say. */
+    Set<Object> asked() {
+        if (observer == null) {
+            return Set.of();
+        }
+        observer.look();
+        observer.learnDefaults();
+        return observer.observe().facts();
+    }
+
+    /** The same where there is no swarm. */
+    Set<Machine> askedWithoutSwarm() {
+        return observer == null ? Set.of() : observer.look();
+    }
+
+    /** Whether the engine that is acted through is that machine's own. */
+    boolean actsOn(String hostname) {
+        return observer != null && observer.actsOn(hostname);
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.observe.DockerObserver;
-import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.SnapshotFormat;
+import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.engine.port.Observation;
@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** {@code orcastra snapshot}. */
 @Command(name = "snapshot", description = {
         "Writes the observed facts of the swarm as one JSON document, for dry-run --snapshot, tests and bug reports.",
-        "Memory of nodes and tasks is measured once, where a source is configured. Reads only. Holds no environment variables,",
+        "Memory of nodes and tasks is measured once, where a source is configured, and machines and agents are asked once, where",
+        "there is a key or a secret for them. Reads only. Holds no environment variables,",
         "configs or secrets; what looks like a secret in labels and errors is masked."})
 final class SnapshotCommand implements Callable<Integer> {
 
@@ -71,13 +72,14 @@ final class SnapshotCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
-    /** A snapshot for a bug report must be possible with a broken configuration too: then without memory. */
+    /** A snapshot for a bug report must be possible with a broken configuration too: then of the swarm alone. */
     private Observation measured(Observation swarm) {
         try {
-            MemorySources sources = new ConfigurationLoader().load(config.path(), surroundings.environment()).memory();
-            return new MeasuredOnce(sources, surroundings.clock()).added(swarm);
+            Configuration configuration = new ConfigurationLoader().load(config.path(), surroundings.environment());
+            Observation measured = new MeasuredOnce(configuration.memory(), surroundings.clock()).added(swarm);
+            return new AskedOnce(surroundings, configuration).added(measured).seen();
         } catch (ConfigurationInvalid invalid) {
-            surroundings.err().println("memory is left out, because the configuration is not valid\n"
+            surroundings.err().println("memory, machines and agents are left out, because the configuration is not valid\n"
                     + "Maybe orcastra check says what is wrong with it.");
             surroundings.err().flush();
             return swarm;

@@ -4,7 +4,6 @@ import io.orcastra.adapters.agent.NodeContainers;
 import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Observation;
-import io.orcastra.engine.port.Observer;
 import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.ContainerHealth;
 import java.net.URI;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Containers with a health check, as the agents tell them in rounds. {@link #observe()} never waits and never fails: of a
  * node whose agent has not answered for three rounds nothing is known, and so nothing is done there.
  */
-public final class ContainerObserver implements Observer, AutoCloseable {
+public final class ContainerObserver implements AgentObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContainerObserver.class);
     private static final int ROUNDS_UNTIL_UNKNOWN = 3;
@@ -67,13 +66,13 @@ public final class ContainerObserver implements Observer, AutoCloseable {
     }
 
     /** Where the agent of that node answered last. */
-    Optional<URI> agent(String nodeId) {
+    public Optional<URI> agent(String nodeId) {
         return answers.agent(nodeId);
     }
 
-    /** Asks from now on, again and again, until closed. */
+    @Override
     public void start() {
-        scheduler.scheduleWithFixedDelay(this::roundSafely, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(this::lookOnce, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -81,7 +80,8 @@ public final class ContainerObserver implements Observer, AutoCloseable {
         scheduler.shutdownNow();
     }
 
-    private void roundSafely() {
+    @Override
+    public void lookOnce() {
         try {
             if (agents.ask(this::ask)) {
                 told.run();

@@ -4,7 +4,6 @@ import io.orcastra.adapters.agent.NodeMods;
 import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Observation;
-import io.orcastra.engine.port.Observer;
 import io.orcastra.facts.cluster.FailedMod;
 import io.orcastra.facts.cluster.WantedMod;
 import java.net.URI;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Which mods containers ask for and how they stand, asked of the agents again and again. Never waits, never fails. Of a
  * node whose agent has not answered for three rounds nothing is known.
  */
-public final class ModObserver implements Observer, AutoCloseable {
+public final class ModObserver implements AgentObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ModObserver.class);
     private static final int ROUNDS_UNTIL_UNKNOWN = 3;
 
@@ -93,9 +92,14 @@ public final class ModObserver implements Observer, AutoCloseable {
         }));
     }
 
-    /** Asks from now on, again and again, until closed. */
+    @Override
+    public void lookOnce() {
+        round(this::ask);
+    }
+
+    @Override
     public void start() {
-        scheduler.scheduleWithFixedDelay(() -> round(this::ask), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(this::lookOnce, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

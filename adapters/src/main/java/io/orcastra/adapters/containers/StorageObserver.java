@@ -5,7 +5,6 @@ import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Observation;
-import io.orcastra.engine.port.Observer;
 import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.ServiceImage;
 import java.net.URI;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * What engines store, asked of the agents when garbage is due and known until it has been collected, ten minutes at most:
  * what is older may have come into use. Never waits, never fails; without the images of the services nothing is known.
  */
-public final class StorageObserver implements Observer, AutoCloseable {
+public final class StorageObserver implements AgentObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageObserver.class);
     private static final Duration KNOWN = Duration.ofMinutes(10);
@@ -108,6 +107,7 @@ public final class StorageObserver implements Observer, AutoCloseable {
     }
 
     /** Asks whenever garbage is due, until closed. */
+    @Override
     public void start() {
         Instant now = clock.instant();
         due.apply(now).ifPresent(next -> scheduler.schedule(this::look, Duration.between(now, next).toMillis() + 1, TimeUnit.MILLISECONDS));
@@ -119,19 +119,25 @@ public final class StorageObserver implements Observer, AutoCloseable {
     }
 
     private void look() {
+        if (acting.getAsBoolean()) {
+            lookOnce();
+        }
+        if (!Thread.currentThread().isInterrupted()) {
+            start();
+        }
+    }
+
+    @Override
+    public void lookOnce() {
         try {
-            if (acting.getAsBoolean()) {
-                askAll();
-            }
+            askAll();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return;
         } catch (DockerFailure away) {
             LOG.warn("No garbage is looked for this time, the services cannot be read: {}", away.getMessage());
         } catch (Exception fault) {
             LOG.error("Garbage could not be looked for. Maybe this is a fault of Orcastra worth reporting.", fault);
         }
-        start();
     }
 
     private void askAll() throws Exception {

@@ -38,9 +38,11 @@ final class DockerCommands {
 
     private final Names names;
     private final List<Node> nodes;
+    private final GarbageWords garbage;
 
-    DockerCommands(Names names, Collection<?> facts) {
+    DockerCommands(Names names, Collection<?> facts, GarbageWords garbage) {
         this.names = names;
+        this.garbage = garbage;
         this.nodes = facts.stream().filter(Node.class::isInstance).map(Node.class::cast).toList();
     }
 
@@ -64,9 +66,10 @@ final class DockerCommands {
             return List.of("# on " + names.of(restart.nodeId()) + ":", "docker restart " + quoted(names.of(restart.containerId())));
         }
         if (action instanceof CollectGarbage collect) {
-            return Stream.concat(Stream.of("# on " + names.of(collect.nodeId()) + ":"), collect.items().stream().sorted()
-                    .map(item -> "docker " + quoted(item.substring(0, item.indexOf(' '))) + " rm "
-                            + quoted(item.substring(item.indexOf(' ') + 1)))).toList();
+            String total = garbage.total(collect);
+            return Stream.concat(Stream.of("# on " + names.of(collect.nodeId()) + (total.isEmpty() ? ":" : ", " + total + ":")),
+                    collect.items().stream().sorted().map(item -> "docker " + quoted(item.substring(0, item.indexOf(' '))) + " rm "
+                            + quoted(item.substring(item.indexOf(' ') + 1)) + comment(garbage.of(collect.nodeId(), item)))).toList();
         }
         if (action instanceof FetchMod fetch) {
             return List.of("# no docker command does this: the agent on " + names.of(fetch.nodeId()) + " fetches " + fetch.file());
@@ -145,6 +148,11 @@ final class DockerCommands {
 
     private String hostname(String nodeId) {
         return nodes.stream().filter(node -> node.id().equals(nodeId)).map(Node::hostname).findFirst().orElse(nodeId);
+    }
+
+    /** One line of a shell, whatever is in it. */
+    private static String comment(String text) {
+        return text.isEmpty() ? "" : "  # " + text.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static String quoted(String word) {

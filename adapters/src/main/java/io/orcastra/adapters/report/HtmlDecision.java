@@ -25,11 +25,27 @@ record HtmlDecision(Markup page, Report report) {
                     "class", "calm");
             return;
         }
+        steps("Plan", "Carried out in this order.", report.execute());
+    }
+
+    void following() {
+        if (!report.following().isEmpty()) {
+            steps("Then", "Expected of later decisions, one after the other, as machines join.", report.following());
+        }
+    }
+
+    void notes() {
+        section("Mind", "What this report does not know, or what it depends on.", report.notes(),
+                note -> page.element("li", () -> page.element("p", note)));
+    }
+
+    private void steps(String title, String note, List<Step> steps) {
+        String id = title.toLowerCase(Locale.ROOT);
         page.element("section", () -> {
-            page.element("h2", "Plan", "id", "plan");
-            page.element("p", "Carried out in this order.", "class", "note");
-            page.element("ol", () -> report.execute().forEach(this::step), "class", "cards steps");
-        }, "aria-labelledby", "plan");
+            page.element("h2", title, "id", id);
+            page.element("p", note, "class", "note");
+            page.element("ol", () -> steps.forEach(this::step), "class", "cards steps");
+        }, "aria-labelledby", id);
     }
 
     void held(String title, String note, List<Held> held, String endless) {

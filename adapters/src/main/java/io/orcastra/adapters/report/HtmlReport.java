@@ -57,8 +57,10 @@ public record HtmlReport(String version) implements ReportFormat {
                 decision.findings();
             }
             decision.plan();
+            decision.following();
             decision.held("Waiting", "Approved, but not in this cycle.", report.deferred(), "not yet");
             decision.held("Vetoed", "Wished for by a policy, refused for a reason.", report.vetoed(), "no");
+            decision.notes();
             decision.conditions();
         });
         page.element("footer", () -> page.element("p", "Made by Orcastra " + version

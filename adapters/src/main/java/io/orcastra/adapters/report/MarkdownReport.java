@@ -37,6 +37,8 @@ public record MarkdownReport(boolean details) implements ReportFormat {
         conditions.forEach(condition -> condition(out, condition));
         section(out, "Plan", report.execute().size());
         report.execute().forEach(step -> step(out, step));
+        section(out, "Then", report.following().size());
+        report.following().forEach(step -> step(out, step));
         if (report.prediction() != null) {
             new MarkdownPrediction(report.prediction()).lines().forEach(text -> line(out, text));
         }
@@ -44,6 +46,8 @@ public record MarkdownReport(boolean details) implements ReportFormat {
         report.deferred().forEach(held -> held(out, held, "not yet: ", report));
         section(out, "Vetoed", report.vetoed().size());
         report.vetoed().forEach(held -> held(out, held, "no: ", report));
+        section(out, "Mind", report.notes().size());
+        report.notes().forEach(note -> line(out, "- " + escaped(note)));
         return out.toString();
     }
 

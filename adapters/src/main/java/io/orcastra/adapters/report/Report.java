@@ -13,6 +13,8 @@ import java.util.List;
  * @param tookMillis observing, concluding and planning, in milliseconds
  * @param deferred   approved, but not in this cycle: a budget has no room, or a label of this plan must be there first
  * @param prediction the cluster the plan is expected to make; absent when there is nothing to do
+ * @param following  what later cycles are expected to do to machines and nodes, when the plan makes a swarm or joins machines
+ * @param notes      what a reader should know of all this, one sentence each
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
@@ -25,7 +27,9 @@ public record Report(
         List<Step> execute,
         List<Held> deferred,
         List<Held> vetoed,
-        Prediction prediction) {
+        Prediction prediction,
+        List<Step> following,
+        List<String> notes) {
 
     static final int FORMAT = 1;
 
@@ -85,6 +89,12 @@ public record Report(
     /** An action that is not carried out in this cycle. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Held(String rule, ActionItem action, String reason, List<Objection> objections, Why why) {
+    }
+
+    /** The same decision, with what is expected to follow and what is to be kept in mind. */
+    public Report with(List<Step> later, List<String> mind) {
+        return new Report(format, at, tookMillis, observed, findings, conditions, execute, deferred, vetoed, prediction,
+                List.copyOf(later), List.copyOf(mind));
     }
 
     /** Tasks that the plan would replace. */

@@ -50,7 +50,7 @@ public final class Reporter {
         this.names = new Names(record.facts());
         this.actionWords = new ActionWords(names);
         this.factWords = new FactWords(names);
-        this.commands = new DockerCommands(names, record.facts());
+        this.commands = new DockerCommands(names, record.facts(), new GarbageWords(record));
         this.decisive = record.evidence().entrySet().stream().filter(entry -> !(entry.getKey() instanceof Condition))
                 .flatMap(entry -> entry.getValue().facts().stream()).collect(Collectors.toSet());
         this.tasks = record.facts().stream().filter(Task.class::isInstance).map(Task.class::cast)
@@ -68,6 +68,12 @@ public final class Reporter {
         return new Reporter(record).report(source, observedAt, now, forecast);
     }
 
+    /** Some of what a decision plans, as steps. */
+    public static List<Step> steps(DecisionRecord record, List<PlannedAction> planned) {
+        Reporter reporter = new Reporter(record);
+        return planned.stream().map(reporter::step).toList();
+    }
+
     private Report report(String source, Instant observedAt, Instant now, Optional<Forecast> forecast) {
         List<Step> steps = record.plan().execute().stream().map(this::step).toList();
         return new Report(
@@ -80,7 +86,8 @@ public final class Reporter {
                 steps,
                 record.plan().deferred().stream().map(this::held).toList(),
                 record.plan().vetoed().stream().map(this::held).toList(),
-                forecast.map(new Predicting(names, steps)::of).orElse(null));
+                forecast.map(new Predicting(names, steps)::of).orElse(null),
+                List.of(), List.of());
     }
 
     private Observed observed(String source, Instant observedAt, Instant now) {

@@ -71,6 +71,7 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
                 number++;
                 step(number, step);
             }
+            following();
             if (report.prediction() != null) {
                 new TextPrediction(ink, report.prediction()).lines().forEach(this::line);
             }
@@ -78,7 +79,18 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
             report.deferred().forEach(held -> held(held, "not yet: "));
             section("Vetoed", report.vetoed().size());
             report.vetoed().forEach(held -> held(held, "no: "));
+            section("Mind", report.notes().size());
+            report.notes().forEach(note -> line("  " + note));
             return out.toString();
+        }
+
+        private void following() {
+            section("Then", report.following().size());
+            int number = report.execute().size();
+            for (Step step : report.following()) {
+                number++;
+                step(number, step);
+            }
         }
 
         private void observed(Observed seen) {

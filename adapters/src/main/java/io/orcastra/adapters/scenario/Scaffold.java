@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A scenario to begin with: the swarm of an observation in a few lines, as far as a scenario can say it. */
+/** A scenario to begin with: swarm, agents and machines of an observation in a few lines, as far as a scenario can say it. */
 public final class Scaffold {
     private static final long MIB = 1L << 20;
 
@@ -52,8 +52,11 @@ public final class Scaffold {
         nodes.forEach(this::node);
         text.append("  services:\n");
         all(Service.class, Comparator.comparing(Service::name)).forEach(this::service);
+        ScaffoldedAnswers answers = new ScaffoldedAnswers(facts);
+        text.append(answers.text());
         text.append("configuration:\n  swarm: {}        # or the path of your swarm.yml\n"
-                + "  rebalance: {}    # or the path of your rebalance_config.yml\nstep: 30s\nseries:\n");
+                + (answers.ofAgents() ? "  rebalance: { memory_sources: { agent: { service: orcastra_agent } } }" : "  rebalance: {}   ")
+                + " # or the path of your rebalance_config.yml\nstep: 30s\nseries:\n");
         nodes.forEach(node -> memory(node).ifPresent(memory -> text.append("  ").append(quoted(node.hostname() + ".memory"))
                 .append(": ").append(Math.round(memory.usedPercent())).append("%\n")));
         text.append("length: 30m\ngolden: true         # --update writes what happens beside this file\nexpect:\n"
@@ -125,8 +128,11 @@ public final class Scaffold {
     }
 
     private void line(String name, List<String> parts) {
-        text.append("    ").append(quoted(name)).append(":");
-        text.append(parts.isEmpty() ? "" : " { " + String.join(", ", parts) + " }").append('\n');
+        text.append(line("    ", name, parts));
+    }
+
+    static String line(String indent, String name, List<String> parts) {
+        return indent + quoted(name) + ":" + (parts.isEmpty() ? " {}" : " { " + String.join(", ", parts) + " }") + "\n";
     }
 
     private Optional<NodeMemory> memory(Node node) {
@@ -148,12 +154,12 @@ public final class Scaffold {
                 : Optional.of(key + ": [ " + String.join(", ", values.stream().map(Scaffold::quoted).toList()) + " ]");
     }
 
-    private static String size(long bytes) {
+    static String size(long bytes) {
         return Math.max(1, bytes / MIB) + " MiB";
     }
 
     /** Whatever is in it stays one plain text. */
-    private static String quoted(String value) {
+    static String quoted(String value) {
         return value.matches("[A-Za-z][A-Za-z0-9_./=-]*") ? value : "'" + value.replace("'", "''").replaceAll("\\p{Cntrl}", " ") + "'";
     }
 }

@@ -68,9 +68,18 @@ public final class FirstSwarm {
 
     private boolean isWithout() {
         try {
-            return docker.get("/info").path("Swarm").path("LocalNodeState").asText("").equals("inactive");
+            return isWithout(docker);
         } catch (DockerFailure away) {
             return false;
         }
+    }
+
+    /**
+     * Whether that engine is in no swarm.
+     *
+     * @throws DockerFailure when it does not say
+     */
+    public static boolean isWithout(DockerApi docker) {
+        return docker.get("/info").path("Swarm").path("LocalNodeState").asText("").equals("inactive");
     }
 }

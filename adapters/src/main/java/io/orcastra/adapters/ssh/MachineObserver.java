@@ -129,6 +129,16 @@ public final class MachineObserver implements Observer, AutoCloseable {
         return due.isEmpty() ? Set.of() : machines();
     }
 
+    /** Whether the engine this instance acts through is that machine's own; false too when one of them does not say. */
+    public boolean actsOn(String hostname) {
+        try {
+            String own = docker.get("/info").path("ID").asText("none");
+            return inventory().anyMatch(node -> node.hostname().equals(hostname) && reader.engine(node).equals(own));
+        } catch (DockerFailure away) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         scheduler.shutdownNow();

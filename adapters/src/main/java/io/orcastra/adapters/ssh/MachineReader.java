@@ -43,6 +43,15 @@ final class MachineReader {
         }
     }
 
+    /** Id of the engine itself, whatever swarm it is in; empty when it does not say. */
+    String engine(InventoryNode node) {
+        try {
+            return engines.info(node.address()).path("ID").asText("");
+        } catch (SshFailure silent) {
+            return "";
+        }
+    }
+
     static Machine of(String hostname, JsonNode swarm) {
         String cluster = swarm.path("Cluster").path("ID").asText("");
         String local = swarm.path("LocalNodeState").asText("");

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * The engines of machines, asked through {@code docker system dial-stdio}: what the Docker client itself does for
@@ -22,8 +23,13 @@ public final class RemoteEngines implements AutoCloseable {
     private final SshMachines machines;
     private final Duration readLimit;
 
-    public RemoteEngines(SshSettings settings) {
-        machines = new SshMachines(settings);
+    RemoteEngines(SshSettings settings) {
+        this(settings, () -> false);
+    }
+
+    /** @param dryRun whether no host key is written down, though one that is to be trusted on first use is */
+    public RemoteEngines(SshSettings settings, BooleanSupplier dryRun) {
+        machines = new SshMachines(settings, dryRun);
         readLimit = settings.timeout().multipliedBy(2);
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,7 @@ final class SshMachines implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("SWMTKN-\\S+");
 
     private final SshSettings settings;
+    private final BooleanSupplier dryRun;
     private final Semaphore sessions;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "ssh");
@@ -38,8 +40,10 @@ final class SshMachines implements AutoCloseable {
         return thread;
     });
 
-    SshMachines(SshSettings settings) {
+    /** @param dryRun whether no host key is written down */
+    SshMachines(SshSettings settings, BooleanSupplier dryRun) {
         this.settings = settings;
+        this.dryRun = dryRun;
         sessions = new Semaphore(settings.sessions(), true);
     }
 
@@ -104,7 +108,7 @@ final class SshMachines implements AutoCloseable {
 
     private TrustedHosts trusted(JSch jsch) throws SshFailure {
         try {
-            return TrustedHosts.into(jsch, settings);
+            return TrustedHosts.into(jsch, settings, dryRun);
         } catch (JSchException unusable) {
             throw new SshFailure(Kind.LOGIN_REFUSED, "the known hosts cannot be used: " + words(unusable), unusable);
         }

@@ -11,10 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The known host keys, read anew for each connection. With trust on first use a key of a host that has none is written
- * down and trusted from then on; a key that differs from the known one never is.
+ * down and trusted from then on, in a dry run only trusted; a key that differs from the known one never is.
  */
 final class TrustedHosts implements HostKeyRepository {
     private static final Object WRITING = new Object();
@@ -22,21 +23,23 @@ final class TrustedHosts implements HostKeyRepository {
     private final HostKeyRepository known;
     private final Path file;
     private final boolean trustOnFirstUse;
+    private final BooleanSupplier dryRun;
     private volatile String unwritten;
 
-    private TrustedHosts(HostKeyRepository known, Path file, boolean trustOnFirstUse) {
+    private TrustedHosts(HostKeyRepository known, Path file, boolean trustOnFirstUse, BooleanSupplier dryRun) {
         this.known = known;
         this.file = file;
         this.trustOnFirstUse = trustOnFirstUse;
+        this.dryRun = dryRun;
     }
 
     /** @return what is asked for host keys from now on */
-    static TrustedHosts into(JSch jsch, SshSettings settings) throws JSchException {
+    static TrustedHosts into(JSch jsch, SshSettings settings, BooleanSupplier dryRun) throws JSchException {
         if (Files.exists(settings.knownHosts())) {
             jsch.setKnownHosts(settings.knownHosts().toString());
         }
         TrustedHosts trusted =
-                new TrustedHosts(jsch.getHostKeyRepository(), settings.knownHosts(), settings.trustOnFirstUse());
+                new TrustedHosts(jsch.getHostKeyRepository(), settings.knownHosts(), settings.trustOnFirstUse(), dryRun);
         jsch.setHostKeyRepository(trusted);
         return trusted;
     }
@@ -52,6 +55,9 @@ final class TrustedHosts implements HostKeyRepository {
         boolean first = found == NOT_INCLUDED && trustOnFirstUse && hasNone(host);
         if (!first) {
             return found;
+        }
+        if (dryRun.getAsBoolean()) {
+            return OK;
         }
         try {
             write(new HostKey(host, key));

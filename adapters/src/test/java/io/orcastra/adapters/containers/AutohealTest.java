@@ -116,6 +116,14 @@ class AutohealTest {
     }
 
     @Test
+    void oneLookTellsThemToo() {
+        observer.lookOnce();
+
+        assertThat(observer.observe().facts()).hasSize(3);
+        assertThat(observer.agent(NODE)).isPresent();
+    }
+
+    @Test
     void anUnhealthyOneIsRestartedUnderAnIntent() {
         observer.start();
         awaitTold();

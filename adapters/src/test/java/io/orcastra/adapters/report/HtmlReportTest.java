@@ -81,17 +81,18 @@ class HtmlReportTest {
         Why why = new Why(HOSTILE, HOSTILE, HOSTILE, 1, List.of(HOSTILE));
         ActionItem action = new ActionItem(HOSTILE, subject, HOSTILE);
         Held held = new Held(HOSTILE, action, HOSTILE, List.of(new Objection(HOSTILE, HOSTILE, SampleDecision.AT, why)), why);
+        Step step = new Step(HOSTILE, action, HOSTILE, 1, List.of(new Replacement(HOSTILE, HOSTILE, HOSTILE)), List.of(HOSTILE), why);
         Violation violation = new Violation(HOSTILE, subject, HOSTILE);
         return new Report(1, SampleDecision.AT, 1, new Observed(HOSTILE, SampleDecision.AT, 1, 1, 1, 1, 1, 1),
                 List.of(new FindingItem(HOSTILE, subject, HOSTILE, HOSTILE, why)),
                 List.of(new ConditionItem(HOSTILE, subject, HOSTILE, true, why)),
-                List.of(new Step(HOSTILE, action, HOSTILE, 1, List.of(new Replacement(HOSTILE, HOSTILE, HOSTILE)),
-                        List.of(HOSTILE), why)),
+                List.of(step),
                 List.of(held), List.of(held),
                 new Prediction(1, new Score("tasks", 1, 2),
                         List.of(new NodeChange(subject, true, 1, 1, null, List.of(HOSTILE), List.of(HOSTILE))),
                         List.of(new ServiceChange(subject, 1, 1)),
-                        new Violations(List.of(violation), List.of(violation), List.of(violation)), List.of(HOSTILE)));
+                        new Violations(List.of(violation), List.of(violation), List.of(violation)), List.of(HOSTILE)),
+                List.of(step), List.of(HOSTILE));
     }
 
     private static Document parsed(String page) throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OwnServiceCommandsTest {
     private static final String CONTAINER = "/TaskTemplate/ContainerSpec/";
 
-    private final DockerCommands commands = new DockerCommands(new Names(List.of()), List.of());
+    private final DockerCommands commands = new DockerCommands(new Names(List.of()), List.of(), GarbageWords.NONE);
 
     @Test
     void aServiceIsMadeByOneCommand() {

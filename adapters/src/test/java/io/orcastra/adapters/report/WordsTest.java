@@ -2,13 +2,20 @@ package io.orcastra.adapters.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.engine.plan.Plan;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.engine.record.Evidence;
 import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.cluster.StoppedContainer;
+import io.orcastra.facts.condition.Garbage;
+import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.SetNodeLabel;
@@ -48,7 +55,7 @@ class WordsTest {
     @Test
     void commandsUseTheIdWhereAHostnameIsNotUnique() {
         List<Node> nodes = List.of(node(FIRST, "n1"), node(SECOND, "n1"), node(THIRD, "n3"));
-        DockerCommands commands = new DockerCommands(new Names(nodes), nodes);
+        DockerCommands commands = new DockerCommands(new Names(nodes), nodes, GarbageWords.NONE);
 
         assertThat(commands.of(new SetNodeLabel(FIRST, "zone", "it's here")))
                 .containsExactly("docker node update --label-add 'zone=it'\\''s here' " + FIRST);
@@ -77,5 +84,22 @@ class WordsTest {
     private static Node node(String id, String hostname) {
         return new Node(id, hostname, NodeRole.WORKER, Availability.ACTIVE, NodeStatus.READY, "", "", Leadership.NONE,
                 new Platform("linux", "x86_64"), Resources.NONE, "28.5.2", Map.of(), Set.of());
+    }
+
+    @Test
+    void garbageIsToldWithNameSizeAndReason() {
+        Garbage image = new Garbage("n1", "image sha256:ab", 100 << 20);
+        Garbage container = new Garbage("n1", "container c1", 1 << 20);
+        CollectGarbage collect = new CollectGarbage("n1", Set.of(image.item(), container.item()));
+        DecisionRecord record = new DecisionRecord(1, "dry-run", Instant.EPOCH, Duration.ZERO,
+                Set.of(new ImageName("n1", "sha256:ab", "nginx:1.25"), new StoppedContainer("n1", "c1", "once\nmore", 1 << 20, true)),
+                List.of(image, container), List.of(), Plan.EMPTY,
+                Map.of(image, new Evidence("ORC-GCO-111", "an image nobody needs is garbage", "garbage.drl", 1, List.of())));
+
+        assertThat(new DockerCommands(new Names(List.of()), List.of(), new GarbageWords(record)).of(collect)).containsExactly(
+                "# on n1, 101 MiB in all:", "docker container rm c1  # once more, 1 MiB",
+                "docker image rm sha256:ab  # nginx:1.25, 100 MiB: an image nobody needs is garbage");
+        assertThat(new DockerCommands(new Names(List.of()), List.of(), GarbageWords.NONE).of(collect)).containsExactly(
+                "# on n1:", "docker container rm c1", "docker image rm sha256:ab");
     }
 }

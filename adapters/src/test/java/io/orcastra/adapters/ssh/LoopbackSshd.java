@@ -1,6 +1,7 @@
 package io.orcastra.adapters.ssh;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orcastra.lab.RealTime;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real OpenSSH server on this machine's loopback, with keys of its own, which lets one key in as root. */
-final class LoopbackSshd implements AutoCloseable {
-    static final Path BINARY = Path.of("/usr/sbin/sshd");
+public final class LoopbackSshd implements AutoCloseable {
+    private static final Path BINARY = Path.of("/usr/sbin/sshd");
 
     private final Path folder;
     private final int port;
@@ -27,13 +28,19 @@ final class LoopbackSshd implements AutoCloseable {
         this.process = process;
     }
 
+    /** Skips a test where there is no such server, unless all of them are required. */
+    public static void assumeItCanRun() {
+        assumeTrue("required".equals(System.getenv("ORCASTRA_LAB"))
+                || Files.isExecutable(BINARY) && "root".equals(System.getProperty("user.name")), "needs root and OpenSSH's server");
+    }
+
     /**
      * Waits until it listens.
      *
      * @param folder     for its files
      * @param dockerHost engine of the machine it plays
      */
-    static LoopbackSshd start(Path folder, String dockerHost) throws IOException, InterruptedException {
+    public static LoopbackSshd start(Path folder, String dockerHost) throws IOException, InterruptedException {
         keygen(folder.resolve("host"));
         keygen(folder.resolve("client"));
         Files.copy(folder.resolve("client.pub"), folder.resolve("authorized"));
@@ -71,6 +78,10 @@ final class LoopbackSshd implements AutoCloseable {
     Path known(Path publicKey) throws IOException {
         String[] key = Files.readString(publicKey).split(" ");
         return Files.writeString(Files.createTempFile(folder, "known", ""), "[127.0.0.1]:" + port + " " + key[0] + " " + key[1] + "\n");
+    }
+
+    public int port() {
+        return port;
     }
 
     /** All it logged, commands included. */

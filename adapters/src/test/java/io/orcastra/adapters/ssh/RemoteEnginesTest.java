@@ -2,7 +2,6 @@ package io.orcastra.adapters.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,9 +38,7 @@ class RemoteEnginesTest {
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        boolean required = "required".equals(System.getenv("ORCASTRA_LAB"));
-        assumeTrue(required || Files.isExecutable(LoopbackSshd.BINARY) && "root".equals(System.getProperty("user.name")),
-                "needs root and OpenSSH's server");
+        LoopbackSshd.assumeItCanRun();
         engine = RecordedEngine.start();
         engine.answer("GET /info", 200, RecordedEngine.recorded("info"));
         sshd = LoopbackSshd.start(folder, engine.endpoint().address().toString());
@@ -141,6 +138,20 @@ class RemoteEnginesTest {
     }
 
     @Test
+    void inADryRunAnUnknownHostKeyIsTrustedWhereFirstUseIsAndWrittenNowhere() throws Exception {
+        Path none = folder.resolve("none");
+        for (int use = 0; use < 2; use++) {
+            try (RemoteEngines engines = new RemoteEngines(sshd.settings(folder.resolve("client"), none, true), () -> true)) {
+                assertThat(engines.info(HOST).at("/Swarm/LocalNodeState").asText()).isEqualTo("active");
+            }
+        }
+        assertThat(none).doesNotExist();
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings(folder.resolve("client"), none, false), () -> true)) {
+            assertThat(catchThrowableOfType(SshFailure.class, () -> engines.info(HOST)).kind()).isEqualTo(Kind.UNTRUSTED);
+        }
+    }
+
+    @Test
     void aChangedHostKeyIsRefusedEvenWhenFirstUseIsTrusted() throws Exception {
         LoopbackSshd.keygen(folder.resolve("other"));
         Path wrong = sshd.known(folder.resolve("other.pub"));
@@ -231,7 +242,7 @@ class RemoteEnginesTest {
             SshSettings slow = new SshSettings("root", silent.getLocalPort(), settings.keyFile(), settings.knownHosts(),
                     false, Duration.ofMinutes(5), 1);
             ExecutorService threads = Executors.newSingleThreadExecutor();
-            try (SshMachines machines = new SshMachines(slow)) {
+            try (SshMachines machines = new SshMachines(slow, () -> false)) {
                 threads.submit(() -> machines.run(HOST, RemoteCommand.ENGINE_API, new byte[0], Duration.ofMinutes(5)));
                 silent.accept();
                 ThrowingCallable asking = () -> machines.run(HOST, RemoteCommand.ENGINE_API, new byte[0], Duration.ofSeconds(1));

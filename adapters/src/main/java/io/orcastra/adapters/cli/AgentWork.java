@@ -1,6 +1,7 @@
 package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.containers.AgentClient;
+import io.orcastra.adapters.containers.AgentObserver;
 import io.orcastra.adapters.containers.Agents;
 import io.orcastra.adapters.containers.ContainerActions;
 import io.orcastra.adapters.containers.ContainerObserver;
@@ -23,6 +24,7 @@ import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.Observer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +35,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The daemon's side of the agents' chores; without a secret there is none. */
-final class AgentsInDaemon implements AutoCloseable {
+/** What agents are asked, and told to do; without a secret nothing. */
+final class AgentWork implements AutoCloseable {
 
     /** A mod of some megabytes comes within seconds. */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
@@ -46,6 +48,7 @@ final class AgentsInDaemon implements AutoCloseable {
         return thread;
     });
     private final Clock clock;
+    private final boolean collects;
     private final Optional<AgentClient> client;
     /** One for each observer: a slow round of one holds up no other. */
     private final List<Agents> agents = new ArrayList<>();
@@ -60,9 +63,10 @@ final class AgentsInDaemon implements AutoCloseable {
      * @param manager whose services say which images are needed
      * @param told    called after each round of questions
      */
-    AgentsInDaemon(AgentSettings settings, DockerApi manager, Supplier<MemorySources> sources, Supplier<Set<Object>> swarm, Clock clock,
+    AgentWork(AgentSettings settings, DockerApi manager, Supplier<MemorySources> sources, Supplier<Set<Object>> swarm, Clock clock,
             Runnable told) {
         this.clock = clock;
+        collects = settings.garbage().isPresent();
         AgentAddresses addresses = new AgentAddresses(fetcher, Addresses.SYSTEM, lookUps);
         Supplier<Agents> asked = () -> {
             Agents own = new Agents(swarm, nodes -> addresses.of(sources.get(), nodes), clock);
@@ -104,6 +108,23 @@ final class AgentsInDaemon implements AutoCloseable {
         }
         mods.get().refresh();
         return Reply.json(200, Map.of("status", "mod_refresh_triggered"));
+    }
+
+    /** What they tell now, once; of garbage only where any is ever collected. Nothing is done. */
+    Set<Object> asked() {
+        Set<Object> facts = new HashSet<>();
+        Stream<AgentObserver> all = Stream.of(storage.filter(one -> collects).stream(), containers.stream(), mods.stream())
+                .flatMap(some -> some);
+        all.forEach(one -> {
+            one.lookOnce();
+            facts.addAll(one.observe().facts());
+        });
+        return facts;
+    }
+
+    /** Whether the agent of that node told of its containers. */
+    boolean tells(String nodeId) {
+        return containers.flatMap(one -> one.agent(nodeId)).isPresent();
     }
 
     void start() {
