@@ -140,7 +140,7 @@ final class Daemon implements AutoCloseable {
         stateFolder = surroundings.stateFolder();
         recorder = new FlightRecorder(new Segments(stateFolder), settings.recorder(), clock, new RecorderMetrics(metrics));
         api = new DockerApi(engine, new DockerMetrics(metrics), clock);
-        SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service)));
+        SeenSwarm swarm = new SeenSwarm(new DockerObserver(api, clock, service -> interesting.contains(service), () -> present.fences()));
         memory = new MemoryObserver(configuration.memory(), swarm::facts, clock, Addresses.SYSTEM, new MemoryMetrics(metrics),
                 this::memoryMeasured);
         agents = new AgentWork(settings.agents(), api, () -> present.memory(), swarm::facts, clock, this::containersTold);

@@ -3,6 +3,9 @@ package io.orcastra.adapters.yaml;
 import io.orcastra.adapters.docker.observe.SpecSetting;
 import io.orcastra.adapters.prometheus.source.MemorySources;
 import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Fencing;
+import io.orcastra.facts.policy.FencingMode;
+import io.orcastra.facts.policy.ServiceFencing;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -34,6 +37,12 @@ public record Configuration(
     /** No policy file was found: the daemon looks and reports, and writes nothing. */
     public boolean observesOnly() {
         return files.isEmpty();
+    }
+
+    /** Whether any single writer is to be fenced. */
+    public boolean fences() {
+        return policies.stream().anyMatch(policy -> policy instanceof Fencing all && all.mode() != FencingMode.OFF
+                || policy instanceof ServiceFencing one && one.mode() != FencingMode.OFF);
     }
 
     /** Names of all anchors, which orders may name. */

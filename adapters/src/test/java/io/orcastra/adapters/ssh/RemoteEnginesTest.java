@@ -7,17 +7,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.adapters.docker.RecordedEngine;
 import io.orcastra.adapters.ssh.SshFailure.Kind;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.InMemoryIntents;
+import io.orcastra.facts.decision.CutOff;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Proposal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +106,30 @@ class RemoteEnginesTest {
             assertThat(left.haveEnded(HOST, "old")).isFalse();
             assertThat(new LeftContainers(engines).endedTasks(HOST)).isEmpty();
         }
+    }
+
+    @Test
+    void aStopIsFollowedForAsLongAsTheServiceAllows() throws Exception {
+        engine.answer("POST /containers/c1/stop", 204, "");
+        engine.answer("GET /containers/json", 200, container("running"));
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
+            assertThat(cutOff(engines)).extracting(Outcome::result, Outcome::message)
+                    .containsExactly(Result.FAILED, "it has not ended 150 s after it was told to");
+            engine.answer("GET /containers/json", 200, container("exited"));
+            assertThat(cutOff(engines).result()).isEqualTo(Result.SUCCEEDED);
+            engine.answer("POST /containers/c1/stop", 409, "{\"message\": \"not now\"}");
+            engine.answer("GET /containers/json", 200, container("running"));
+            assertThat(cutOff(engines).message()).isEqualTo("its engine does not stop it: not now");
+        }
+    }
+
+    /** In a time of which a minute passes with each look at the clock. */
+    private static Outcome cutOff(RemoteEngines engines) {
+        AtomicLong minutes = new AtomicLong();
+        Clock clock = Clock.of(Instant::now, () -> Duration.ofMinutes(minutes.getAndIncrement()).toNanos());
+        MachineActions actions = new MachineActions(null, engines, null, new InMemoryIntents(), List::of, "one", host -> { }, clock);
+        CutOff action = new CutOff(HOST, "db", "old", Duration.ofMinutes(2));
+        return actions.execute(new Proposal("ORC-FNC-201", action, "left old", "it may run"), Map.of());
     }
 
     private static String container(String state) {

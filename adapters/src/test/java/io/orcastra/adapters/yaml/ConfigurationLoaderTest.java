@@ -59,6 +59,14 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void aServiceIsFencedWhereNotAllIsOff() {
+        assertThat(folder.with("swarm.yml", "# later\n").load().fences()).isFalse();
+        assertThat(folder.with("swarm.yml", "fencing: { default: off, services: { db: off } }\n").load().fences()).isFalse();
+        assertThat(folder.with("swarm.yml", "fencing: { default: wait }\n").load().fences()).isTrue();
+        assertThat(folder.with("swarm.yml", "fencing: { services: { db: ssh } }\n").load().fences()).isTrue();
+    }
+
+    @Test
     void anAnchorAndItsDependentsBelongToItsStack() {
         folder.with("swarm.yml", """
                 dependencies:

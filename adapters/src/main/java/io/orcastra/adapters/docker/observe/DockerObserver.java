@@ -21,13 +21,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * The swarm as the manager behind one engine knows it: {@code GET /nodes}, {@code /services} and {@code /tasks}, and a
  * fourth call for ended tasks only when a task vanished or is lacking, one for networks when a service that Orcastra made
- * has some, and one for what nodes that were lost may still run. Who that manager is, is asked once per
+ * has some, and one for what nodes that were lost may still run, if it is wanted. Who that manager is, is asked once per
  * connection.
  */
 public final class DockerObserver implements Observer {
@@ -44,10 +45,15 @@ public final class DockerObserver implements Observer {
 
     /** @param interesting full names of services whose ended tasks are wanted from the first look on, such as anchors */
     public DockerObserver(DockerApi api, InstantSource clock, Predicate<String> interesting) {
+        this(api, clock, interesting, () -> true);
+    }
+
+    /** @param fencing whether it is wanted at present what nodes that were lost may still run */
+    public DockerObserver(DockerApi api, InstantSource clock, Predicate<String> interesting, BooleanSupplier fencing) {
         this.api = api;
         this.clock = clock;
         this.ended = new EndedTasks(interesting);
-        this.left = new LeftTasks(api);
+        this.left = new LeftTasks(api, fencing);
     }
 
     @Override

@@ -19,7 +19,8 @@ class LeftTasksTest {
     private static final String ASKED = "GET /v1.41/tasks?ended";
 
     private final RecordedEngine engine = RecordedEngine.start();
-    private final LeftTasks left = new LeftTasks(new DockerApi(engine.endpoint(), ApiListener.NOOP, RealTime.CLOCK));
+    private boolean wanted = true;
+    private final LeftTasks left = new LeftTasks(new DockerApi(engine.endpoint(), ApiListener.NOOP, RealTime.CLOCK), () -> wanted);
 
     @AfterEach
     void close() {
@@ -40,6 +41,16 @@ class LeftTasksTest {
     void nothingIsAskedWhileAllNodesAreWell() {
         assertThat(left.look(nodes(NodeStatus.READY))).isEmpty();
         assertThat(engine.requests()).doesNotContain(ASKED);
+    }
+
+    @Test
+    void nothingIsAskedWhileNobodyWantsToKnow() {
+        answer("running", "n2-id");
+        wanted = false;
+        assertThat(left.look(nodes(NodeStatus.DOWN))).isEmpty();
+        assertThat(engine.requests()).doesNotContain(ASKED);
+        wanted = true;
+        assertThat(left.look(nodes(NodeStatus.DOWN))).hasSize(1);
     }
 
     @Test
