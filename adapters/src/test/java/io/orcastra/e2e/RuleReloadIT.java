@@ -113,7 +113,7 @@ class RuleReloadIT {
         service = services.create("web", "lab/plain:1");
         services.awaitRunning(service, 1);
         home = new OrcastraHome(lab.node(1).dockerHost()).write("swarm.yml", YAML.formatted(5))
-                .rules("mine.drl", RULE.formatted(9)).with("RELABEL_TIME", "3");
+                .rules("mine.drl", RULE.formatted(9)).with("RELABEL_TIME", "1");
     }
 
     @AfterEach
@@ -126,7 +126,7 @@ class RuleReloadIT {
     @DisplayName("are in force within seconds, and restart nothing")
     void takeOver() {
         List<LabTask> before = lab.api(lab.node(1)).tasks(service);
-        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+        try (OrcastraProcess daemon = home.with("RELABEL_TIME", "3").run().awaitHealthy()) {
             Instant saved = RealTime.CLOCK.instant();
             home.rules("mine.drl", RULE.formatted(8));
             assertThat(measurements.between("first edit of rules in force", saved, told(daemon, TAKEN_OVER, 2)))

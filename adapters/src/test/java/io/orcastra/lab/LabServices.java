@@ -58,8 +58,9 @@ public final class LabServices {
 
     /** Waits until exactly that many tasks are running on nodes that are ready, and returns them. */
     public List<LabTask> awaitRunning(String service, int count) {
-        return await().atMost(LIMIT).pollInterval(Duration.ofMillis(50))
-                .until(() -> lab.api(manager).running(service), tasks -> tasks.size() == count);
+        Pace pace = new Pace();
+        return await().atMost(LIMIT).pollInterval(pace)
+                .until(pace.of(() -> lab.api(manager).running(service)), tasks -> tasks.size() == count);
     }
 
     /** Removes services and waits until they are gone. */

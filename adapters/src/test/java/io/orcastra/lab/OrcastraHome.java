@@ -26,6 +26,8 @@ public final class OrcastraHome {
     private static final Path LAUNCHER =
             Path.of(System.getProperty("orcastra.distribution", "target/distribution"), "bin", "orcastra").toAbsolutePath();
 
+    private static final ClassArchive CLASSES = new ClassArchive(LAUNCHER);
+
     private final Path folder;
     private final int port;
     private final Map<String, String> environment = new HashMap<>();
@@ -43,6 +45,7 @@ public final class OrcastraHome {
         }
         environment.put("DOCKER_HOST", dockerHost);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_OPTS", CLASSES.option());
         environment.put("LOG_FORMAT", "json");
         environment.put("HTTP_ADDRESS", "127.0.0.1:" + port);
         environment.put("STATE_DIR", folder.resolve("state").toString());
@@ -114,7 +117,7 @@ public final class OrcastraHome {
     public OrcastraProcess run(String... systemProperties) {
         String options = Stream.of(systemProperties).map(p -> "-D" + p).collect(Collectors.joining(" "));
         ProcessBuilder builder = builder("run");
-        builder.environment().put("JAVA_OPTS", options);
+        builder.environment().merge("JAVA_OPTS", options, (classes, more) -> classes + " " + more);
         try {
             return new OrcastraProcess(builder.redirectErrorStream(true).start(), port);
         } catch (IOException e) {

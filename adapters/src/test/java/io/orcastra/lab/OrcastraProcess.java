@@ -166,8 +166,9 @@ public final class OrcastraProcess implements AutoCloseable {
     /** Waits for a condition; the failure, at once when the daemon has ended, shows the end of the log. */
     public void awaitTrue(Duration limit, String what, Callable<Boolean> condition) {
         try {
-            await().atMost(limit).pollInterval(Duration.ofMillis(100)).failFast("the daemon has ended", () -> !alive())
-                    .until(condition);
+            Pace pace = new Pace();
+            await().atMost(limit).pollInterval(pace).failFast("the daemon has ended", () -> !alive())
+                    .until(pace.of(condition));
         } catch (TerminalFailureException e) {
             throw new AssertionError("no " + what + ", because the daemon has ended; its log ends\n" + tail(), e);
         } catch (ConditionTimeoutException e) {

@@ -49,7 +49,9 @@ public final class LoopbackSshd implements AutoCloseable {
         Path config = Files.write(folder.resolve("sshd_config"), List.of("ListenAddress 127.0.0.1:" + port,
                 "HostKey " + folder.resolve("host"), "AuthorizedKeysFile " + folder.resolve("authorized"), "PidFile none",
                 "StrictModes no", "PasswordAuthentication no", "KbdInteractiveAuthentication no",
-                "PermitRootLogin prohibit-password", "LogLevel DEBUG1", "MaxStartups 100", "SetEnv DOCKER_HOST=" + dockerHost));
+                "PermitRootLogin prohibit-password", "LogLevel DEBUG1", "MaxStartups 100",
+                // bash below another shell does not read the profile of whoever runs the tests, which may be slow
+                "SetEnv DOCKER_HOST=" + dockerHost + " SHLVL=1"));
         Process process = new ProcessBuilder(BINARY.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
         LoopbackSshd sshd = new LoopbackSshd(folder, port, process);
