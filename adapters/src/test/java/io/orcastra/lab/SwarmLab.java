@@ -52,7 +52,7 @@ public final class SwarmLab implements AutoCloseable {
     }
 
     /**
-     * Starts a lab and waits until all nodes are ready, typically 2 s.
+     * Starts a lab and waits until all nodes are ready: 2 s where processes start fast, 10 s where they do not.
      *
      * @throws LabFailure with the logs of the engines when it does not come up
      */
