@@ -9,7 +9,6 @@ import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -27,20 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerIT {
 
     private static final int KILLS = Integer.getInteger("orcastra.kills", 3);
-
-    private static final String OWN_RULE = """
-            package io.orcastra.rules
-            import io.orcastra.facts.cluster.*
-            import io.orcastra.facts.decision.*
-
-            rule "report a task of a high slot"
-                @id( "ORC-TST-401" )
-            when
-                Task( $task : id, slot > %d )
-            then
-                insertLogical( new Finding( "ORC-TST-401", $task, "its slot is high", "Maybe look" ) );
-            end
-            """;
 
     private final SwarmLab lab;
     private final LabNode manager;
@@ -85,31 +70,6 @@ class ContainerIT {
         scenario.labelFollowsTheStart(own::log);
         scenario.everythingFollowsTheReplacement(KILLS, own::log);
         measureFirstPlan();
-    }
-
-    @Test
-    @DisplayName("judges edits and a candidate beside the rules in force within the memory that config/stack.yml allows")
-    void needsNoMoreMemoryForEdits() throws IOException {
-        new ImageBuild(lab, manager, folder.resolve("build")).fromDistribution(OwnStack.IMAGE);
-        String limit = Files.readAllLines(Path.of("..", "config", "stack.yml")).stream().map(String::strip)
-                .filter(line -> line.startsWith("memory:")).findFirst().orElseThrow().replace("memory:", "").strip();
-        try (EditedContainer daemon = new EditedContainer(lab, manager)) {
-            daemon.write("swarm.yml", scenario.stack().yaml());
-            daemon.write("rules/mine.drl", OWN_RULE.formatted(9));
-            daemon.write("shadow/swarm.yml", scenario.stack().yaml());
-            daemon.write("shadow/rules/mine.drl", OWN_RULE.formatted(8));
-            assertThat(daemon.checkWithoutPermission(OwnStack.IMAGE)).contains("/etc/swarm-orchestration", "may not be read", "Maybe ");
-            daemon.start(OwnStack.IMAGE, limit);
-            daemon.awaitLogged("Rules in force", 1);
-            for (int edit = 1; edit <= 3; edit++) {
-                daemon.write("rules/mine.drl", OWN_RULE.formatted(9 + edit));
-                daemon.awaitLogged("Rules in force", 1 + edit);
-            }
-            daemon.until(() -> daemon.processes() == 3);
-
-            assertThat(daemon.kills()).as(daemon.log()).isEqualTo("0");
-            measurements.note("resident memory of daemon, trial and candidate together, at most", daemon.mostResidentMiB(), "MiB");
-        }
     }
 
     /** The label is taken away and the container ended: the next one's first plan speaks of it, whatever it decides. */
