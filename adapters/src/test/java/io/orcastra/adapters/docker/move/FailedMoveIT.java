@@ -10,6 +10,8 @@ import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,33 @@ class FailedMoveIT extends SceneCase {
         assertThat(outcome.result()).as(outcome.message()).isEqualTo(Outcome.Result.FAILED);
         assertThat(outcome.message()).contains("no node the service was held to is left");
         assertThat(scene.nodeOf(name)).isNotEqualTo(target);
+        assertThat(scene.spec(name)).isEqualTo(before);
+        scene.assertNoTrace(name);
+    }
+
+    @Test
+    @DisplayName("of a fenced service keeps its pin when the target is lost, until it is recovered")
+    void targetLostByAFencedService(SwarmLab lab) throws Exception {
+        scene.warm("lab/plain:1");
+        // runs only once it is found healthy, which is later than the loss
+        String name = scene.create(1, "--health-cmd", "true", "--health-interval", "8s", "lab/plain:1");
+        LabNode target = scene.otherWorker(scene.nodeOf(name));
+        JsonNode before = scene.spec(name);
+        ActingInstance instance = scene.instance((step, service) -> {
+            if (step == MoveStep.PINNED) {
+                lab.docker(lab.node(1), "node", "update", "--availability", "drain", target.name());
+            }
+        });
+        instance.actions.fence(Set.of(scene.id(name)));
+
+        Outcome outcome = instance.move(scene.id(name), target);
+        List<String> kept = scene.constraints(name);
+        lab.docker(lab.node(1), "node", "update", "--availability", "active", target.name());
+
+        assertThat(outcome.message()).contains("the pin stays");
+        assertThat(kept).as("constraints").hasSizeGreaterThan(1);
+        assertThat(scene.intents.all()).hasSize(1);
+        instance.actions.recover(scene.intents.all().iterator().next());
         assertThat(scene.spec(name)).isEqualTo(before);
         scene.assertNoTrace(name);
     }
