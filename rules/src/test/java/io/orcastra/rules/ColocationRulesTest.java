@@ -14,8 +14,8 @@ import io.orcastra.facts.condition.DependentHome;
 import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.condition.Follows;
 import io.orcastra.facts.condition.GivenUp;
-import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.HeldTimer;
 import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.InFlight;
@@ -294,33 +294,11 @@ class ColocationRulesTest {
     }
 
     @Test
-    @Verifies(value = "ORC-COL-505", as = POSITIVE)
-    void whileTheHourHasNoMoveLeftTheTimeWaits(RuleVerifier rules) {
-        rules.given(displaced(), new HourSpent(Cluster.EPOCH)).concludes(held("web")).concludesNo(Timer.class);
-    }
-
-    @Test
     @Verifies(value = "ORC-COL-501", as = BOUNDARY)
     void inAnHourThatIsSpentNoTimeBeginsForWhatWasNotTried(RuleVerifier rules) {
         rules.given(displaced(), new HourSpent(Cluster.EPOCH)).concludesNo(Timer.class);
-        assertThat(rules.given(displaced(), new HourSpent(Cluster.EPOCH), new Attempts(id("web"), "cause", 1)).of(Timer.class))
-                .hasSize(1);
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-505", as = NEGATIVE)
-    void whileTheHourHasMovesLeftOrItWasTriedTheTimeGoesOn(RuleVerifier rules) {
-        rules.given(displaced()).concludesNo(HeldTimer.class);
-        rules.given(displaced(), new HourSpent(Cluster.EPOCH), new Attempts(id("web"), "cause", 1))
-                .concludesNo(HeldTimer.class);
-    }
-
-    @Test
-    @Verifies(value = "ORC-COL-505", as = BOUNDARY)
-    void whoFollowsNobodyIsNotTimedInThatHourEither(RuleVerifier rules) {
-        var alone = new Cluster().node("n1").service("web").running("web", "n1");
-        rules.given(alone, new HourSpent(Cluster.EPOCH)).concludesNo(HeldTimer.class);
-        rules.given(displaced(), new HourSpent(Cluster.EPOCH)).concludes(held("web"));
+        assertThat(rules.given(displaced(), new HourSpent(Cluster.EPOCH), new FailedMove(id("web"), Cluster.EPOCH))
+                .of(Timer.class)).hasSize(1);
     }
 
     @Test

@@ -9,7 +9,11 @@ import static io.orcastra.rules.verify.Side.POSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.condition.HeldByOperator;
+import io.orcastra.facts.condition.WaitsForHour;
+import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.HeldTimer;
+import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.control.WindowClosed;
@@ -167,5 +171,49 @@ class HoldRulesTest {
         }
         assertThat(rules.given(displaced(), CLOSED, waiting("ORC-COL-201", "db", OPENS)).of(Timer.class)).hasSize(1);
         rules.given(displaced(), CLOSED, waiting("ORC-COL-201", "web", OPENS)).concludes(held("web"));
+    }
+
+    private static final HourSpent SPENT = new HourSpent(Cluster.EPOCH.plusSeconds(600));
+
+    @Test
+    @Verifies(value = "ORC-HLD-106", as = POSITIVE)
+    void whatWasNotTriedWaitsForTheHour(RuleVerifier rules) {
+        rules.given(displaced(), SPENT).concludes(new WaitsForHour(id("web")));
+        rules.given(displaced(), SPENT, new Attempts(id("web"), "a restart", 1)).concludes(new WaitsForHour(id("web")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-106", as = NEGATIVE)
+    void whileTheHourHasMovesLeftOrWhatFailedOrIsAtHomeDoesNot(RuleVerifier rules) {
+        rules.given(displaced()).concludesNo(WaitsForHour.class);
+        rules.given(displaced(), SPENT, new FailedMove(id("web"), Cluster.EPOCH)).concludesNo(WaitsForHour.class);
+        rules.given(new Cluster().node("n1").service("db").service("web").anchor("db", "db").dependency("db", "web")
+                .running("db", "n1").running("web", "n1"), SPENT).concludesNo(WaitsForHour.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-106", as = BOUNDARY)
+    void theFailureOfAnotherDoesNotCount(RuleVerifier rules) {
+        rules.given(displaced(), SPENT, new FailedMove(id("db"), Cluster.EPOCH)).concludes(new WaitsForHour(id("web")));
+        rules.given(displaced(), SPENT, new FailedMove(id("web"), Cluster.EPOCH)).concludesNo(WaitsForHour.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-503", as = POSITIVE)
+    void whileItWaitsForTheHourTheTimeStandsStill(RuleVerifier rules) {
+        rules.given(displaced(), SPENT).concludes(held("web")).concludesNo(Timer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-503", as = NEGATIVE)
+    void whileTheHourHasMovesLeftTheTimeGoesOn(RuleVerifier rules) {
+        rules.given(displaced()).concludesNo(HeldTimer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-HLD-503", as = BOUNDARY)
+    void whatFailedInThatHourIsTimed(RuleVerifier rules) {
+        rules.given(displaced(), SPENT, new FailedMove(id("web"), Cluster.EPOCH)).concludesNo(HeldTimer.class);
+        rules.given(displaced(), SPENT).concludes(held("web"));
     }
 }

@@ -168,6 +168,9 @@ final class Rarities {
             facts.add(new FailedMove(displaced.dependentId(), LATER));
             facts.add(new Attempts(displaced.dependentId(), "cause", 3));
         }
+        for (String service : SERVICES) {
+            facts.add(new ServiceLabel(Cluster.id(service), "orchestration.preferred.node", one(List.of("n1", "n2", "n3"))));
+        }
         facts.add(new Relocated(Cluster.id(one(SERVICES)), "memory", Set.of(Cluster.id("n1")), displaced.home(), Cluster.EPOCH));
     }
 

@@ -370,12 +370,14 @@ class SetRulesTest {
     @Verifies(value = "ORC-COL-310", as = POSITIVE)
     void anAnchorWaitsForWhatHasYetToFollow(RuleVerifier rules) {
         rules.given(torn(), wish("db", Goal.SPREAD)).vetoes("ORC-COL-310", "web, which follows it");
+        rules.given(torn(), wish("db", Goal.PREFERENCE)).vetoes("ORC-COL-310", "web, which follows it");
     }
 
     @Test
     @Verifies(value = "ORC-COL-310", as = NEGATIVE)
     void whoAsksOrMendsOrAvertsDoesNotWaitForDependents(RuleVerifier rules) {
         rules.given(torn(), wish("db", Goal.AVERT_EXHAUSTION));
+        rules.given(torn(), wish("db", Goal.RELIEVE_MEMORY));
         rules.given(torn(), wish("db", Goal.BRING_BACK));
         rules.given(torn(), wish("db", Goal.EVACUATE));
         rules.given(torn(), wish("web", Goal.SPREAD));

@@ -29,7 +29,7 @@ final class WordingReader {
             "Kept", "Managed", "MayBeMended", "MayRunOn", "MeantToManage", "ModDue", "Movable", "MovesWanted", "MovesWith", "NodeBound",
             "NodeRunningOutOfMemory", "NodeUnderMemoryPressure", "NodeUp", "NotRunning", "OptedOut", "OutlivedAnchor",
             "PreferredNode", "RequestDone", "RunningWell", "SingleWriter", "StableNode", "Starting", "StaysBehind", "Stuck",
-            "Superseded", "TaskRunning", "Tied", "ToBeFenced", "Together", "TooClose", "Unmovable");
+            "Superseded", "TaskRunning", "Tied", "ToBeFenced", "Together", "TooClose", "Unmovable", "WaitsForHour");
 
     private final StoryCluster cluster;
     private final StoryAgents agents;

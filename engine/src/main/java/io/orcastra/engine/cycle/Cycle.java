@@ -111,7 +111,7 @@ final class Cycle {
         standing.look(known, !settings.dryRun(), at);
         follow(known);
         if (acting()) {
-            recoveries.look(() -> mayRunTwice(memory.conclude()));
+            recoveries.look(() -> mayRunTwice(memory.conclude(), firm()));
         }
         remember(known, at);
         Conclusions conclusions = concluding.conclude(firm());
@@ -183,9 +183,13 @@ final class Cycle {
                 .filter(Objects::nonNull).reduce(Cycle::sooner).orElse(null);
     }
 
-    /** Without its pin Swarm would start such a service elsewhere, though it may still run where its node was lost. */
-    private static Set<String> mayRunTwice(Conclusions conclusions) {
-        return told(conclusions, MayRunOn.class, MayRunOn::serviceId);
+    /**
+     * Without its pin Swarm would start such a service elsewhere, though it may still run where its node was lost. While
+     * the swarm is unsettled, as it is after a change of the leader, nobody knows which nodes are.
+     */
+    private static Set<String> mayRunTwice(Conclusions conclusions, boolean firm) {
+        return firm ? told(conclusions, MayRunOn.class, MayRunOn::serviceId)
+                : told(conclusions, ToBeFenced.class, ToBeFenced::serviceId);
     }
 
     private static <T> Set<String> told(Conclusions conclusions, Class<T> type, Function<T, String> service) {

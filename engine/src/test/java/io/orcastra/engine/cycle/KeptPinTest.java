@@ -66,6 +66,18 @@ class KeptPinTest {
     }
 
     @Test
+    void itIsNotTouchedEitherWhileNobodyKnowsWhichNodesAreLost() throws Exception {
+        Set<Object> afterAChangeOfTheLeader = new HashSet<>(new Cluster().node("n1").node("n2", NodeStatus.UNKNOWN)
+                .service("db").serviceLabel("db", "orchestration.single.writer", "true").running("db", "n2").facts());
+        afterAChangeOfTheLeader.add(new LocalEngine(Cluster.id("n1"), "1.41", "cluster"));
+        observer.sees(afterAChangeOfTheLeader);
+
+        afterAMoveThatWasLeft("db", FencingMode.WAIT);
+
+        assertThat(executor.recovered()).isEmpty();
+    }
+
+    @Test
     void withoutAFenceItIsUndoneAtOnce() throws Exception {
         afterAMoveThatWasLeft("db", FencingMode.OFF);
 

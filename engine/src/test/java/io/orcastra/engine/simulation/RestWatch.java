@@ -15,41 +15,27 @@ import java.util.stream.Stream;
 
 /**
  * What is undisturbed comes to rest: nothing is done in the last third of the calm. What the limit on going to and fro
- * held for its hour may still be done, as often as that limit allows for each service, with the labels and dependents
- * that follow from it: the hour may end in any third.
+ * held for its hour may still be done, as often as that limit allows for each service, with the labels that tell of it:
+ * the hour may end in any third, but only once in a calm that is shorter.
  */
 final class RestWatch {
     private static final String INVARIANT = "8 what is undisturbed comes to rest";
-
-    private final Clock clock;
     /** How often a service is moved within an hour for the same cause. */
     private static final int LIMIT = 2;
-    private static final Duration HOUR = Duration.ofHours(1);
-    /** Until what follows from a move is done. */
-    private static final Duration CONSEQUENCES = Duration.ofMinutes(5);
-    private static final String FOLLOWING = "ORC-(ANC|COL)-2..";
+    /** Until the labels of an anchor that was moved are right. */
+    private static final Duration LABELLED = Duration.ofMinutes(1);
+    private static final String LABELS = "ORC-ANC-2..";
 
+    private final Clock clock;
     private final Set<String> held = new HashSet<>();
-    private final Map<String, List<Instant>> spent = new HashMap<>();
-    private Instant excusedUntil = VirtualClock.START;
-    private Instant lastAction = VirtualClock.START;
-    private Proposal last;
+    private final List<Begun> begun = new ArrayList<>();
 
     RestWatch(Clock clock) {
         this.clock = clock;
     }
 
     void began(Proposal proposal) {
-        Instant now = clock.instant();
-        if (held.contains(proposal.subject()) && spend(proposal.subject(), now)) {
-            excusedUntil = now.plus(CONSEQUENCES);
-            return;
-        }
-        if (proposal.rule().matches(FOLLOWING) && now.isBefore(excusedUntil)) {
-            return;
-        }
-        lastAction = now;
-        last = proposal;
+        begun.add(new Begun(clock.instant(), proposal, held.contains(proposal.subject())));
     }
 
     void decided(DecisionRecord record) {
@@ -59,16 +45,27 @@ final class RestWatch {
     }
 
     void atTheEnd(Duration calm) {
-        Duration quiet = Duration.between(lastAction, clock.instant());
-        if (quiet.compareTo(calm.dividedBy(3)) < 0) {
-            throw new Violation(INVARIANT, "the last action was " + quiet.toSeconds() + " s before the end: " + last);
+        Instant end = clock.instant();
+        Instant rest = end.minus(calm.dividedBy(3));
+        Map<String, Integer> late = new HashMap<>();
+        Map<String, Instant> moved = new HashMap<>();
+        for (Begun one : begun.stream().filter(action -> action.at().isAfter(rest)).toList()) {
+            String subject = one.proposal().subject();
+            if (one.held() && late.merge(subject, 1, Integer::sum) <= LIMIT) {
+                moved.put(subject.replaceFirst("-id$", ""), one.at());
+            } else if (!tellsOf(moved, one)) {
+                throw new Violation(INVARIANT, "the last action was " + Duration.between(one.at(), end).toSeconds()
+                        + " s before the end: " + one.proposal());
+            }
         }
     }
 
-    /** Whether one of the moves that the hour allows was left. */
-    private boolean spend(String subject, Instant now) {
-        List<Instant> moves = spent.computeIfAbsent(subject, key -> new ArrayList<>());
-        moves.removeIf(before -> !before.plus(HOUR).isAfter(now));
-        return moves.size() < LIMIT && moves.add(now);
+    private static boolean tellsOf(Map<String, Instant> moved, Begun label) {
+        return label.proposal().rule().matches(LABELS) && moved.entrySet().stream().anyMatch(move ->
+                label.proposal().reason().contains("anchor " + move.getKey() + " ")
+                        && label.at().isBefore(move.getValue().plus(LABELLED)));
+    }
+
+    private record Begun(Instant at, Proposal proposal, boolean held) {
     }
 }

@@ -28,7 +28,7 @@ class RestWatchTest {
     private final RestWatch watch = new RestWatch(swarm.clock());
 
     private static Proposal proposal(String rule, Action action) {
-        return new Proposal(rule, action, "cause", "reason");
+        return new Proposal(rule, action, "cause", "anchor web runs elsewhere");
     }
 
     private static Proposal move() {
@@ -85,6 +85,16 @@ class RestWatchTest {
         watch.began(proposal("ORC-ANC-202", new RemoveNodeLabel(Cluster.id("n1"), "anchor-web")));
 
         atRest();
+    }
+
+    @Test
+    void thoseOfAnotherAnchorDoNot() {
+        held();
+        watch.began(move());
+        watch.began(new Proposal("ORC-ANC-202", new RemoveNodeLabel(Cluster.id("n1"), "anchor-db"), "cause",
+                "anchor db runs elsewhere"));
+
+        restless();
     }
 
     @Test

@@ -72,6 +72,7 @@ final class SetWatch {
         unmovable.clear();
         unmovable.addAll(refused(record, NATURE));
         refused(record, NO_ROOM).forEach(id -> shutOut.putIfAbsent(id, record.at()));
+        outOfMoves.clear();
         outOfMoves.addAll(refused(record, HOUR_SPENT));
         restless.addAll(refused(record, TO_AND_FRO));
     }
@@ -88,7 +89,6 @@ final class SetWatch {
             moved.put(done.subject(), swarm.clock().instant());
             began.put(done.subject(), outcome.startedAt());
             shutOut.remove(done.subject());
-            outOfMoves.remove(done.subject());
             restless.remove(done.subject());
             if (FOLLOWED.equals(done.rule())) {
                 relocated.remove(done.subject());

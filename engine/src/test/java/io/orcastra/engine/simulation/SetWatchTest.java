@@ -107,10 +107,19 @@ class SetWatchTest {
     void whatTheHourHasNoMoveLeftForStaysBehindWhenItsAnchorFollowed() {
         anchorMoved("ORC-COL-201");
         dependentRefused("ORC-PLN-006");
-        dependentRefused("ORC-COL-304");
         patienceIsOver();
 
         assertThatCode(watch::atTheEnd).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatWaitedForTheHourIsNotGivenUp() {
+        anchorMoved("ORC-COL-201");
+        dependentRefused("ORC-PLN-006");
+        dependentRefused("ORC-COL-304");
+        patienceIsOver();
+
+        assertThatThrownBy(watch::atTheEnd).isInstanceOf(Violation.class);
     }
 
     @Test

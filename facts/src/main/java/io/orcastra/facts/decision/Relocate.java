@@ -59,6 +59,11 @@ public record Relocate(String serviceId, String nodeId, Set<String> among, int t
         return goal == Goal.BRING_BACK;
     }
 
+    /** Whether everything runs well without it, only not where it would best be. */
+    public boolean cosmetic() {
+        return goal == Goal.SPREAD || goal == Goal.PREFERENCE;
+    }
+
     /** Whether it waits for no rest but the service's own. */
     public boolean urgent() {
         return mends() || goal == Goal.AVERT_EXHAUSTION;

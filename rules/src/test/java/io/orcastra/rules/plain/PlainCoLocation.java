@@ -14,9 +14,8 @@ import io.orcastra.facts.condition.HeldByOperator;
 import io.orcastra.facts.condition.Home;
 import io.orcastra.facts.condition.HomeOrdered;
 import io.orcastra.facts.condition.Starting;
-import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.condition.WaitsForHour;
 import io.orcastra.facts.control.HeldTimer;
-import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.PreviousSpecDropped;
 import io.orcastra.facts.control.Timer;
@@ -200,7 +199,7 @@ final class PlainCoLocation extends PlainPolicy {
     void timers() {
         for (Displaced displaced : facts.all(Displaced.class)) {
             String dependent = displaced.dependentId();
-            if (!waitsForHour(dependent) && !facts.holds(new HeldByOperator(dependent)) && !waitsForWindow(dependent)) {
+            if (!facts.holds(new WaitsForHour(dependent)) && !facts.holds(new HeldByOperator(dependent)) && !waitsForWindow(dependent)) {
                 service(dependent).forEach(service -> facts.where(By.DEPENDENT_NAME, service.name()).stream()
                         .map(Dependency::giveUpAfter).max(Duration::compareTo)
                         .ifPresent(patience -> facts.conclude("ORC-COL-501", new Timer("displaced", displaced, patience))));
@@ -217,15 +216,7 @@ final class PlainCoLocation extends PlainPolicy {
             if (facts.any(By.IN_FLIGHT, follows.dependentId())) {
                 facts.conclude("ORC-COL-504", held);
             }
-            if (waitsForHour(follows.dependentId())) {
-                facts.conclude("ORC-COL-505", held);
-            }
         }
-    }
-
-    private boolean waitsForHour(String dependent) {
-        return !facts.all(HourSpent.class).isEmpty()
-                && facts.all(Attempts.class).stream().noneMatch(one -> one.subject().equals(dependent));
     }
 
     private boolean waitsForWindow(String dependent) {

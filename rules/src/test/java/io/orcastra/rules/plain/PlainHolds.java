@@ -1,10 +1,14 @@
 package io.orcastra.rules.plain;
 
 import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.condition.Follows;
 import io.orcastra.facts.condition.HeldByOperator;
+import io.orcastra.facts.condition.WaitsForHour;
 import io.orcastra.facts.control.DependentsPaused;
+import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.HeldTimer;
+import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.WindowClosed;
 import io.orcastra.facts.decision.Veto;
@@ -37,6 +41,14 @@ final class PlainHolds extends PlainPolicy {
             }
             service(follows.dependentId()).forEach(service -> hold(service, held));
         }
+        if (!facts.all(HourSpent.class).isEmpty()) {
+            facts.all(Displaced.class).stream().map(Displaced::dependentId).filter(dependent -> !failed(dependent))
+                    .forEach(dependent -> facts.conclude("ORC-HLD-106", new WaitsForHour(dependent)));
+        }
+    }
+
+    private boolean failed(String dependent) {
+        return facts.all(FailedMove.class).stream().anyMatch(one -> one.serviceId().equals(dependent));
     }
 
     private void hold(Service service, HeldByOperator held) {
@@ -53,6 +65,8 @@ final class PlainHolds extends PlainPolicy {
     void timers() {
         facts.all(HeldByOperator.class).forEach(
                 held -> facts.conclude("ORC-HLD-501", new HeldTimer("displaced", held.dependentId())));
+        facts.all(WaitsForHour.class).forEach(
+                waits -> facts.conclude("ORC-HLD-503", new HeldTimer("displaced", waits.dependentId())));
         for (WindowClosed window : facts.all(WindowClosed.class)) {
             facts.all(Veto.class).stream().filter(veto -> Objects.equals(veto.until(), window.until())
                     && veto.proposal().rule().equals("ORC-COL-201")).forEach(veto -> facts.conclude(

@@ -96,7 +96,7 @@ final class PlainSets extends PlainPolicy {
         for (Proposal proposal : relocations(move -> !move.bringsBack())) {
             keepTogether(proposal);
         }
-        for (Proposal proposal : relocations(move -> !move.urgent() && !move.asked())) {
+        for (Proposal proposal : relocations(Relocate::cosmetic)) {
             waitForMembers(proposal);
         }
     }
