@@ -257,7 +257,7 @@ class FencingRulesTest {
     @Verifies(value = "ORC-FNC-403", as = POSITIVE)
     void anActionThatIsLeftAsItIsIsReported(RuleVerifier rules) {
         rules.given(left().with(WAIT, new InFlight(id("db"), "MoveService")))
-                .finds("ORC-FNC-403", "an action on db is left as it is, its pin included, for db may still run on n2");
+                .finds("ORC-FNC-403", "a pin that an action leaves on db stays, for db may still run on n2");
         rules.given(left().with(WAIT, new InFlight(id("db"), "RestartService"))).finds("ORC-FNC-403", "db");
     }
 

@@ -52,6 +52,9 @@ record AskedOnce(Surroundings surroundings, Configuration configuration) {
                         () -> { })) {
             facts.addAll(machines.asked());
             source += counted(count(facts), "machine", " over SSH");
+            if (configuration.settings().bootstrap().inForce() && count(facts) == 0) {
+                notes.add("No machine of the inventory told of itself: what is to be done over SSH is not known.");
+            }
             if (asksAgents) {
                 facts.addAll(agents.asked());
                 List<Node> ready = ready(swarm);

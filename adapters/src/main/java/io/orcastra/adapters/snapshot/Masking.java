@@ -1,7 +1,10 @@
 package io.orcastra.adapters.snapshot;
 
 import io.orcastra.adapters.report.Redaction;
+import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.FailedMod;
+import io.orcastra.facts.cluster.Machine;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.Task;
@@ -43,6 +46,22 @@ public final class Masking {
         if (fact instanceof RefusedPull pull) {
             return new RefusedPull(
                     pull.serviceId(), pull.image(), pull.nodeId(), Redaction.of(pull.message()), pull.until());
+        }
+        return ofOthers(fact);
+    }
+
+    /** What agents and machines told. */
+    private static Object ofOthers(Object fact) {
+        if (fact instanceof Container container) {
+            return new Container(container.id(), container.nodeId(), container.name(), container.service(), container.health(),
+                    Redaction.of(container.autoheal()));
+        }
+        if (fact instanceof FailedMod failed) {
+            return new FailedMod(failed.nodeId(), failed.source(), Redaction.of(failed.reason()));
+        }
+        if (fact instanceof Machine machine) {
+            return new Machine(machine.hostname(), machine.state(), machine.nodeId(), machine.clusterId(),
+                    Redaction.of(machine.message()));
         }
         return fact;
     }

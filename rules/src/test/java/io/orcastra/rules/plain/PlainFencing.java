@@ -110,7 +110,7 @@ final class PlainFencing extends PlainPolicy {
         find("ORC-FNC-401", service.id(), risk + ": nothing of Orcastra's starts it elsewhere", REMEDY.formatted(hostname));
         if (facts.where(By.IN_FLIGHT, service.id()).stream().map(InFlight::action)
                 .anyMatch(Set.of("MoveService", "RestartService")::contains)) {
-            find("ORC-FNC-403", service.id(), "an action on " + service.name() + " is left as it is, its pin included, for " + risk,
+            find("ORC-FNC-403", service.id(), "a pin that an action leaves on " + service.name() + " stays, for " + risk,
                     REMEDY.formatted(hostname));
         }
     }
