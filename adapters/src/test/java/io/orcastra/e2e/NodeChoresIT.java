@@ -3,6 +3,8 @@ package io.orcastra.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
@@ -16,6 +18,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Chores on a real engine")
 class NodeChoresIT {
 
+    private static final Pattern REMOVAL = Pattern.compile("docker (\\w+) rm (\\S+)");
     private static final Duration SOON = RealTime.PATIENCE;
     private static final String IMAGE = "lab/health:1";
     /** Names by what is to become of them; of the first the mark of bad health goes with a restart. */
@@ -59,8 +68,18 @@ class NodeChoresIT {
                 .with("AUTOHEAL_CHECK_INTERVAL", "1").with("AUTOHEAL_GRACE_PERIOD", "2").with("AUTOHEAL_EXCLUDE", "build-*")
                 .write("swarm.yml", "options: {settle_seconds: 1}\n")
                 .write("rebalance_config.yml", agents(agentHome));
-        try (OrcastraProcess agent = agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy();
-                OrcastraProcess daemon = home.run().awaitHealthy()) {
+        try (OrcastraProcess agent = agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy()) {
+            JsonNode told = dryRun(home);
+            assertThat(actions(told.path("execute"))).containsExactly("restart container sick on " + node.name());
+            assertThat(actions(told.path("vetoed"))).containsExactlyInAnyOrder("restart container forbidden on " + node.name(),
+                    "restart container build-1 on " + node.name());
+            assertThat(startedAt("sick")).as("nothing is done in a dry run").isEqualTo(sick);
+            heals(home, agent, sick, before);
+        }
+    }
+
+    private void heals(OrcastraHome home, OrcastraProcess agent, String sick, Map<String, String> before) {
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             daemon.awaitTrue(SOON, "the sick container to be restarted", () -> !startedAt("sick").equals(sick));
             daemon.awaitTrue(SOON, "the sick container to be healthy", () -> health("sick").equals("healthy"));
             daemon.awaitLog(SOON, "ORC-HEA-301");
@@ -90,6 +109,10 @@ class NodeChoresIT {
                 .with("GC_GRACE_PERIOD_SECONDS", "0");
 
         try (OrcastraProcess agent = agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy()) {
+            JsonNode step = dryRun(collecting(agentHome, token)).at("/execute/0");
+            Set<String> told = items(step);
+            assertThat(step.path("commands").toString()).contains("# junk:1, ", "MiB: an image nobody needs is garbage", "MiB in all");
+            assertThat(agent.log()).noneMatch(line -> line.contains("Removal was asked for"));
             try (OrcastraProcess daemon = collecting(agentHome, token).with("GC_DRY_RUN", "1").run().awaitHealthy()) {
                 daemon.awaitLog(SOON, "ORC-GCO-301");
                 assertThat(agent.log()).noneMatch(line -> line.contains("Removal was asked for"));
@@ -100,6 +123,7 @@ class NodeChoresIT {
                 long reclaimed = before - stored();
                 assertThat(reclaimed).isGreaterThan(9_000_000);
                 daemon.awaitLog(SOON, "reclaimed " + reclaimed + " bytes");
+                assertThat(removed(daemon)).as("what the dry run told").isEqualTo(told);
                 new Measurements(getClass()).note("reclaimed of " + before + " bytes in docker system df", reclaimed, "bytes");
             }
         }
@@ -107,6 +131,35 @@ class NodeChoresIT {
         assertThat(lab.docker(node, "images", "--format", "{{.Repository}}:{{.Tag}}").lines())
                 .contains("junk:listed", "junk:needed", "junk:used", "lab/plain:1").doesNotContain("junk:1");
         assertThat(lab.docker(node, "volume", "ls", "-q").lines()).contains("named").doesNotContain(anonymous);
+    }
+
+    private static JsonNode dryRun(OrcastraHome home) throws IOException {
+        OrcastraHome.Answer answer = home.command("dry-run", "--output", "json");
+        assertThat(answer.exit()).as("exit code; errors: %s", answer.errors()).isEqualTo(3);
+        return new ObjectMapper().readTree(answer.out());
+    }
+
+    private static List<String> actions(JsonNode entries) {
+        return StreamSupport.stream(entries.spliterator(), false).map(entry -> entry.at("/action/text").asText()).toList();
+    }
+
+    /** Kind and id of each thing a plan would remove. */
+    private static Set<String> items(JsonNode step) {
+        Set<String> items = new TreeSet<>();
+        step.path("commands").forEach(command -> Stream.of(REMOVAL.matcher(command.asText())).filter(Matcher::find)
+                .forEach(found -> items.add(found.group(1) + " " + found.group(2))));
+        return items;
+    }
+
+    private static Set<String> removed(OrcastraProcess daemon) throws IOException {
+        Set<String> items = new TreeSet<>();
+        for (String line : daemon.log()) {
+            if (line.contains("\"Garbage\"") && line.contains("\"done\"")) {
+                new ObjectMapper().readTree(line).path("kvpList").forEach(pair -> Stream.of(pair).filter(one -> one.has("item"))
+                        .forEach(one -> items.add(one.path("item").asText())));
+            }
+        }
+        return items;
     }
 
     private OrcastraHome collecting(OrcastraHome agentHome, Path token) {
