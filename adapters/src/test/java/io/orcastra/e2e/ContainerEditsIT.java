@@ -16,20 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The daemon as a container whose policies are edited")
 class ContainerEditsIT {
 
-    private static final String OWN_RULE = """
-            package io.orcastra.rules
-            import io.orcastra.facts.cluster.*
-            import io.orcastra.facts.decision.*
-
-            rule "report a task of a high slot"
-                @id( "ORC-TST-401" )
-            when
-                Task( $task : id, slot > %d )
-            then
-                insertLogical( new Finding( "ORC-TST-401", $task, "its slot is high", "Maybe look" ) );
-            end
-            """;
-
     private final SwarmLab lab;
     private final LabNode manager;
     private final Measurements measurements = new Measurements(getClass());
@@ -51,14 +37,14 @@ class ContainerEditsIT {
         String yaml = new Deployment(lab).yaml();
         try (EditedContainer daemon = new EditedContainer(lab, manager)) {
             daemon.write("swarm.yml", yaml);
-            daemon.write("rules/mine.drl", OWN_RULE.formatted(9));
+            daemon.write("rules/mine.drl", HighSlotRule.above(9));
             daemon.write("shadow/swarm.yml", yaml);
-            daemon.write("shadow/rules/mine.drl", OWN_RULE.formatted(8));
+            daemon.write("shadow/rules/mine.drl", HighSlotRule.above(8));
             assertThat(daemon.checkWithoutPermission(OwnStack.IMAGE)).contains("/etc/swarm-orchestration", "may not be read", "Maybe ");
             daemon.start(OwnStack.IMAGE, limit);
             daemon.awaitLogged("Rules in force", 1);
             for (int edit = 1; edit <= 3; edit++) {
-                daemon.write("rules/mine.drl", OWN_RULE.formatted(9 + edit));
+                daemon.write("rules/mine.drl", HighSlotRule.above(9 + edit));
                 daemon.awaitLogged("Rules in force", 1 + edit);
             }
             daemon.until(() -> daemon.processes() == 3);

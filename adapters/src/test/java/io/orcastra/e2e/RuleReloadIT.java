@@ -44,19 +44,6 @@ class RuleReloadIT {
     private static final String REFUSED = "Rules refused";
     private static final String CONFIGURED = "Configuration in force";
     private static final String YAML = "options: { settle_seconds: %d }\n";
-    private static final String RULE = """
-            package io.orcastra.rules
-            import io.orcastra.facts.cluster.*
-            import io.orcastra.facts.decision.*
-
-            rule "report a task of a high slot"
-                @id( "ORC-TST-401" )
-            when
-                Task( $task : id, slot > %d )
-            then
-                insertLogical( new Finding( "ORC-TST-401", $task, "its slot is high", "Maybe look" ) );
-            end
-            """;
     private static final String SWITCHED = YAML.formatted(5) + "rules: { %sblast_radius: %d }\n";
     private static final String OFF = "off: [ ORC-TST-201, ORC-TST-202 ], ";
     private static final String TRIED = "The configuration switches rules; it is tried first";
@@ -113,7 +100,7 @@ class RuleReloadIT {
         service = services.create("web", "lab/plain:1");
         services.awaitRunning(service, 1);
         home = new OrcastraHome(lab.node(1).dockerHost()).write("swarm.yml", YAML.formatted(5))
-                .rules("mine.drl", RULE.formatted(9)).with("RELABEL_TIME", "1");
+                .rules("mine.drl", HighSlotRule.above(9)).with("RELABEL_TIME", "1");
     }
 
     @AfterEach
@@ -128,14 +115,14 @@ class RuleReloadIT {
         List<LabTask> before = lab.api(lab.node(1)).tasks(service);
         try (OrcastraProcess daemon = home.with("RELABEL_TIME", "3").run().awaitHealthy()) {
             Instant saved = RealTime.CLOCK.instant();
-            home.rules("mine.drl", RULE.formatted(8));
+            home.rules("mine.drl", HighSlotRule.above(8));
             assertThat(measurements.between("first edit of rules in force", saved, told(daemon, TAKEN_OVER, 2)))
                     .isLessThan(FIRST_RULE_IN_FORCE);
 
             for (int edit = 1; edit <= EDITS; edit++) {
                 awaitCycles(daemon, BETWEEN_EDITS);
                 saved = RealTime.CLOCK.instant();
-                home.rules("mine.drl", RULE.formatted(8 - edit));
+                home.rules("mine.drl", HighSlotRule.above(8 - edit));
                 assertThat(measurements.between("edit of rules in force", saved, told(daemon, TAKEN_OVER, 2 + edit)))
                         .isLessThan(RULE_IN_FORCE);
             }
@@ -159,10 +146,10 @@ class RuleReloadIT {
         home.rules("mine_test.yml", SCENARIO);
         String good;
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
-            home.rules("mine.drl", RULE.formatted(8));
+            home.rules("mine.drl", HighSlotRule.above(8));
             told(daemon, TAKEN_OVER, 2);
             good = inForce(daemon);
-            home.rules("mine.drl", RULE.formatted(0));
+            home.rules("mine.drl", HighSlotRule.above(0));
             told(daemon, REFUSED, 1);
             daemon.awaitLog(RealTime.PATIENCE, "mine_test.yml:11:");
             assertThat(inForce(daemon)).isEqualTo(good);

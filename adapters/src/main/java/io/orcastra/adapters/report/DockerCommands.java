@@ -103,7 +103,7 @@ final class DockerCommands {
         }
         if (action instanceof CutOff cut) {
             return List.of("docker ps -q --filter label=com.docker.swarm.task.id=" + cut.taskId()
-                    + " | xargs -r docker stop -t " + cut.grace().toSeconds() + "  # on " + quoted(cut.hostname()));
+                    + " | xargs -r docker stop -t " + cut.graceSeconds() + "  # on " + quoted(cut.hostname()));
         }
         return action instanceof RemoveNode remove ? List.of("docker node rm " + remove.nodeId()) : List.of();
     }

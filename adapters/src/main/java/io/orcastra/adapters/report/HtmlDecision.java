@@ -35,7 +35,7 @@ record HtmlDecision(Markup page, Report report) {
     }
 
     void notes() {
-        section("Mind", "What this report does not know, or what it depends on.", report.notes(),
+        section("Notes", "What this report does not know, or what it depends on.", report.notes(),
                 note -> page.element("li", () -> page.element("p", note)));
     }
 

@@ -46,7 +46,7 @@ public record MarkdownReport(boolean details) implements ReportFormat {
         report.deferred().forEach(held -> held(out, held, "not yet: ", report));
         section(out, "Vetoed", report.vetoed().size());
         report.vetoed().forEach(held -> held(out, held, "no: ", report));
-        section(out, "Mind", report.notes().size());
+        section(out, "Notes", report.notes().size());
         report.notes().forEach(note -> line(out, "- " + escaped(note)));
         return out.toString();
     }

@@ -79,7 +79,7 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
             report.deferred().forEach(held -> held(held, "not yet: "));
             section("Vetoed", report.vetoed().size());
             report.vetoed().forEach(held -> held(held, "no: "));
-            section("Mind", report.notes().size());
+            section("Notes", report.notes().size());
             report.notes().forEach(note -> line("  " + note));
             return out.toString();
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.orcastra.adapters.docker.api.Filters;
 import io.orcastra.adapters.ssh.SshFailure.Kind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,13 +36,13 @@ final class LeftContainers {
     /**
      * Tells the engine to stop what runs of a task. It goes on stopping when nobody waits for its answer any more.
      *
-     * @param grace how long it may take before it is killed; the engine counts whole seconds, and of a part one more
+     * @param graceSeconds how long it may take before it is killed
      * @return why the engine will not; empty when it does
      */
-    Optional<String> stop(String host, String taskId, Duration grace) throws SshFailure {
+    Optional<String> stop(String host, String taskId, long graceSeconds) throws SshFailure {
         Optional<String> refusal = Optional.empty();
         for (JsonNode running : running(host, taskId)) {
-            EngineAnswer answer = told(host, "/containers/" + running.path("Id").asText() + "/stop?t=" + seconds(grace));
+            EngineAnswer answer = told(host, "/containers/" + running.path("Id").asText() + "/stop?t=" + graceSeconds);
             refusal = answer.good() ? refusal : Optional.of("its engine does not stop it: " + answer.message());
         }
         return refusal;
@@ -52,10 +51,6 @@ final class LeftContainers {
     /** Whether nothing of a task runs any more. */
     boolean haveEnded(String host, String taskId) throws SshFailure {
         return running(host, taskId).isEmpty();
-    }
-
-    private static long seconds(Duration grace) {
-        return grace.plusMillis(999).toSeconds();
     }
 
     private EngineAnswer told(String host, String path) throws SshFailure {

@@ -16,8 +16,8 @@ import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.MachineAction;
-import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.policy.InventoryNode;
 import java.time.Duration;
@@ -163,7 +163,7 @@ public final class MachineActions implements ActionExecutor {
         String host = address(cut.hostname());
         Duration limit = cut.grace().plus(BEYOND_GRACE);
         try {
-            Optional<String> refusal = left.stop(host, cut.taskId(), cut.grace());
+            Optional<String> refusal = left.stop(host, cut.taskId(), cut.graceSeconds());
             if (refusal.isPresent()) {
                 return ended(proposal, Result.FAILED, SshMachines.safe(refusal.get()), startedAt);
             }

@@ -72,7 +72,7 @@ class MachinesInDryRunTest {
         assertThat(dryRun()).as(() -> err.toString()).isEqualTo(3);
 
         assertThat(out.toString()).contains("which is in no swarm, 1 machine over SSH", "1. make a swarm on oak", "[ORC-BST-201]",
-                "docker swarm init --advertise-addr 127.0.0.1", "Then (1)", "2. set label ssd=true on oak").doesNotContain("Mind");
+                "docker swarm init --advertise-addr 127.0.0.1", "Then (1)", "2. set label ssd=true on oak").doesNotContain("Notes");
         assertThat(engine.requests()).isNotEmpty().allMatch(request -> request.startsWith("GET ") || request.startsWith("HEAD "));
         assertThat(folder.resolve("none")).doesNotExist();
     }
@@ -92,7 +92,7 @@ class MachinesInDryRunTest {
         environment.put("DOCKER_HOST", "unix://" + folder.resolve("no.sock"));
 
         assertThat(dryRun()).as(() -> err.toString()).isEqualTo(3);
-        assertThat(out.toString()).contains("1. make a swarm on oak", "Mind (1)",
+        assertThat(out.toString()).contains("1. make a swarm on oak", "Notes (1)",
                 "only where orcastra run acts through the engine of oak", "does not answer.");
     }
 

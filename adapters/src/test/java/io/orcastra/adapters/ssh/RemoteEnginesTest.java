@@ -10,8 +10,8 @@ import io.orcastra.adapters.ssh.SshFailure.Kind;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.InMemoryIntents;
 import io.orcastra.facts.decision.CutOff;
-import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -89,7 +89,7 @@ class RemoteEnginesTest {
         engine.answer("POST /containers/c1/stop", 204, "");
         try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
             LeftContainers left = new LeftContainers(engines);
-            assertThat(left.stop(HOST, "old", Duration.ofMinutes(3))).isEmpty();
+            assertThat(left.stop(HOST, "old", 180)).isEmpty();
             assertThat(engine.requests()).contains("POST /containers/c1/stop");
             assertThat(left.haveEnded(HOST, "old")).isTrue();
             assertThat(new LeftContainers(engines).endedTasks(HOST)).containsExactly("old");
@@ -102,7 +102,7 @@ class RemoteEnginesTest {
         engine.answer("POST /containers/c1/stop", 500, "{\"message\": \"it does not want to\"}");
         try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
             LeftContainers left = new LeftContainers(engines);
-            assertThat(left.stop(HOST, "old", Duration.ofSeconds(10))).hasValue("its engine does not stop it: it does not want to");
+            assertThat(left.stop(HOST, "old", 10)).hasValue("its engine does not stop it: it does not want to");
             assertThat(left.haveEnded(HOST, "old")).isFalse();
             assertThat(new LeftContainers(engines).endedTasks(HOST)).isEmpty();
         }

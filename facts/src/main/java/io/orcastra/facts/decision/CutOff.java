@@ -9,4 +9,9 @@ import java.time.Duration;
  * @param grace     how long it may take to stop before it is killed
  */
 public record CutOff(String hostname, String serviceId, String taskId, Duration grace) implements MachineAction {
+
+    /** The grace as an engine counts it: in whole seconds, and of a part one more, for none is a kill at once. */
+    public long graceSeconds() {
+        return grace.plusMillis(999).toSeconds();
+    }
 }

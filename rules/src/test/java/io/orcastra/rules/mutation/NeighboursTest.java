@@ -3,8 +3,8 @@ package io.orcastra.rules.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.rules.RuleDescription;
-import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.mutation.Neighbourhood.Apart;
+import io.orcastra.rules.verify.RuleVerifier;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
