@@ -41,6 +41,8 @@ node_init() {
   [ -z "$new" ] || mount --rbind /dev "$new/dev"
   mount -t proc proc "$new/proc"; mount -t sysfs sysfs "$new/sys"; mount --rbind "$d/mnt" "$new$CGROOT"
   umount -lR "$d/mnt" 2>/dev/null || umount -l "$d/mnt"
+  # crun takes the two kinds of cgroups side by side for a mistake
+  [ $CGV = 2 ] || ! mountpoint -q "$new$CGROOT/unified" || umount -l "$new$CGROOT/unified"
   mount -t tmpfs -o mode=755 tmpfs "$new/run"; mkdir -p "$new"/run/{lab,sshd,lock,svc}; mount --bind "$d" "$new/run/lab"
   if [ -n "$new" ]; then cd "$new"; pivot_root . mnt; umount -l /mnt; cd /; fi
   d=/run/lab

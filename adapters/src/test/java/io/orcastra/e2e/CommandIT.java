@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A command of an operator")
 class CommandIT {
     private static final String IMAGE = "lab/plain:1";
+    private static final String IN_FORCE = "\"Configuration in force";
 
     private final SwarmLab lab;
     private final Deployment stack;
@@ -109,8 +110,10 @@ class CommandIT {
             daemon.awaitLog(RealTime.PATIENCE, "was taken up before");
             assertThat(ways.order(Way.COMMAND, daemon, "noop")).isEqualTo("done");
             assertThat(LedgerView.entries(lab.api(lab.node(1)))).noneMatch(entry -> entry.startsWith("dependents-paused"));
+            long before = daemon.log().stream().filter(line -> line.contains(IN_FORCE)).count();
             signal(daemon, "HUP");
-            daemon.awaitTrue(RealTime.PATIENCE, "a look", () -> daemon.alive() && daemon.healthy());
+            daemon.awaitTrue(RealTime.PATIENCE, "the configuration read anew",
+                    () -> daemon.log().stream().filter(line -> line.contains(IN_FORCE)).count() == before + 1);
         }
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeChoresIT {
 
     private static final Pattern REMOVAL = Pattern.compile("docker (\\w+) rm (\\S+)");
+    private static final Pattern APPROVE = Pattern.compile("orcastra approve ([0-9a-f]{12})");
     private static final Duration SOON = RealTime.PATIENCE;
     private static final String IMAGE = "lab/health:1";
     /** Names by what is to become of them; of the first the mark of bad health goes with a restart. */
@@ -47,7 +48,7 @@ class NodeChoresIT {
     }
 
     @Test
-    @DisplayName("restart the unhealthy container, and touch none that is healthy, labelled, excluded or Swarm's")
+    @DisplayName("restart the unhealthy container once an operator approves, and touch none that is healthy, labelled, excluded or Swarm's")
     void autoheal(@TempDir Path folder) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
         lab.docker(node, "run", "-d", "--name", "sick", "--tmpfs", "/tmp", IMAGE);
@@ -74,12 +75,18 @@ class NodeChoresIT {
             assertThat(actions(told.path("vetoed"))).containsExactlyInAnyOrder("restart container forbidden on " + node.name(),
                     "restart container build-1 on " + node.name());
             assertThat(startedAt("sick")).as("nothing is done in a dry run").isEqualTo(sick);
+            home.append("swarm.yml", "rules: { ask: [ ORC-HEA-201 ] }\n");
             heals(home, agent, sick, before);
         }
     }
 
     private void heals(OrcastraHome home, OrcastraProcess agent, String sick, Map<String, String> before) {
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitLog(SOON, "orcastra approve ");
+            assertThat(startedAt("sick")).as("nothing is done without a yes").isEqualTo(sick);
+            Matcher asked = APPROVE.matcher(home.command("dry-run").out());
+            assertThat(asked.find()).as("a dry run names the plan").isTrue();
+            assertThat(home.command("approve", asked.group(1)).out()).contains("approved for 15 min: restart container sick");
             daemon.awaitTrue(SOON, "the sick container to be restarted", () -> !startedAt("sick").equals(sick));
             daemon.awaitTrue(SOON, "the sick container to be healthy", () -> health("sick").equals("healthy"));
             daemon.awaitLog(SOON, "ORC-HEA-301");

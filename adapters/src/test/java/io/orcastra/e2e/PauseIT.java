@@ -10,6 +10,7 @@ import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -17,11 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-// with a faster heartbeat Swarm takes the worker for dead after a change of leader, and restarts its tasks elsewhere
-@WithSwarmLab(nodes = 4, managers = 3, heartbeat = "4s")
-@DisplayName("A pause of dependents")
+// after a change of leader Swarm takes a node for dead that was not heard of for six heartbeats, and restarts its tasks elsewhere
+@WithSwarmLab(nodes = 4, managers = 3, heartbeat = "10s")
+@DisplayName("A pause, of dependents and of everything,")
 class PauseIT {
     private static final String IMAGE = "lab/plain:1";
+    private static final String OF_DEPENDENTS = "ORC-ORD-302";
+    private static final String OF_EVERYTHING = "ORC-GRD-308";
+    private static final List<String> PAUSES = List.of(OF_DEPENDENTS, OF_EVERYTHING);
 
     private final SwarmLab lab;
     private final LabNode worker;
@@ -58,20 +62,23 @@ class PauseIT {
         try (OrcastraProcess daemon = first.run().awaitHealthy()) {
             daemon.awaitMetric(RealTime.PATIENCE, "orcastra_lease_held", 1);
             assertThat(second.command("command", "pause_dependents").exit()).isZero();
+            assertThat(second.command("pause", "--for", "2h", "--reason", "a backup").out()).contains("everything is paused until ");
             app = stack.createDisplaced("app", survivor, IMAGE);
-            awaitHeld(daemon, first, app);
+            awaitHeld(daemon, first, app, OF_DEPENDENTS, OF_EVERYTHING);
             assertThat(daemon.terminate()).isZero();
         }
         try (OrcastraProcess daemon = first.run().awaitHealthy()) {
             daemon.awaitMetric(RealTime.PATIENCE, "orcastra_lease_held", 1);
-            awaitHeld(daemon, first, app);
+            awaitHeld(daemon, first, app, OF_DEPENDENTS, OF_EVERYTHING);
             try (OrcastraProcess other = second.run().awaitHealthy()) {
                 lost = true;
                 lab.kill(leader);
                 daemon.kill();
                 awaitAnotherLeader(survivor);
                 other.awaitMetric(RealTime.PATIENCE, "orcastra_lease_held", 1);
-                awaitHeld(other, second, app);
+                awaitHeld(other, second, app, OF_DEPENDENTS, OF_EVERYTHING);
+                assertThat(second.command("resume").out()).contains("everything goes on");
+                awaitHeld(other, second, app, OF_DEPENDENTS);
                 assertThat(stack.tasks(app)).as("never restarted").hasSize(1);
                 assertThat(second.command("command", "resume_dependents").exit()).isZero();
                 other.awaitTrue(RealTime.PATIENCE, "the dependent beside its anchor", () -> stack.tasks(app).stream()
@@ -81,9 +88,11 @@ class PauseIT {
     }
 
     /** The daemon has looked at the displaced dependent and says what keeps it. */
-    private static void awaitHeld(OrcastraProcess daemon, OrcastraHome home, String service) {
-        daemon.awaitTrue(RealTime.PATIENCE, "a veto by the pause",
-                () -> home.command("explain", service).out().contains("ORC-ORD-302"));
+    private static void awaitHeld(OrcastraProcess daemon, OrcastraHome home, String service, String... vetoes) {
+        daemon.awaitTrue(RealTime.PATIENCE, "vetoes by " + List.of(vetoes), () -> {
+            String explained = home.command("explain", service).out();
+            return PAUSES.stream().allMatch(rule -> explained.contains(rule) == List.of(vetoes).contains(rule));
+        });
     }
 
     private void awaitAnotherLeader(LabNode at) {

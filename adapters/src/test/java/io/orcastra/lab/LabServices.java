@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Makes services that start, stop and fail quickly, and waits for their tasks. */
 public final class LabServices {
 
     private static final Duration LIMIT = RealTime.PATIENCE;
     private static final int RESOLVING = 3;
+    private static final Set<String> OF_NETWORKS = Set.of("--network", "--publish", "-p", "lab/web:1", "lab/web:2");
+    /** For a network of its own the engine starts its large program five times, which is most of what a task costs. */
+    private static final List<String> NODES_NETWORK = List.of("--network", "host");
 
     private final SwarmLab lab;
     private final LabNode manager;
@@ -27,7 +31,8 @@ public final class LabServices {
     }
 
     /**
-     * Creates a service of a name not used before: restart delay 100 ms, stop grace 1 s, no virtual address.
+     * Creates a service of a name not used before: restart delay 100 ms, stop grace 1 s, no virtual address, on the network
+     * of its nodes unless an option names another, or it listens.
      *
      * @param arguments further options of {@code docker service create}, then the image
      * @return the name
@@ -42,6 +47,9 @@ public final class LabServices {
     public void createNamed(String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of("service", "create", "-d", "-q", "--name", name,
                 "--restart-delay", "100ms", "--stop-grace-period", "1s", "--endpoint-mode", "dnsrr"));
+        if (Arrays.stream(arguments).noneMatch(OF_NETWORKS::contains)) {
+            command.addAll(NODES_NETWORK);
+        }
         command.addAll(Arrays.asList(arguments));
         lab.docker(manager, command.toArray(String[]::new));
         for (int again = 0; again < RESOLVING && lacksDigest(name, command); again++) {

@@ -75,7 +75,7 @@ final class ApproveCommand implements Callable<Integer> {
     /** As a dry run decides. */
     private DecisionRecord decide() throws ConfigurationInvalid, ObservationFailed {
         Configuration configuration = inputs.configuration(surroundings);
-        LiveSwarm.Sight sight = new LiveSwarm(surroundings, configuration.memory()).look();
+        LiveSwarm.Sight sight = new LiveSwarm(surroundings, configuration).look();
         Set<Object> facts = new HashSet<>(sight.observation().facts());
         facts.addAll(configuration.policies());
         return new Evaluation(inputs.ruleBook(surroundings, configuration), configuration.settings().engine().budgets(),

@@ -4,7 +4,7 @@ import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.docker.observe.DockerObserver;
-import io.orcastra.adapters.prometheus.source.MemorySources;
+import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.engine.ledger.CooldownPage;
 import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.ledger.OrderPage;
@@ -24,9 +24,10 @@ import java.util.Set;
 
 /**
  * The swarm and what the ledger remembers of it, as a running daemon would know them: so a dry run beside one shows
- * the same cooldowns, backoffs, actions under way and dependents given up. Memory is measured once. Reads only.
+ * the same cooldowns, backoffs, actions under way and dependents given up. Memory is measured once, machines and agents are
+ * asked once. Reads only.
  */
-record LiveSwarm(Surroundings surroundings, MemorySources memory) {
+record LiveSwarm(Surroundings surroundings, Configuration configuration) {
 
     /**
      * What was seen.
@@ -36,25 +37,26 @@ record LiveSwarm(Surroundings surroundings, MemorySources memory) {
      * @param failure why there is no swarm in it
      */
     record Sight(Observation observation, List<Timing> timings, List<String> notes, Optional<ObservationFailed> failure) {
-
-        /** What the swarm told. */
-        static Sight of(Observation observation, List<Timing> timings) {
-            return new Sight(observation, timings, List.of(), Optional.empty());
-        }
     }
 
     Sight look() throws ObservationFailed {
+        Sight swarm = swarm();
+        AskedOnce.Told told = new AskedOnce(surroundings, configuration).added(swarm.observation());
+        return new Sight(told.seen(), swarm.timings(), told.notes(), Optional.empty());
+    }
+
+    private Sight swarm() throws ObservationFailed {
         try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock())) {
             Observation seen = new DockerObserver(api, surroundings.clock(), service -> true).observe();
             Map<String, LedgerPage> pages = new SwarmConfigLedger(api).read();
-            Set<Object> facts = new HashSet<>(new MeasuredOnce(memory, surroundings.clock()).added(seen).facts());
+            Set<Object> facts = new HashSet<>(new MeasuredOnce(configuration.memory(), surroundings.clock()).added(seen).facts());
             facts.addAll(LedgerFacts.of(pages));
             facts.addAll(PausePage.at(seen.at(), pages));
             facts.addAll(RequestPage.at(seen.at(), pages));
             facts.addAll(OrderPage.at(seen.at(), pages));
             CooldownPage learnt = CooldownPage.of(pages.getOrDefault(CooldownPage.NAME, LedgerPage.absent(CooldownPage.NAME)));
             learnt.remembered().stream().filter(one -> one.until().isAfter(seen.at())).map(Remembered::fact).forEach(facts::add);
-            return Sight.of(new Observation("docker", seen.at(), facts), learnt.timings());
+            return new Sight(new Observation("docker", seen.at(), facts), learnt.timings(), List.of(), Optional.empty());
         } catch (LedgerUnavailable unavailable) {
             throw new ObservationFailed(unavailable.getMessage(), unavailable);
         }

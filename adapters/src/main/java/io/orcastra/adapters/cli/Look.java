@@ -21,15 +21,12 @@ record Look(Surroundings surroundings, Optional<Path> snapshot) {
         if (snapshot.isPresent()) {
             Path file = snapshot.get();
             var observer = new SnapshotObserver("snapshot " + file, SnapshotFile.read(file, surroundings));
-            return LiveSwarm.Sight.of(observer.observe(), List.of());
+            return new LiveSwarm.Sight(observer.observe(), List.of(), List.of(), Optional.empty());
         }
-        AskedOnce others = new AskedOnce(surroundings, configuration);
         try {
-            LiveSwarm.Sight swarm = new LiveSwarm(surroundings, configuration.memory()).look();
-            Told told = others.added(swarm.observation());
-            return new LiveSwarm.Sight(told.seen(), swarm.timings(), told.notes(), Optional.empty());
+            return new LiveSwarm(surroundings, configuration).look();
         } catch (ObservationFailed failure) {
-            Told told = others.withoutSwarm().orElseThrow(() -> failure);
+            Told told = new AskedOnce(surroundings, configuration).withoutSwarm().orElseThrow(() -> failure);
             return new LiveSwarm.Sight(told.seen(), List.of(), told.notes(), Optional.of(failure));
         }
     }

@@ -35,7 +35,7 @@ final class RequestPreview {
 
     int show(OperatorRequest request, Configuration configuration, Surroundings surroundings)
             throws ConfigurationInvalid, ObservationFailed {
-        LiveSwarm.Sight sight = new LiveSwarm(surroundings, configuration.memory()).look();
+        LiveSwarm.Sight sight = new LiveSwarm(surroundings, configuration).look();
         Set<Object> facts = new HashSet<>(sight.observation().facts());
         facts.addAll(configuration.policies());
         facts.add(request);
