@@ -61,6 +61,8 @@ class BootstrapIT {
             exchangeManagers(home, daemon);
             LabNode silent = lab.node(5);
             lab.exec(silent, "systemctl", "stop", "docker");
+            awaitNode(daemon, silent, "worker down");
+            assertThat(home.command("dry-run").out()).as("what a dry run tells").contains("restart the engine of " + silent.name());
             rejoinWhenTrusted(home, daemon, knownHosts);
             daemon.awaitTrue(PATIENCE, "the engine of " + silent.name() + " restarted, its node ready", () -> nodes().stream()
                     .anyMatch(line -> line.startsWith(silent.name()) && line.endsWith("ready")));

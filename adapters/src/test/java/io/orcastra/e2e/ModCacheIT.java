@@ -74,7 +74,20 @@ class ModCacheIT {
                 "DOCKER_MODS=" + registry + "/mods/theme:1|" + registry + "/lab/plain:1", "lab/plain:1");
         OrcastraHome agentHome = agentHome();
         OrcastraHome home = daemonHome(agentHome);
-        try (OrcastraProcess agent = agent(agentHome); OrcastraProcess daemon = home.run().awaitHealthy()) {
+        try (OrcastraProcess agent = agent(agentHome)) {
+            assertThat(home.command("dry-run").out()).as("what a dry run tells").contains("Plan: 3 actions",
+                    "plugin.tar", "mods.theme.1.tar.xz", "lab.plain.1.tar.xz");
+            assertThat(cache).as("nothing is fetched in a dry run").isEmptyDirectory();
+            arrivesAndIsRefreshed(home, agent);
+        } finally {
+            place.stop(0);
+            lab.docker(node, "service", "rm", "asks-too");
+            lab.docker(node, "rm", "-f", "asks");
+        }
+    }
+
+    private void arrivesAndIsRefreshed(OrcastraHome home, OrcastraProcess agent) throws Exception {
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             daemon.awaitMetric(SOON, "mod_downloads_total", 3);
             assertThat(cache.resolve("plugin.tar")).hasContent("plugin");
             assertThat(digest("mods.theme.1.tar.xz")).isEqualTo(promised("mods/theme"));
@@ -87,10 +100,6 @@ class ModCacheIT {
             assertThat(post(home, "/refresh_mods")).contains("mod_refresh_triggered");
             daemon.awaitTrue(SOON, "the newer version to arrive", () -> digest("mods.theme.1.tar.xz").equals(newer));
             daemon.awaitMetric(SOON, "mod_downloads_total", 4);
-        } finally {
-            place.stop(0);
-            lab.docker(node, "service", "rm", "asks-too");
-            lab.docker(node, "rm", "-f", "asks");
         }
     }
 

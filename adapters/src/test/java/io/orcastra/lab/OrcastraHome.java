@@ -187,7 +187,8 @@ public final class OrcastraHome {
     }
 
     private ProcessBuilder plain(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("sh", LAUNCHER.toString()));
+        // whoever runs the tests with nohup has every process of theirs ignore this signal
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP", "sh", LAUNCHER.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("DOCKER_"));
