@@ -84,6 +84,16 @@ class ColocationRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-COL-101", as = BOUNDARY)
+    void whatIsOnEveryNodeOrComesToAnEndFollowsNobody(RuleVerifier rules) {
+        for (ServiceMode mode : ServiceMode.values()) {
+            var given = rules.given(new Cluster().node("n1").node("n2").service("db").service("web", web -> web.mode(mode))
+                    .dependency("db", "web").running("db", "n1").running("web", "n2")).of(Follows.class);
+            assertThat(given).as("%s", mode).hasSize(mode == ServiceMode.REPLICATED ? 1 : 0);
+        }
+    }
+
+    @Test
     @Verifies(value = "ORC-COL-102", as = POSITIVE)
     void homeOfADependentIsWhereItsAnchorRuns(RuleVerifier rules) {
         rules.given(shop().running("db", "n1").running("db", "n2"))

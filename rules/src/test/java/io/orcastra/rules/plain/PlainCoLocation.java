@@ -66,7 +66,7 @@ final class PlainCoLocation extends PlainPolicy {
     private void follow(Dependency dependency) {
         for (Service dependent : named(dependency.dependent())) {
             for (Service anchor : named(dependency.anchor())) {
-                if (anchor.mode() == ServiceMode.REPLICATED) {
+                if (anchor.mode() == ServiceMode.REPLICATED && dependent.mode() == ServiceMode.REPLICATED) {
                     facts.conclude("ORC-COL-101", new Follows(dependent, anchor, dependency));
                 }
             }
