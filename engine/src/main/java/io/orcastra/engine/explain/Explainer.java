@@ -31,18 +31,13 @@ import java.util.stream.Stream;
 
 /** Answers for a service or node why something was decided about it, and why not. Used by one thread. */
 public final class Explainer {
-    /** First what anything asks for, then what came nearest. */
-    private static final Comparator<Answer> NEAREST = Comparator.comparing(Answer::asked).reversed()
-            .thenComparing(Answer::obstacle, Obstacle.WORST_FIRST)
-            .thenComparing(Comparator.comparingDouble((Answer answer) -> answer.reason().progress()).reversed())
-            .thenComparing(answer -> answer.rule().id());
-
     private final Reading reading;
     private final Examination examination;
     private final DecisionRecord record;
     private final WhyNot whyNot;
     private final Remedies remedies;
     private final Candidates candidates;
+    private final Comparator<Obstacle> worstFirst;
 
     public Explainer(Reading reading, Examination examination) {
         this.reading = reading;
@@ -52,6 +47,7 @@ public final class Explainer {
         whyNot = new WhyNot(reading, facts);
         remedies = new Remedies(examination, new WayOut(reading, facts), reading.rules());
         candidates = new Candidates(examination.situation());
+        worstFirst = Obstacle.worstFirst(record.at());
     }
 
     /** What every rule that wishes for something says of the subject. */
@@ -70,15 +66,15 @@ public final class Explainer {
                         planned.stream().map(PlannedAction::wish))
                 .filter(proposal -> proposal.action() instanceof Move && proposal.subject().equals(subject.id())).findFirst();
         List<Held> held = refusals.stream().map(refusal -> held(refusal, record.plan().deferred().contains(refusal))).toList();
-        List<Answer> answers = rules.stream().flatMap(rule -> answer(rule, subject).stream()).sorted(NEAREST).toList();
+        List<Answer> answers = rules.stream().flatMap(rule -> answer(rule, subject).stream()).sorted(nearest()).toList();
         return new Explanation(subject, record.conditions().stream().filter(concern::isAbout).toList(),
                 record.findings().stream().filter(concern::isAbout).toList(), planned, held, answers,
                 candidates(subject, wish), wish, obstacles(planned, held, answers), reading.unreadable());
     }
 
-    private static List<Obstacle> obstacles(List<PlannedAction> planned, List<Held> held, List<Answer> answers) {
+    private List<Obstacle> obstacles(List<PlannedAction> planned, List<Held> held, List<Answer> answers) {
         if (!held.isEmpty()) {
-            return held.stream().flatMap(one -> one.obstacles().stream()).distinct().sorted(Obstacle.WORST_FIRST).toList();
+            return held.stream().flatMap(one -> one.obstacles().stream()).distinct().sorted(worstFirst).toList();
         }
         return planned.isEmpty() ? answers.stream().filter(answer -> !answer.reason().holds()).map(Answer::obstacle).toList()
                 : List.of();
@@ -87,7 +83,7 @@ public final class Explainer {
     private Held held(Refusal refusal, boolean later) {
         List<Candidate> nodes = candidates(refusal.proposal());
         return new Held(refusal.proposal(), later, refusal.vetoes().stream().map(veto -> obstacle(veto, nodes))
-                .sorted(Obstacle.WORST_FIRST).collect(Collectors.toList()));
+                .sorted(worstFirst).collect(Collectors.toList()));
     }
 
     private Obstacle obstacle(Veto veto, List<Candidate> nodes) {
@@ -112,6 +108,13 @@ public final class Explainer {
         return whyNot.of(rule, subject).map(reason -> new Answer(rule, reason, isAsked(reason.root().cause()),
                 new Obstacle(Obstacle.Kind.NOT_WISHED, rule.id(), rule.sentence(), "",
                         Remedy.of(reason.root().cause(), examination::passed), Optional.of(reason))));
+    }
+
+    /** First what anything asks for, then what came nearest. */
+    private Comparator<Answer> nearest() {
+        return Comparator.comparing(Answer::asked).reversed().thenComparing(Answer::obstacle, worstFirst)
+                .thenComparing(Comparator.comparingDouble((Answer answer) -> answer.reason().progress()).reversed())
+                .thenComparing(answer -> answer.rule().id());
     }
 
     /** A setting nobody made, a label nobody put on, something that did not happen. */

@@ -2,6 +2,7 @@ package io.orcastra.engine.explain;
 
 import io.orcastra.rules.reading.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -18,8 +19,10 @@ import java.util.Optional;
 public record Obstacle(Kind kind, String rule, String sentence, String words, Remedy remedy, Optional<Reason> reason) {
 
     /** What cannot be mended by waiting first, then what has no known end, then by how long it takes. */
-    static final Comparator<Obstacle> WORST_FIRST = Comparator.comparingInt(Obstacle::lightness)
-            .thenComparing(Comparator.comparing(Obstacle::timeLeft).reversed());
+    static Comparator<Obstacle> worstFirst(Instant now) {
+        return Comparator.comparingInt(Obstacle::lightness)
+                .thenComparing(Comparator.comparing((Obstacle obstacle) -> obstacle.timeLeft(now)).reversed());
+    }
 
     /** Kinds of obstacles. */
     public enum Kind {
@@ -38,10 +41,10 @@ public record Obstacle(Kind kind, String rule, String sentence, String words, Re
         return remedy instanceof Remedy.Wait || remedy instanceof Remedy.Last ? 2 : 1;
     }
 
-    private Duration timeLeft() {
+    private Duration timeLeft(Instant now) {
         if (remedy instanceof Remedy.Last last) {
             return last.timer().lasting().minus(last.passed().orElse(Duration.ZERO));
         }
-        return remedy instanceof Remedy.Wait wait ? Duration.ofSeconds(wait.until().getEpochSecond()) : Duration.ZERO;
+        return remedy instanceof Remedy.Wait wait ? Duration.between(now, wait.until()) : Duration.ZERO;
     }
 }
