@@ -107,7 +107,7 @@ final class Reading {
         for (Variable variable : RebalanceReader.VARIABLES) {
             if (variables.text(variable).isPresent()) {
                 variables.warning(variable, variable + " is set, but nothing is rebalanced without a rebalance_config.yml",
-                        "Maybe write an empty one: its defaults then hold.");
+                        "Maybe write one, with nothing but a comment: its defaults then hold.");
             }
         }
     }
