@@ -32,15 +32,22 @@ public final class Scaffold {
     private final StringBuilder text = new StringBuilder();
 
     private Scaffold(Collection<?> facts) {
-        this.facts = facts;
+        this.facts = facts.stream().filter(fact -> !isUntold(fact)).toList();
     }
 
     /** @param facts of one observation */
     public static String of(Collection<?> facts) {
-        return new Scaffold(facts).written();
+        List<Service> untold = facts.stream().filter(Scaffold::isUntold).map(Service.class::cast)
+                .sorted(Comparator.comparing(Service::name)).toList();
+        return new Scaffold(facts).written(untold);
     }
 
-    private String written() {
+    /** A scenario has no words for a job on every node. */
+    private static boolean isUntold(Object fact) {
+        return fact instanceof Service service && service.mode() == ServiceMode.GLOBAL_JOB;
+    }
+
+    private String written(List<Service> untold) {
         text.append("""
                 # The swarm of a snapshot. Names, labels, placement and memory are kept; what tasks did before is not.
                 title: What Orcastra does on this swarm
@@ -52,16 +59,28 @@ public final class Scaffold {
         nodes.forEach(this::node);
         text.append("  services:\n");
         all(Service.class, Comparator.comparing(Service::name)).forEach(this::service);
+        untold.forEach(service -> text.append("  # left out: ").append(quoted(service.name()))
+                .append(", a global job, which a scenario has no words for\n"));
         ScaffoldedAnswers answers = new ScaffoldedAnswers(facts);
         text.append(answers.text());
         text.append("configuration:\n  swarm: {}        # or the path of your swarm.yml\n"
                 + (answers.ofAgents() ? "  rebalance: { memory_sources: { agent: { service: orcastra_agent } } }" : "  rebalance: {}   ")
                 + " # or the path of your rebalance_config.yml\nstep: 30s\nseries:\n");
+        nodes.forEach(this::state);
         nodes.forEach(node -> memory(node).ifPresent(memory -> text.append("  ").append(quoted(node.hostname() + ".memory"))
                 .append(": ").append(Math.round(memory.usedPercent())).append("%\n")));
         text.append("length: 30m\ngolden: true         # --update writes what happens beside this file\nexpect:\n"
                 + "- from: 0s\n  only_actions: []   # what must happen instead, and when\n");
         return text.toString();
+    }
+
+    private void state(Node node) {
+        switch (node.status()) {
+            case DOWN -> text.append("  ").append(quoted(node.hostname())).append(": down\n");
+            case UNKNOWN, DISCONNECTED -> text.append("  # left out: ").append(quoted(node.hostname())).append(" is ")
+                    .append(node.status().name().toLowerCase(Locale.ROOT)).append(", here it is up; try 'cut_off'\n");
+            case READY -> { }
+        }
     }
 
     private void node(Node node) {

@@ -15,6 +15,7 @@ import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.StoppedContainer;
 import io.orcastra.facts.cluster.StoredImage;
 import io.orcastra.facts.cluster.UnusedVolume;
@@ -96,5 +97,24 @@ class ScaffoldTest {
     @Test
     void withoutEitherNothingIsSaidOfThem() {
         assertThat(scaffold()).doesNotContain("agents:", "machines:");
+    }
+
+    @Test
+    void aNodeThatIsDownBeginsDown() throws IOException {
+        String text = scaffold(new Cluster().node("n3", NodeStatus.DOWN).node("n4", NodeStatus.UNKNOWN).facts().toArray());
+
+        assertThat(text).contains("  n3: down\n", "  # left out: n4 is unknown, here it is up");
+        ScenarioResult result = played(text, "- { at: 20m, conditions: [ StableNode n2 ], no_conditions: [ StableNode n3 ] }\n");
+        assertThat(result.failures()).isEmpty();
+    }
+
+    @Test
+    void aJobOnEveryNodeIsLeftOutAndThatIsSaid() throws IOException {
+        Object[] sweep = new Cluster().service("sweep", service -> service.mode(ServiceMode.GLOBAL_JOB)).facts().toArray();
+
+        String text = scaffold(sweep);
+
+        assertThat(text).contains("  # left out: sweep, a global job").doesNotContain("sweep:");
+        assertThat(played(text, "- { from: 0s, no_actions: [ move web ] }\n").failures()).isEmpty();
     }
 }
