@@ -1,5 +1,6 @@
 package io.orcastra.adapters.scenario;
 
+import io.orcastra.adapters.scenario.script.KnownRules;
 import io.orcastra.adapters.scenario.script.Miss;
 import io.orcastra.adapters.scenario.script.Performance;
 import io.orcastra.adapters.scenario.script.Script;
@@ -10,6 +11,8 @@ import io.orcastra.engine.plan.PlannerRule;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RulePack;
+import io.orcastra.rules.RuleSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Plays scenarios against rules. Deterministic; touches nothing but the files it reads. Used by one thread.
@@ -33,6 +38,7 @@ public final class ScenarioSuite {
     private final LongSupplier nanos;
     private final Goldens goldens;
     private final Onlooker onlooker;
+    private final Set<String> builtIn = RulePack.builtIn().stream().map(RuleSource::policy).collect(Collectors.toSet());
     private final Map<RuleBook, String> spoilt = new HashMap<>();
 
     /** All scenarios against these rules, whatever folders they name. A rule that fails is taken out of the book. */
@@ -67,14 +73,15 @@ public final class ScenarioSuite {
         long begun = nanos.getAsLong();
         String name = file.getFileName().toString();
         try {
-            Script script = ScriptReader.read(file, folder -> ids(rules.of(file, folder)));
+            Script script = ScriptReader.read(file, folder -> known(rules.of(file, folder)));
             RuleBook book = rules.of(file, script.rules());
             if (spoilt.containsKey(book)) {
                 return new ScenarioResult(file, script.title(), Optional.empty(), List.of(file + ": not played: "
                         + spoilt.get(book) + "\n  Maybe mend that rule first."), since(begun));
             }
-            Performance performance = Performance.play(script, script.off().isEmpty() ? book : book.without(script.off()),
-                    record -> onlooker.saw(book, script.off(), record));
+            Set<String> off = off(script, book);
+            Performance performance = Performance.play(script, off.isEmpty() ? book : book.without(off),
+                    record -> onlooker.saw(book, off, record));
             List<String> failures = failures(file, performance);
             if (!performance.isolated().isEmpty()) {
                 spoilt.put(book, performance.isolated().get(0));
@@ -108,10 +115,22 @@ public final class ScenarioSuite {
         return failures;
     }
 
-    private static Set<String> ids(RuleBook book) {
+    /** Switched off by the configuration, or of a policy the scenario is not about. */
+    private Set<String> off(Script script, RuleBook book) {
+        Set<String> off = new HashSet<>(script.off());
+        script.policies().ifPresent(policies -> own(book).filter(rule -> !policies.contains(rule.policy()))
+                .map(RuleDescription::id).forEach(off::add));
+        return off;
+    }
+
+    private KnownRules known(RuleBook book) {
         Set<String> ids = new HashSet<>();
         book.rules().stream().map(RuleDescription::id).forEach(ids::add);
         List.of(PlannerRule.values()).forEach(rule -> ids.add(rule.id()));
-        return ids;
+        return new KnownRules(ids, own(book).map(RuleDescription::policy).collect(Collectors.toSet()));
+    }
+
+    private Stream<RuleDescription> own(RuleBook book) {
+        return book.known().stream().filter(rule -> !builtIn.contains(rule.policy()));
     }
 }

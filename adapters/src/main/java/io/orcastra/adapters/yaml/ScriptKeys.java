@@ -20,6 +20,8 @@ final class ScriptKeys {
                 Key.of("title", "text", "", "What is shown, in one sentence."),
                 Key.of("rules", "path", "", "Folder of rules over the built-in ones, seen from this file. Without it, the folder "
                         + "of this file if it holds rules, or `--rules`."),
+                Key.of("policies", "list of rule files without their ending, such as `keep-apart`", "",
+                        "Of the rules that are not built in only those of these files take part; without it, all of them."),
                 Key.of("configuration", "map, or path of a folder", "", "What Orcastra is told."),
                 Key.of("configuration.swarm", "map, or path", "", "As in `swarm.yml`, or where that file is."),
                 Key.of("configuration.rebalance", "map, or path", "",

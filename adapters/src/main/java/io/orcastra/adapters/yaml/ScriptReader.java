@@ -1,6 +1,7 @@
 package io.orcastra.adapters.yaml;
 
 import io.orcastra.adapters.scenario.script.Expectation;
+import io.orcastra.adapters.scenario.script.KnownRules;
 import io.orcastra.adapters.scenario.script.Script;
 import io.orcastra.adapters.yaml.Problem.Severity;
 import io.orcastra.engine.simulation.Scenario;
@@ -10,6 +11,7 @@ import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.rules.Spelling;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +39,14 @@ public final class ScriptReader {
     }
 
     /**
-     * @param ruleIds ids of the rules in force, for the folder the scenario names, or for none
+     * @param inForce the rules in force, for the folder the scenario names, or for none
      * @throws ConfigurationInvalid with all problems of the file and of the configuration it names
      */
-    public static Script read(Path file, Function<Optional<Path>, Set<String>> ruleIds) throws ConfigurationInvalid {
-        return new ScriptReader(file).read(ruleIds);
+    public static Script read(Path file, Function<Optional<Path>, KnownRules> inForce) throws ConfigurationInvalid {
+        return new ScriptReader(file).read(inForce);
     }
 
-    private Script read(Function<Optional<Path>, Set<String>> ruleIds) throws ConfigurationInvalid {
+    private Script read(Function<Optional<Path>, KnownRules> inForce) throws ConfigurationInvalid {
         Section root = ConfigurationFile.read(FileKind.SWARM, file).root(problems, ScriptKeys.ALL)
                 .orElse(Section.none(ScriptKeys.ALL));
         Duration step = root.get("step").flatMap(value -> Amounts.span(value).filter(span -> notZero(value, span)))
@@ -58,8 +60,10 @@ public final class ScriptReader {
         List<TimedFault> faults = new ArrayList<>(series.faults());
         faults.addAll(events(root, cluster, agents, machines));
         faults.sort(Comparator.comparing(TimedFault::after));
-        Optional<Path> rules = root.get("rules").flatMap(Value::text).map(this::beside);
-        ExpectationReader expectations = new ExpectationReader(cluster, agents, machines, step, ruleIds.apply(rules));
+        Optional<Path> rules = root.get("rules").flatMap(this::rulesFolder);
+        KnownRules known = inForce.apply(rules);
+        Optional<Set<String>> policies = root.get("policies").map(named -> policies(named, known));
+        ExpectationReader expectations = new ExpectationReader(cluster, agents, machines, step, known.ids());
         Duration length = length(root, series, expectations, faults);
         List<Expectation> all = expectations.read(root, length);
         Set<Object> paused = paused(root, cluster);
@@ -76,7 +80,7 @@ public final class ScriptReader {
             throw new ConfigurationInvalid(problems.inReadingOrder());
         }
         paused.addAll(configuration.policies());
-        return new Script(file, root.get("title").flatMap(Value::text).orElse(file.getFileName().toString()), rules,
+        return new Script(file, root.get("title").flatMap(Value::text).orElse(file.getFileName().toString()), rules, policies,
                 configuration.rules().off(), scenario,
                 paused, configuration.settings().engine(), step, length, root.number("seed"),
                 root.flag("golden").orElse(false), all);
@@ -188,6 +192,30 @@ public final class ScriptReader {
             problems.add(Severity.ERROR, file.toString(), "none of the nodes is a manager",
                     "Maybe write role: manager under one of them.");
         }
+    }
+
+    private Optional<Path> rulesFolder(Value value) {
+        Optional<Path> folder = value.text().map(this::beside);
+        folder.filter(path -> !Files.isDirectory(path) || !Files.isReadable(path)).ifPresent(path -> value.error(
+                "rules is " + Seen.quoted(value.text().orElse("")) + ", and " + path
+                        + (Files.isDirectory(path) ? " cannot be read" : " is not a folder"),
+                "Maybe name the folder of the .drl files, as seen from this file."));
+        return folder.filter(Files::isDirectory).filter(Files::isReadable);
+    }
+
+    private static Set<String> policies(Value named, KnownRules known) {
+        Set<String> policies = new HashSet<>();
+        for (Value each : named.list().orElse(List.of())) {
+            each.text().ifPresent(policy -> {
+                policies.add(policy);
+                if (!known.policies().contains(policy)) {
+                    each.error("no file of rules beside the built-in ones is called " + policy + ".drl",
+                            Spelling.nearest(policy, known.policies()).map(nearest -> "Maybe you meant " + nearest + ".")
+                                    .orElse("Maybe copy " + policy + ".drl beside this scenario."));
+                }
+            });
+        }
+        return policies;
     }
 
     private Path beside(String path) {

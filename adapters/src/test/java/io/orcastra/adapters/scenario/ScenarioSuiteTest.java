@@ -120,4 +120,20 @@ class ScenarioSuiteTest {
         assertThat(JUnitReport.of(List.of(bad))).contains("tests=\"1\" failures=\"1\"",
                 "name=\"&lt;Bad&gt; &amp; worse\" time=\"1.500\"", "<failure message=\"first?\">first?\nsecond</failure>");
     }
+
+    @Test
+    void oneThatNamesRulesWhichAreNotThereFailsAndTheOthersArePlayed() throws IOException {
+        String good = CLUSTER + "expect: [ { from: 0s, actions: [ move shop_search ] } ]\n";
+        Path bad = Files.writeString(folder.resolve("a_test.yml"), good + "rules: ../nowhere\n");
+        Path other = Files.writeString(folder.resolve("b_test.yml"), good);
+
+        List<ScenarioResult> results = new ScenarioSuite((file, named) -> {
+            assertThat(named).isEmpty();
+            return RULES;
+        }, () -> 0, Goldens.COMPARED, Onlooker.NOBODY).run(List.of(bad, other));
+
+        assertThat(results.get(0).failures()).singleElement().asString().contains("a_test.yml:8:8: ", "nowhere is not a folder", "Maybe ");
+        assertThat(results.get(1).failures()).isEmpty();
+        assertThat(JUnitReport.of(results)).contains("tests=\"2\" failures=\"1\"");
+    }
 }

@@ -8,6 +8,7 @@ import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JacksonNode;
 import io.orcastra.adapters.scenario.ScenarioFiles;
+import io.orcastra.adapters.scenario.script.KnownRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -75,7 +76,7 @@ class SchemasTest {
         int examples = 0;
         while (example.find()) {
             Path file = Files.writeString(folder.resolve(examples++ + ScenarioFiles.ENDING), example.group(1));
-            ScriptReader.read(file, rules -> Set.of("ORC-MEM-301"));
+            ScriptReader.read(file, rules -> new KnownRules(Set.of("ORC-MEM-301"), Set.of()));
         }
         assertThat(examples).isPositive();
     }

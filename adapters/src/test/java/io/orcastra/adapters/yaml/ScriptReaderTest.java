@@ -3,6 +3,7 @@ package io.orcastra.adapters.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orcastra.adapters.scenario.script.KnownRules;
 import io.orcastra.adapters.scenario.script.Script;
 import io.orcastra.engine.simulation.ExporterState;
 import io.orcastra.engine.simulation.Fault;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScriptReaderTest {
     private static final long GIB = 1L << 30;
+    private static final KnownRules KNOWN = new KnownRules(Set.of("ORC-MEM-201"), Set.of("keep-apart"));
     private static final String CLUSTER = """
             title: Words
             cluster:
@@ -33,7 +35,7 @@ class ScriptReaderTest {
     private Path folder;
 
     private Script script(String text) throws ConfigurationInvalid, IOException {
-        return ScriptReader.read(Files.writeString(folder.resolve("a_test.yml"), text), rules -> Set.of("ORC-MEM-201"));
+        return ScriptReader.read(Files.writeString(folder.resolve("a_test.yml"), text), rules -> KNOWN);
     }
 
     private List<Problem> problems(String text) {
@@ -80,12 +82,12 @@ class ScriptReaderTest {
 
     @Test
     void theConfigurationIsInlineOrInAFile() throws Exception {
-        assertThat(script(CLUSTER).policies()).noneMatch(MemoryPolicy.class::isInstance);
-        assertThat(script(CLUSTER + "configuration: { rebalance: {} }\n").policies()).anyMatch(MemoryPolicy.class::isInstance);
+        assertThat(script(CLUSTER).configured()).noneMatch(MemoryPolicy.class::isInstance);
+        assertThat(script(CLUSTER + "configuration: { rebalance: {} }\n").configured()).anyMatch(MemoryPolicy.class::isInstance);
         Files.writeString(folder.resolve("rebalance_config.yml"), "default: { emergency_percent: 99 }\n");
-        assertThat(script(CLUSTER + "configuration: { rebalance: rebalance_config.yml }\n").policies()).anyMatch(
+        assertThat(script(CLUSTER + "configuration: { rebalance: rebalance_config.yml }\n").configured()).anyMatch(
                 fact -> fact instanceof MemoryPolicy policy && policy.emergencyPercent() == 99);
-        assertThat(script(CLUSTER + "configuration: .\n").policies()).anyMatch(MemoryPolicy.class::isInstance);
+        assertThat(script(CLUSTER + "configuration: .\n").configured()).anyMatch(MemoryPolicy.class::isInstance);
     }
 
     @Test
@@ -155,5 +157,25 @@ class ScriptReaderTest {
         assertThat(script.scenario().faults()).hasSize(1);
         assertThat(problems(CLUSTER + "begins: tomorrow\n")).singleElement().extracting(Problem::message)
                 .isEqualTo("begins is \"tomorrow\", not a date and time");
+    }
+
+    @Test
+    void rulesThatAreNotThereAreToldWhereTheyAreNamed() throws Exception {
+        assertThat(problems(CLUSTER + "rules: ../nowhere\n")).singleElement().satisfies(problem -> {
+            assertThat(problem.line() + ":" + problem.column()).isEqualTo("6:8");
+            assertThat(problem.message()).startsWith("rules is \"../nowhere\", and ").endsWith("nowhere is not a folder");
+        });
+        assertThat(script(CLUSTER + "rules: .\n").rules()).contains(folder.toAbsolutePath().normalize());
+    }
+
+    @Test
+    void aScenarioMayBeAboutSomePoliciesOnly() throws Exception {
+        assertThat(script(CLUSTER).policies()).isEmpty();
+        assertThat(script(CLUSTER + "policies: [ keep-apart ]\n").policies()).contains(Set.of("keep-apart"));
+        assertThat(problems(CLUSTER + "policies: [ keep-appart ]\n")).singleElement().satisfies(problem -> {
+            assertThat(problem.line() + ":" + problem.column()).isEqualTo("6:13");
+            assertThat(problem.message()).contains("is called keep-appart.drl");
+            assertThat(problem.advice()).isEqualTo("Maybe you meant keep-apart.");
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.orcastra.adapters.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orcastra.adapters.scenario.script.KnownRules;
 import io.orcastra.adapters.scenario.script.Script;
 import io.orcastra.engine.simulation.Fault;
 import io.orcastra.engine.simulation.Holding;
@@ -31,7 +32,7 @@ class StoryAgentsTest {
     private Path folder;
 
     private Script script(String text) throws ConfigurationInvalid, IOException {
-        return ScriptReader.read(Files.writeString(folder.resolve("a_test.yml"), CLUSTER + text), rules -> Set.of("ORC-HEA-301"));
+        return ScriptReader.read(Files.writeString(folder.resolve("a_test.yml"), CLUSTER + text), rules -> new KnownRules(Set.of("ORC-HEA-301"), Set.of()));
     }
 
     private List<String> problems(String text) {
@@ -90,7 +91,7 @@ class StoryAgentsTest {
                 configuration:
                   rebalance: { memory_sources: { agent: { service: orcastra_agent } } }
                   variables: { AUTOHEAL_ATTEMPTS: 2 }
-                """).policies()).anyMatch(fact -> fact instanceof Autoheal autoheal && autoheal.attempts() == 2);
+                """).configured()).anyMatch(fact -> fact instanceof Autoheal autoheal && autoheal.attempts() == 2);
     }
 
     @Test

@@ -52,7 +52,7 @@ public record Performance(Script script, List<Stay> stays, Set<String> fired, Li
         Watch watch = new Watch();
         Sightings sightings = new Sightings();
         try (SimulatedLoop loop = new SimulatedLoop(swarm, swarm.leader(), "scenario", rules, script.settings(),
-                script.policies(), watch)) {
+                script.configured(), watch)) {
             loop.dozing().advance(script.length().plus(MOMENT.multipliedBy(2)),
                     record -> {
                         sightings.look(Duration.between(start, record.at()), record);

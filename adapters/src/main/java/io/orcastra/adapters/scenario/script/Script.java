@@ -12,8 +12,9 @@ import java.util.Set;
  * A scenario as its file says it.
  *
  * @param rules        folder of rules named by the file; empty when it names none
+ * @param policies     files of rules beside the built-in ones that take part, without their ending; empty when all do
  * @param off          ids of rules the configuration switches off
- * @param policies     facts of the configuration
+ * @param configured   facts of the configuration
  * @param step         distance of two values of a series; what is expected at a time counts actions of one step
  * @param length       in virtual time
  * @param seed         decides what is a matter of chance
@@ -23,9 +24,10 @@ public record Script(
         Path file,
         String title,
         Optional<Path> rules,
+        Optional<Set<String>> policies,
         Set<String> off,
         Scenario scenario,
-        Set<Object> policies,
+        Set<Object> configured,
         EngineSettings settings,
         Duration step,
         Duration length,
@@ -35,7 +37,8 @@ public record Script(
 
     public Script {
         off = Set.copyOf(off);
-        policies = Set.copyOf(policies);
+        policies = policies.map(Set::copyOf);
+        configured = Set.copyOf(configured);
         expectations = List.copyOf(expectations);
     }
 }
