@@ -35,22 +35,22 @@ final class Storage {
     /** @throws DockerFailure when the engine does not answer all of it */
     NodeStorage read() {
         String node = api.get("/info").path("Swarm").path("NodeID").asText();
-        JsonNode all = api.get("/system/df", LIMIT);
+        DiskUsage all = api.get("/system/df?verbose=1", LIMIT, DiskUsage::of);
         Set<String> used = new HashSet<>();
-        long total = all.path("LayersSize").asLong();
+        long total = all.layers();
         List<NodeStorage.Ended> ended = new ArrayList<>();
-        for (JsonNode container : all.path("Containers")) {
+        for (JsonNode container : all.containers()) {
             used.add(container.path("ImageID").asText());
             total += container.path("SizeRw").asLong();
             if (ENDED.contains(container.path("State").asText())) {
                 ended(container, ended);
             }
         }
-        Map<String, Long> seen = firstSeen.of(all.path("Images").findValuesAsText("Id"));
+        Map<String, Long> seen = firstSeen.of(all.imageIds());
         List<NodeStorage.Image> images = new ArrayList<>();
-        all.path("Images").forEach(image -> image(image, used.contains(image.path("Id").asText()), seen, images));
+        all.images().forEach(image -> image(image, used.contains(image.path("Id").asText()), seen, images));
         List<NodeStorage.Volume> volumes = new ArrayList<>();
-        for (JsonNode volume : all.path("Volumes")) {
+        for (JsonNode volume : all.volumes()) {
             total += Math.max(0, volume.path("UsageData").path("Size").asLong());
             if (volume.path("UsageData").path("RefCount").asLong(-1) == 0 && volume.path("Driver").asText().equals("local")) {
                 volumes.add(volume(volume));

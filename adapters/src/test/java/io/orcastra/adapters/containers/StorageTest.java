@@ -44,6 +44,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Daemon and agent together, over HTTP, beside an engine that plays answers back. */
 class StorageTest {
@@ -67,6 +69,10 @@ class StorageTest {
               {"Name": "data", "Driver": "local", "Labels": {}, "CreatedAt": "1970-01-12T13:46:39Z", "UsageData": {"RefCount": 0, "Size": 9}},
               {"Name": "mounted", "Driver": "local", "Labels": {}, "CreatedAt": "", "UsageData": {"RefCount": 1, "Size": 1}}]}"""
             .formatted(OLD, NEW, MADE_UP);
+    /** The same as engines of API 1.52 and newer tell it. */
+    private static final String VERBOSE = DF.replace("\"LayersSize\": 1000, \"Images\": [", "\"ImageUsage\": {\"TotalCount\": 2, "
+            + "\"TotalSize\": 1000, \"Items\": [").replace("\"Containers\": [", "\"ContainerUsage\": {\"TotalCount\": 2, \"Items\": [")
+            .replace("\"Volumes\": [", "\"VolumeUsage\": {\"TotalCount\": 3, \"Items\": [").replace("}]}", "}]}}").replace("}],", "}]},");
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicBoolean due = new AtomicBoolean(true);
@@ -136,6 +142,33 @@ class StorageTest {
                 new UnusedVolume(NODE, MADE_UP, 5, true, true), new UnusedVolume(NODE, "data", 9, false, false),
                 new ServiceImage("web", "web:2"), new ServiceImage("web", "web@sha256:22"), new ServiceImage("web", "web:latest"));
         assertThat(engine.requests()).allMatch(request -> request.startsWith("GET "));
+    }
+
+    @Test
+    void anEngineThatTellsItByKindIsUnderstood() throws Exception {
+        String told = chores.stored().orElseThrow();
+        engine.answer("GET /v1.41/system/df", 200, VERBOSE);
+
+        assertThat(VERBOSE).doesNotContain("LayersSize", "\"Images\"", "\"Volumes\"");
+        assertThat(chores.stored()).contains(told);
+        assertThat(told).contains(OLD, NEW, MADE_UP, "c0ffee000001").contains("1022");
+        assertThat(engine.sent()).contains("GET /v1.41/system/df?verbose=1 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"ImageUsage\": {\"TotalCount\": 2}, \"ContainerUsage\": {}, \"VolumeUsage\": {}}", "[]", "{\"Images\": []}"})
+    void anEngineThatTellsItInNoWayTellsNothingAndNothingIsForgotten(String answer) {
+        engine.answer("GET /v1.41/system/df", 200, answer);
+
+        assertThat(chores.stored()).isEmpty();
+        assertThat(seen).hasContent("{\"sha256:" + OLD + "\": 100}");
+    }
+
+    @Test
+    void anEngineThatStoresNothingSaysSo() {
+        engine.answer("GET /v1.41/system/df", 200, "{\"ImageUsage\": {}, \"ContainerUsage\": {}, \"VolumeUsage\": {}}");
+
+        assertThat(chores.stored().orElseThrow()).contains("\"images\":[]");
     }
 
     @Test

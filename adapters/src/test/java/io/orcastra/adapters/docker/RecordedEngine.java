@@ -26,6 +26,7 @@ public final class RecordedEngine implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Answer> once = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> sent = new CopyOnWriteArrayList<>();
 
     private record Answer(int status, String body) {}
 
@@ -78,6 +79,11 @@ public final class RecordedEngine implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** The same as they came, each with its query and its body. */
+    public List<String> sent() {
+        return List.copyOf(sent);
+    }
+
     public DockerEndpoint endpoint() {
         return new DockerEndpoint(
                 URI.create("tcp://127.0.0.1:" + server.getAddress().getPort()), Optional.empty(), "a recording");
@@ -93,7 +99,8 @@ public final class RecordedEngine implements AutoCloseable {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()
                 + (query.contains("shutdown") ? "?ended" : "");
         requests.add(request);
-        exchange.getRequestBody().readAllBytes();
+        sent.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Answer answer = Optional.ofNullable(once.remove(request))
                 .orElseGet(() -> answers.getOrDefault(request, new Answer(404, "{\"message\":\"page not found\"}")));
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

@@ -80,9 +80,17 @@ public final class DockerApi implements AutoCloseable {
         return get(path, readLimit);
     }
 
-    /** As {@link #get(String)}, for what takes the engine longer. */
-    public JsonNode get(String path, Duration limit) {
-        return versioned("GET", path, null, limit, DockerApi::tree);
+    private JsonNode get(String path, Duration limit) {
+        return get(path, limit, tree -> tree);
+    }
+
+    /**
+     * One object, for what takes the engine longer.
+     *
+     * @param record throws {@link IllegalArgumentException} with a clause when the answer is none it understands
+     */
+    public <T> T get(String path, Duration limit, Function<JsonNode, T> record) {
+        return versioned("GET", path, null, limit, body -> record.apply(tree(body)));
     }
 
     /** A list, one element in memory at a time. */
