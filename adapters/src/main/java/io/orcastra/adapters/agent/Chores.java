@@ -124,8 +124,7 @@ public final class Chores implements Requests {
             if (!container.path("State").path("Health").path("Status").asText().equals("unhealthy")) {
                 return new Answer(Answer.LEFT, "it is not unhealthy any more");
             }
-            int stop = Math.min(container.path("Config").path("StopTimeout").asInt(USUAL_STOP_SECONDS), LONGEST_STOP_SECONDS);
-            api.post("/containers/" + id + "/restart?t=" + stop, null);
+            api.post("/containers/" + id + "/restart?t=" + stopSeconds(container), null);
             return new Answer(Answer.DONE, "");
         } catch (NotFound gone) {
             return new Answer(Answer.LEFT, "it is not there any more");
@@ -134,6 +133,12 @@ public final class Chores implements Requests {
         } finally {
             underWay.remove(id);
         }
+    }
+
+    /** A container that wants to be waited for without end says so with a negative number. */
+    private static int stopSeconds(JsonNode container) {
+        int wanted = container.path("Config").path("StopTimeout").asInt(USUAL_STOP_SECONDS);
+        return wanted < 0 ? LONGEST_STOP_SECONDS : Math.min(wanted, LONGEST_STOP_SECONDS);
     }
 
     private static NodeContainers.Checked checked(JsonNode container) {

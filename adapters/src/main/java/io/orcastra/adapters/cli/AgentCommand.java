@@ -2,11 +2,13 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.agent.Agent;
 import io.orcastra.adapters.agent.Chores;
+import io.orcastra.adapters.agent.DryRunRequests;
 import io.orcastra.adapters.agent.FirstSeen;
 import io.orcastra.adapters.agent.LogRotation;
 import io.orcastra.adapters.agent.ModChores;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.http.Requests;
 import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
 import io.orcastra.adapters.metrics.Metrics;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -103,8 +106,11 @@ final class AgentCommand implements Callable<Integer> {
                 chores.begin();
                 rotation.start();
                 mods.announce();
+                announce(settings.agents());
             }
-            try (StatusServer http = server(where, agent, metrics, chores, mods)) {
+            Requests requests = settings.agents().dryRun() ? new DryRunRequests(Set.of(Chores.PATH, Chores.STORAGE, ModChores.PATH))
+                    : path -> chores.done(path).or(() -> mods.done(path));
+            try (StatusServer http = server(where, agent, metrics, chores, mods, requests)) {
                 http.start();
                 LOG.atInfo().addKeyValue("version", Version.text()).addKeyValue("engine", surroundings.engine().address())
                         .log("Agent started");
@@ -120,11 +126,17 @@ final class AgentCommand implements Callable<Integer> {
         return new Chores(api, firstSeen, settings.grace(), surroundings.clock());
     }
 
-    private StatusServer server(HttpEndpoint where, Agent agent, Metrics metrics, Chores chores, ModChores mods) {
+    private static void announce(AgentSettings settings) {
+        if (settings.dryRun()) {
+            LOG.info("Dry run: nothing that is asked for is done here, and no logs are rotated");
+        }
+    }
+
+    private StatusServer server(HttpEndpoint where, Agent agent, Metrics metrics, Chores chores, ModChores mods, Requests requests) {
         return withChores
                 ? HttpSetup.server(where, "AGENT_TOKEN_FILE", agent::health, metrics::exposition,
                         new Routes(Map.of(Chores.PATH, chores::report, Chores.STORAGE, chores::stored, ModChores.PATH, mods::report),
-                                Map.of(), path -> chores.done(path).or(() -> mods.done(path))))
+                                Map.of(), requests))
                 : HttpSetup.server(where, "AGENT_TOKEN_FILE", agent::health, metrics::exposition, Routes.NONE);
     }
 

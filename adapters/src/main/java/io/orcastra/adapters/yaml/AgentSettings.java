@@ -11,11 +11,12 @@ import java.util.Optional;
  * @param interval  between two questions to each
  * @param garbage   when they are asked what could be removed; empty for never
  * @param grace     how long something has been unused before it may be
- * @param rotation  when logs are rotated; empty for never
+ * @param rotation  when logs are rotated; empty for never, and in a dry run
  * @param mods      how mods are cached
+ * @param dryRun    whether an agent does nothing of what it is asked for
  */
 public record AgentSettings(Optional<Path> tokenFile, Duration interval, Optional<CronSchedule> garbage, Duration grace,
-        Optional<CronSchedule> rotation, Mods mods) {
+        Optional<CronSchedule> rotation, Mods mods, boolean dryRun) {
 
     /**
      * How mods are cached.

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orcastra.adapters.agent.AgentHealth;
+import io.orcastra.adapters.agent.Answer;
 import io.orcastra.adapters.agent.Chores;
+import io.orcastra.adapters.agent.DryRunRequests;
 import io.orcastra.adapters.agent.FirstSeen;
+import io.orcastra.adapters.agent.ModChores;
 import io.orcastra.adapters.docker.RecordedEngine;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.http.BearerToken;
 import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
+import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.adapters.prometheus.fetch.Fetcher;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
@@ -41,6 +45,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Daemon and agent together, over HTTP, beside an engine that plays answers back. */
 class AutohealTest {
@@ -131,6 +137,35 @@ class AutohealTest {
         assertThat(restart().result()).isEqualTo(Result.SUCCEEDED);
         assertThat(engine.requests()).containsOnlyOnce(RESTART);
         assertThat(intents.open()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 20", "0, 0", "5, 5", "300, 20", "null, 10"})
+    void aContainerIsWaitedForAsLongAsItWantsButNotForEver(String wanted, int granted) {
+        observer.start();
+        awaitTold();
+        engine.answer(INSPECT, 200, UNHEALTHY.replace("{\"Labels\"", "{\"StopTimeout\": " + wanted + ", \"Labels\""));
+
+        assertThat(restart().result()).isEqualTo(Result.SUCCEEDED);
+        assertThat(engine.sent()).contains(RESTART + "?t=" + granted + " ");
+    }
+
+    @Test
+    void anAgentInADryRunDoesNothingAndSaysSo() throws IOException {
+        try (StatusServer dry = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
+                new Routes(Map.of(), Map.of(), new DryRunRequests(Set.of(Chores.PATH, Chores.STORAGE, ModChores.PATH))))) {
+            dry.start();
+            AgentClient client = new AgentClient(fetcher, token);
+            URI agent = URI.create("http://127.0.0.1:" + dry.port() + "/metrics");
+
+            assertThat(client.restart(agent, ID)).isEqualTo(client.remove(agent, "container " + ID)).isEqualTo(client.fetch(agent, "a.tar"))
+                    .isEqualTo(client.refresh(agent))
+                    .isEqualTo(new Answer("failed", "this agent runs with DRY_RUN=true and does nothing"));
+            assertThat(new DryRunRequests(Set.of(Chores.PATH)).done("/containersx")).isEmpty();
+        } catch (FetchFailed failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @Test

@@ -156,6 +156,19 @@ class EveryVariableTest {
     }
 
     @Test
+    void aDryRunBindsAgentsAsWell() {
+        assertThat(folder.load(Map.of("DRY_RUN", "true")).settings().agents()).satisfies(agents -> {
+            assertThat(agents.dryRun()).isTrue();
+            assertThat(agents.rotation()).isEmpty();
+        });
+        assertThat(new Folder(temporary.resolve("empty")).load().settings()).satisfies(without -> {
+            assertThat(without.engine().dryRun()).as("a daemon without any file only observes").isTrue();
+            assertThat(without.agents().dryRun()).as("an agent has none").isFalse();
+            assertThat(without.agents().rotation()).isPresent();
+        });
+    }
+
+    @Test
     void theLogFileMayLieElsewhere() {
         assertThat(folder.load(Map.of("LOG_TO_FILE", "true", "LOG_FILE", "/log")).settings().log().file())
                 .contains(Path.of("/log"));
