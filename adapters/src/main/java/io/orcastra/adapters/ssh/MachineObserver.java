@@ -121,6 +121,7 @@ public final class MachineObserver implements Observer, AutoCloseable {
         boolean all = !order.equals(answered);
         List<InventoryNode> due = inventory()
                 .filter(node -> changed.remove(node.hostname()) || all || schedule.due(node.hostname(), isReady(node.hostname()))).toList();
+        inventory().map(InventoryNode::hostname).filter(hostname -> schedule.stale(hostname, isReady(hostname))).forEach(known::remove);
         ask(due);
         due.forEach(node -> schedule.asked(node.hostname(), isReady(node.hostname()), known.get(node.hostname()).state()));
         stopped.keySet().retainAll(left().map(LeftTask::id).collect(Collectors.toSet()));

@@ -46,6 +46,21 @@ final class MachineSchedule {
         entries.put(hostname, new Entry(clock.nanos(), ready, state, wait, done));
     }
 
+    /**
+     * Whether what a machine said is not true any more and nobody asks it again: its node was ready then, or since, and is
+     * not now.
+     *
+     * @param ready as in {@link #due}; asked for at every look
+     */
+    boolean stale(String hostname, boolean ready) {
+        Entry last = entries.get(hostname);
+        if (last == null || !last.done || last.ready == ready) {
+            return false;
+        }
+        entries.put(hostname, new Entry(last.at, ready, last.state, last.rest, true));
+        return !ready;
+    }
+
     private Duration longer(Duration wait) {
         return wait == null ? shorter(FIRST_WAIT) : shorter(wait.multipliedBy(2));
     }

@@ -10,6 +10,7 @@ import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.cluster.Machine;
 import io.orcastra.facts.cluster.MachineState;
 import io.orcastra.facts.cluster.ManagerByDefault;
+import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.rules.verify.Cluster;
 import java.nio.file.Path;
@@ -25,12 +26,17 @@ class MachineObserverTest {
     private final VirtualClock clock = new VirtualClock();
     private final RemoteEngines engines;
     private final MachineObserver observer;
+    private final SshSettings ssh;
+    private Set<Object> swarm = Set.copyOf(new Cluster().node("n1").facts());
 
     MachineObserverTest(@TempDir Path folder) {
-        SshSettings ssh = new SshSettings("root", 22, folder.resolve("no key"), folder.resolve("none"), false, Duration.ofSeconds(5), 1);
+        ssh = new SshSettings("root", 22, folder.resolve("no key"), folder.resolve("none"), false, Duration.ofSeconds(5), 1);
         engines = new RemoteEngines(ssh);
-        Set<Object> swarm = Set.copyOf(new Cluster().node("n1").facts());
-        observer = new MachineObserver(new Bootstrap(Mode.WATCH, Duration.ofMinutes(5), ssh), engines,
+        observer = observer(Mode.WATCH);
+    }
+
+    private MachineObserver observer(Mode mode) {
+        return new MachineObserver(new Bootstrap(mode, Duration.ofMinutes(5), ssh), engines,
                 new DockerApi(engine.endpoint(), ApiListener.NOOP, clock), () -> List.of(new InventoryNode("n2", "127.0.0.1")), () -> swarm, clock);
     }
 
@@ -52,6 +58,21 @@ class MachineObserverTest {
         assertThat(observer.learnDefaults()).isTrue();
         assertThat(observer.observe().facts()).contains(new ManagerByDefault("n2"), new ManagerByDefault("n3"))
                 .anyMatch(fact -> fact instanceof Machine machine && machine.state() == MachineState.LOGIN_REFUSED);
+    }
+
+    @Test
+    void aMachineAskedOnceIsNotToldAnyMoreWhenItsNodeIsLost() {
+        engine.answer("GET /v1.41/swarm", 200, "{\"Spec\":{\"Labels\":{}}}");
+        swarm = Set.copyOf(new Cluster().node("n2").facts());
+        try (MachineObserver once = observer(Mode.ONCE)) {
+            once.learnDefaults();
+            assertThat(once.look()).hasSize(1);
+            assertThat(once.observe().facts()).singleElement().isInstanceOf(Machine.class);
+
+            swarm = Set.copyOf(new Cluster().node("n2", NodeStatus.DOWN).facts());
+            assertThat(once.look()).as("not asked again").isEmpty();
+            assertThat(once.observe().facts()).isEmpty();
+        }
     }
 
     @Test

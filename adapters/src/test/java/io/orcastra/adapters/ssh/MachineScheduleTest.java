@@ -74,6 +74,25 @@ class MachineScheduleTest {
     }
 
     @Test
+    void whatAMachineSaidOnceIsNotTrueAnyMoreWhenItsNodeIsLost() {
+        MachineSchedule schedule = schedule(Mode.ONCE);
+        schedule.asked("a", true, MachineState.IN_SWARM);
+        schedule.asked("late", false, MachineState.ENGINE_SILENT);
+        schedule.asked("new", false, MachineState.OUT_OF_SWARM);
+        assertThat(schedule.stale("a", true)).isFalse();
+        assertThat(schedule.stale("a", false)).isTrue();
+        assertThat(schedule.stale("late", false)).as("it said so of a node that was down").isFalse();
+        assertThat(schedule.stale("late", true)).isFalse();
+        assertThat(schedule.stale("late", false)).as("ready since, and lost").isTrue();
+        assertThat(schedule.stale("new", true)).as("it is asked again").isFalse();
+        assertThat(schedule.stale("never asked", false)).isFalse();
+
+        MachineSchedule watching = schedule(Mode.WATCH);
+        watching.asked("a", true, MachineState.IN_SWARM);
+        assertThat(watching.stale("a", false)).as("it is asked at once").isFalse();
+    }
+
+    @Test
     void aMachineThatIsNotAsItShouldBeIsAskedAgainThoughItsNodeIsReady() {
         for (MachineState state : new MachineState[] {MachineState.UNTRUSTED, MachineState.LOGIN_REFUSED}) {
             MachineSchedule schedule = schedule(Mode.WATCH);
