@@ -32,6 +32,11 @@ record EngineAnswer(int status, JsonNode body) {
         return status < 300;
     }
 
+    /** Whether there is nothing to stop any more: it has stopped already, or is gone. */
+    boolean nothingToStop() {
+        return status == 304 || status == 404;
+    }
+
     /** What the engine says went wrong. */
     String message() {
         return body.path("message").asText("status " + status);

@@ -15,6 +15,17 @@ final class LeftContainers {
     private static final String TASK = "com.docker.swarm.task.id";
     /** Nothing starts a container of a task once more. */
     private static final Set<String> ENDED = Set.of("exited", "dead");
+    /** Does not run; whether it will is not known, so that it has not ended either. */
+    private static final String NEVER_STARTED = "created";
+
+    /** How it stands with a task there. */
+    enum Standing {
+        RUNNING,
+        /** Nothing runs, and something of it has. */
+        ENDED,
+        /** It has no container, or one that never ran: nothing says that it will not start. */
+        NOTHING
+    }
 
     private final RemoteEngines engines;
 
@@ -43,14 +54,20 @@ final class LeftContainers {
         Optional<String> refusal = Optional.empty();
         for (JsonNode running : running(host, taskId)) {
             EngineAnswer answer = told(host, "/containers/" + running.path("Id").asText() + "/stop?t=" + graceSeconds);
-            refusal = answer.good() ? refusal : Optional.of("its engine does not stop it: " + answer.message());
+            refusal = answer.good() || answer.nothingToStop() ? refusal : Optional.of("its engine does not stop it: " + answer.message());
         }
         return refusal;
     }
 
-    /** Whether nothing of a task runs any more. */
-    boolean haveEnded(String host, String taskId) throws SshFailure {
-        return running(host, taskId).isEmpty();
+    Standing standing(String host, String taskId) throws SshFailure {
+        boolean ended = false;
+        for (JsonNode container : containers(host, TASK + "=" + taskId)) {
+            if (isRunning(container)) {
+                return Standing.RUNNING;
+            }
+            ended |= hasEnded(container);
+        }
+        return ended ? Standing.ENDED : Standing.NOTHING;
     }
 
     private EngineAnswer told(String host, String path) throws SshFailure {
@@ -67,7 +84,7 @@ final class LeftContainers {
     private List<JsonNode> running(String host, String taskId) throws SshFailure {
         List<JsonNode> running = new ArrayList<>();
         for (JsonNode container : containers(host, TASK + "=" + taskId)) {
-            if (!hasEnded(container)) {
+            if (isRunning(container)) {
                 running.add(container);
             }
         }
@@ -76,6 +93,10 @@ final class LeftContainers {
 
     private JsonNode containers(String host, String label) throws SshFailure {
         return engines.get(host, "/containers/json" + Filters.with("label", label).query() + "&all=true");
+    }
+
+    private static boolean isRunning(JsonNode container) {
+        return !hasEnded(container) && !container.path("State").asText().equals(NEVER_STARTED);
     }
 
     private static boolean hasEnded(JsonNode container) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.api.DockerFailure;
+import io.orcastra.adapters.ssh.LeftContainers.Standing;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Intent;
@@ -20,6 +21,7 @@ import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.policy.InventoryNode;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,6 +44,8 @@ public final class MachineActions implements ActionExecutor {
     private static final Duration UNTIL_READY = Duration.ofSeconds(60);
     /** An engine takes a moment to kill what did not stop, and to say so. */
     private static final Duration BEYOND_GRACE = Duration.ofSeconds(30);
+    private static final String NOTHING_THERE = "its engine knows no container of it that ran, so nothing was stopped; maybe it was removed "
+            + "there, or its image is still being fetched: `off: true` says that the machine has no power";
     private static final long BETWEEN_LOOKS_MILLIS = 500;
 
     private final ActionExecutor swarm;
@@ -52,6 +56,7 @@ public final class MachineActions implements ActionExecutor {
     private final String holder;
     private final Consumer<String> changed;
     private final Clock clock;
+    private final AdvertisedAddress advertised = new AdvertisedAddress(name -> List.of(InetAddress.getAllByName(name)));
     private volatile boolean stopping;
 
     /**
@@ -132,7 +137,7 @@ public final class MachineActions implements ActionExecutor {
                 return ended(proposal, Result.REFUSED, "the engine this instance talks to is not that of " + action.hostname()
                         + "; maybe run there, or name its engine in DOCKER_HOST", startedAt);
             }
-            ObjectNode body = JSON.objectNode().put("ListenAddr", "0.0.0.0:2377").put("AdvertiseAddr", action.address());
+            ObjectNode body = listening(action.address());
             body.putObject("Spec").putObject("Labels").put(MachineObserver.MANAGERS_LABEL,
                     String.join(",", action.managers().stream().sorted().toList()));
             return ended(proposal, engines.post(host, "/swarm/init", body), startedAt);
@@ -167,15 +172,24 @@ public final class MachineActions implements ActionExecutor {
             if (refusal.isPresent()) {
                 return ended(proposal, Result.FAILED, SshMachines.safe(refusal.get()), startedAt);
             }
-            return within(limit, () -> left.haveEnded(host, cut.taskId())) ? ended(proposal, Result.SUCCEEDED, "", startedAt)
-                    : ended(proposal, Result.FAILED, "it has not ended " + limit.toSeconds() + " s after it was told to", startedAt);
+            if (!within(limit, () -> left.standing(host, cut.taskId()) != Standing.RUNNING)) {
+                return ended(proposal, Result.FAILED, "it has not ended " + limit.toSeconds() + " s after it was told to", startedAt);
+            }
+            return left.standing(host, cut.taskId()) == Standing.ENDED ? ended(proposal, Result.SUCCEEDED, "", startedAt)
+                    : ended(proposal, Result.REFUSED, NOTHING_THERE, startedAt);
         } finally {
             changed.accept(cut.hostname());
         }
     }
 
+    private ObjectNode listening(String address) {
+        ObjectNode body = JSON.objectNode().put("ListenAddr", "0.0.0.0:2377");
+        advertised.of(address).ifPresent(ip -> body.put("AdvertiseAddr", ip));
+        return body;
+    }
+
     private ObjectNode joining(JoinSwarm join) {
-        ObjectNode body = JSON.objectNode().put("ListenAddr", "0.0.0.0:2377").put("AdvertiseAddr", address(join.hostname()));
+        ObjectNode body = listening(address(join.hostname()));
         ArrayNode managers = body.putArray("RemoteAddrs");
         docker.get("/nodes").forEach(node -> {
             JsonNode manager = node.path("ManagerStatus");

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.adapters.docker.RecordedEngine;
+import io.orcastra.adapters.docker.api.ApiListener;
+import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.ssh.LeftContainers.Standing;
 import io.orcastra.adapters.ssh.SshFailure.Kind;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.InMemoryIntents;
+import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.CutOff;
+import io.orcastra.facts.decision.JoinSwarm;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.policy.InventoryNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -91,7 +97,7 @@ class RemoteEnginesTest {
             LeftContainers left = new LeftContainers(engines);
             assertThat(left.stop(HOST, "old", 180)).isEmpty();
             assertThat(engine.requests()).contains("POST /containers/c1/stop");
-            assertThat(left.haveEnded(HOST, "old")).isTrue();
+            assertThat(left.standing(HOST, "old")).isEqualTo(Standing.ENDED);
             assertThat(new LeftContainers(engines).endedTasks(HOST)).containsExactly("old");
         }
     }
@@ -103,7 +109,7 @@ class RemoteEnginesTest {
         try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
             LeftContainers left = new LeftContainers(engines);
             assertThat(left.stop(HOST, "old", 10)).hasValue("its engine does not stop it: it does not want to");
-            assertThat(left.haveEnded(HOST, "old")).isFalse();
+            assertThat(left.standing(HOST, "old")).isEqualTo(Standing.RUNNING);
             assertThat(new LeftContainers(engines).endedTasks(HOST)).isEmpty();
         }
     }
@@ -121,6 +127,51 @@ class RemoteEnginesTest {
             engine.answer("GET /containers/json", 200, container("running"));
             assertThat(cutOff(engines).message()).isEqualTo("its engine does not stop it: not now");
         }
+    }
+
+    @Test
+    void whereNothingOfItRanNothingWasStopped() throws Exception {
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
+            for (String nothing : List.of("[]", container("created"))) {
+                engine.answer("GET /containers/json", 200, nothing);
+                assertThat(cutOff(engines)).satisfies(outcome -> {
+                    assertThat(outcome.result()).isEqualTo(Result.REFUSED);
+                    assertThat(outcome.message()).startsWith("its engine knows no container of it that ran");
+                });
+                assertThat(new LeftContainers(engines).endedTasks(HOST)).isEmpty();
+            }
+            assertThat(engine.requests()).noneMatch(request -> request.startsWith("POST "));
+        }
+    }
+
+    @Test
+    void whatHasStoppedMeanwhileOrIsGoneIsNoRefusal() throws Exception {
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings())) {
+            for (int status : new int[] {304, 404}) {
+                engine.answer("POST /containers/c1/stop", status, status == 304 ? "" : "{\"message\": \"No such container: c1\"}");
+                engine.answerOnce("GET /containers/json", 200, container("running"));
+                engine.answer("GET /containers/json", 200, container("exited"));
+                assertThat(cutOff(engines).result()).as("%d", status).isEqualTo(Result.SUCCEEDED);
+            }
+        }
+    }
+
+    @Test
+    void aMachineWrittenWithItsNameJoinsWithoutTheName() throws Exception {
+        engine.answer("POST /swarm/join", 200, "");
+        engine.answer("GET /v1.41/swarm", 200, "{\"JoinTokens\": {\"Worker\": \"" + TOKEN + "\"}}");
+        Clock clock = Clock.of(Instant::now, System::nanoTime);
+        try (RemoteEngines engines = new RemoteEngines(sshd.settings(folder.resolve("client"), folder.resolve("none"), true));
+                DockerApi docker = new DockerApi(engine.endpoint(), ApiListener.NOOP, clock)) {
+            MachineActions actions = new MachineActions(null, engines, docker, new InMemoryIntents(),
+                    () -> List.of(new InventoryNode("oak", "localhost")), "one", host -> { }, clock);
+            Outcome outcome = actions.execute(new Proposal("ORC-BST-202", new JoinSwarm("oak", NodeRole.WORKER), "oak", "it is in none"),
+                    Map.of());
+
+            assertThat(outcome.result()).as(outcome.message()).isEqualTo(Result.SUCCEEDED);
+        }
+        assertThat(engine.sent()).filteredOn(request -> request.startsWith("POST /swarm/join")).singleElement().asString()
+                .contains("\"ListenAddr\":\"0.0.0.0:2377\"").doesNotContain("localhost", "AdvertiseAddr");
     }
 
     /** In a time of which a minute passes with each look at the clock. */
