@@ -28,17 +28,22 @@ final class ChoreMetrics {
                 .register(registry);
     }
 
+    /** What was found impossible was not tried; a mod that was the newest already was looked for, and so was skipped truly. */
     void finished(Outcome outcome) {
         boolean failed = outcome.result() == Outcome.Result.FAILED;
         double seconds = Duration.between(outcome.startedAt(), outcome.finishedAt()).toMillis() / 1000.0;
         if (outcome.proposal().action() instanceof CollectGarbage) {
-            runs.inc();
-            errors.inc(failed ? 1 : 0);
-            lastDuration.set(seconds);
+            if (failed || outcome.result() == Outcome.Result.SUCCEEDED) {
+                runs.inc();
+                errors.inc(failed ? 1 : 0);
+                lastDuration.set(seconds);
+            }
         } else if (outcome.proposal().action() instanceof FetchMod) {
             downloads.inc(outcome.result() == Outcome.Result.SUCCEEDED ? 1 : 0);
             downloadErrors.inc(failed ? 1 : 0);
-            lastDownload.set(seconds);
+            if (outcome.result() != Outcome.Result.REFUSED) {
+                lastDownload.set(seconds);
+            }
         }
     }
 }

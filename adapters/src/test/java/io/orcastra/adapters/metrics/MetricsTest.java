@@ -95,6 +95,9 @@ class MetricsTest {
         engine.actionFinished(outcome(collect, Outcome.Result.SUCCEEDED));
         engine.actionFinished(new Outcome(collect, Outcome.Result.FAILED, "", 0, SampleDecision.AT, SampleDecision.AT.plusMillis(1500)));
 
+        engine.actionFinished(outcome(collect, Outcome.Result.SKIPPED));
+        engine.actionFinished(outcome(collect, Outcome.Result.REFUSED));
+
         assertThat(value("gc_prune_runs_total")).isEqualTo(2);
         assertThat(value("gc_prune_errors_total")).isEqualTo(1);
         assertThat(value("gc_prune_last_duration_seconds")).isEqualTo(1.5);
@@ -107,6 +110,8 @@ class MetricsTest {
         engine.actionFinished(outcome(fetch, Outcome.Result.FAILED));
         engine.actionFinished(new Outcome(fetch, Outcome.Result.SKIPPED, "it is the newest already", 0, SampleDecision.AT,
                 SampleDecision.AT.plusMillis(500)));
+
+        engine.actionFinished(outcome(fetch, Outcome.Result.REFUSED));
 
         assertThat(value("mod_downloads_total")).isEqualTo(1);
         assertThat(value("mod_download_errors_total")).isEqualTo(1);
