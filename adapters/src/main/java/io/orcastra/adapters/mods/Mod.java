@@ -32,8 +32,15 @@ public sealed interface Mod permits ImageMod, UrlMod {
         return UrlMod.parse(text);
     }
 
-    /** What was given instead of a mod, fit to be shown. */
+    /**
+     * What was given instead of a mod, fit to be shown. A password may hold what ends an address elsewhere, and a query may
+     * hold an @: where the two cannot be told apart both are left out.
+     */
     static String shown(String text) {
-        return Shown.briefly(text.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//"));
+        if (text.matches("(?s)[^@]*//[^@]*[?#].*@.*")) {
+            return Shown.briefly(text.replaceFirst("(?s)//.*", "//..."));
+        }
+        return Shown.briefly(text.replaceFirst("(?s)//.*@", "//").replaceFirst("^[^/@:]*:[^/@]*@", "")
+                .replaceFirst("(?s)[?#].*", ""));
     }
 }

@@ -65,8 +65,19 @@ class ModTest {
         assertThat(Mod.url("http://h/..%2F..%2Fetc%2Fpasswd").file()).isEqualTo("passwd");
     }
 
-    @Test
-    void whatIsShownHoldsNoSecret() {
-        assertThat(Mod.shown("https://me:pw@h/f?token=1#x")).isEqualTo("https://h/f");
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {
+        "https://me:pw@h/f?token=1#x https://h/f",
+        "https://h/f?token=1#x https://h/f",
+        "https://me:pa/ss@h/f.tar https://h/f.tar",
+        "https://me:p@ss@h/f.tar https://h/f.tar",
+        "https://me:p#w@h https://...",
+        "https://me:p?w@h/f https://...",
+        "https://h/f?token=a@b https://...",
+        "me:pw@h/f h/f",
+        "them/mod@sha256:0 them/mod@sha256:0",
+        "ftp://h/f ftp://h/f"})
+    void whatIsShownHoldsNoSecret(String text, String shown) {
+        assertThat(Mod.shown(text)).isEqualTo(shown);
     }
 }
