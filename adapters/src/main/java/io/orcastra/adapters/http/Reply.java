@@ -12,6 +12,11 @@ import java.util.Map;
  * @param type   media type of the body
  */
 public record Reply(int status, String type, String body) {
+    /** Error and advice of a page that is empty. */
+    public static final String NOTHING_TO_TELL = "there is nothing to tell now";
+    public static final String TOLD_LATER =
+            "Maybe ask again in a few seconds: the first look is not over, or the engine or its swarm does not answer.";
+
     static final String JSON_TYPE = "application/json";
 
     private static final ObjectMapper JSON = new ObjectMapper();

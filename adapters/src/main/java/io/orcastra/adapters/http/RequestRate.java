@@ -33,15 +33,25 @@ final class RequestRate {
         this.nanos = nanos;
     }
 
+    /** Whether one more would be admitted; counts nothing. */
+    synchronized boolean hasLeft(String key) {
+        Bucket before = buckets.get(key);
+        return before == null || filled(before, nanos.getAsLong()) >= 1;
+    }
+
     /** Counts the request, unless it is one too many. */
     synchronized boolean admits(String key) {
         long now = nanos.getAsLong();
         Bucket before = buckets.getOrDefault(key, new Bucket(burst, now));
-        double passed = (now - before.at) / (double) TimeUnit.SECONDS.toNanos(1);
-        double left = Math.min(burst, before.left + passed * perSecond);
+        double left = filled(before, now);
         boolean admitted = left >= 1;
         buckets.put(key, new Bucket(admitted ? left - 1 : left, now));
         return admitted;
+    }
+
+    private double filled(Bucket before, long now) {
+        double passed = (now - before.at) / (double) TimeUnit.SECONDS.toNanos(1);
+        return Math.min(burst, before.left + passed * perSecond);
     }
 
     private record Bucket(double left, long at) {

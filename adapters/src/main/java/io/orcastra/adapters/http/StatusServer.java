@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  *
  * <p>Little is offered to an attacker: no body is read but that of a {@code POST} with the token, and of it 4 KiB at most;
  * an address may send 20 requests a second to the open paths and 10 to the others, with or without the token, but for what
- * a daemon asks of its agents; 64 requests are served at once, further ones are dropped. The limits on time and connections are properties of the JDK's server and
+ * a daemon asks of its agents; 64 requests are served at once, the connections of further ones
+ * are closed. The limits on time and connections are properties of the JDK's server and
  * are set where the process starts.
  */
 public final class StatusServer implements AutoCloseable {
@@ -30,7 +31,7 @@ public final class StatusServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS,
-            new SynchronousQueue<>(), StatusServer::thread, new ThreadPoolExecutor.DiscardPolicy());
+            new SynchronousQueue<>(), StatusServer::thread, new ThreadPoolExecutor.AbortPolicy());
     private final RequestRate openRate = new RequestRate(20, 40, System::nanoTime);
     private final RequestRate closedRate = new RequestRate(10, 20, System::nanoTime);
     private final Supplier<? extends HealthAnswer> health;
@@ -105,7 +106,7 @@ public final class StatusServer implements AutoCloseable {
         String path = String.valueOf(exchange.getRequestURI().getPath());
         boolean open = path.equals("/healthz") || path.equals("/metrics");
         String client = exchange.getRemoteAddress().getAddress().getHostAddress();
-        Optional<String> done = open ? Optional.empty() : requested(path, exchange);
+        Optional<String> done = open || !closedRate.hasLeft(client) ? Optional.empty() : requested(path, exchange);
         if (done.isPresent()) {
             return new Reply(200, Reply.JSON_TYPE, done.get());
         }
@@ -119,7 +120,10 @@ public final class StatusServer implements AutoCloseable {
         return open ? open(path, exchange.getRequestMethod()) : closed(path, exchange);
     }
 
-    /** A daemon that empties a node of hundreds of images asks once for each. */
+    /**
+     * A daemon that empties a node of hundreds of images asks once for each. It counts for nothing as long as the token is
+     * right; who guesses wrong too often is not heard any more, right or wrong.
+     */
     private Optional<String> requested(String path, HttpExchange exchange) {
         boolean wanted = exchange.getRequestMethod().equals("POST") && path.length() <= LONGEST_PATH;
         return wanted && isAdmitted(exchange) ? routes.requests().done(path) : Optional.empty();
@@ -156,7 +160,7 @@ public final class StatusServer implements AutoCloseable {
         String method = exchange.getRequestMethod();
         if (reads(method) && routes.pages().containsKey(path)) {
             return routes.pages().get(path).get().map(page -> new Reply(200, Reply.JSON_TYPE, page)).orElseGet(() ->
-                    Reply.error(503, "nothing was decided yet", "Maybe ask again in a few seconds: its first look is not over."));
+                    Reply.error(503, Reply.NOTHING_TO_TELL, Reply.TOLD_LATER));
         }
         if (!method.equals("POST") || !routes.postings().containsKey(path)) {
             return notAllowed(method, routes.pages().containsKey(path) ? "GET" : "POST");

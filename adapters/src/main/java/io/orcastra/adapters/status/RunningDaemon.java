@@ -3,6 +3,7 @@ package io.orcastra.adapters.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.adapters.http.Reply;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.SnapshotFormat;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
@@ -74,7 +75,7 @@ public final class RunningDaemon {
             throw new DaemonUnreachable(client.address() + path + ": " + answer.status() + " " + answer.body().strip() + "\n"
                     + switch (answer.status()) {
                         case 401, 403 -> "Maybe the token is missing or not the one of the daemon's HTTP_TOKEN_FILE.";
-                        case 503 -> "Maybe ask again in a few seconds: its first look is not over.";
+                        case 503 -> Reply.TOLD_LATER;
                         default -> "Maybe the daemon is of another version than this program.";
                     }, null);
         }

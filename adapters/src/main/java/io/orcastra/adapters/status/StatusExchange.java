@@ -1,5 +1,6 @@
 package io.orcastra.adapters.status;
 
+import io.orcastra.adapters.http.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -45,8 +46,7 @@ record StatusExchange(Map<String, Supplier<Optional<String>>> pages) {
             return error("405 Method Not Allowed", "this path answers GET only", "Maybe use the HTTP port for a POST.");
         }
         return page.get().map(text -> text("200 OK", text))
-                .orElseGet(() -> error("503 Service Unavailable", "nothing was decided yet",
-                        "Maybe ask again in a few seconds: its first look is not over."));
+                .orElseGet(() -> error("503 Service Unavailable", Reply.NOTHING_TO_TELL, Reply.TOLD_LATER));
     }
 
     private static String error(String status, String message, String advice) {

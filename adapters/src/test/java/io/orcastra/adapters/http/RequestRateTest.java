@@ -23,6 +23,19 @@ class RequestRateTest {
     }
 
     @Test
+    void askingWhatIsLeftCostsNothing() {
+        assertThat(rate.hasLeft("a")).isTrue();
+        rate.admits("a");
+        rate.admits("a");
+        assertThat(rate.hasLeft("a")).isTrue();
+        assertThat(rate.hasLeft("a")).isTrue();
+        rate.admits("a");
+        assertThat(rate.hasLeft("a")).isFalse();
+        now += TimeUnit.MILLISECONDS.toNanos(500);
+        assertThat(rate.hasLeft("a")).isTrue();
+    }
+
+    @Test
     void oneClientCostsNoOther() {
         for (int i = 0; i < 10; i++) {
             rate.admits("a");

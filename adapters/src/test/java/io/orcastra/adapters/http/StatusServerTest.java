@@ -1,11 +1,13 @@
 package io.orcastra.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,6 +120,67 @@ class StatusServerTest {
     }
 
     @Test
+    void whoGuessesTheTokenTooOftenIsNotHeardAnyMoreRightOrWrong() throws Exception {
+        start(Optional.of(new BearerToken("s3cret")));
+        for (int i = 0; i < 50; i++) {
+            assertThat(post("/chore", "Bearer s3cret", "").statusCode()).as("a daemon may ask as often as it likes").isEqualTo(200);
+        }
+        boolean unheard = false;
+        for (int i = 0; i < 500 && !unheard; i++) {
+            unheard = post("/chore", "Bearer guess", "").statusCode() == 429 && post("/chore", "Bearer s3cret", "").statusCode() == 429;
+        }
+
+        assertThat(unheard).isTrue();
+    }
+
+    @Test
+    void theNameOfTheSchemeHasNoCase() throws Exception {
+        start(Optional.of(new BearerToken("s3cret")));
+
+        assertThat(post("/echo", "bearer s3cret", "hello").statusCode()).isEqualTo(200);
+        assertThat(post("/echo", "BEARER S3CRET", "hello").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anEmptyPageSaysThatThereIsNothingToTell() throws Exception {
+        start(Optional.of(new BearerToken("s3cret")));
+
+        assertThat(get("/nothing", "Bearer s3cret")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("there is nothing to tell now", "Maybe ask again").doesNotContain("decided");
+        });
+    }
+
+    @Test
+    void connectionsThatCannotBeServedAreClosedAtOnce() throws Exception {
+        start(Optional.empty());
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 80; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                slow.add(socket);
+                socket.setSoTimeout(5);
+                socket.getOutputStream().write('G');
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> slow.stream().filter(StatusServerTest::isClosed).count() >= 16);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isClosed(Socket socket) {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+
+    @Test
     void errorsAreJsonAndEndWithAdvice() throws Exception {
         start(Optional.empty());
 
@@ -150,8 +213,9 @@ class StatusServerTest {
 
     private void start(Optional<BearerToken> token) throws IOException {
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> health,
-                () -> "some_metric 1\n", "text/plain", token, new Routes(Map.of(),
-                        Map.of("/echo", body -> Reply.json(200, Map.of("said", body)))));
+                () -> "some_metric 1\n", "text/plain", token, new Routes(Map.of("/nothing", Optional::empty),
+                        Map.of("/echo", body -> Reply.json(200, Map.of("said", body))),
+                        path -> path.equals("/chore") ? Optional.of("{}") : Optional.empty()));
         server.start();
     }
 
