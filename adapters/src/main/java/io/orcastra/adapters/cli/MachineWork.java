@@ -14,6 +14,7 @@ import io.orcastra.engine.port.Observer;
 import io.orcastra.facts.cluster.Machine;
 import io.orcastra.rules.RuleBook;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -88,11 +89,17 @@ final class MachineWork implements AutoCloseable {
         }
     }
 
-    /** Asks all of them at once for an order; nothing when that was done for it before. */
-    void ordered(String order) {
-        if (observer != null) {
-            observer.ordered(order);
+    /**
+     * Asks all of them at once for an order; nothing when that was done for it before.
+     *
+     * @return why none can be asked
+     */
+    Optional<String> ordered(String order) {
+        if (observer == null) {
+            return Optional.of("no machine can be asked: this daemon could read no key from SSH_KEY_FILE when it started");
         }
+        observer.ordered(order);
+        return Optional.empty();
     }
 
     /** Asks them once, for a daemon that decides once. */

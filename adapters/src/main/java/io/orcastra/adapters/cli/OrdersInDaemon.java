@@ -5,20 +5,27 @@ import io.orcastra.adapters.orders.CommandFileWatch;
 import io.orcastra.adapters.orders.OrdersOverHttp;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.ledger.OrderPage;
+import io.orcastra.engine.ledger.RequestAnswer;
+import io.orcastra.engine.ledger.RequestAnswer.State;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Ledger;
+import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.control.Command;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Order;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The ways orders come to a daemon: its command file, signals and HTTP. */
@@ -30,17 +37,23 @@ final class OrdersInDaemon implements EngineListener, AutoCloseable {
     });
     private final CommandFileWatch file;
     private final OrdersOverHttp http;
-    private final Consumer<String> machines;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Function<String, Optional<String>> machines;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     /**
      * @param dryRun   whether nothing is written
      * @param asked    called after something was ordered
-     * @param machines asks all machines at once for the order of that id; without effect when it did so before
+     * @param machines asks all machines at once for the order of that id, without effect when it did so before; tells why
+     *                 none can be asked
      */
     OrdersInDaemon(Path commandFile, Ledger ledger, Clock clock, Supplier<Configuration> configuration, BooleanSupplier dryRun,
-            Runnable asked, Consumer<String> machines) {
+            Runnable asked, Function<String, Optional<String>> machines) {
         file = new CommandFileWatch(commandFile, ledger, clock, () -> configuration.get().anchors(), dryRun, asked);
         http = new OrdersOverHttp(ledger, clock, () -> configuration.get().anchors(), dryRun, asked);
+        this.ledger = ledger;
+        this.clock = clock;
         this.machines = machines;
     }
 
@@ -70,7 +83,18 @@ final class OrdersInDaemon implements EngineListener, AutoCloseable {
     public void cycleCompleted(DecisionRecord record) {
         if (record.facts().stream().noneMatch(NoLease.class::isInstance)) {
             record.facts().stream().filter(fact -> fact instanceof Order order && order.command() == Command.BOOTSTRAP_SWARM)
-                    .map(fact -> ((Order) fact).id()).sorted().forEach(machines);
+                    .map(fact -> ((Order) fact).id()).sorted()
+                    .forEach(order -> machines.apply(order).filter(why -> refused.add(order))
+                            .ifPresent(why -> scheduler.execute(() -> refuse(order, why))));
+        }
+    }
+
+    /** It would stand for an hour, and nobody could do anything about it. Beside the loop, which is in its cycle. */
+    private void refuse(String order, String why) {
+        try {
+            OrderPage.PAGE.end(ledger, new RequestAnswer(order, State.HELD, List.of(why)), clock.instant());
+        } catch (LedgerUnavailable later) {
+            refused.remove(order);
         }
     }
 }

@@ -27,6 +27,8 @@ final class RequestWatch {
     private final AskedPage page;
     private final Surroundings surroundings;
     private final PrintWriter out;
+    private static final String HOPELESS = "no more can be done as things are";
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Set<String> told = new HashSet<>();
     private RequestAnswer last;
@@ -70,6 +72,10 @@ final class RequestWatch {
                 requests.withdraw(page, request);
                 return end(answer.get());
             }
+            if (!page.stands(request, pages) && answer.isPresent() && answer.get().state() == State.HELD) {
+                requests.withdraw(page, request);
+                return said(HOPELESS + ": withdrawn", ExitCode.FAILURE);
+            }
             if (!page.stands(request, pages)) {
                 return said("another request has taken its place, or it was withdrawn", ExitCode.FAILURE);
             }
@@ -106,7 +112,7 @@ final class RequestWatch {
                     + " s (maybe none runs any more: docker service ps, orcastra snapshot)");
         }
         return last != null && last.state() == State.HELD && unchanged.compareTo(HELD_LONG_ENOUGH) > 0
-                ? Optional.of("no more can be done as things are") : Optional.empty();
+                ? Optional.of(HOPELESS) : Optional.empty();
     }
 
     /** What has begun is never broken off: a move that stops half way is what the engine is there to prevent. */

@@ -117,6 +117,21 @@ public final class AskedPage {
         });
     }
 
+    /**
+     * Strikes out what was asked for because nothing can ever come of it as things are, with that answer of any state.
+     * Nothing when it was taken back meanwhile.
+     *
+     * @throws LedgerUnavailable also when others keep writing the page
+     */
+    public void end(Ledger ledger, RequestAnswer answer, Instant now) throws LedgerUnavailable {
+        edit(ledger, entries -> {
+            if (entries.containsKey(asked + answer.request())) {
+                answer(entries, answer, now);
+                entries.remove(asked + answer.request());
+            }
+        });
+    }
+
     /** Writes an answer into the entries of a page that is being edited; the end strikes out what was asked for. */
     void answer(Map<String, String> entries, RequestAnswer answer, Instant now) {
         entries.put(ANSWER + answer.request(), Fields.empty().with("state", answer.state())
