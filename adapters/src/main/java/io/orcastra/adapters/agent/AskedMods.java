@@ -62,7 +62,16 @@ final class AskedMods {
         Asked asked = new Asked(new TreeMap<>(), new TreeMap<>());
         addresses.stream().sorted().limit(MOST).forEach(text -> add(asked, text, Mod::url));
         images.stream().sorted().limit(MOST).forEach(text -> add(asked, text, Mod::image));
+        tooMany(asked, addresses.size(), "addresses");
+        tooMany(asked, images.size(), "images");
         return asked;
+    }
+
+    private static void tooMany(Asked asked, int size, String what) {
+        if (size > MOST) {
+            asked.refused().put("the last " + (size - MOST) + " " + what + " by their text",
+                    "are not cached: containers here ask for " + size + ", and " + MOST + " is the most an agent looks at");
+        }
     }
 
     @FunctionalInterface

@@ -75,7 +75,7 @@ public final class StorageActions implements ActionExecutor {
     }
 
     /** Containers first, as images are made free by them. */
-    private Ending removed(Stored stored, Set<String> items) throws FetchFailed {
+    private Ending removed(Stored stored, Set<String> items) {
         URI agent = stored.agent();
         int removed = 0;
         int failed = 0;
@@ -86,11 +86,18 @@ public final class StorageActions implements ActionExecutor {
         } catch (DockerFailure away) {
             return new Ending(Result.FAILED, "nothing was removed, the services cannot be read: " + away.getMessage());
         }
+        String silence = "";
         for (String item : ordered) {
-            if (stopping) {
+            if (stopping || !silence.isEmpty()) {
                 break;
             }
-            Answer answer = client.remove(agent, item);
+            Answer answer;
+            try {
+                answer = client.remove(agent, item);
+            } catch (FetchFailed silent) {
+                silence = "; its agent " + silent.getMessage() + " when it was to remove " + item;
+                continue;
+            }
             removed += answer.isDone() ? 1 : 0;
             failed += answer.isDone() || answer.isLeft() ? 0 : 1;
             LOG.atInfo().addKeyValue("item", item).addKeyValue("result", answer.result())
@@ -98,8 +105,8 @@ public final class StorageActions implements ActionExecutor {
         }
         String message = "removed " + removed + " of " + items.size() + ", " + reclaimed(stored)
                 + (ordered.size() < items.size() ? "; services use " + (items.size() - ordered.size()) + " by now" : "")
-                + (failed > 0 ? "; " + failed + " could not be removed" : "");
-        return new Ending(failed > 0 ? Result.FAILED : removed > 0 ? Result.SUCCEEDED : Result.SKIPPED, message);
+                + (failed > 0 ? "; " + failed + " could not be removed" : "") + silence;
+        return new Ending(failed > 0 || !silence.isEmpty() ? Result.FAILED : removed > 0 ? Result.SUCCEEDED : Result.SKIPPED, message);
     }
 
     /** What is gone is gone, whether its agent can still tell what that was worth or not. */

@@ -30,6 +30,9 @@ public final class StorageObserver implements AgentObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageObserver.class);
     private static final Duration KNOWN = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofSeconds(15);
+    /** With the pauses between them five minutes: by then somebody holds the lease again. */
+    private static final int TRIES = 20;
 
     private final Agents agents;
     private final AgentClient client;
@@ -39,6 +42,7 @@ public final class StorageObserver implements AgentObserver {
     private final Duration grace;
     private final Clock clock;
     private final Runnable told;
+    private final Duration pause;
     private final NodeAnswers<Stored> answers;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(StorageObserver::thread);
     private volatile Set<Object> wanted = Set.of();
@@ -56,6 +60,13 @@ public final class StorageObserver implements AgentObserver {
      */
     public StorageObserver(Agents agents, AgentClient client, Supplier<Set<Object>> services,
             Function<Instant, Optional<Instant>> due, BooleanSupplier acting, Duration grace, Clock clock, Runnable told) {
+        this(agents, client, services, due, acting, grace, clock, told, PAUSE);
+    }
+
+    /** For tests, which cannot wait that long. */
+    StorageObserver(Agents agents, AgentClient client, Supplier<Set<Object>> services, Function<Instant, Optional<Instant>> due,
+            BooleanSupplier acting, Duration grace, Clock clock, Runnable told, Duration pause) {
+        this.pause = pause;
         this.agents = agents;
         this.client = client;
         this.services = services;
@@ -119,11 +130,18 @@ public final class StorageObserver implements AgentObserver {
     }
 
     private void look() {
-        if (acting.getAsBoolean()) {
-            lookOnce();
-        }
+        lookOr(TRIES);
         if (!Thread.currentThread().isInterrupted()) {
             start();
+        }
+    }
+
+    /** In the very moment nobody may hold the lease, and the next one is hours away. */
+    private void lookOr(int tries) {
+        if (acting.getAsBoolean()) {
+            lookOnce();
+        } else if (tries > 0 && !scheduler.isShutdown()) {
+            scheduler.schedule(() -> lookOr(tries - 1), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

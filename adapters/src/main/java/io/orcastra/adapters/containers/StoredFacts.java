@@ -5,12 +5,17 @@ import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.StoppedContainer;
 import io.orcastra.facts.cluster.StoredImage;
 import io.orcastra.facts.cluster.UnusedVolume;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Turns what an agent tells into facts. */
 final class StoredFacts {
+
+    /** Reproducible builds all carry one date; among them the one that came here last is the newest. */
+    private static final Comparator<NodeStorage.Image> BY_AGE = Comparator.comparingLong(NodeStorage.Image::created)
+            .thenComparingLong(NodeStorage.Image::since).thenComparing(NodeStorage.Image::id);
 
     private StoredFacts() {
     }
@@ -32,7 +37,7 @@ final class StoredFacts {
 
     private static int newer(NodeStorage.Image image, List<NodeStorage.Image> all) {
         return image.names().stream().map(Reference::repository).distinct().mapToInt(repository -> (int) all.stream()
-                .filter(other -> other.created() > image.created()
+                .filter(other -> BY_AGE.compare(other, image) > 0
                         && other.names().stream().map(Reference::repository).anyMatch(repository::equals)).count())
                 .min().orElse(Integer.MAX_VALUE);
     }

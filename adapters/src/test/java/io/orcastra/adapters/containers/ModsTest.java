@@ -37,6 +37,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,17 @@ class ModsTest {
                 new WantedMod(NODE, "them.b.1.tar.xz", "them/b:1", false, true),
                 new FailedMod(NODE, "nothing", "is no address that begins with https:// or http://"));
         assertThat(engine.requests()).allMatch(request -> request.startsWith("GET "));
+    }
+
+    @Test
+    void whatIsBeyondTheMostAnAgentLooksAtIsToldToo() {
+        containers(IntStream.rangeClosed(1, 502).mapToObj("\"com.linuxserver.mod.m%1$d\": \"http://h/m%1$d.tar\""::formatted)
+                .collect(Collectors.joining(", ", "[{\"Id\": \"c9\", \"Labels\": {", "}}]")));
+        engine.answer("GET /v1.41/containers/c9/json", 200, "{\"Config\": {\"Env\": []}}");
+        look();
+
+        assertThat(mods.observe().facts()).hasSize(501).contains(new FailedMod(NODE, "the last 2 addresses by their text",
+                "are not cached: containers here ask for 502, and 500 is the most an agent looks at"));
     }
 
     @Test

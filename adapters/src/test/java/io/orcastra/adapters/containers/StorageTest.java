@@ -76,6 +76,7 @@ class StorageTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicBoolean due = new AtomicBoolean(true);
+    private final AtomicBoolean broken = new AtomicBoolean();
     private final AtomicBoolean acting = new AtomicBoolean(true);
     private final Clock clock = Clock.of(() -> NOW, nanos::get);
     private final RecordedEngine engine = RecordedEngine.start();
@@ -109,7 +110,7 @@ class StorageTest {
         chores = new Chores(api, new FirstSeen(seen, clock), GRACE, clock);
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
-                new Routes(Map.of(Chores.STORAGE, chores::stored), Map.of(), chores));
+                new Routes(Map.of(Chores.STORAGE, chores::stored), Map.of(), this::asked));
         server.start();
         client = new AgentClient(fetcher, Files.writeString(folder.resolve("token"), "s3cret\n"));
         URI agent = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
@@ -322,6 +323,49 @@ class StorageTest {
 
         assertThat(storage.observe().facts()).isEmpty();
         assertThat(collect().message()).isEqualTo("no agent tells what is stored there");
+    }
+
+    @Test
+    void aMomentWithoutAnInstanceThatActsIsNotLost() {
+        due.set(true);
+        AtomicInteger asked = new AtomicInteger();
+        try (StorageObserver late = new StorageObserver(agents, client, () -> ServiceImages.read(api),
+                now -> due.getAndSet(false) ? Optional.of(now) : Optional.empty(), () -> asked.incrementAndGet() > 3, GRACE, clock,
+                () -> { }, Duration.ofMillis(5))) {
+            late.start();
+            await().atMost(SOON).until(() -> !late.observe().facts().isEmpty());
+        }
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void whatWasRemovedIsToldThoughTheAgentFallsSilentThen() {
+        look();
+        engine.answer("DELETE /v1.41/containers/c0ffee000001", 204, "");
+        broken.set(true);
+
+        assertThat(collect()).satisfies(outcome -> {
+            assertThat(outcome.result()).isEqualTo(Result.FAILED);
+            assertThat(outcome.message()).startsWith("removed 1 of 3, reclaimed 0 bytes; its agent ")
+                    .endsWith(" when it was to remove image sha256:" + OLD);
+        });
+    }
+
+    @Test
+    void imagesOfOneDateHaveAnOrderToo() {
+        engine.answer("GET /v1.41/system/df", 200, DF.replace("\"Created\": 200", "\"Created\": 100"));
+        look();
+
+        assertThat(storage.observe().facts()).contains(new StoredImage(NODE, "sha256:" + OLD, 200, 1, false, true),
+                new StoredImage(NODE, "sha256:" + NEW, 400, 0, true, true));
+    }
+
+    /** What the agent is asked; broken, it gives up at images. */
+    private Optional<String> asked(String path) {
+        if (broken.get() && path.contains("/image/")) {
+            throw new IllegalStateException("it is played");
+        }
+        return chores.done(path);
     }
 
     private void look() {
