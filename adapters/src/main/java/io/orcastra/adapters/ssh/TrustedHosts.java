@@ -52,7 +52,7 @@ final class TrustedHosts implements HostKeyRepository {
     @Override
     public int check(String host, byte[] key) {
         int found = known.check(host, key);
-        boolean first = found == NOT_INCLUDED && trustOnFirstUse && hasNone(host);
+        boolean first = found == NOT_INCLUDED && trustOnFirstUse && hasNone(known, host);
         if (!first) {
             return found;
         }
@@ -60,8 +60,7 @@ final class TrustedHosts implements HostKeyRepository {
             return OK;
         }
         try {
-            write(new HostKey(host, key));
-            return OK;
+            return trust(host, key);
         } catch (JSchException | IOException failure) {
             unwritten = failure.getClass().getSimpleName() + ": " + failure.getMessage();
             return NOT_INCLUDED;
@@ -69,18 +68,32 @@ final class TrustedHosts implements HostKeyRepository {
     }
 
     /** A key of another kind than the known one is as suspicious as another key. */
-    private boolean hasNone(String host) {
+    private static boolean hasNone(HostKeyRepository known, String host) {
         HostKey[] keys = known.getHostKey(host, null);
         return keys == null || keys.length == 0;
     }
 
-    private void write(HostKey key) throws IOException {
+    /** Another first talk with that host may have written a key since this one read the file: first use is only once. */
+    private int trust(String host, byte[] key) throws JSchException, IOException {
         synchronized (WRITING) {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Files.writeString(file, (endsInsideALine() ? "\n" : "") + key.getHost() + " " + key.getType() + " " + key.getKey() + "\n",
-                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (Files.exists(file)) {
+                JSch anew = new JSch();
+                anew.setKnownHosts(file.toString());
+                int found = anew.getHostKeyRepository().check(host, key);
+                if (found != NOT_INCLUDED || !hasNone(anew.getHostKeyRepository(), host)) {
+                    return found;
+                }
+            }
+            write(new HostKey(host, key));
+            return OK;
         }
+    }
+
+    private void write(HostKey key) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Files.writeString(file, (endsInsideALine() ? "\n" : "") + key.getHost() + " " + key.getType() + " " + key.getKey() + "\n",
+                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** An operator's editor may have left the last line without its end. */
