@@ -34,7 +34,16 @@ final class CompiledFiles {
             throw invalid;
         } catch (RuntimeException | LinkageError unusable) {
             LOG.warn("compiled rules not used: {}", unusable.toString());
-            return RuleBook.of(files(sources, false), sources);
+            return anew(sources);
+        }
+    }
+
+    private RuleBook anew(List<RuleSource> sources) {
+        List<CompiledFile> files = files(sources, false);
+        try {
+            return RuleBook.of(files, sources);
+        } catch (RuntimeException | LinkageError failure) {
+            throw new InvalidRules(new LoadFailure(sources, files).problems(failure));
         }
     }
 

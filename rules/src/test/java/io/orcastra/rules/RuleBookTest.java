@@ -97,6 +97,22 @@ class RuleBookTest {
     }
 
     @Test
+    void whatCompilesAndCannotBeLoadedNamesItsFile(@TempDir Path folder) {
+        RuleSource bad = new RuleSource("bad.drl", RULE.replace("report a task", "report a stack")
+                .formatted("serviceId matches \"[a\"", "$task"));
+
+        for (int start = 0; start < 2; start++) {
+            InvalidRules invalid = catchThrowableOfType(InvalidRules.class,
+                    () -> RuleBook.cachedIn(folder, List.of(rule("slot > 1", "$task"), bad)));
+            assertThat(invalid.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.file()).isEqualTo("bad.drl");
+                assertThat(problem.message()).contains("cannot be loaded").contains("Unclosed character class");
+                assertThat(problem.advice()).startsWith("Maybe ");
+            });
+        }
+    }
+
+    @Test
     void allMistakesOfAllFilesAreReportedAtOnce() {
         var first = new RuleSource("a.drl", rule("slot > )", "$task").text());
         var second = new RuleSource("b.drl", "package io.orcastra.rules\nrule when then");

@@ -39,7 +39,7 @@ public final class RuleLinter {
     public List<RuleProblem> lint(List<RuleSource> sources) {
         var problems = new ArrayList<RuleProblem>();
         List<Check> checks = List.of(new IdCheck(), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
-                new ConstructCheck(), new ConstraintCheck(), new NameCheck(types), new KindCheck(types),
+                new ConstructCheck(), new ConstraintCheck(), new ExpressionCheck(), new NameCheck(types), new KindCheck(types),
                 new ContradictionCheck(), new UnusedCheck(), new StrataCheck(), new JoinCheck());
         List<LintedRule> all = new ArrayList<>();
         for (ParsedRules file : parsed(sources)) {

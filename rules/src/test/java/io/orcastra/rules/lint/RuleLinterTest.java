@@ -44,6 +44,12 @@ class RuleLinterTest {
         assertThat(lint(GOOD)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"name matches \"(?s).*\\\\.sock|/(proc|sys)(/.*)?\"", "name not matches \"\\\\[a\"", "name matches $service"})
+    void aRegularExpressionIsNoProblem(String constraint) {
+        assertThat(lint(GOOD.replace("$name : name", "$name : name, " + constraint))).isEmpty();
+    }
+
     /** Each line: what is replaced, by what, and the one message expected at which line. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
