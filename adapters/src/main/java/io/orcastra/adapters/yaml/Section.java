@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -15,6 +16,9 @@ final class Section {
     /** A key as written, with its value. */
     record Entry(Value key, String name, Value value) {
     }
+
+    /** Maps that keep rules from acting: one that is not understood must not stand. */
+    private static final Set<String> LIMITING = Set.of("rules", "automation");
 
     private final String pattern;
     private final Keys keys;
@@ -107,7 +111,11 @@ final class Section {
         String advice = Spelling.nearest(name, names)
                 .map(nearest -> "Maybe you meant " + nearest + ".")
                 .orElse("Maybe remove it; known here: " + String.join(", ", names) + ".");
-        key.warning(path + " is not a known key and has no effect", advice);
+        if (LIMITING.contains(key.pattern())) {
+            key.error(path + " is not a known key, and what it was to limit would act", advice);
+        } else {
+            key.warning(path + " is not a known key and has no effect", advice);
+        }
     }
 
     private static String within(String path, String name) {

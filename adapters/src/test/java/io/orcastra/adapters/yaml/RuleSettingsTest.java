@@ -58,6 +58,8 @@ class RuleSettingsTest {
             rules: {off: [ORC-SPR-201], ask: [ORC-SPR-201]} | 1:35 | ORC-SPR-201 is named twice, first in rules.off[0]
             rules: {blast_radius: 0}                        | 1:23 | rules.blast_radius is "0", not in the range 1 to 1000
             automation: {services: {shop_web: never}}       | 1:35 | "never", not report, ask or automatic
+            rules: {reprot: [ORC-SPR-201]}                  | 1:9  | rules.reprot is not a known key
+            automation: {service: {shop_web: ask}}          | 1:14 | automation.service is not a known key
             automation: {services: {shop web: ask}}         | 1:25 | cannot be the name of a service
             """)
     void whatCannotBeMeantIsAnErrorAtItsPlace(String yaml, String place, String message) {
