@@ -10,27 +10,32 @@ import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.plan.PlannerRule;
 import io.orcastra.engine.record.Background;
 import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.control.DependentsPaused;
 import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.Unsettled;
 import io.orcastra.rules.RuleBook;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The moment by which rules are compared: as if this instance held the lease of a settled swarm. Which rules are missing
- * each of them says by itself.
+ * The moment by which rules are compared: as if this instance held the lease of a settled swarm in which nothing is
+ * paused, for whatever they want is done as soon as that is so. Which rules are missing each of them says by itself.
  */
 record Present(Set<Object> facts, Background background, Instant at) {
+    /** What keeps back everything, whichever rule wants it. */
+    private static final List<Class<?>> HOLDING =
+            List.of(NoLease.class, Unsettled.class, LeftOutRule.class, Paused.class, DependentsPaused.class);
 
     static Present of(DecisionRecord record) {
         Background known = record.background();
         return new Present(record.facts().stream()
-                .filter(fact -> !(fact instanceof NoLease) && !(fact instanceof Unsettled)
-                        && !(fact instanceof LeftOutRule)).collect(Collectors.toSet()),
+                .filter(fact -> HOLDING.stream().noneMatch(holding -> holding.isInstance(fact))).collect(Collectors.toSet()),
                 new Background(true, known.timers(), known.waiting(), known.underWay(), known.towards(), known.history(),
                         known.moveSeconds(), known.budgets()), record.at());
     }

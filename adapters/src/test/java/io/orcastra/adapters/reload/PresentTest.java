@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.control.DependentsPaused;
+import io.orcastra.facts.control.Paused;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -56,5 +60,19 @@ class PresentTest {
     @Test
     void whatARuleForbidsIsNot() {
         assertThat(wanted(RULES)).singleElement().asString().contains("tea");
+    }
+
+    @Test
+    void whatIsPausedIsWantedAllTheSame() {
+        DecisionRecord sample = SampleDecision.record();
+        Set<Object> facts = new HashSet<>(sample.facts());
+        facts.addAll(List.of(new Paused("", "a candidate is being promoted", null), new DependentsPaused()));
+        Present paused = Present.of(new DecisionRecord(sample.cycle(), sample.trigger(), sample.at(), sample.took(), facts,
+                sample.conditions(), sample.findings(), sample.plan(), sample.evidence(), sample.background()));
+
+        assertThat(paused.facts()).noneMatch(fact -> fact instanceof Paused || fact instanceof DependentsPaused)
+                .hasSize(Present.of(sample).facts().size());
+        assertThat(paused.wanted(RuleBook.builtIn(), EngineListener.NOOP))
+                .isEqualTo(Present.of(sample).wanted(RuleBook.builtIn(), EngineListener.NOOP));
     }
 }
