@@ -6,17 +6,18 @@ import io.orcastra.adapters.shadow.ShadowSet;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.control.Paused;
+import io.orcastra.rules.InvalidRules;
+import io.orcastra.rules.RuleProblem;
+import io.orcastra.rules.lint.RuleLinter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,12 +74,12 @@ final class PromoteCommand implements Callable<Integer> {
     }
 
     private String rules(Promotion promotion, ShadowSet candidate, Takeover takeover) {
-        written(promotion::putRules, promotion.shadow().rules().orElseThrow(), promotion.rules());
+        new Placing(promotion).rules();
         return takeover.ofRules(candidate.rules().hash(), promotion);
     }
 
     private String files(Promotion promotion, List<Path> files, Takeover takeover) {
-        written(() -> promotion.putFiles(files), promotion.shadow().path(), promotion.config());
+        new Placing(promotion).files(files);
         return takeover.ofConfiguration();
     }
 
@@ -88,29 +89,43 @@ final class PromoteCommand implements Callable<Integer> {
         try (Pauses pauses = new Pauses(surroundings)) {
             boolean mine = pauses.holding().stream().noneMatch(pause -> pause.service().isEmpty());
             Instant end = pauses.now().plusSeconds(2L * seconds).plus(TO_LOOK_AT_IT);
-            written(() -> promotion.keepFiles(files), promotion.shadow().path(), promotion.config());
-            if (mine) {
-                pauses.pause(new Paused("", "a candidate is being promoted", end));
-            }
-            String done = orAsBefore(promotion, files, candidate, takeover, end);
-            if (mine) {
-                pauses.resume("");
-            }
-            return "promoted " + promotion.shadow().path() + ": " + done;
+            BothAtOnce both = new BothAtOnce(new Placing(promotion), files, new BothAtOnce.Daemon() {
+                @Override
+                public void pause() throws LedgerUnavailable {
+                    if (mine) {
+                        pauses.pause(new Paused("", "a candidate is being promoted", end));
+                    }
+                }
+
+                @Override
+                public void resume() throws LedgerUnavailable {
+                    if (mine) {
+                        pauses.resume("");
+                    }
+                }
+
+                @Override
+                public String rules() {
+                    return takeover.ofRules(candidate.rules().hash(), promotion);
+                }
+
+                @Override
+                public String settings() {
+                    return takeover.ofConfiguration();
+                }
+            });
+            return "promoted " + promotion.shadow().path() + ": " + both.promoted(needEachOther(candidate), "until " + end
+                    + ", or until orcastra resume");
         }
     }
 
-    private String orAsBefore(
-            Promotion promotion, List<Path> files, ShadowSet candidate, Takeover takeover, Instant end) {
-        written(promotion::putRules, promotion.shadow().rules().orElseThrow(), promotion.rules());
+    /** The settings in force name a rule that would be gone. */
+    private boolean needEachOther(ShadowSet candidate) {
         try {
-            takeover.ofRules(candidate.rules().hash(), promotion);
-            return files(promotion, files, takeover);
-        } catch (UserError refused) {
-            written(() -> promotion.undoFiles(files), promotion.shadow().path(), promotion.config());
-            written(promotion::undoRules, promotion.formerRules(), promotion.rules());
-            throw new UserError(refused.getMessage() + "\nWhat was there before was put back; everything is paused until " + end
-                    + ", or until orcastra resume.", refused);
+            return new ConfigurationLoader().load(inputs.configFolder(), surroundings.environment()).rules()
+                    .problems(candidate.rules().descriptions()).stream().anyMatch(Problem::isError);
+        } catch (ConfigurationInvalid edited) {
+            return false;
         }
     }
 
@@ -130,6 +145,10 @@ final class PromoteCommand implements Callable<Integer> {
             ShadowSet candidate = folder.read(inputs.rules(), present, surroundings.environment());
             Configuration other = candidate.files().isEmpty() ? present
                     : new ConfigurationLoader().load(candidate.files(), surroundings.environment());
+            List<RuleProblem> problems = new RuleLinter().lintWhole(candidate.rules().sources());
+            if (!problems.isEmpty()) {
+                throw new InvalidRules(problems);
+            }
             inputs.ruleBook(surroundings, candidate.rules(), other);
             return candidate;
         } catch (IOException e) {
@@ -141,35 +160,5 @@ final class PromoteCommand implements Callable<Integer> {
         surroundings.out().println(text);
         surroundings.out().flush();
         return ExitCode.GOOD;
-    }
-
-    private static void written(Writing writing, Path from, Path to) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            throw new UserError(to + ": cannot be written: " + e + "\n" + byHand(from, to), e);
-        }
-    }
-
-    /** Configs of Docker are mounted read-only, and so may folders be: then it is done where they come from. */
-    private static String byHand(Path from, Path to) {
-        return "Maybe it is mounted read-only. Then put the candidate where the mount comes from.\n"
-                + "A folder of the host:  cp -r HOST_FOLDER_OF(" + from + ")/. HOST_FOLDER_OF(" + to + ")/\n"
-                + "Configs of Docker:     create a new one of each file, and put it in the place of the old one:\n"
-                + names(from).map(name -> "  docker config create " + name.replace('.', '_') + "_NEXT " + name + "\n"
-                + "  docker service update --config-rm OLD_CONFIG --config-add source=" + name.replace('.', '_')
-                + "_NEXT,target=" + to.resolve(name) + " SERVICE").collect(Collectors.joining("\n"));
-    }
-
-    private static Stream<String> names(Path from) {
-        try (Stream<Path> files = Files.list(from)) {
-            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).sorted().toList().stream();
-        } catch (IOException unreadable) {
-            return Stream.of("FILE");
-        }
-    }
-
-    private interface Writing {
-        void run() throws IOException;
     }
 }

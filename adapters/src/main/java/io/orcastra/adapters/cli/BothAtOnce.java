@@ -1,0 +1,73 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.engine.port.LedgerUnavailable;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Promotes rules and settings while everything is paused: both come into force, or what was there before is put back.
+ *
+ * @param files of the settings
+ */
+record BothAtOnce(Placing placing, List<Path> files, Daemon daemon) {
+
+    /** The daemon that judges them. */
+    interface Daemon {
+        void pause() throws LedgerUnavailable;
+
+        void resume() throws LedgerUnavailable;
+
+        /** How its judgement of the rules ended; throws {@link UserError} when they were refused. */
+        String rules();
+
+        /** The same of the settings. */
+        String settings();
+    }
+
+    /**
+     * How it ended, in words.
+     *
+     * @param together whether the rules cannot be in force under the former settings
+     * @param pause    how long everything stays paused when one is refused
+     */
+    String promoted(boolean together, String pause) throws LedgerUnavailable {
+        placing.keep(files);
+        daemon.pause();
+        try {
+            placing.rules();
+        } catch (UserError nothingChanged) {
+            daemon.resume();
+            throw new UserError(nothingChanged.getMessage() + "\nNothing was changed: the former rules and settings are in force, "
+                    + "and nothing is paused because of this.", nothingChanged);
+        }
+        String done;
+        try {
+            done = judged(together);
+        } catch (UserError refused) {
+            throw new UserError(refused.getMessage() + "\n" + undone() + "; everything is paused " + pause + ".", refused);
+        }
+        daemon.resume();
+        return done;
+    }
+
+    private String judged(boolean together) {
+        if (!together) {
+            daemon.rules();
+        }
+        placing.files(files);
+        if (together) {
+            daemon.rules();
+        }
+        return daemon.settings();
+    }
+
+    private String undone() {
+        try {
+            placing.undo(files);
+            return "What was there before was put back";
+        } catch (UserError left) {
+            return "What was there before could not be put back: " + left.getMessage() + "\nMaybe do it by hand: it is beside it, "
+                    + "under names that end in .former";
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.orcastra.adapters.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orcastra.adapters.shadow.Promotion;
+import io.orcastra.adapters.shadow.ShadowFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BothAtOnceTest {
+    private static final String PAUSE = "until noon";
+
+    @TempDir
+    private Path folder;
+    private final List<String> told = new ArrayList<>();
+    private String refused = "";
+    private final BothAtOnce.Daemon daemon = new BothAtOnce.Daemon() {
+        @Override
+        public void pause() {
+            told.add("pause");
+        }
+
+        @Override
+        public void resume() {
+            told.add("resume");
+        }
+
+        @Override
+        public String rules() {
+            return judged("rules", folder.resolve("rules/mine.drl"));
+        }
+
+        @Override
+        public String settings() {
+            return judged("settings", folder.resolve("swarm.yml"));
+        }
+    };
+
+    private String judged(String what, Path file) {
+        try {
+            told.add(what + " " + Files.readString(file) + " under " + Files.readString(folder.resolve("swarm.yml")));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        if (what.equals(refused)) {
+            throw new UserError(what + " refused\nMaybe mend them.");
+        }
+        return "in force";
+    }
+
+    @BeforeEach
+    void candidate() throws IOException {
+        write("rules/mine.drl", "old");
+        write("swarm.yml", "old");
+        write("shadow/rules/mine.drl", "new");
+        write("shadow/swarm.yml", "new");
+    }
+
+    private BothAtOnce both(Path rules) throws IOException {
+        Promotion promotion = new Promotion(new ShadowFolder(folder.resolve("shadow")), rules, folder);
+        return new BothAtOnce(new Placing(promotion), promotion.changedFiles(), daemon);
+    }
+
+    private BothAtOnce both() throws IOException {
+        return both(folder.resolve("rules"));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void rulesComeFirst() throws Exception {
+        assertThat(both().promoted(false, PAUSE)).isEqualTo("in force");
+
+        assertThat(told).containsExactly("pause", "rules new under old", "settings new under new", "resume");
+    }
+
+    @Test
+    void rulesThatCannotBeUnderTheFormerSettingsAreJudgedWithTheNewOnes() throws Exception {
+        both().promoted(true, PAUSE);
+
+        assertThat(told).containsExactly("pause", "rules new under new", "settings new under new", "resume");
+    }
+
+    @Test
+    void whatIsRefusedIsPutBackAndStaysPaused() throws Exception {
+        refused = "settings";
+        assertThatThrownBy(() -> both().promoted(false, PAUSE)).isInstanceOf(UserError.class)
+                .hasMessageContaining("settings refused").hasMessageEndingWith("was put back; everything is paused until noon.");
+
+        assertThat(folder.resolve("rules/mine.drl")).hasContent("old");
+        assertThat(folder.resolve("swarm.yml")).hasContent("old");
+        assertThat(told).doesNotContain("resume");
+    }
+
+    @Test
+    void whereRulesCannotBeWrittenNothingChangesAndNothingStaysPaused() throws Exception {
+        write("file", "no folder");
+        assertThatThrownBy(() -> both(folder.resolve("file/rules")).promoted(false, PAUSE)).isInstanceOf(UserError.class)
+                .hasMessageContaining("cannot be written").hasMessageEndingWith("nothing is paused because of this.");
+
+        assertThat(told).containsExactly("pause", "resume");
+        assertThat(folder.resolve("swarm.yml")).hasContent("old");
+    }
+}
