@@ -20,6 +20,7 @@ import io.orcastra.adapters.prometheus.observe.MemoryObserver;
 import io.orcastra.adapters.recorder.FlightRecorder;
 import io.orcastra.adapters.recorder.Segments;
 import io.orcastra.adapters.reload.ChildTrial;
+import io.orcastra.adapters.reload.Configurations;
 import io.orcastra.adapters.reload.Culprits;
 import io.orcastra.adapters.reload.LastGood;
 import io.orcastra.adapters.reload.OverrunWatch;
@@ -78,7 +79,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** The running daemon: everything wired together, from the first cycle to the clean end. */
 final class Daemon implements AutoCloseable {
@@ -113,6 +113,8 @@ final class Daemon implements AutoCloseable {
     private final Overruns overruns;
     private final ControlLoop loop;
     private final ConfigurationWatch watch;
+    private final ConfigurationNews news;
+    private final Configurations configurations;
     private final Clock clock;
     private final StatusPages pages;
     private final FlightRecorder recorder;
@@ -157,9 +159,12 @@ final class Daemon implements AutoCloseable {
                 metrics.registry());
         loop = loop(swarm, starting.files(), book, configuration);
         health = new HealthMonitor(loop::status, clock, () -> inForce);
+        news = new ConfigurationNews(health, metrics, engine);
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
-                this::refused);
-        announce(configuration);
+                news::refused);
+        configurations = new ConfigurationHere(inputs.configFolder(), surroundings.environment(), () -> present, this::take,
+                watch::again);
+        news.inForce(configuration, inForce.dryRun());
     }
 
     private OverrunWatch overrunWatch(Inputs inputs) {
@@ -183,7 +188,7 @@ final class Daemon implements AutoCloseable {
         if (starting.instead().isEmpty() && problems.stream().anyMatch(Problem::isError)) {
             throw new ConfigurationInvalid(problems);
         }
-        problems.forEach(Daemon::log);
+        problems.forEach(ConfigurationNews::log);
         Set<String> off = configuration.rules().off();
         return starting.book().without(off).missing(starting.missing().stream()
                 .filter(rule -> !off.contains(rule.rule())).collect(Collectors.toSet()));
@@ -267,7 +272,7 @@ final class Daemon implements AutoCloseable {
         loop.start();
         machines.start(() -> loop.look("machines"));
         rules.start(stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder), pages::last, health,
-                ruleScheduler);
+                configurations, ruleScheduler);
         overrunWatch.start(overrunScheduler);
         shadow.start();
         try (SwarmEvents events = settings.eventMode() ? listen() : null) {
@@ -314,19 +319,25 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    private void changed(Configuration configuration) {
+    private boolean changed(Configuration configuration) {
         List<Problem> problems = configuration.rules().problems(rules.known(rules.rules()));
         if (problems.stream().anyMatch(Problem::isError)) {
-            refused(new ConfigurationInvalid(problems));
-            return;
+            news.refused(new ConfigurationInvalid(problems));
+            return false;
         }
-        problems.forEach(Daemon::log);
+        problems.forEach(ConfigurationNews::log);
         try {
             rules.tryOut(present, configuration);
         } catch (Refusal refusal) {
-            refused(refusal);
-            return;
+            news.refused(refusal);
+            return false;
         }
+        take(configuration);
+        return true;
+    }
+
+    /** On the thread of the configuration's watch, or on that of the rules it comes into force with. */
+    private synchronized void take(Configuration configuration) {
         health.configurationRefused(false);
         interesting = services(configuration);
         memory.configure(configuration.memory());
@@ -336,41 +347,10 @@ final class Daemon implements AutoCloseable {
         recorder.configure(configuration.settings().recorder());
         loop.reconfigure(configuration.policies(), configuration.settings().engine());
         rules.configured(configuration.rules());
-        announce(configuration);
+        news.inForce(configuration, inForce.dryRun());
         NeedsRestart.of(settings.engine(), inForce).forEach(key -> LOG.atWarn().addKeyValue("key", key)
                 .addKeyValue("advice", "Maybe restart this instance now, or leave it: the former value stays in force")
                 .log("This key takes effect at the next start"));
-    }
-
-    private void refused(ConfigurationInvalid invalid) {
-        health.configurationRefused(true);
-        metrics.configurationRefused();
-        LOG.error("The configuration was edited badly; the last good one stays in force");
-        invalid.problems().forEach(Daemon::log);
-    }
-
-    private void refused(Refusal refusal) {
-        health.configurationRefused(true);
-        metrics.configurationRefused();
-        LOG.atError().addKeyValue("reason", refusal.getMessage())
-                .addKeyValue("advice", "Maybe edit it again, or send SIGHUP for another trial of what is there")
-                .log("The configuration switches rules and is refused; the last good one stays in force");
-        refusal.problems().forEach(problem -> LOG.atError().addKeyValue("problem", problem).log("Rule problem"));
-    }
-
-    private void announce(Configuration configuration) {
-        metrics.dryRun(inForce.dryRun());
-        LOG.atInfo().addKeyValue("files", configuration.files())
-                .addKeyValue("engine", engine.address()).log(configuration.observesOnly()
-                ? "No configuration file: observing and reporting only" : configuration.settings().engine().dryRun()
-                ? "Configuration in force; dry run, nothing is written" : "Configuration in force");
-        configuration.warnings().forEach(Daemon::log);
-    }
-
-    private static void log(Problem problem) {
-        LOG.atLevel(problem.isError() ? Level.ERROR : Level.WARN)
-                .addKeyValue("at", problem.place()).addKeyValue("problem", problem.message())
-                .addKeyValue("advice", problem.advice()).log("Configuration problem");
     }
 
     private ConfigurationInForce inForce(Configuration configuration) {

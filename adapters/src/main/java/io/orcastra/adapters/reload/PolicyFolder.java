@@ -1,6 +1,8 @@
 package io.orcastra.adapters.reload;
 
+import io.orcastra.adapters.scenario.Goldens;
 import io.orcastra.adapters.scenario.ScenarioFiles;
+import io.orcastra.adapters.yaml.ScriptReader;
 import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFile.Origin;
@@ -103,17 +105,28 @@ public final class PolicyFolder {
         return ScenarioFiles.in(place.get().filter(Files::isDirectory).stream().toList());
     }
 
-    /** Another one when a scenario came, went or was written. */
+    /** Another one when a scenario, or whatever it is judged by, came, went or was written. */
     String stampOfScenarios() {
         try {
             StringBuilder stamp = new StringBuilder();
             for (Path scenario : scenarios()) {
-                stamp.append(scenario).append(' ').append(Files.size(scenario)).append(' ')
-                        .append(Files.getLastModifiedTime(scenario)).append('\n');
+                stamp(scenario, stamp);
+                stamp(Goldens.beside(scenario), stamp);
+                for (Path file : ScriptReader.configurationOf(scenario)) {
+                    stamp(file, stamp);
+                }
             }
             return stamp.toString();
         } catch (IOException | UncheckedIOException unreadable) {
             return unreadable.toString();
         }
+    }
+
+    private static void stamp(Path file, StringBuilder stamp) throws IOException {
+        stamp.append(file).append(' ');
+        if (Files.exists(file)) {
+            stamp.append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file));
+        }
+        stamp.append('\n');
     }
 }

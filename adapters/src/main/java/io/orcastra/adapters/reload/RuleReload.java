@@ -1,6 +1,6 @@
 package io.orcastra.adapters.reload;
 
-import io.orcastra.adapters.yaml.Problem;
+import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.port.Clock;
@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges edited rules and puts them in force, step by step: lint, compile, scenarios and a trial on a copy of the
  * present facts, what they would do more than the former ones. The first step that fails refuses them. Used by one thread.
  */
 final class RuleReload {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleReload.class);
     private static final int SHOWN = 20;
     private static final Duration UNTIL_AGAIN = Duration.ofSeconds(30);
     private static final String FAILED =
@@ -32,6 +35,7 @@ final class RuleReload {
     private final Path cache;
     private final Trial trial;
     private final Supplier<RuleSettings> settings;
+    private final Company company;
     private final Supplier<Optional<DecisionRecord>> last;
     private final Loop loop;
     private final Quarantine quarantine;
@@ -42,11 +46,12 @@ final class RuleReload {
     private long again;
 
     /** @param last the last decision; nothing is judged before the first */
-    RuleReload(Path cache, Trial trial, Supplier<RuleSettings> settings,
+    RuleReload(Path cache, Trial trial, Supplier<RuleSettings> settings, Company company,
             Supplier<Optional<DecisionRecord>> last, Loop loop, Quarantine quarantine, RulesListener listener, Clock clock) {
         this.cache = cache;
         this.trial = trial;
         this.settings = settings;
+        this.company = company;
         this.last = last;
         this.loop = loop;
         this.quarantine = quarantine;
@@ -67,7 +72,10 @@ final class RuleReload {
         Duration replace(RuleBook rules, RuleSet files) throws Refusal;
     }
 
-    /** False when they are to be judged later: before the first decision, and where the trial could not be run. */
+    /**
+     * False when they are to be judged later: before the first decision, where the trial could not be run, and when the
+     * configuration that concerns them was edited meanwhile.
+     */
     boolean judge(RuleSet files) {
         Optional<DecisionRecord> present = last.get();
         long began = clock.nanos();
@@ -76,7 +84,7 @@ final class RuleReload {
         }
         notRun = "";
         try {
-            putInForce(files, Present.of(present.get()), began);
+            return putInForce(files, Present.of(present.get()), began);
         } catch (TrialNotRun later) {
             listener.refused(files.hash(), later);
             notRun = files.hash();
@@ -86,6 +94,10 @@ final class RuleReload {
             listener.refused(files.hash(), Refusal.of("they do not compile", invalid.problems()));
         } catch (Refusal refusal) {
             listener.refused(files.hash(), refusal);
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            LOG.debug("Rules could not be judged", failure);
+            listener.refused(files.hash(), new Refusal("they could not be judged: " + failure
+                    + "; maybe this is a fault of Orcastra worth reporting", List.of()));
         }
         return true;
     }
@@ -114,16 +126,14 @@ final class RuleReload {
         }
     }
 
-    private void putInForce(RuleSet files, Present present, long began) throws Refusal {
+    private boolean putInForce(RuleSet files, Present present, long began) throws Refusal {
         if (files.isBuiltIn() && !loop.files().isBuiltIn()) {
             throw new Refusal("all rules of your own have vanished", List.of(
                     "Maybe the folder is being replaced, or mounted no more; to be rid of them, restart without it"));
         }
         refuse("they break what all rules keep to", files.isBuiltIn() ? List.of() : linter.lint(files.sources()));
         try (Trial.Course course = trial.begin()) {
-            RuleBook all = RuleBook.cachedIn(cache, files.sources());
-            refuseUnknown(settings.get().problems(loop.known(all)));
-            putInForce(files, all.without(off(settings.get(), files)), course, present, began);
+            return putInForce(files, RuleBook.cachedIn(cache, files.sources()), course, present, began);
         }
     }
 
@@ -133,15 +143,30 @@ final class RuleReload {
         return off;
     }
 
-    private void putInForce(RuleSet files, RuleBook rules, Trial.Course course, Present present, long began) throws Refusal {
+    private boolean putInForce(RuleSet files, RuleBook all, Trial.Course course, Present present, long began) throws Refusal {
+        Optional<Configuration> together = together(all);
+        RuleSettings heard = together.map(Configuration::rules).orElseGet(settings);
+        refuseUnknown(Company.unknown(heard, loop.known(all)));
+        RuleBook rules = all.without(off(heard, files));
         Set<String> former = present.wanted(loop.rules().copy(), EngineListener.NOOP);
-        TrialReport report = course.judge(files, rules.off(), present);
+        TrialReport report = course.judge(files, rules.off(), company.present(present, together));
         refuseFailing(report, rules);
         Set<String> added = minus(report.wanted(), former);
-        refuseTooMuch(added, settings.get().blastRadius());
+        refuseTooMuch(added, heard.blastRadius());
+        if (!together(all).map(Configuration::hash).equals(together.map(Configuration::hash))) {
+            return false;
+        }
+        Optional<Configuration> first = together.filter(next -> company.limits(next, loop.known(loop.rules())));
+        first.ifPresent(company::take);
         Duration pause = loop.replace(rules, files);
+        together.filter(next -> first.isEmpty()).ifPresent(company::take);
         listener.inForce(files, rules.rules().size(), pause, Duration.ofNanos(clock.nanos() - began),
                 minus(former, report.wanted()), added);
+        return true;
+    }
+
+    private Optional<Configuration> together(RuleBook candidates) throws Refusal {
+        return company.of(loop.known(loop.rules()), loop.known(candidates));
     }
 
     private static void refuseFailing(TrialReport report, RuleBook rules) throws Refusal {
@@ -160,9 +185,7 @@ final class RuleReload {
         }
     }
 
-    private static void refuseUnknown(List<Problem> problems) throws Refusal {
-        List<String> errors = problems.stream().filter(Problem::isError)
-                .map(problem -> problem.place() + ": " + problem.message() + "\n  " + problem.advice()).toList();
+    private static void refuseUnknown(List<String> errors) throws Refusal {
         if (!errors.isEmpty()) {
             throw new Refusal("the configuration names rules that would be gone", errors);
         }

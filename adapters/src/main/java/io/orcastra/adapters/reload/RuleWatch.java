@@ -25,22 +25,26 @@ final class RuleWatch {
     private final Predicate<RuleSet> judge;
     private final RulesListener listener;
     private final Supplier<String> inForce;
+    private final Supplier<String> waiting;
     private String judged;
-    private String judgedScenarios;
+    private String judgedScenarios = "";
     private String lastSeen;
 
     /**
      * @param judge   false when it is to be asked again
      * @param inForce hash of the rules in force
+     * @param waiting what stands for the configuration that waits for other rules; rules that were refused are judged
+     *                again when it changes
      */
-    RuleWatch(PolicyFolder folder, Predicate<RuleSet> judge, RulesListener listener, Supplier<String> inForce) {
+    RuleWatch(PolicyFolder folder, Predicate<RuleSet> judge, RulesListener listener, Supplier<String> inForce,
+            Supplier<String> waiting) {
         this.folder = folder;
         this.judge = judge;
         this.listener = listener;
         this.inForce = inForce;
+        this.waiting = waiting;
         judged = inForce.get();
-        judgedScenarios = folder.stampOfScenarios();
-        lastSeen = judged + judgedScenarios;
+        lastSeen = judged;
     }
 
     void start(ScheduledExecutorService scheduler) {
@@ -66,11 +70,10 @@ final class RuleWatch {
         } catch (RuntimeException unreadable) {
             return unreadable(unreadable.getMessage(), new Refusal(String.valueOf(unreadable.getMessage()), List.of()));
         }
-        String scenarios = folder.stampOfScenarios();
+        String scenarios = seen.hash().equals(inForce.get()) ? "" : folder.stampOfScenarios() + waiting.get() + '\n';
         boolean atRest = (seen.hash() + scenarios).equals(lastSeen);
         lastSeen = seen.hash() + scenarios;
-        boolean changed = !seen.hash().equals(judged)
-                || !scenarios.equals(judgedScenarios) && !seen.hash().equals(inForce.get());
+        boolean changed = !seen.hash().equals(judged) || !scenarios.isEmpty() && !scenarios.equals(judgedScenarios);
         if (atRest && changed && judge.test(seen)) {
             judged = seen.hash();
             judgedScenarios = scenarios;

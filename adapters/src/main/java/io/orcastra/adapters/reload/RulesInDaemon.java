@@ -57,6 +57,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private HealthMonitor health;
     private ScheduledExecutorService scheduler;
     private volatile boolean proven;
+    private Configurations configurations;
     private RuleReload reload;
     private RuleWatch watch;
     private volatile RuleSettings settings;
@@ -116,12 +117,14 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
      */
     public void start(Path cache, Function<RuleBook, CompletableFuture<Duration>> swap,
             ChildTrial trial, Supplier<Optional<DecisionRecord>> last, HealthMonitor health,
-            ScheduledExecutorService scheduler) {
+            Configurations configurations, ScheduledExecutorService scheduler) {
         this.swap = swap;
         this.health = health;
+        this.configurations = configurations;
         this.scheduler = scheduler;
-        reload = new RuleReload(cache, new ReadyTrial(trial), () -> settings, last, this, quarantine, this, clock);
-        watch = new RuleWatch(folder, reload::judge, this, () -> files.hash());
+        Company company = new Company(configurations);
+        reload = new RuleReload(cache, new ReadyTrial(trial), () -> settings, company, last, this, quarantine, this, clock);
+        watch = new RuleWatch(folder, reload::judge, this, () -> files.hash(), () -> company.waiting(known(book)));
         watch.start(scheduler);
         scheduler.scheduleWithFixedDelay(this::lookForLeftOut, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         health.rulesProblem(problem());
@@ -304,6 +307,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     @Override
     public void inForce(RuleSet now, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
         metrics.reloaded(pause);
+        configurations.rulesTookOver();
         told("Rules in force").addKeyValue("pauseMillis", pause.toNanos() / 1e6).addKeyValue("tookMillis", took.toMillis()).log();
         recorder.inForce(now, rules, pause, took, gone, added);
         added.stream().sorted().forEach(one -> LOG.atInfo().addKeyValue("action", one).log("Wanted from now on"));

@@ -11,6 +11,11 @@ import java.util.Optional;
 public enum Goldens {
     COMPARED, UPDATED;
 
+    /** Where the report of a scenario is, if it asks for one. */
+    public static Path beside(Path scenario) {
+        return scenario.resolveSibling(scenario.getFileName().toString().replaceFirst("\\.ya?ml$", "") + ".golden.md");
+    }
+
     /**
      * What is wrong with it, if anything.
      *
@@ -20,8 +25,7 @@ public enum Goldens {
         if (!performance.script().golden()) {
             return Optional.empty();
         }
-        Path file = performance.script().file();
-        Path golden = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.ya?ml$", "") + ".golden.md");
+        Path golden = beside(performance.script().file());
         String now = Chronicle.of(performance);
         if (this == UPDATED) {
             Files.writeString(golden, now);

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +27,20 @@ public final class ConfigurationWatch {
 
     private final Path folder;
     private final Map<String, String> environment;
-    private final Consumer<Configuration> changed;
+    private final Predicate<Configuration> changed;
     private final Consumer<ConfigurationInvalid> refused;
     private boolean policiesInForce;
+    private boolean turnedDown;
+    private volatile boolean again;
     private String judged;
     private String lastSeen;
 
-    /** @param inForce what was loaded at the start and is not announced again */
+    /**
+     * @param inForce what was loaded at the start and is not announced again
+     * @param changed false when it must not come into force as things are
+     */
     public ConfigurationWatch(Path folder, Map<String, String> environment, Configuration inForce,
-            Consumer<Configuration> changed, Consumer<ConfigurationInvalid> refused) {
+            Predicate<Configuration> changed, Consumer<ConfigurationInvalid> refused) {
         this.folder = folder;
         this.environment = Map.copyOf(environment);
         this.changed = changed;
@@ -54,12 +60,17 @@ public final class ConfigurationWatch {
         judge(Reading.of(folder, environment));
     }
 
+    /** What is there and must not come into force is judged once more, because something else is in force now. */
+    public void again() {
+        again = true;
+    }
+
     /** One look; announces a change that has come to rest. */
     synchronized void look() {
         Reading reading = Reading.of(folder, environment);
         boolean atRest = reading.digest().equals(lastSeen);
         lastSeen = reading.digest();
-        if (atRest && !reading.digest().equals(judged)) {
+        if (atRest && (!reading.digest().equals(judged) || again && turnedDown)) {
             judge(reading);
         }
     }
@@ -76,6 +87,8 @@ public final class ConfigurationWatch {
     private void judge(Reading reading) {
         judged = reading.digest();
         lastSeen = reading.digest();
+        again = false;
+        turnedDown = false;
         if (policiesInForce && !reading.hasPolicyFiles()) {
             refused.accept(new ConfigurationInvalid(List.of(vanished())));
             return;
@@ -83,7 +96,7 @@ public final class ConfigurationWatch {
         try {
             Configuration configuration = reading.configuration();
             policiesInForce = !configuration.observesOnly();
-            changed.accept(configuration);
+            turnedDown = !changed.test(configuration);
         } catch (ConfigurationInvalid e) {
             refused.accept(e);
         }

@@ -46,6 +46,23 @@ public final class ScriptReader {
         return new ScriptReader(file).read(inForce);
     }
 
+    /** Files and folders the scenario takes its configuration from; none when it cannot be read. */
+    public static List<Path> configurationOf(Path file) {
+        return new ScriptReader(file).configurationFiles();
+    }
+
+    private List<Path> configurationFiles() {
+        Optional<Value> said = ConfigurationFile.read(FileKind.SWARM, file).root(problems, ScriptKeys.ALL)
+                .flatMap(root -> root.get("configuration"));
+        if (said.isPresent() && !said.get().isMapping()) {
+            Path folder = beside(said.get().text().orElse("."));
+            return Stream.of(FileKind.values()).flatMap(kind -> kind.fileNames().stream()).map(folder::resolve).toList();
+        }
+        return said.flatMap(Value::section).stream()
+                .flatMap(section -> Stream.of("swarm", "rebalance", "exporter").flatMap(key -> section.get(key).stream()))
+                .filter(value -> !value.isMapping()).flatMap(value -> value.text().stream()).map(this::beside).toList();
+    }
+
     private Script read(Function<Optional<Path>, KnownRules> inForce) throws ConfigurationInvalid {
         Section root = ConfigurationFile.read(FileKind.SWARM, file).root(problems, ScriptKeys.ALL)
                 .orElse(Section.none(ScriptKeys.ALL));

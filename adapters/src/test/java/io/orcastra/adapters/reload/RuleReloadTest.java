@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.adapters.report.SampleDecision;
+import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.record.DecisionRecord;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,7 @@ class RuleReloadTest {
             told.add("refused: " + why.getMessage() + " " + why.problems());
         }
     };
+    private final List<Configuration> onDisk = new ArrayList<>();
     private RuleSet inForce = RuleSet.builtIn();
     private final RuleReload.Loop loop = new RuleReload.Loop() {
         @Override
@@ -63,7 +66,7 @@ class RuleReloadTest {
     };
 
     @TempDir
-    private Path cache;
+    private static Path cache;
     private TrialReport report = new TrialReport(Set.of(), List.of(), List.of());
     private Refusal overrun;
     private Present tried;
@@ -86,6 +89,40 @@ class RuleReloadTest {
         }
     };
 
+    private Company company() {
+        return new Company(new Configurations() {
+            @Override
+            public Configuration inForce() {
+                return configured("in force", SETTINGS);
+            }
+
+            @Override
+            public Optional<Configuration> onDisk() {
+                return onDisk.size() > 1 ? Optional.of(onDisk.remove(0)) : onDisk.stream().findFirst();
+            }
+
+            @Override
+            public void take(Configuration next) {
+                told.add("takes " + next.hash());
+            }
+
+            @Override
+            public void rulesTookOver() {
+                told.add("took over");
+            }
+        });
+    }
+
+    private static Configuration configured(String hash, RuleSettings settings) {
+        return new Configuration(Set.of(), null, null, settings, List.of(), List.of(), hash, List.of());
+    }
+
+    /** Names these rules of rules.report. */
+    private static Configuration reporting(String hash, String... ids) {
+        return configured(hash, new RuleSettings(Set.of(), 2, Stream.of(ids)
+                .map(id -> new RuleSettings.Mention(id, true, "swarm.yml", 3, 12, "")).toList()));
+    }
+
     private boolean judge(RuleSet files) {
         return reload().judge(files);
     }
@@ -95,7 +132,7 @@ class RuleReloadTest {
     }
 
     private RuleReload reload(DecisionRecord last) {
-        return new RuleReload(cache, trial, () -> SETTINGS, () -> Optional.of(last), loop,
+        return new RuleReload(cache, trial, () -> SETTINGS, company(), () -> Optional.of(last), loop,
                 new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> nanos));
     }
 
@@ -117,7 +154,7 @@ class RuleReloadTest {
 
     @Test
     void beforeTheFirstDecisionNothingIsJudged() {
-        RuleReload early = new RuleReload(cache, trial, () -> SETTINGS, Optional::empty, loop, new Quarantine(),
+        RuleReload early = new RuleReload(cache, trial, () -> SETTINGS, company(), Optional::empty, loop, new Quarantine(),
                 listener, Clock.of(() -> SampleDecision.AT, () -> 0));
 
         assertThat(early.judge(RuleSet.builtIn())).isFalse();
@@ -245,9 +282,76 @@ class RuleReloadTest {
     @Test
     void beforeTheFirstDecisionAConfigurationIsTakenAsAtAStart() throws Refusal {
         overrun = new Refusal("no end", List.of());
-        new RuleReload(cache, trial, () -> SETTINGS, Optional::empty, loop, new Quarantine(), listener,
+        new RuleReload(cache, trial, () -> SETTINGS, company(), Optional::empty, loop, new Quarantine(), listener,
                 Clock.of(() -> SampleDecision.AT, () -> 0)).tryOut(SETTINGS, Set.of(), Set.of());
 
         assertThat(told).isEmpty();
+    }
+
+    private static final RuleSet WITH_TEA = RuleSet.overlaid(List.of(new RuleSource("tea.drl", """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
+
+            rule "report a node for tea"
+                @id( "ORC-TST-401" )
+            when
+                Node( $node : id, hostname == "tea" )
+            then
+                insertLogical( new Finding( "ORC-TST-401", $node, "tea", "Maybe drink it" ) );
+            end
+            """)));
+
+    @Test
+    void aConfigurationThatWaitsForARuleComesIntoForceWithIt() {
+        onDisk.add(reporting("waits", "ORC-TST-401"));
+
+        assertThat(judge(WITH_TEA)).isTrue();
+
+        assertThat(told).containsExactly("takes waits", "off []", "in force, 3 ms, added []", "trial over");
+        assertThat(triedOff).as("its own switches").isEmpty();
+    }
+
+    @Test
+    void aConfigurationOnDiskThatNamesNoRuleOfTheirsIsNoneOfTheirs() {
+        onDisk.add(reporting("other", "ORC-ANC-101"));
+        judge(WITH_TEA);
+
+        assertThat(told).containsExactly("off [ORC-SPR-201]", "in force, 3 ms, added []", "trial over");
+    }
+
+    @Test
+    void noRuleComesInWhileItsLimitWaitsForAnother() {
+        onDisk.add(reporting("waits", "ORC-TST-401", "ORC-TST-402"));
+
+        assertThat(judge(WITH_TEA)).isTrue();
+
+        assertThat(told).last().asString().startsWith("refused: the configuration on disk names them")
+                .contains("swarm.yml:3:12: there is no rule ORC-TST-402").doesNotContain("no rule ORC-TST-401");
+        assertThat(company().waiting(BUILT_IN.known())).isEqualTo("waits");
+    }
+
+    @Test
+    void aConfigurationThatIsEditedMeanwhileIsLookedAtAgain() {
+        onDisk.addAll(List.of(reporting("none"), reporting("waits", "ORC-TST-401")));
+
+        assertThat(judge(WITH_TEA)).isFalse();
+        assertThat(told).containsExactly("trial over");
+
+        told.clear();
+        assertThat(judge(WITH_TEA)).isTrue();
+        assertThat(told).startsWith("takes waits");
+    }
+
+    @Test
+    void whatFailsOtherwiseIsRefusedAndNotJudgedAgain() {
+        Trial failing = () -> {
+            throw new IllegalStateException("nobody thought of this");
+        };
+        RuleReload reload = new RuleReload(cache, failing, () -> SETTINGS, company(), () -> Optional.of(SampleDecision.record()), loop,
+                new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> 0));
+
+        assertThat(reload.judge(RuleSet.builtIn())).isTrue();
+        assertThat(told).singleElement().asString().startsWith("refused: they could not be judged").contains("nobody thought of this");
     }
 }

@@ -26,6 +26,7 @@ class RuleWatchTest {
     private RuleSet seen = OLD;
     private boolean ready = true;
     private boolean readable = true;
+    private String waiting = "";
     @TempDir
     private static Path folder;
     private final RuleWatch watch = new RuleWatch(new PolicyFolder(() -> {
@@ -43,7 +44,7 @@ class RuleWatchTest {
         public void refused(String hash, Refusal why) {
             refused.add(why.getMessage());
         }
-    }, OLD::hash);
+    }, OLD::hash, () -> waiting);
 
     private void look(RuleSet there, int times) {
         seen = there;
@@ -78,6 +79,33 @@ class RuleWatchTest {
         Files.writeString(scenario, "name: another");
         look(WHOLE, 3);
         assertThat(judged).containsExactly(WHOLE, WHOLE);
+    }
+
+    @Test
+    void soDoesWhatAScenarioIsJudgedBy(@TempDir Path elsewhere) throws IOException {
+        Path golden = folder.resolve("mine_test.golden.md");
+        Path swarm = Files.writeString(elsewhere.resolve("swarm.yml"), "nodes: {}");
+        Files.writeString(folder.resolve("mine_test.yml"), "configuration: { swarm: " + swarm + " }\n");
+        look(WHOLE, 3);
+        Files.writeString(golden, "# as it is now");
+        look(WHOLE, 3);
+        Files.writeString(swarm, "nodes: { oak: { } }");
+        look(WHOLE, 3);
+        assertThat(judged).containsExactly(WHOLE, WHOLE, WHOLE);
+        Files.delete(golden);
+    }
+
+    @Test
+    void aConfigurationThatWaitsForOtherRulesCountsAsWell() {
+        look(WHOLE, 3);
+        waiting = "another";
+        look(WHOLE, 3);
+        assertThat(judged).containsExactly(WHOLE, WHOLE);
+
+        look(OLD, 3);
+        waiting = "";
+        look(OLD, 3);
+        assertThat(judged).containsExactly(WHOLE, WHOLE, OLD);
     }
 
     @Test

@@ -74,7 +74,7 @@ class RulesInDaemonTest {
     private void start(RulesInDaemon rules, Function<RuleBook, CompletableFuture<Duration>> swap) {
         ScheduledExecutorService never = Executors.newSingleThreadScheduledExecutor();
         rules.start(state, swap, null, Optional::empty, new HealthMonitor(() -> null, CLOCK, () -> null),
-                never);
+                null, never);
         never.shutdownNow();
     }
 

@@ -218,6 +218,23 @@ class ConfigurationWatchTest {
     }
 
     @Test
+    void whatMustNotComeIntoForceIsJudgedOnceMoreWhenAskedAndNothingElseIs() {
+        folder.with("swarm.yml", yaml("one"));
+        List<Boolean> answers = new ArrayList<>(List.of(false, false, true));
+        ConfigurationWatch watch = new ConfigurationWatch(temporary, Map.of(), folder.load(),
+                configuration -> heard.add(names(configuration)) && answers.remove(0), invalid -> heard.add("refused"));
+        folder.with("swarm.yml", yaml("two"));
+        looks(watch, 5);
+        assertThat(heard).hasSize(1);
+
+        for (int times = 0; times < 3; times++) {
+            watch.again();
+            looks(watch, 3);
+        }
+        assertThat(heard).as("good at the third time").containsExactly("[two]", "[two]", "[two]");
+    }
+
+    @Test
     void aConsumerThatFailsDoesNotEndTheWatch() throws IOException {
         folder.with("swarm.yml", yaml("one"));
         List<String> seen = Collections.synchronizedList(new ArrayList<>());

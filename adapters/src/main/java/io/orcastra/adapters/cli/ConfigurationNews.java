@@ -1,0 +1,48 @@
+package io.orcastra.adapters.cli;
+
+import io.orcastra.adapters.docker.api.DockerEndpoint;
+import io.orcastra.adapters.http.HealthMonitor;
+import io.orcastra.adapters.metrics.Metrics;
+import io.orcastra.adapters.reload.Refusal;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Tells what becomes of each edit of the configuration: in the log, in health and in metrics. */
+record ConfigurationNews(HealthMonitor health, Metrics metrics, DockerEndpoint engine) {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationNews.class);
+
+    void refused(ConfigurationInvalid invalid) {
+        health.configurationRefused(true);
+        metrics.configurationRefused();
+        LOG.error("The configuration was edited badly; the last good one stays in force");
+        invalid.problems().forEach(ConfigurationNews::log);
+    }
+
+    void refused(Refusal refusal) {
+        health.configurationRefused(true);
+        metrics.configurationRefused();
+        LOG.atError().addKeyValue("reason", refusal.getMessage())
+                .addKeyValue("advice", "Maybe edit it again, or send SIGHUP for another trial of what is there")
+                .log("The configuration switches rules and is refused; the last good one stays in force");
+        refusal.problems().forEach(problem -> LOG.atError().addKeyValue("problem", problem).log("Rule problem"));
+    }
+
+    void inForce(Configuration configuration, boolean dryRun) {
+        metrics.dryRun(dryRun);
+        LOG.atInfo().addKeyValue("files", configuration.files())
+                .addKeyValue("engine", engine.address()).log(configuration.observesOnly()
+                ? "No configuration file: observing and reporting only" : configuration.settings().engine().dryRun()
+                ? "Configuration in force; dry run, nothing is written" : "Configuration in force");
+        configuration.warnings().forEach(ConfigurationNews::log);
+    }
+
+    static void log(Problem problem) {
+        LOG.atLevel(problem.isError() ? Level.ERROR : Level.WARN)
+                .addKeyValue("at", problem.place()).addKeyValue("problem", problem.message())
+                .addKeyValue("advice", problem.advice()).log("Configuration problem");
+    }
+}
