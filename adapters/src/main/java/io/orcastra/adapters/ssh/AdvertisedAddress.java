@@ -4,6 +4,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +15,7 @@ import java.util.regex.Pattern;
  * the name of a machine.
  */
 final class AdvertisedAddress {
+    private static final int LONGEST_SECONDS = 10;
     private static final Pattern IP = Pattern.compile("[0-9.]+|.*:.*:.*|\\[.*");
 
     /** Looks up names; may block for as long as it likes. */
@@ -19,6 +24,22 @@ final class AdvertisedAddress {
         /** @throws UnknownHostException when there is no such name */
         List<InetAddress> of(String name) throws UnknownHostException;
     }
+
+    /** The system's own look-up, which may hang on a name server: given up after ten seconds. */
+    static final Names SYSTEM = name -> {
+        FutureTask<List<InetAddress>> lookUp = new FutureTask<>(() -> List.of(InetAddress.getAllByName(name)));
+        Thread thread = new Thread(lookUp, "look-up");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return lookUp.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException unknown) {
+            // as said below
+        }
+        throw new UnknownHostException(name);
+    };
 
     private final Names names;
 

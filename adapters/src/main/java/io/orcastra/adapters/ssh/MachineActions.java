@@ -21,7 +21,6 @@ import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.policy.InventoryNode;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,7 +55,7 @@ public final class MachineActions implements ActionExecutor {
     private final String holder;
     private final Consumer<String> changed;
     private final Clock clock;
-    private final AdvertisedAddress advertised = new AdvertisedAddress(name -> List.of(InetAddress.getAllByName(name)));
+    private final AdvertisedAddress advertised = new AdvertisedAddress(AdvertisedAddress.SYSTEM);
     private volatile boolean stopping;
 
     /**

@@ -46,6 +46,11 @@ class AdvertisedAddressTest {
     }
 
     @Test
+    void theSystemsLookUpKnowsThisMachine() {
+        assertThat(new AdvertisedAddress(AdvertisedAddress.SYSTEM).of("localhost")).isEmpty();
+    }
+
+    @Test
     void ofAMachineThatKnowsItselfOnlyTheEngineFindsTheAddress() {
         assertThat(addresses.of("self")).isEmpty();
     }
