@@ -94,7 +94,8 @@ record Keys(List<Key> all) {
             Key.numbers("dependencies.<anchor>.retry_intervals", new Range(1, 86_400), "[2, 10, 60, 300, 900]",
                     "Seconds between attempts to mend; the last one repeats."),
             Key.of("dependencies.<anchor>.services", "list", "",
-                    "Services that follow: short names of the same stack, or `{stack: …, name: …}`."),
+                    "Services that follow: short names of the same stack, or `{stack: …, name: …}`. One that is global, or a job, stays "
+                            + "where Swarm has it, and is restarted with its anchor where that is asked for."),
             Key.of("dependencies.<anchor>.services[].stack", "name", "",
                     "Stack of the dependent; without it `name` is the full name."),
             Key.of("dependencies.<anchor>.services[].name", "name", "", "Name of the dependent inside its stack.")));
