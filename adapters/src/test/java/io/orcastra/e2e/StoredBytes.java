@@ -10,12 +10,13 @@ final class StoredBytes {
     }
 
     static long of(EngineApi engine) {
-        JsonNode all = engine.get("/system/df");
-        long total = all.path("LayersSize").asLong();
-        for (JsonNode container : all.path("Containers")) {
+        JsonNode all = engine.get("/system/df?verbose=1");
+        boolean byKind = all.has("ImageUsage");
+        long total = (byKind ? all.path("ImageUsage").path("TotalSize") : all.path("LayersSize")).asLong();
+        for (JsonNode container : byKind ? all.path("ContainerUsage").path("Items") : all.path("Containers")) {
             total += container.path("SizeRw").asLong();
         }
-        for (JsonNode volume : all.path("Volumes")) {
+        for (JsonNode volume : byKind ? all.path("VolumeUsage").path("Items") : all.path("Volumes")) {
             total += volume.path("UsageData").path("Size").asLong();
         }
         return total;
