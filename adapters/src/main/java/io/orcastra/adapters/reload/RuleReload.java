@@ -129,7 +129,7 @@ final class RuleReload {
     private boolean putInForce(RuleSet files, Present present, long began) throws Refusal {
         if (files.isBuiltIn() && !loop.files().isBuiltIn()) {
             throw new Refusal("all rules of your own have vanished", List.of(
-                    "Maybe the folder is being replaced, or mounted no more; to be rid of them, restart without it"));
+                    "Maybe the folder is being replaced, or mounted no more; to be rid of them, restart with an empty one"));
         }
         refuse("they break what all rules keep to", files.isBuiltIn() ? List.of() : linter.lint(files.sources()));
         try (Trial.Course course = trial.begin()) {
