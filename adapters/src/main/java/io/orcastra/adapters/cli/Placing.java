@@ -17,16 +17,16 @@ record Placing(Promotion promotion) {
     }
 
     void keep(List<Path> files) {
-        written(() -> promotion.keepFiles(files), promotion.shadow().path(), promotion.config());
+        written(() -> promotion.keepFiles(files), promotion.shadow().path(), promotion.config().folder());
     }
 
     void files(List<Path> files) {
-        written(() -> promotion.putFiles(files), promotion.shadow().path(), promotion.config());
+        written(() -> promotion.putFiles(files), promotion.shadow().path(), promotion.config().folder());
     }
 
     /** Puts the former rules and files back. */
     void undo(List<Path> files) {
-        written(() -> promotion.undoFiles(files), promotion.shadow().path(), promotion.config());
+        written(() -> promotion.undoFiles(files), promotion.shadow().path(), promotion.config().folder());
         written(promotion::undoRules, promotion.formerRules(), promotion.rules());
     }
 

@@ -6,6 +6,7 @@ import io.orcastra.adapters.shadow.ShadowSet;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.ConfigurationPlaces;
 import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.control.Paused;
@@ -58,7 +59,8 @@ final class PromoteCommand implements Callable<Integer> {
         }
         ShadowSet candidate = checked(folder);
         Path rules = inputs.rulesFolder().orElse(inputs.configFolder().resolve(Inputs.USUAL_RULES));
-        Promotion promotion = new Promotion(folder, rules, inputs.configFolder());
+        Promotion promotion = new Promotion(folder, rules,
+                new ConfigurationPlaces(inputs.configFolder(), surroundings.environment()));
         Takeover takeover = new Takeover(surroundings, seconds);
         List<Path> files = changed(promotion);
         boolean others = folder.rules().isPresent() && !candidate.rules().hash().equals(inputs.rules().hash());
@@ -133,7 +135,7 @@ final class PromoteCommand implements Callable<Integer> {
         try {
             return promotion.changedFiles();
         } catch (IOException e) {
-            throw new UserError(promotion.config() + ": cannot be read: " + e.getMessage()
+            throw new UserError(promotion.config().folder() + ": cannot be read: " + e.getMessage()
                     + "\nMaybe its permissions forbid it.", e);
         }
     }

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.shadow;
 
+import io.orcastra.adapters.yaml.ConfigurationPlaces;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,9 +18,9 @@ import java.util.stream.Stream;
  * {@code .former}.
  *
  * @param rules  folder of the operator's rules; need not exist
- * @param config folder of the configuration
+ * @param config where its files are read from
  */
-public record Promotion(ShadowFolder shadow, Path rules, Path config) {
+public record Promotion(ShadowFolder shadow, Path rules, ConfigurationPlaces config) {
     private static final String NEXT = ".next";
     private static final String FORMER = ".former";
 
@@ -49,7 +50,7 @@ public record Promotion(ShadowFolder shadow, Path rules, Path config) {
     public List<Path> changedFiles() throws IOException {
         List<Path> changed = new ArrayList<>();
         for (Path file : shadow.files()) {
-            Path target = config.resolve(file.getFileName());
+            Path target = config.of(file);
             if (!Files.isRegularFile(target) || Files.mismatch(file, target) >= 0) {
                 changed.add(file);
             }
@@ -61,14 +62,14 @@ public record Promotion(ShadowFolder shadow, Path rules, Path config) {
     public void putFiles(List<Path> changed) throws IOException {
         keepFiles(changed);
         for (Path file : changed) {
-            replace(file, config.resolve(file.getFileName()));
+            replace(file, config.of(file));
         }
     }
 
     /** Keeps what is in force of these files, so that {@link #undoFiles} puts just that back. */
     public void keepFiles(List<Path> changed) throws IOException {
         for (Path file : changed) {
-            Path target = config.resolve(file.getFileName());
+            Path target = config.of(file);
             Files.deleteIfExists(beside(target, FORMER));
             if (Files.exists(target)) {
                 Files.copy(target, beside(target, FORMER));
@@ -79,7 +80,7 @@ public record Promotion(ShadowFolder shadow, Path rules, Path config) {
     /** Puts the former files in the place of these again; those that were new go. */
     public void undoFiles(List<Path> changed) throws IOException {
         for (Path file : changed) {
-            Path target = config.resolve(file.getFileName());
+            Path target = config.of(file);
             Path former = beside(target, FORMER);
             if (Files.exists(former)) {
                 replace(former, target);

@@ -32,7 +32,8 @@ public record ShadowFolder(Path path) {
 
     /** Files of the configuration in it. */
     public List<Path> files() {
-        return Arrays.stream(FileKind.values()).map(kind -> path.resolve(kind.fileName())).filter(Files::isRegularFile).toList();
+        return Arrays.stream(FileKind.values()).flatMap(kind -> kind.fileNames().stream().map(path::resolve)
+                .filter(Files::isRegularFile).limit(1)).toList();
     }
 
     public boolean isEmpty() {
@@ -63,11 +64,11 @@ public record ShadowFolder(Path path) {
                 && one.settings().engine().budgets().equals(other.settings().engine().budgets());
     }
 
-    /** One of the same name stands in the place of that in force. */
+    /** One of the same kind stands in the place of that in force, wherever that lies and whatever it is called. */
     private List<Path> overlaid(List<Path> inForce) {
         List<Path> all = new ArrayList<>(files());
-        Set<Path> names = Set.copyOf(all.stream().map(Path::getFileName).toList());
-        inForce.stream().filter(file -> !names.contains(file.getFileName())).forEach(all::add);
+        Set<FileKind> kinds = Set.copyOf(all.stream().map(FileKind::of).toList());
+        inForce.stream().filter(file -> !kinds.contains(FileKind.of(file))).forEach(all::add);
         return all;
     }
 }

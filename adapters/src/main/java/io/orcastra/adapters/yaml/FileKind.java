@@ -24,7 +24,7 @@ public enum FileKind {
     }
 
     /** The first is the one that counts when several are there. */
-    List<String> fileNames() {
+    public List<String> fileNames() {
         return fileNames;
     }
 
@@ -33,7 +33,7 @@ public enum FileKind {
     }
 
     /** Guesses from a name the operator chose; anything unknown is taken for the newest form. */
-    static FileKind of(Path file) {
+    public static FileKind of(Path file) {
         String name = String.valueOf(file.getFileName());
         if (name.contains("rebalance")) {
             return REBALANCE;

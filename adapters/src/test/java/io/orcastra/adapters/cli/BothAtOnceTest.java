@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.adapters.shadow.Promotion;
 import io.orcastra.adapters.shadow.ShadowFolder;
+import io.orcastra.adapters.yaml.ConfigurationPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +66,7 @@ class BothAtOnceTest {
     }
 
     private BothAtOnce both(Path rules) throws IOException {
-        Promotion promotion = new Promotion(new ShadowFolder(folder.resolve("shadow")), rules, folder);
+        Promotion promotion = new Promotion(new ShadowFolder(folder.resolve("shadow")), rules, new ConfigurationPlaces(folder, Map.of()));
         return new BothAtOnce(new Placing(promotion), promotion.changedFiles(), daemon);
     }
 

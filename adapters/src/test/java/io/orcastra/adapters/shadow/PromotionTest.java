@@ -2,10 +2,15 @@ package io.orcastra.adapters.shadow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.ConfigurationPlaces;
+import io.orcastra.rules.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +23,7 @@ class PromotionTest {
 
     @BeforeEach
     void candidate() throws IOException {
-        promotion = new Promotion(new ShadowFolder(folder.resolve("shadow")), folder.resolve("rules"), folder);
+        promotion = new Promotion(new ShadowFolder(folder.resolve("shadow")), folder.resolve("rules"), new ConfigurationPlaces(folder, Map.of()));
         write("shadow/rules/mine.drl", "new");
         write("shadow/rules/scenarios/mine.yml", "new");
         write("shadow/swarm.yml", "new");
@@ -104,6 +109,37 @@ class PromotionTest {
 
         assertThat(files("rules.former")).containsExactly("old.drl");
         assertThat(files("rules")).containsExactly("old.drl");
+    }
+
+    @Test
+    void eachFileIsPutWhereTheDaemonReadsOneOfItsKind() throws IOException {
+        write("elsewhere/production.yml", "old");
+        write("deploy_node_exporter.yml", "old");
+        write("shadow/node_exporter_deploy.yml", "new");
+        Path read = folder.resolve("elsewhere/production.yml");
+        Promotion elsewhere = new Promotion(new ShadowFolder(folder.resolve("shadow")), folder.resolve("rules"),
+                new ConfigurationPlaces(folder, Map.of("SWARM_FILE", read.toString())));
+        elsewhere.putFiles(elsewhere.changedFiles());
+
+        assertThat(read).hasContent("new");
+        assertThat(folder.resolve("elsewhere/production.yml.former")).hasContent("old");
+        assertThat(folder.resolve("swarm.yml")).doesNotExist();
+        assertThat(folder.resolve("deploy_node_exporter.yml")).hasContent("new");
+        assertThat(folder.resolve("node_exporter_deploy.yml")).doesNotExist();
+    }
+
+    @Test
+    void aCandidateOfTheSameKindStandsForTheOneInForceWhateverTheirNames() throws Exception {
+        write("elsewhere/production.yml", "dependencies: { db: [ web ] }\n");
+        write("node_exporter_deploy.yml", "image: prom/node-exporter:v1.9.0\n");
+        write("shadow/swarm.yml", "dependencies: { db: [ mail ] }\n");
+        write("shadow/deploy_node_exporter.yml", "image: prom/node-exporter:v1.9.0\n");
+        Map<String, String> environment = Map.of("SWARM_FILE", folder.resolve("elsewhere/production.yml").toString());
+        Configuration inForce = new ConfigurationLoader().load(folder, environment);
+
+        assertThat(inForce.files()).hasSize(2);
+        assertThat(promotion.shadow().read(RuleSet.builtIn(), inForce, environment).files()).containsExactlyInAnyOrder(
+                folder.resolve("shadow/swarm.yml"), folder.resolve("shadow/deploy_node_exporter.yml"));
     }
 
     private void write(String name, String text) throws IOException {
