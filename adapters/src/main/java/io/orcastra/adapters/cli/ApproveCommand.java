@@ -78,7 +78,7 @@ final class ApproveCommand implements Callable<Integer> {
         LiveSwarm.Sight sight = new LiveSwarm(surroundings, configuration).look();
         Set<Object> facts = new HashSet<>(sight.observation().facts());
         facts.addAll(configuration.policies());
-        return new Evaluation(inputs.ruleBook(surroundings, configuration), configuration.settings().engine().budgets(),
+        return new Evaluation(new RulesHere(surroundings, inputs).of(configuration).book(), configuration.settings().engine().budgets(),
                 EngineListener.NOOP).evaluate(facts, sight.timings(), sight.observation().at());
     }
 

@@ -76,13 +76,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
         Configuration configuration = inputs.configuration(surroundings);
-        RuleBook rules = inputs.ruleBook(surroundings, configuration);
+        RulesHere.InForce inForce = rules(configuration);
+        RuleBook rules = inForce.book();
         List<RuleDescription> asked = asked(rules.rules());
         Evaluation evaluation = new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP);
         Known known = new Knowledge(surroundings, Optional.ofNullable(snapshot), Optional.ofNullable(daemon))
                 .examined(evaluation, configuration);
         Examination examination = known.examination();
-        Explanation explanation = new Explainer(Reading.of(inputs.rules().sources()).without(rules.off()), examination)
+        Explanation explanation = new Explainer(Reading.of(inForce.files().sources()).without(rules.off()), examination)
                 .explain(subject(examination.record().facts()), asked);
         ExplainReport report = ExplainReporter.report(explanation, examination.record(), known.source(),
                 examination.record().at(), surroundings.clock().instant());
@@ -90,6 +91,12 @@ final class ExplainCommand implements Callable<Integer> {
                 : new TextExplanation(surroundings.colour() ? Ink.COLOUR : Ink.PLAIN, details || rule != null).render(report));
         surroundings.out().flush();
         return ExitCode.GOOD;
+    }
+
+    /** Of a snapshot, or of a daemon elsewhere, nobody knows which rules it was decided by. */
+    private RulesHere.InForce rules(Configuration configuration) throws ConfigurationInvalid {
+        RulesHere here = new RulesHere(surroundings, inputs);
+        return snapshot == null && daemon == null ? here.of(configuration) : here.ofFolder(configuration);
     }
 
     private List<RuleDescription> asked(List<RuleDescription> all) {

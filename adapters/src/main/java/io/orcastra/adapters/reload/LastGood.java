@@ -42,7 +42,7 @@ public final class LastGood {
     }
 
     /** Over the pack built in of today; empty when none are kept, or somebody else may have written them. */
-    Optional<RuleSet> read() {
+    public Optional<RuleSet> read() {
         try {
             Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
             others.removeAll(OURS_ALONE);
@@ -62,7 +62,7 @@ public final class LastGood {
     }
 
     /** These have proven themselves; a failure is only logged. */
-    synchronized void keep(RuleSet rules) {
+    public synchronized void keep(RuleSet rules) {
         if (rules.hash().equals(kept)) {
             return;
         }
