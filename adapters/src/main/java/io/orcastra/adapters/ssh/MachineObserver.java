@@ -121,13 +121,19 @@ public final class MachineObserver implements Observer, AutoCloseable {
         boolean all = !order.equals(answered);
         List<InventoryNode> due = inventory()
                 .filter(node -> changed.remove(node.hostname()) || all || schedule.due(node.hostname(), isReady(node.hostname()))).toList();
-        inventory().map(InventoryNode::hostname).filter(hostname -> schedule.stale(hostname, isReady(hostname))).forEach(known::remove);
+        forgetLost();
         ask(due);
         due.forEach(node -> schedule.asked(node.hostname(), isReady(node.hostname()), known.get(node.hostname()).state()));
         stopped.keySet().retainAll(left().map(LeftTask::id).collect(Collectors.toSet()));
         known.keySet().retainAll(inventory().map(InventoryNode::hostname).collect(Collectors.toSet()));
         answered = order;
         return due.isEmpty() ? Set.of() : machines();
+    }
+
+    /** While Swarm does not know how a node is, as after a change of the leader, it is not lost. */
+    private void forgetLost() {
+        inventory().map(InventoryNode::hostname).filter(hostname -> isReady(hostname) || is(hostname, NodeStatus.DOWN))
+                .filter(hostname -> schedule.stale(hostname, isReady(hostname))).forEach(known::remove);
     }
 
     /** Whether the engine this instance acts through is that machine's own; false too when one of them does not say. */
@@ -218,8 +224,12 @@ public final class MachineObserver implements Observer, AutoCloseable {
     }
 
     private boolean isReady(String hostname) {
+        return is(hostname, NodeStatus.READY);
+    }
+
+    private boolean is(String hostname, NodeStatus status) {
         return swarm.get().stream().anyMatch(fact -> fact instanceof Node node && node.hostname().equals(hostname)
-                && node.status() == NodeStatus.READY);
+                && node.status() == status);
     }
 
     private static Thread thread(Runnable work) {

@@ -69,6 +69,10 @@ class MachineObserverTest {
             assertThat(once.look()).hasSize(1);
             assertThat(once.observe().facts()).singleElement().isInstanceOf(Machine.class);
 
+            swarm = Set.copyOf(new Cluster().node("n2", NodeStatus.UNKNOWN).facts());
+            once.look();
+            assertThat(once.observe().facts()).as("not lost").hasSize(1);
+
             swarm = Set.copyOf(new Cluster().node("n2", NodeStatus.DOWN).facts());
             assertThat(once.look()).as("not asked again").isEmpty();
             assertThat(once.observe().facts()).isEmpty();
