@@ -1,10 +1,14 @@
 package io.orcastra.adapters.yaml;
 
+import io.orcastra.facts.policy.Anchor;
 import io.orcastra.rules.RuleDescription;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code orcastra check} finds in the configuration: all errors and warnings, and nothing put in force. */
@@ -18,9 +22,16 @@ public final class ConfigurationCheck {
         this.rules = rules;
     }
 
-    /** Of the files that would be read from this folder. */
+    /** Of the files that would be read from this folder, and of the command file. */
     public List<Problem> folder(Path folder) {
-        return judged(Reading.of(folder, environment));
+        return judged(Reading.of(folder, environment), ConfigurationCheck::commands);
+    }
+
+    private static Stream<Problem> commands(Configuration configuration) {
+        Set<String> anchors = configuration.policies().stream().filter(Anchor.class::isInstance)
+                .map(anchor -> ((Anchor) anchor).name()).collect(Collectors.toSet());
+        return CommandFile.read(configuration.settings().commandFile()).stream()
+                .flatMap(file -> file.content(anchors).problems().stream());
     }
 
     /**
@@ -30,15 +41,17 @@ public final class ConfigurationCheck {
     public List<Problem> files(List<Path> files) {
         long kinds = files.stream().map(FileKind::of).distinct().count();
         return kinds == files.size()
-                ? judged(Reading.of(files, environment))
-                : files.stream().flatMap(file -> judged(Reading.of(List.of(file), environment)).stream()).distinct().toList();
+                ? judged(Reading.of(files, environment), configuration -> Stream.empty())
+                : files.stream().flatMap(file -> judged(Reading.of(List.of(file), environment), configuration -> Stream.empty())
+                        .stream()).distinct().toList();
     }
 
-    private List<Problem> judged(Reading reading) {
+    private List<Problem> judged(Reading reading, Function<Configuration, Stream<Problem>> beside) {
         try {
             Configuration configuration = reading.configuration();
-            return Stream.concat(configuration.warnings().stream(),
-                    rules.stream().flatMap(known -> configuration.rules().problems(known).stream())).toList();
+            return Stream.of(configuration.warnings().stream(),
+                    rules.stream().flatMap(known -> configuration.rules().problems(known).stream()), beside.apply(configuration))
+                    .<Problem>flatMap(some -> some).toList();
         } catch (ConfigurationInvalid e) {
             return e.problems();
         }

@@ -102,12 +102,16 @@ final class EnvironmentReader {
         });
     }
 
-    /** A number in a range; empty when the variable is not set. */
-    Optional<Double> decimalIfSet(Variable variable, Range range) {
+    /**
+     * A number in a range; empty when the variable is not set.
+     *
+     * @param usual what holds without it
+     */
+    Optional<Double> decimalIfSet(Variable variable, Range range, double usual) {
         return text(variable).flatMap(text -> text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")
                 && Double.parseDouble(text) >= range.min() && Double.parseDouble(text) <= range.max()
                 ? Optional.of(Double.valueOf(text))
-                : malformed(variable, "a number, " + range, "Maybe write " + variable + "=" + range.nearest(10) + "."));
+                : malformed(variable, "a number, " + range, "Maybe write " + variable + "=" + range.nearest(Math.round(usual)) + "."));
     }
 
     <T> Optional<T> malformed(Variable variable, String wanted, String advice) {

@@ -56,7 +56,22 @@ final class InventoryReader {
             value.warning("leader is " + Seen.quoted(leader.get()) + ", which is not one of the nodes",
                     "Maybe a typing mistake, or add it under nodes.");
         } else {
-            leader.ifPresent(name -> wishes.add(founding(name, address)));
+            leader.ifPresent(name -> {
+                wishes.add(founding(name, address));
+                unfit(name, value);
+            });
+        }
+    }
+
+    private void unfit(String leader, Value value) {
+        if (roles(NodeRole.WORKER).anyMatch(leader::equals)) {
+            value.warning("leader is " + Seen.quoted(leader) + ", whose role is worker",
+                    "Maybe write role: manager there, or name another leader.");
+        }
+        boolean asked = nodes.stream().anyMatch(node -> !node.address().isEmpty());
+        if (asked && nodes.stream().anyMatch(node -> node.hostname().equals(leader) && node.address().isEmpty())) {
+            value.warning("leader is " + Seen.quoted(leader) + ", which has no ip: it is not asked over SSH, and no swarm is made",
+                    "Maybe write its ip under nodes.");
         }
     }
 

@@ -14,8 +14,9 @@ import java.util.Optional;
 public final class OriginalUse {
     /** Documented by the original and without effect in its code. */
     private static final List<Variable> NEVER_ACTED_ON = List.of(Variable.LOG_TO_FILE, Variable.EVENT_MODE,
-            Variable.RESTART_DEPENDENTS, Variable.PRUNE_UNKNOWN_LABELS, Variable.REBALANCE_MONITOR_INTERVAL_SECONDS,
-            Variable.REBALANCE_GLOBAL_COOLDOWN_MINUTES, Variable.REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT);
+            Variable.POLLING_MODE, Variable.RESTART_DEPENDENTS, Variable.PRUNE_UNKNOWN_LABELS, Variable.BOOTSTRAP_MODE,
+            Variable.LOOP_INTERVAL, Variable.AUTOHEAL_CHECK_INTERVAL, Variable.AUTOHEAL_GRACE_PERIOD,
+            Variable.REBALANCE_MONITOR_INTERVAL_SECONDS);
     private static final List<String> NEVER_READ =
             List.of("comonitor_interval_seconds", "node_exporter_nodes", "node_map", "services");
     private static final Map<String, String> FILES = Map.of(
@@ -38,12 +39,15 @@ public final class OriginalUse {
      */
     public List<String> notes(Path folder, Path state) {
         List<String> notes = new ArrayList<>();
-        NEVER_ACTED_ON.stream().filter(variable -> !environment.getOrDefault(variable.name(), "").isEmpty())
-                .forEach(variable -> notes.add("environment:" + variable
-                        + ": the original never acted on it; it takes effect now: " + variable.meaning));
-        rebalancing(folder).ifPresent(root -> NEVER_READ.stream().filter(key -> root.get(key).isPresent())
-                .forEach(key -> notes.add(FileKind.REBALANCE.fileName() + ": the original never read " + key
-                        + "; it takes effect now")));
+        neverActedOn(NEVER_ACTED_ON, notes);
+        root(FileKind.REBALANCE, folder).ifPresent(root -> {
+            neverActedOn(RebalanceReader.VARIABLES, notes);
+            NEVER_READ.stream().filter(key -> root.get(key).isPresent()).forEach(key -> notes.add(
+                    FileKind.REBALANCE.fileName() + ": the original never read " + key + "; it takes effect now"));
+        });
+        root(FileKind.SWARM, folder).or(() -> root(FileKind.NODES, folder)).map(OriginalUse::withoutRole)
+                .filter(names -> !names.isEmpty()).ifPresent(names -> notes.add("nodes: the original made every node a manager;"
+                        + " one without a role keeps the role it has now, and joins as a worker: " + String.join(", ", names)));
         FILES.keySet().stream().sorted().filter(name -> Files.exists(folder.resolve(name)))
                 .forEach(name -> notes.add(folder.resolve(name) + ": " + FILES.get(name)));
         Path commands = Path.of(environment.getOrDefault(Variable.COMMAND_FILE.name(), Variable.COMMAND_FILE.defaultValue));
@@ -57,9 +61,22 @@ public final class OriginalUse {
         return notes;
     }
 
-    private Optional<Section> rebalancing(Path folder) {
-        String named = environment.getOrDefault(FileKind.REBALANCE.variable().name(), "");
-        Path file = named.isEmpty() ? folder.resolve(FileKind.REBALANCE.fileName()) : Path.of(named);
-        return Files.isReadable(file) ? ConfigurationFile.read(FileKind.REBALANCE, file).root(new Problems()) : Optional.empty();
+    private void neverActedOn(List<Variable> variables, List<String> notes) {
+        variables.stream().filter(variable -> !environment.getOrDefault(variable.name(), "").isEmpty())
+                .forEach(variable -> notes.add("environment:" + variable
+                        + ": the original never acted on it; it takes effect now: " + variable.meaning));
+    }
+
+    /** Machines that can be reached, so that something may come of it. */
+    private static List<String> withoutRole(Section root) {
+        return root.section("nodes").entries().stream().filter(node -> !node.value().isNull()
+                && node.value().section().filter(keys -> keys.get("ip").isPresent() && keys.get("role").isEmpty()).isPresent())
+                .map(Section.Entry::name).toList();
+    }
+
+    private Optional<Section> root(FileKind kind, Path folder) {
+        String named = environment.getOrDefault(kind.variable().name(), "");
+        Path file = named.isEmpty() ? folder.resolve(kind.fileName()) : Path.of(named);
+        return Files.isReadable(file) ? ConfigurationFile.read(kind, file).root(new Problems()) : Optional.empty();
     }
 }

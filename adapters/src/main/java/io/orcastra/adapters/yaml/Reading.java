@@ -73,12 +73,12 @@ final class Reading {
         MemorySources memory = new MemorySourcesReader(variables).read(root(roots, FileKind.REBALANCE, FileKind.REBALANCE));
         Set<Object> autoheal = new AutohealReader(variables).facts();
         Set<Object> garbage = new GarbageReader(variables).facts();
-        if (memory.discoveries().stream().anyMatch(discovery -> discovery.kind() == ExporterKind.AGENT)) {
+        boolean agents = memory.discoveries().stream().anyMatch(discovery -> discovery.kind() == ExporterKind.AGENT);
+        if (agents) {
             policies.chores(autoheal);
             policies.chores(garbage);
-        } else {
-            withoutAgents();
         }
+        new ChoreVariables(variables).warn(agents);
         Settings read = settings.read(options, !hasPolicyFiles());
         List<Problem> found = problems.inReadingOrder();
         if (problems.hasErrors()) {
@@ -93,14 +93,6 @@ final class Reading {
                 ? roots.get(FileKind.SWARM).section("dependencies")
                 : root(roots, FileKind.DEPENDENCIES, FileKind.DEPENDENCIES);
         return new DependencyReader(settings.stackName(), variables.flag(Variable.RESTART_DEPENDENTS)).read(dependencies);
-    }
-
-    private void withoutAgents() {
-        if (variables.text(Variable.AGENT_TOKEN_FILE).isPresent()) {
-            variables.warning(Variable.AGENT_TOKEN_FILE, "AGENT_TOKEN_FILE is set, but no agent is asked for anything without"
-                    + " memory_sources.agent in rebalance_config.yml", "Maybe write memory_sources: { agent: { service:"
-                    + " orcastra_agent } } there.");
-        }
     }
 
     private void notRebalancing() {

@@ -41,11 +41,10 @@ final class RebalanceReader {
     /** Facts of the policies, complete with their defaults. */
     Set<Object> facts() {
         standard.get("dependencies_file").ifPresent(Value::text);
+        double rest = standard.decimal("global_cooldown_minutes");
         facts.add(new Rebalancing(
                 cooldown, ofMinutes(standard.decimal("node_cooldown_minutes")),
-                variables.decimalIfSet(Variable.REBALANCE_GLOBAL_COOLDOWN_MINUTES, Keys.MINUTES)
-                        .or(() -> Optional.of(standard.decimal("global_cooldown_minutes")))
-                        .map(RebalanceReader::ofMinutes).orElseThrow(),
+                ofMinutes(variables.decimalIfSet(Variable.REBALANCE_GLOBAL_COOLDOWN_MINUTES, Keys.MINUTES, rest).orElse(rest)),
                 ofMinutes(standard.decimal("stable_minutes")), standard.number("priority_threshold"),
                 standard.decimal("gain_percent"), standard.flag("avoid_managers").orElse(false)));
         facts.add(memory());
@@ -61,8 +60,8 @@ final class RebalanceReader {
     }
 
     private MemoryPolicy memory() {
-        double threshold = variables.decimalIfSet(Variable.REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT, Keys.PERCENT)
-                .orElseGet(() -> standard.decimal("memory_threshold_percent"));
+        double usual = standard.decimal("memory_threshold_percent");
+        double threshold = variables.decimalIfSet(Variable.REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT, Keys.PERCENT, usual).orElse(usual);
         double hysteresis = standard.decimal("memory_hysteresis_percent");
         double emergency = standard.decimal("emergency_percent");
         if (hysteresis > threshold) {

@@ -5,6 +5,7 @@ import io.orcastra.adapters.ssh.Bootstrap;
 import io.orcastra.adapters.ssh.SshSettings;
 import io.orcastra.adapters.yaml.OptionsReader.Options;
 import io.orcastra.engine.cycle.EngineSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,7 +72,20 @@ final class SettingsReader {
                 (int) environment.number(Variable.SSH_PORT, "a port"), path(Variable.SSH_KEY_FILE), path(Variable.SSH_KNOWN_HOSTS_FILE),
                 environment.flag(Variable.SSH_TRUST_FIRST_USE), environment.seconds(Variable.SSH_TIMEOUT_SECONDS),
                 SSH_SESSIONS);
+        warnAboutKey(ssh.keyFile());
         return new Bootstrap(known.orElse(Mode.WATCH), environment.seconds(Variable.LOOP_INTERVAL), ssh);
+    }
+
+    /** A key that is there, or asked for in so many words, and cannot be read would be left out in silence. */
+    private void warnAboutKey(Path key) {
+        boolean there = Files.exists(key);
+        Optional<Variable> meant = Stream.of(Variable.SSH_KEY_FILE, Variable.SSH_USER, Variable.SSH_PORT, Variable.BOOTSTRAP_MODE)
+                .filter(variable -> environment.text(variable).isPresent()).findFirst();
+        if (!Files.isReadable(key) && (there || meant.isPresent())) {
+            environment.warning(meant.orElse(Variable.SSH_KEY_FILE), key + (there ? " cannot be read by the user of this process"
+                    : ": there is no such key, or it is hidden from the user of this process") + ", so no machine is asked over SSH",
+                    "Maybe mount it as a secret with uid 10001 and name it by SSH_KEY_FILE, as docs/bootstrap.md says.");
+        }
     }
 
     private Path path(Variable variable) {

@@ -136,6 +136,12 @@ class CommandLineTest {
         assertThat(err.toString()).contains("'explian'", "Maybe you meant ", "explain").doesNotContain("Commands:");
     }
 
+    @Test
+    void aCommandOfTheOriginalTellsWhatDoesItNow() {
+        assertThat(orcastra("label_sync")).isEqualTo(2);
+        assertThat(err.toString()).contains("'label_sync'", "Maybe orcastra run, which does it all the time, or command relabel_all");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"explain web --url foo", "explain web --url ftp://host", "test --junit /nope/x.xml",
             "move web elm --for xx", "evacuate elm --for xx"})

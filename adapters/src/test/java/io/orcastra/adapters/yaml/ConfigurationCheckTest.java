@@ -2,6 +2,8 @@ package io.orcastra.adapters.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,18 @@ class ConfigurationCheckTest {
 
         assertThat(problems).extracting(Problem::message)
                 .containsExactly("this is not a plain file", "this is a folder, not a file", "there is no such file");
+    }
+
+    @Test
+    void theCommandFileIsCheckedBeside() throws IOException {
+        new Folder(temporary).with("swarm.yml", "dependencies: { db: { stack: shop, services: [ web ] } }");
+        Path commands = Files.writeString(temporary.resolve("commands.yml"), "- relabel_al\n- relabel_anchor:db\n");
+
+        assertThat(new ConfigurationCheck(Map.of("COMMAND_FILE", commands.toString()), Optional.empty()).folder(temporary))
+                .singleElement().satisfies(problem -> {
+                    assertThat(problem.place()).isEqualTo(commands + ":1:3");
+                    assertThat(problem.message()).contains("\"relabel_al\" is no command");
+                });
     }
 
     private List<Problem> check(String... files) {

@@ -10,6 +10,7 @@ import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -215,5 +216,51 @@ class ConfigurationLoaderTest {
 
     private static List<Duration> seconds(int... numbers) {
         return Arrays.stream(numbers).mapToObj(Duration::ofSeconds).toList();
+    }
+
+    @Test
+    void choresThatNobodyDoesAreTold() {
+        folder.with("swarm.yml", "# later\n");
+
+        assertThat(messages(Map.of("GC_CRON", "0 3 * * *", "AUTOHEAL_ATTEMPTS", "2"))).hasSize(2).allMatch(message ->
+                message.contains("no chore is done") && message.contains("without AGENT_TOKEN_FILE and memory_sources.agent"));
+        folder.with("rebalance_config.yml", "memory_sources: { agent: { service: orcastra_agent } }\n");
+        assertThat(messages(Map.of("GC_CRON", "0 3 * * *"))).singleElement().asString().endsWith("without AGENT_TOKEN_FILE");
+        assertThat(messages(Map.of("GC_CRON", "0 3 * * *", "AGENT_TOKEN_FILE", "/run/secrets/agent"))).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsMeantAndCannotBeReadIsTold() {
+        folder.with("swarm.yml", "# later\n");
+
+        assertThat(messages(Map.of("SSH_KEY_FILE", "/no/such/key"))).singleElement().asString()
+                .contains("/no/such/key: there is no such key", "no machine is asked over SSH");
+        assertThat(messages(Map.of("BOOTSTRAP_MODE", "loop", "SSH_KEY_FILE", temporary.resolve("swarm.yml").toString()))).isEmpty();
+    }
+
+    @Test
+    void aLeaderThatCanMakeNoSwarmIsTold() {
+        folder.with("swarm.yml", "leader: oak\nnodes:\n  oak: { role: worker }\n  elm: { ip: 10.0.0.2 }\n");
+
+        assertThat(messages(Map.of())).satisfiesExactly(
+                first -> assertThat(first).contains("leader is \"oak\", whose role is worker"),
+                second -> assertThat(second).contains("leader is \"oak\", which has no ip"));
+        folder.with("swarm.yml", "leader: oak\nnodes:\n  oak: { labels: [ db ] }\n");
+        assertThat(messages(Map.of())).as("where nobody has an ip, nothing is meant to be asked").isEmpty();
+    }
+
+    @Test
+    void cronsAreInTheTimeZone() {
+        folder.with("swarm.yml", "# later\n");
+        Instant noon = Instant.parse("2026-06-01T12:00:00Z");
+
+        assertThat(folder.load(Map.of("LOGROTATE_CRON", "0 15 * * *", "TZ", "Europe/Berlin")).settings().agents().rotation()
+                .orElseThrow().after(noon)).contains(Instant.parse("2026-06-01T13:00:00Z"));
+        assertThat(folder.load(Map.of("LOGROTATE_CRON", "0 15 * * *")).settings().agents().rotation().orElseThrow().after(noon))
+                .contains(Instant.parse("2026-06-01T15:00:00Z"));
+    }
+
+    private List<String> messages(Map<String, String> environment) {
+        return folder.load(environment).warnings().stream().map(Problem::message).toList();
     }
 }

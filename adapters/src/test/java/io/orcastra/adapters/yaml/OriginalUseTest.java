@@ -38,6 +38,30 @@ class OriginalUseTest {
     }
 
     @Test
+    void whatNeverBeganIsTold() {
+        assertThat(notes(Map.of("BOOTSTRAP_MODE", "loop", "LOOP_INTERVAL", "60", "AUTOHEAL_GRACE_PERIOD", "5", "POLLING_MODE", "true")))
+                .hasSize(4).allMatch(note -> note.contains("the original never acted on it; it takes effect now: "));
+    }
+
+    @Test
+    void settingsOfRebalancingTakeNoEffectWithoutItsFile() throws IOException {
+        Map<String, String> set = Map.of("REBALANCE_GLOBAL_COOLDOWN_MINUTES", "5");
+
+        assertThat(notes(set)).isEmpty();
+        Files.writeString(folder.resolve("rebalance_config.yml"), "default: { cooldown_minutes: 5 }\n");
+        assertThat(notes(set)).singleElement().asString().contains("REBALANCE_GLOBAL_COOLDOWN_MINUTES");
+    }
+
+    @Test
+    void machinesWithoutARoleAreNoManagersAnyMore() throws IOException {
+        Files.writeString(folder.resolve("swarm.yml"),
+                "nodes:\n  oak: { ip: 10.0.0.1 }\n  elm: { ip: 10.0.0.2, role: manager }\n  ash: { labels: [ db ] }\n  fir:\n");
+
+        assertThat(notes(Map.of())).containsExactly("nodes: the original made every node a manager; one without a role keeps the role"
+                + " it has now, and joins as a worker: oak");
+    }
+
+    @Test
     void theFileMayLieElsewhere() throws IOException {
         Path other = Files.writeString(folder.resolve("other.yml"), "node_map: { vm1: host1 }\n");
 

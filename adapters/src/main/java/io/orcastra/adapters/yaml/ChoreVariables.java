@@ -1,0 +1,29 @@
+package io.orcastra.adapters.yaml;
+
+import java.util.List;
+
+/** Says of what is set for chores, which agents do, that no agent is asked for any. */
+record ChoreVariables(EnvironmentReader environment) {
+    private static final List<Variable> VARIABLES = List.of(
+            Variable.AUTOHEAL_CHECK_INTERVAL, Variable.AUTOHEAL_GRACE_PERIOD, Variable.AUTOHEAL_ONLY_LABELLED,
+            Variable.AUTOHEAL_ATTEMPTS, Variable.AUTOHEAL_EXCLUDE, Variable.GC_CRON, Variable.GC_FORCE_IMAGE_REMOVAL,
+            Variable.GC_MINIMUM_IMAGES_TO_SAVE, Variable.GC_FORCE_CONTAINER_REMOVAL, Variable.GC_CLEAN_UP_VOLUMES,
+            Variable.GC_DRY_RUN, Variable.GC_EXCLUDE_IMAGES, Variable.GC_EXCLUDE_CONTAINERS, Variable.GC_EXCLUDE_VOLUMES);
+    private static final String SOURCE = "memory_sources.agent in rebalance_config.yml";
+
+    /** @param agents whether the configuration says where agents are */
+    void warn(boolean agents) {
+        boolean secret = environment.text(Variable.AGENT_TOKEN_FILE).isPresent();
+        if (secret && !agents) {
+            environment.warning(Variable.AGENT_TOKEN_FILE, "AGENT_TOKEN_FILE is set, but no agent is asked for anything without "
+                    + SOURCE, "Maybe write memory_sources: { agent: { service: orcastra_agent } } there.");
+        }
+        if (secret && agents) {
+            return;
+        }
+        String missing = secret ? SOURCE : agents ? "AGENT_TOKEN_FILE" : "AGENT_TOKEN_FILE and " + SOURCE;
+        VARIABLES.stream().filter(variable -> environment.text(variable).isPresent()).forEach(variable -> environment.warning(
+                variable, variable + " is set, but no chore is done: agents do them, and none is asked without " + missing,
+                "Maybe start agents with --chores as docs/chores.md says, or leave it out."));
+    }
+}
