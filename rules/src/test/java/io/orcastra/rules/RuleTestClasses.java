@@ -9,7 +9,7 @@ public final class RuleTestClasses {
             ColocationVetoesTest.class, HoldRulesTest.class, RestartRulesTest.class,
             RestartWithAnchorRulesTest.class, LabelRulesTest.class, SwarmGuardsTest.class, ServiceGuardsTest.class,
             ServiceNatureTest.class,
-            MemoryRulesTest.class, MemoryTimersTest.class, RebalancingRulesTest.class, UnmovableRulesTest.class,
+            MemoryRulesTest.class, MemoryTimersTest.class, RebalancingRulesTest.class, TwoAnchorsRulesTest.class, UnmovableRulesTest.class,
             StableNodeRulesTest.class, SpreadRulesTest.class, PreferredNodeRulesTest.class, TierRulesTest.class,
             AntiAffinityRulesTest.class, StuckRulesTest.class, AutohealRulesTest.class, SetRulesTest.class, NearMissTest.class,
             RequestRulesTest.class, GarbageRulesTest.class, RestartNearMissTest.class, DecisionNearMissTest.class,

@@ -68,14 +68,18 @@ final class PlainSets extends PlainPolicy {
                     propose("ORC-COL-203", back, cause,
                             "a service that follows " + anchor.name() + " could not follow it");
                 }
-                members.stream().filter(one -> isGivenUp(one.memberId())).forEach(one -> service(one.memberId()).forEach(
+                members.stream().filter(one -> isGivenUp(one.memberId()) && isAtHome(one.memberId(), relocated)).forEach(one -> service(one.memberId()).forEach(
                         service -> propose("ORC-COL-204", back, cause, service.name() + ", which follows it, was given up")));
             }
         }
     }
 
+    private boolean isAtHome(String member, Relocated relocated) {
+        return facts.where(By.DEPENDENT_HOME, member).stream().anyMatch(home -> relocated.to().contains(home.nodeId()));
+    }
+
     private boolean couldNotFollow(String member, Relocated relocated) {
-        return facts.any(By.DISPLACED, member)
+        return facts.any(By.DISPLACED, member) && isAtHome(member, relocated)
                 && facts.all(FailedMove.class).stream()
                         .anyMatch(one -> one.serviceId().equals(member) && one.at().isAfter(relocated.at()))
                 && facts.all(Attempts.class).stream().anyMatch(one -> one.subject().equals(member) && one.count() > 2);
