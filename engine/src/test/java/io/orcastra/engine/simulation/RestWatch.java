@@ -1,5 +1,6 @@
 package io.orcastra.engine.simulation;
 
+import io.orcastra.engine.plan.PlannerRule;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.decision.Proposal;
@@ -14,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is undisturbed comes to rest: nothing is done in the last third of the calm. What the limit on going to and fro
- * held for its hour may still be done, as often as that limit allows for each service, with the labels that tell of it:
- * the hour may end in any third, but only once in a calm that is shorter.
+ * What is undisturbed comes to rest: nothing is done in the last third of the calm. What a limit of the hour held may
+ * still be done, as often as the limit on going to and fro allows for each service, with the labels that tell of it and
+ * the dependents that follow it soon: the hour may end in any third, but only once in a calm that is shorter.
  */
 final class RestWatch {
     private static final String INVARIANT = "8 what is undisturbed comes to rest";
@@ -25,6 +26,11 @@ final class RestWatch {
     /** Until the labels of an anchor that was moved are right. */
     private static final Duration LABELLED = Duration.ofMinutes(1);
     private static final String LABELS = "ORC-ANC-2..";
+    private static final String FOLLOWING = "ORC-COL-201";
+    /** Until a dependent is tried again, at the longest of the intervals of these stories. */
+    private static final Duration FOLLOWED = Duration.ofMinutes(5);
+    /** Attempts of one dependent before it is given up, at those intervals. */
+    private static final int ATTEMPTS = 4;
 
     private final Clock clock;
     private final Set<String> held = new HashSet<>();
@@ -40,7 +46,8 @@ final class RestWatch {
 
     void decided(DecisionRecord record) {
         Stream.concat(record.plan().deferred().stream(), record.plan().vetoed().stream())
-                .filter(refusal -> refusal.vetoes().stream().anyMatch(veto -> veto.reason().contains("within an hour")))
+                .filter(refusal -> refusal.vetoes().stream().anyMatch(veto -> veto.reason().contains("within an hour")
+                        || veto.rule().equals(PlannerRule.HOUR_BUDGET.id())))
                 .forEach(refusal -> held.add(refusal.proposal().subject()));
     }
 
@@ -51,13 +58,19 @@ final class RestWatch {
         Map<String, Instant> moved = new HashMap<>();
         for (Begun one : begun.stream().filter(action -> action.at().isAfter(rest)).toList()) {
             String subject = one.proposal().subject();
-            if (one.held() && late.merge(subject, 1, Integer::sum) <= LIMIT) {
+            int times = late.merge(subject, 1, Integer::sum);
+            if (one.held() && times <= LIMIT || follows(moved, one) && times <= ATTEMPTS) {
                 moved.put(subject.replaceFirst("-id$", ""), one.at());
             } else if (!tellsOf(moved, one)) {
                 throw new Violation(INVARIANT, "the last action was " + Duration.between(one.at(), end).toSeconds()
                         + " s before the end: " + one.proposal());
             }
         }
+    }
+
+    private static boolean follows(Map<String, Instant> moved, Begun dependent) {
+        return dependent.proposal().rule().equals(FOLLOWING)
+                && moved.values().stream().anyMatch(at -> dependent.at().isBefore(at.plus(FOLLOWED)));
     }
 
     private static boolean tellsOf(Map<String, Instant> moved, Begun label) {

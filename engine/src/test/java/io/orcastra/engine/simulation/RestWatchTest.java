@@ -36,7 +36,10 @@ class RestWatchTest {
     }
 
     private void held() {
-        Veto veto = new Veto("ORC-PLN-007", move(), "it was moved 2 times within an hour for the same cause");
+        held(new Veto("ORC-PLN-007", move(), "it was moved 2 times within an hour for the same cause"));
+    }
+
+    private void held(Veto veto) {
         Plan plan = new Plan(List.of(), List.of(new Refusal(move(), List.of(veto))), List.of());
         watch.decided(new DecisionRecord(1, "tick", swarm.clock().instant(), Duration.ZERO, Set.of(), List.of(), List.of(),
                 plan, Map.of(), Background.none(Budgets.DEFAULT)));
@@ -102,6 +105,39 @@ class RestWatchTest {
         held();
         watch.began(proposal("ORC-ANC-202", new RemoveNodeLabel(Cluster.id("n1"), "anchor-web")));
 
+        restless();
+    }
+
+    private static Proposal following() {
+        return proposal("ORC-COL-201", new MoveService("app-id", Set.of(Cluster.id("n1"))));
+    }
+
+    @Test
+    void whatTheBudgetOfTheHourHeldIsDoneAndItsDependentsFollow() {
+        held(new Veto("ORC-PLN-006", move(), "the last hour has seen 12 of at most 12 moves and restarts"));
+        watch.began(move());
+        for (int attempt = 1; attempt <= 4; attempt++) {
+            watch.began(following());
+        }
+        atRest();
+
+        watch.began(following());
+        restless();
+    }
+
+    @Test
+    void dependentsThatFollowNothingDoNot() {
+        held();
+        watch.began(following());
+        restless();
+    }
+
+    @Test
+    void norThoseThatFollowLate() {
+        held(new Veto("ORC-PLN-006", move(), "the last hour has seen 12 of at most 12 moves and restarts"));
+        watch.began(move());
+        swarm.advance(Duration.ofMinutes(5));
+        watch.began(following());
         restless();
     }
 }
