@@ -2,6 +2,8 @@ package io.orcastra.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
@@ -11,6 +13,8 @@ import org.antlr.v4.runtime.Token;
 /** Collects what the parser complains of, instead of it being printed. */
 final class SyntaxErrors extends BaseErrorListener {
     static final String ADVICE = "Maybe a bracket, comma, quote or 'end' is missing here or just before";
+
+    private static final Pattern QUOTED = Pattern.compile("'(.*)'", Pattern.DOTALL);
 
     private final String file;
     private final List<RuleProblem> problems = new ArrayList<>();
@@ -43,11 +47,24 @@ final class SyntaxErrors extends BaseErrorListener {
         return problems;
     }
 
-    /** The list of everything that could have stood there would only hide the message. */
+    /** The parser speaks of its own rules and lists all that could have stood there: what is seen says more. */
     @Override
     public void syntaxError(Recognizer<?, ?> recognizer, Object symbol, int line, int column, String message,
             RecognitionException cause) {
-        int list = message.indexOf(" expecting {");
-        problems.add(new RuleProblem(file, line, column + 1, list < 0 ? message : message.substring(0, list), ADVICE));
+        boolean ends = symbol instanceof Token token && token.getType() == Token.EOF;
+        if (ends) {
+            problems.add(new RuleProblem(file, line, column + 1, "the file ends before what was begun",
+                    "Maybe the last rule lacks its 'end', or a bracket or quote is not closed"));
+        } else {
+            problems.add(new RuleProblem(file, line, column + 1, "'" + seen(symbol, message) + "' cannot be read here", ADVICE));
+        }
+    }
+
+    private static String seen(Object symbol, String message) {
+        if (symbol instanceof Token token) {
+            return token.getText();
+        }
+        Matcher quoted = QUOTED.matcher(message);
+        return quoted.find() ? quoted.group(1) : message;
     }
 }
