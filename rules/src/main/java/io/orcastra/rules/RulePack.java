@@ -36,7 +36,7 @@ public final class RulePack {
      * keep their own beside the one being edited.
      *
      * @throws IOException  when the folder or one of its rule files cannot be read
-     * @throws InvalidRules when one of them is no text, with every such file
+     * @throws InvalidRules when one of them is no text, with every such file, and those that are
      */
     public static List<RuleSource> in(Path folder) throws IOException {
         List<Path> files;
@@ -49,13 +49,15 @@ public final class RulePack {
             String name = file.getFileName().toString();
             try (InputStream in = Files.newInputStream(file)) {
                 sources.add(source(name, in.readNBytes(LARGEST + 1)));
+            } catch (InvalidRules e) {
+                problems.addAll(e.problems());
             } catch (CharacterCodingException e) {
                 problems.add(new RuleProblem(name, 0, 0, "the file is not UTF-8 text",
                         "Maybe save it as UTF-8, or check that it is not compressed"));
             }
         }
         if (!problems.isEmpty()) {
-            throw new InvalidRules(problems);
+            throw new InvalidRules(problems, sources);
         }
         return List.copyOf(sources);
     }

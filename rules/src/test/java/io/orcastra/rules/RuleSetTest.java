@@ -66,6 +66,18 @@ class RuleSetTest {
     }
 
     @Test
+    void whatIsNoTextHidesNothingOfTheOthers() throws IOException {
+        Files.writeString(folder.resolve("own.drl"), EMPTY);
+        Files.write(folder.resolve("latin.drl"), "// für später\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(folder.resolve("huge.drl"), new byte[RulePack.LARGEST + 1]);
+
+        InvalidRules invalid = catchThrowableOfType(InvalidRules.class, () -> RuleSet.overlaid(folder));
+
+        assertThat(invalid.problems()).extracting(RuleProblem::file).containsExactly("huge.drl", "latin.drl");
+        assertThat(invalid.readable()).containsExactly(new RuleSource("own.drl", EMPTY));
+    }
+
+    @Test
     void aFileBeyondAllMeasureIsRefused() throws IOException {
         Files.write(folder.resolve("huge.drl"), new byte[RulePack.LARGEST + 1]);
 

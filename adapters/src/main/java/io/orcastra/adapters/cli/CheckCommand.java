@@ -7,6 +7,7 @@ import io.orcastra.adapters.yaml.ProblemReport;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleProblem;
+import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
 import io.orcastra.rules.lint.RuleLinter;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -70,8 +72,13 @@ final class CheckCommand implements Callable<Integer> {
             RuleBook.cachedIn(surroundings.stateFolder(), sources);
             return List.of();
         } catch (InvalidRules e) {
-            return e.problems();
+            return Stream.concat(e.problems().stream(), ofTheOthers(e.readable()).stream()).sorted().toList();
         }
+    }
+
+    /** A file that is no text hides nothing of those beside it. */
+    private static List<RuleProblem> ofTheOthers(List<RuleSource> readable) {
+        return readable.isEmpty() ? List.of() : new RuleLinter().lint(RuleSet.overlaid(readable).sources());
     }
 
     private static void requireReadable(Path file) {

@@ -267,6 +267,16 @@ class CommandLineTest {
     }
 
     @Test
+    void checkTellsOfAllFilesOfRulesThoughOneIsNoText() throws IOException {
+        Path rules = Files.createDirectories(folder.resolve("rules"));
+        Files.write(rules.resolve("latin.drl"), new byte[] {'/', '/', (byte) 0xe4});
+        Files.writeString(rules.resolve("mine.drl"), "package io.orcastra.rules\n\nrule \"report it\"\nwhen\n    Tusk()\nthen\nend\n");
+
+        assertThat(orcastra("check", "--config", SAMPLE.toString(), "--rules", rules.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("latin.drl: the file is not UTF-8 text", "mine.drl:5:5: there is no fact type Tusk");
+    }
+
+    @Test
     void checkIsContentWithTheSample() {
         assertThat(orcastra("check", "--config", SAMPLE.toString())).as(() -> out.toString()).isZero();
     }
