@@ -4,12 +4,17 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.Position;
+import com.github.javaparser.Range;
+import com.github.javaparser.TokenRange;
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import io.orcastra.rules.RuleSource;
 import java.util.List;
 import java.util.Optional;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -17,22 +22,59 @@ import org.drools.drl.ast.descr.RuleDescr;
 /**
  * What stands behind {@code then}, parsed as Java.
  *
- * @param text       as written
+ * @param begin      where its first line begins, that of {@code then} when it is not found
  * @param statements empty when it is no Java
  * @param mistake    what the parser of Java says, empty when it can be read
+ * @param stumbled   where the parser of Java says so
  */
-record Consequence(String text, int line, List<Statement> statements, String mistake) {
+record Consequence(Place begin, List<Statement> statements, String mistake, Place stumbled) {
 
-    static Consequence of(RuleDescr rule) {
+    static Consequence of(RuleSource source, RuleDescr rule) {
         String text = String.valueOf(rule.getConsequence());
+        Place begin = begin(source.text(), text, rule.getConsequenceLine());
         var configuration = new ParserConfiguration().setLanguageLevel(LanguageLevel.JAVA_17).setAttributeComments(false);
         ParseResult<BlockStmt> parsed = new JavaParser(configuration).parseBlock("{" + text + "\n}");
         if (parsed.isSuccessful() && parsed.getResult().isPresent()) {
-            return new Consequence(text.strip(), rule.getConsequenceLine(), parsed.getResult().get().getStatements(), "");
+            return new Consequence(begin, parsed.getResult().get().getStatements(), "", begin);
         }
-        String mistake = parsed.getProblems().isEmpty() ? "it cannot be read"
-                : parsed.getProblems().get(0).getMessage().lines().findFirst().orElse("");
-        return new Consequence(text.strip(), rule.getConsequenceLine(), List.of(), mistake);
+        if (parsed.getProblems().isEmpty()) {
+            return new Consequence(begin, List.of(), "it cannot be read", begin);
+        }
+        var problem = parsed.getProblems().get(0);
+        Place stumbled = problem.getLocation().flatMap(TokenRange::toRange).map(range -> place(begin, range.begin)).orElse(begin);
+        return new Consequence(begin, List.of(), problem.getMessage().lines().findFirst().orElse(""), stumbled);
+    }
+
+    /** Where this part of it stands in the file. */
+    Place place(Node part) {
+        return part.getRange().map((Range range) -> place(begin, range.begin)).orElse(begin);
+    }
+
+    /** Where its first statement stands. */
+    Place first() {
+        return statements.isEmpty() ? begin : place(statements.get(0));
+    }
+
+    private static Place begin(String file, String text, int line) {
+        int from = 0;
+        for (int passed = 1; passed < line && from >= 0; passed++) {
+            from = file.indexOf('\n', from) + 1;
+        }
+        int found = text.isBlank() ? -1 : file.indexOf(text, from);
+        if (found < 0) {
+            return new Place(line, 0);
+        }
+        String before = file.substring(0, found);
+        return new Place((int) before.chars().filter(character -> character == '\n').count() + 1, found - before.lastIndexOf('\n'));
+    }
+
+    /** The parser saw a brace before it. */
+    private static Place place(Place begin, Position seen) {
+        if (begin.column() == 0) {
+            return begin;
+        }
+        return seen.line == 1 ? new Place(begin.line(), begin.column() + seen.column - 2)
+                : new Place(begin.line() + seen.line - 1, seen.column);
     }
 
     /** The fact in {@code insertLogical( new Fact( .. ) )}, when the consequence is exactly that. */

@@ -40,37 +40,37 @@ final class ConsequenceCheck implements Check {
             report.add(rule.descr(), "rule \"" + rule.sentence() + "\" has more than one consequence", SHAPE);
         }
         if (!then.mistake().isEmpty()) {
-            report.add(then.line(), 0, subject + "cannot be read: " + then.mistake(),
+            report.add(then.stumbled(), subject + "cannot be read: " + then.mistake(),
                     "Maybe a bracket, comma, quote or semicolon is missing");
             return;
         }
         then.concluded().ifPresentOrElse(fact -> {
             inspect(rule, fact, subject, report);
             concluded(rule, report);
-        }, () -> report.add(then.line(), 0, subject + "is more or less than one insertLogical: " + seen(then), SHAPE));
+        }, () -> report.add(then.first(), subject + "is more or less than one insertLogical: " + seen(then), SHAPE));
     }
 
     private void concluded(LintedRule rule, Report report) {
         if (rule.family() == RuleFamily.CONDITION && !types.isConclusion(rule.conclusion())) {
-            report.add(rule.then().line(), 0, rule.conclusion() + " is not a fact that rules conclude",
+            report.add(rule.then().first(), rule.conclusion() + " is not a fact that rules conclude",
                     "Maybe a Condition, Timer, Proposal, Veto or Finding; observers and the engine put in all others");
         }
     }
 
     private void inspect(LintedRule rule, ObjectCreationExpr fact, String subject, Report report) {
-        int line = rule.then().line();
+        Consequence then = rule.then();
         Contents contents = Contents.of(fact);
         for (Node code : contents.strange()) {
-            report.add(line, 0, subject + "holds code: " + code, VALUES);
+            report.add(then.place(code), subject + "holds code: " + code, VALUES);
         }
         for (MethodCallExpr call : contents.calls()) {
             if (!allowed(call)) {
-                report.add(line, 0, subject + "calls " + call.getNameAsString() + "(): " + call, VALUES);
+                report.add(then.place(call), subject + "calls " + call.getNameAsString() + "(): " + call, VALUES);
             }
         }
         for (ObjectCreationExpr made : contents.created()) {
             if (types.named(made.getTypeAsString()).isEmpty()) {
-                report.add(line, 0, subject + "makes a " + made.getTypeAsString() + ", which is no fact",
+                report.add(then.place(made), subject + "makes a " + made.getTypeAsString() + ", which is no fact",
                         types.nearest(made.getTypeAsString()).map(near -> "Maybe you meant " + near)
                                 .orElse("Maybe one of " + types.conclusions()));
             }

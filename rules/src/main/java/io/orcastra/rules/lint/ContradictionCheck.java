@@ -25,7 +25,8 @@ final class ContradictionCheck implements Check {
                     if (!fields.computeIfAbsent(name, field -> new Field()).accepts(comparison)) {
                         report.add(constraint.at(), "no " + pattern.type() + " can have '" + constraint.text()
                                         + "' beside the constraints on " + name + " before it, so this never matches",
-                                "Maybe 'in ( .. )' was meant, or one of them is left over");
+                                comparison.getOperator() == Operator.EQUALS ? "Maybe 'in ( .. )' was meant, or one of them is left over"
+                                        : "Maybe < and > are exchanged, or one of them is left over");
                     }
                 });
             }
@@ -36,9 +37,8 @@ final class ContradictionCheck implements Check {
     private static final class Field {
         private final Set<String> excluded = new HashSet<>();
         private Optional<String> required = Optional.empty();
-        private double least = Double.NEGATIVE_INFINITY;
-        private double most = Double.POSITIVE_INFINITY;
-        private boolean open;
+        private Bound least = new Bound(Double.NEGATIVE_INFINITY, false);
+        private Bound most = new Bound(Double.POSITIVE_INFINITY, false);
 
         boolean accepts(BinaryExpr comparison) {
             String value = Contents.written(comparison.getRight());
@@ -47,7 +47,10 @@ final class ContradictionCheck implements Check {
             if (operator == Operator.EQUALS) {
                 boolean other = required.filter(one -> !one.equals(value) && isConstant(one) && isConstant(value)).isPresent();
                 required = Optional.of(value);
-                number.ifPresent(bound -> narrow(bound, bound, false));
+                number.ifPresent(bound -> {
+                    atLeast(new Bound(bound, false));
+                    atMost(new Bound(bound, false));
+                });
                 return !other && !excluded.contains(value) && isPossible();
             }
             if (operator == Operator.NOT_EQUALS) {
@@ -56,24 +59,27 @@ final class ContradictionCheck implements Check {
             }
             boolean strict = operator == Operator.LESS || operator == Operator.GREATER;
             if (operator == Operator.LESS || operator == Operator.LESS_EQUALS) {
-                number.ifPresent(bound -> narrow(Double.NEGATIVE_INFINITY, bound, strict));
+                number.ifPresent(bound -> atMost(new Bound(bound, strict)));
             } else if (operator == Operator.GREATER || operator == Operator.GREATER_EQUALS) {
-                number.ifPresent(bound -> narrow(bound, Double.POSITIVE_INFINITY, strict));
+                number.ifPresent(bound -> atLeast(new Bound(bound, strict)));
             }
             return isPossible();
         }
 
-        private void narrow(double from, double to, boolean strict) {
-            if (strict && (from > least || to < most || from == least && from > Double.NEGATIVE_INFINITY
-                    || to == most && to < Double.POSITIVE_INFINITY)) {
-                open = true;
+        private void atLeast(Bound bound) {
+            if (bound.value > least.value || bound.value == least.value && bound.strict) {
+                least = bound;
             }
-            least = Math.max(least, from);
-            most = Math.min(most, to);
+        }
+
+        private void atMost(Bound bound) {
+            if (bound.value < most.value || bound.value == most.value && bound.strict) {
+                most = bound;
+            }
         }
 
         private boolean isPossible() {
-            return least < most || least == most && !open;
+            return least.value < most.value || least.value == most.value && !least.strict && !most.strict;
         }
 
         /** A variable may have the same value as another. */
@@ -92,5 +98,9 @@ final class ContradictionCheck implements Check {
                 return Optional.empty();
             }
         }
+    }
+
+    /** @param strict whether the value itself is outside */
+    private record Bound(double value, boolean strict) {
     }
 }

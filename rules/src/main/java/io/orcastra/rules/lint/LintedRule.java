@@ -26,7 +26,7 @@ record LintedRule(
         var walk = new ConditionWalk();
         walk.group(descr.getLhs().getDescrs(), true);
         return new LintedRule(source, descr, walk.patterns(), walk.others(), walk.accumulates(), walk.results(),
-                walk.bound(), Consequence.of(descr));
+                walk.bound(), Consequence.of(source.source(), descr));
     }
 
     String id() {

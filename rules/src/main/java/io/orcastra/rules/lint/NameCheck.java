@@ -3,6 +3,7 @@ package io.orcastra.rules.lint;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import io.orcastra.rules.Spelling;
 import java.util.Arrays;
@@ -25,20 +26,35 @@ final class NameCheck implements Check {
 
     @Override
     public void inspect(LintedRule rule, Report report) {
+        Typing typing = new Typing(types, rule);
         for (LintedPattern pattern : rule.patterns()) {
-            types.named(pattern.type()).ifPresentOrElse(type -> inspect(pattern, type, report),
+            types.named(pattern.type()).ifPresentOrElse(type -> inspect(pattern, type, typing, report),
                     () -> noType(pattern.descr(), pattern.type(), report));
         }
         Contents concluded = rule.then().concluded().map(Contents::of).orElse(Contents.NONE);
         for (String variable : concluded.variables()) {
             if (!rule.bound().contains(variable)) {
-                report.add(rule.then().line(), 0, "the consequence of \"" + rule.sentence() + "\" uses " + variable
+                report.add(place(rule.then(), variable), "the consequence of \"" + rule.sentence() + "\" uses " + variable
                         + ", which is not bound", meant(variable, rule.bound()));
             }
         }
+        concluded.calls().stream().filter(call -> call.getArguments().isEmpty())
+                .forEach(call -> called(rule.then(), call, typing, report));
     }
 
-    private void inspect(LintedPattern pattern, Class<?> type, Report report) {
+    private void called(Consequence then, MethodCallExpr call, Typing typing, Report report) {
+        String name = call.getNameAsString();
+        call.getScope().flatMap(scope -> typing.of(scope, Optional.empty())).filter(type -> types.fieldType(type, name).isEmpty())
+                .ifPresent(type -> report.add(then.place(call), type.getSimpleName() + " has no field " + name,
+                        meant(name, types.fields(type))));
+    }
+
+    private static Place place(Consequence then, String variable) {
+        return then.concluded().flatMap(fact -> fact.findFirst(NameExpr.class, name -> name.getNameAsString().equals(variable)))
+                .map(then::place).orElseGet(then::first);
+    }
+
+    private void inspect(LintedPattern pattern, Class<?> type, Typing typing, Report report) {
         Set<String> visible = new HashSet<>(pattern.visible());
         if (pattern.descr().getIdentifier() != null) {
             visible.add(pattern.descr().getIdentifier());
@@ -53,7 +69,7 @@ final class NameCheck implements Check {
             contents.names().forEach(name -> name(constraint, name, type, visible, report));
             contents.casts().forEach(cast -> types.named(cast.type())
                     .ifPresent(one -> field(constraint.at(), one, cast.field(), report)));
-            contents.members().forEach(member -> member(constraint.at(), member, report));
+            contents.members().forEach(member -> member(constraint.at(), member, type, typing, report));
         }
     }
 
@@ -71,7 +87,7 @@ final class NameCheck implements Check {
         }
     }
 
-    private void member(BaseDescr at, FieldAccessExpr member, Report report) {
+    private void member(BaseDescr at, FieldAccessExpr member, Class<?> subject, Typing typing, Report report) {
         Expression scope = member.getScope();
         while (scope instanceof EnclosedExpr enclosed) {
             scope = enclosed.getInner();
@@ -80,6 +96,9 @@ final class NameCheck implements Check {
             types.named(cast.getType().asString()).ifPresent(type -> field(at, type, member.getNameAsString(), report));
         } else if (scope instanceof NameExpr name && Character.isUpperCase(name.getNameAsString().charAt(0))) {
             types.named(name.getNameAsString()).ifPresent(type -> constant(at, type, member.getNameAsString(), report));
+        } else {
+            typing.of(scope, Optional.of(subject)).filter(type -> FactTypes.PACKAGES.contains(type.getPackageName()))
+                    .ifPresent(type -> field(at, type, member.getNameAsString(), report));
         }
     }
 
@@ -106,7 +125,8 @@ final class NameCheck implements Check {
     }
 
     private static String meant(String name, Collection<String> known) {
-        return meant(Spelling.nearest(name, known), "Maybe one of " + new TreeSet<>(known));
+        return meant(Spelling.nearest(name, known), known.isEmpty()
+                ? name.startsWith("$") ? "Maybe bind it before, as in $id : id" : "Maybe leave it out" : "Maybe one of " + new TreeSet<>(known));
     }
 
     private static String meant(Optional<String> nearest, String otherwise) {

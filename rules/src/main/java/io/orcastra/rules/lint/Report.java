@@ -11,6 +11,10 @@ record Report(String file, List<RuleProblem> problems) {
         add(at.getLine(), at.getColumn() + 1, message, advice);
     }
 
+    void add(Place at, String message, String advice) {
+        add(at.line(), at.column(), message, advice);
+    }
+
     void add(int line, int column, String message, String advice) {
         problems.add(new RuleProblem(file, Math.max(line, 0), Math.max(column, 0), message, advice));
     }

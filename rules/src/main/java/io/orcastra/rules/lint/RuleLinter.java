@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 
@@ -38,7 +40,8 @@ public final class RuleLinter {
     /** Every problem of every source, in the order of files, lines and columns; empty when there is none. */
     public List<RuleProblem> lint(List<RuleSource> sources) {
         var problems = new ArrayList<RuleProblem>();
-        List<Check> checks = List.of(new IdCheck(), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
+        List<Check> checks = List.of(new IdCheck(ids(sources)), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
+                new ConstructorCheck(types), new NumberCheck(types),
                 new ConstructCheck(), new ConstraintCheck(), new ExpressionCheck(), new NameCheck(types), new KindCheck(types),
                 new ContradictionCheck(), new UnusedCheck(), new StrataCheck(), new JoinCheck());
         List<LintedRule> all = new ArrayList<>();
@@ -55,6 +58,10 @@ public final class RuleLinter {
         List<SetCheck> together = List.of(new LoopCheck(), new TwinCheck());
         together.forEach(check -> check.inspect(all, problems));
         return RuleProblem.shown(problems, sources);
+    }
+
+    private Set<String> ids(List<RuleSource> sources) {
+        return parsed(sources).stream().flatMap(file -> file.rules().stream()).map(ParsedRules::id).collect(Collectors.toSet());
     }
 
     private List<ParsedRules> parsed(List<RuleSource> sources) {

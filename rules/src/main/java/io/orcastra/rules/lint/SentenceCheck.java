@@ -14,7 +14,7 @@ final class SentenceCheck implements Check {
     @Override
     public void inspect(LintedRule rule, Report report) {
         String words = FIRST_WORDS.get(rule.family());
-        if (!rule.sentence().matches("(?:" + words + ") .+")) {
+        if (!rule.conclusion().isEmpty() && !rule.sentence().matches("(?:" + words + ") .+")) {
             report.add(rule.descr(), "rule \"" + rule.sentence() + "\" is a " + rule.family().word()
                             + " by what it concludes, not by its name",
                     "Maybe begin with " + words.replace("|", ", "));

@@ -15,8 +15,8 @@ final class StrataCheck implements Check {
     @Override
     public void inspect(LintedRule rule, Report report) {
         for (LintedPattern pattern : rule.patterns()) {
-            boolean above = READ_BOTH.contains(rule.family())
-                    ? ABOVE_VETOES.contains(pattern.type()) : ABOVE.contains(pattern.type());
+            boolean above = !rule.conclusion().isEmpty() && (READ_BOTH.contains(rule.family())
+                    ? ABOVE_VETOES.contains(pattern.type()) : ABOVE.contains(pattern.type()));
             if (above) {
                 report.add(pattern.descr(), "rule \"" + rule.sentence() + "\" reads " + pattern.type()
                                 + ", which is concluded after it",

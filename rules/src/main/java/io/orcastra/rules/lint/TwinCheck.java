@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** From the same conditions no two rules draw the same conclusion, and no two wish for different actions. */
+/** From the same conditions no two rules draw the same conclusion, and no two wish for different actions on the same thing. */
 final class TwinCheck implements SetCheck {
+    private static final Set<String> OF_MANY = Set.of("SetNodeLabel", "RemoveNodeLabel", "FetchMod", "RestartContainer");
 
     @Override
     public void inspect(List<LintedRule> rules, List<RuleProblem> problems) {
@@ -26,7 +28,8 @@ final class TwinCheck implements SetCheck {
             var condition = new NormalCondition(rule);
             String what = condition.normal(kind(rule, fact.get()));
             LintedRule twin = byMeaning.putIfAbsent(condition.text() + " => " + what, rule);
-            LintedRule rival = rule.family() == RuleFamily.PROPOSAL ? byCondition.putIfAbsent(condition.text(), rule) : null;
+            LintedRule rival = rule.family() == RuleFamily.PROPOSAL
+                    ? byCondition.putIfAbsent(condition.text() + " on " + condition.normal(target(fact.get())), rule) : null;
             if (twin != null) {
                 report(rule, problems).add(rule.descr(), "\"" + rule.sentence() + "\" says what \"" + twin.sentence()
                         + "\" at " + twin.place() + " says already", "Maybe one of them was copied and not changed");
@@ -36,6 +39,15 @@ final class TwinCheck implements SetCheck {
                         "Maybe a condition is missing that tells when the one is right and when the other");
             }
         }
+    }
+
+    /** What the action changes: a node or service, of what a node has many its name as well. */
+    private static String target(ObjectCreationExpr proposal) {
+        if (proposal.getArguments().size() < 2 || !(proposal.getArgument(1) instanceof ObjectCreationExpr action)) {
+            return proposal.toString();
+        }
+        return action.getArguments().stream().limit(OF_MANY.contains(action.getTypeAsString()) ? 2 : 1).map(Object::toString)
+                .collect(Collectors.joining(", "));
     }
 
     /** A wish is its action, a veto or finding that it is one, a condition all it says. */

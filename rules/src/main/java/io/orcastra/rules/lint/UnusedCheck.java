@@ -14,8 +14,10 @@ final class UnusedCheck implements Check {
         while (binding.find()) {
             String variable = binding.group(1);
             if (Pattern.compile(Pattern.quote(variable) + "\\b").matcher(text).results().count() == 1) {
-                int line = rule.descr().getLine() + (int) text.substring(0, binding.start()).lines().count() - 1;
-                report.add(line, 0, "variable " + variable + " of \"" + rule.sentence() + "\" is never used",
+                int line = rule.descr().getLine() + (int) text.substring(0, binding.start())
+                        .chars().filter(character -> character == '\n').count();
+                int column = binding.start() - text.lastIndexOf('\n', binding.start());
+                report.add(line, column, "variable " + variable + " of \"" + rule.sentence() + "\" is never used",
                         "Maybe join by it, or leave it out");
             }
         }

@@ -57,16 +57,16 @@ class RuleLinterTest {
             ORC-GRD-399                     | GRD-399                                   | 8  | has id 'GRD-399'
             ORC-GRD-399                     | ORC-COL-399                               | 8  | not one of guards-swarm.drl
             ORC-GRD-399                     | ORC-GRD-299                               | 8  | not one of a veto
-            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-398" )                      | 13 | in the name of "ORC-GRD-399"
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-398" )                      | 14 | in the name of "ORC-GRD-399"
             veto a test                     | refuse a test                             | 8  | is a veto by what it concludes
             veto a test                     | veto a test and more                      | 8  | says two things
-            insertLogical(                  | insert(                                   | 8  | is not one of a condition
-            insertLogical(                  | insert(                                   | 13 | more or less than one insertLogical
-            insertLogical(                  | if ( true ) insertLogical(                | 13 | more or less than one insertLogical
-            insertLogical(                  | System.exit( 1 ); insertLogical(          | 13 | more or less than one insertLogical
-            $name + " is tested" ) );       | "" ) ); retract( $proposal );             | 13 | more or less than one insertLogical
-            $name + " is tested"            | $proposal.getClass().getName()            | 13 | calls getClass()
-            $name + " is tested"            | $other + " is tested"                     | 13 | uses $other, which is not bound
+            insertLogical(                  | insert(                                   | 14 | more or less than one insertLogical
+            insertLogical(                  | if ( true ) insertLogical(                | 14 | more or less than one insertLogical
+            insertLogical(                  | System.exit( 1 ); insertLogical(          | 14 | more or less than one insertLogical
+            $name + " is tested" ) );       | "" ) ); retract( $proposal );             | 14 | more or less than one insertLogical
+            $name + " is tested"            | $proposal.getClass().getName()            | 14 | calls getClass()
+            $name + " is tested"            | $proposal.hostname()                      | 14 | Proposal has no field hostname
+            $name + " is tested"            | $other + " is tested"                     | 14 | uses $other, which is not bound
             @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) salience 10          | 9  | attribute salience
             @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) no-loop              | 9  | attribute no-loop
             @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) lock-on-active       | 9  | attribute lock-on-active
@@ -153,5 +153,72 @@ class RuleLinterTest {
     void aSyntaxErrorIsReportedAlone() {
         assertThat(lint(GOOD.replace("end\n", "en\n"))).isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.file()).isEqualTo("guards-swarm.drl"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replicas > 0, replicas == 1", "replicas == 1, replicas > 0", "replicas > 0, replicas >= 1, replicas <= 1",
+        "replicas < 5, replicas <= 3, replicas >= 3", "replicas != 2, replicas == 1"})
+    void whatCanAllBeTrueIsNoContradiction(String constraints) {
+        assertThat(lint(GOOD.replace("$name : name", "$name : name, " + constraints))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replicas > 1, replicas == 1", "replicas == 1, replicas < 1", "replicas > 20, replicas < 10",
+        "replicas >= 3, replicas < 3", "replicas == 1, replicas != 1"})
+    void whatCannotAllBeTrueIsOne(String constraints) {
+        assertThat(lint(GOOD.replace("$name : name", "$name : name, " + constraints))).singleElement()
+                .extracting(RuleProblem::message).asString().contains("so this never matches");
+    }
+
+    @Test
+    void twoLabelsFromOneConditionAreNoRivalsButTwoValuesOfOneAre() {
+        String rules = GOOD.replaceFirst("(?s)rule .*", "") + labelling("ORC-GRD-201", "big", "true") + labelling("ORC-GRD-202", "tier", "large");
+
+        assertThat(lint(rules)).isEmpty();
+        assertThat(lint(rules.replace("\"tier\"", "\"big\""))).singleElement().extracting(RuleProblem::message).asString()
+                .contains("contradicts \"propose label big true\"");
+    }
+
+    private static String labelling(String id, String key, String value) {
+        return """
+                rule "propose label %2$s %3$s"
+                    @id( "%1$s" )
+                when
+                    Node( $node : id, role == NodeRole.MANAGER )
+                then
+                    insertLogical( new Proposal( "%1$s", new SetNodeLabel( $node, "%2$s", "%3$s" ), "cause", "why" ) );
+                end
+
+                """.formatted(id, key, value);
+    }
+
+    /** Each line: what is replaced, by what, and what the caret stands under. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Service( $service : id,         | Service( $service : id, $other : stack,   | $other : stack
+            insertLogical(                  | System.exit( 1 ); insertLogical(          | System.exit
+            $name + " is tested"            | $proposal.getClass().getName()            | $proposal.getClass()
+            $name + " is tested"            | $name + $other                            | $other )
+            new Veto( "ORC-GRD-399"         | new Veto( "ORC-GRD-398"                   | "ORC-GRD-398"
+            new Veto(                       | new Vote(                                 | new Vote(
+            , $name + " is tested"          | ''                                        | new Veto(
+            """)
+    void theCaretStandsUnderWhatIsWrong(String good, String bad, String wrong) {
+        assertThat(lint(GOOD.replace(good, bad))).anySatisfy(problem -> {
+            assertThat(problem.column()).isPositive();
+            assertThat(problem.excerpt().substring(problem.column() - 1)).startsWith(wrong);
+        });
+    }
+
+    @Test
+    void aRuleThatConcludesNothingIsToldOnlyThat() {
+        assertThat(lint(GOOD.replaceFirst("insertLogical.*", "System.exit( 1 );").replace("$name : name", "name != \"\"")
+                .replace("$proposal : ", ""))).singleElement().extracting(RuleProblem::message).asString().contains("System.exit(1)");
+    }
+
+    @Test
+    void anIdThatIsFreeIsAdvised() {
+        assertThat(lint(GOOD + labelling("ORC-GRD-201", "big", "true") + labelling("", "tier", "large"))).anySatisfy(
+                problem -> assertThat(problem.advice()).contains("@id( \"ORC-GRD-202\" )"));
     }
 }
