@@ -17,6 +17,8 @@ import com.github.javaparser.ast.stmt.Statement;
 import io.orcastra.rules.RuleSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.RuleDescr;
 
 /**
@@ -28,6 +30,8 @@ import org.drools.drl.ast.descr.RuleDescr;
  * @param stumbled   where the parser of Java says so
  */
 record Consequence(Place begin, List<Statement> statements, String mistake, Place stumbled) {
+    private static final Pattern UNEXPECTED = Pattern.compile("Found\\s+\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern NEXT_RULE = Pattern.compile("(?m)^[ \\t]*(rule)\\s+[\"\\w]");
 
     static Consequence of(RuleSource source, RuleDescr rule) {
         String text = String.valueOf(rule.getConsequence());
@@ -42,7 +46,26 @@ record Consequence(Place begin, List<Statement> statements, String mistake, Plac
         }
         var problem = parsed.getProblems().get(0);
         Place stumbled = problem.getLocation().flatMap(TokenRange::toRange).map(range -> place(begin, range.begin)).orElse(begin);
-        return new Consequence(begin, List.of(), problem.getMessage().lines().findFirst().orElse(""), stumbled);
+        return new Consequence(begin, List.of(), words(problem.getMessage()), stumbled);
+    }
+
+    /** Without the list of all that could have stood there. */
+    private static String words(String message) {
+        String line = message.lines().findFirst().orElse("");
+        Matcher unexpected = UNEXPECTED.matcher(line);
+        return unexpected.find() ? "unexpected '" + unexpected.group(1).replace("\\\"", "\"") + "'" : line;
+    }
+
+    /** Where the next rule begins inside of it, because the word that ends this one is missing. */
+    static Optional<Place> swallowed(RuleSource source, RuleDescr rule) {
+        String text = String.valueOf(rule.getConsequence());
+        Matcher next = NEXT_RULE.matcher(text);
+        if (!next.find()) {
+            return Optional.empty();
+        }
+        Place begin = begin(source.text(), text, rule.getConsequenceLine());
+        int passed = (int) text.substring(0, next.start(1)).chars().filter(character -> character == '\n').count();
+        return Optional.of(new Place(begin.line() + passed, next.start(1) - text.lastIndexOf('\n', next.start(1))));
     }
 
     /** Where this part of it stands in the file. */

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import io.orcastra.rules.RuleFamily;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +39,13 @@ final class ConsequenceCheck implements Check {
         String subject = "the consequence of \"" + rule.sentence() + "\" ";
         if (rule.descr().getNamedConsequences() != null && !rule.descr().getNamedConsequences().isEmpty()) {
             report.add(rule.descr(), "rule \"" + rule.sentence() + "\" has more than one consequence", SHAPE);
+        }
+        Optional<Place> swallowed = then.mistake().isEmpty() ? Optional.empty()
+                : Consequence.swallowed(rule.source().source(), rule.descr());
+        if (swallowed.isPresent()) {
+            report.add(swallowed.get(), "rule \"" + rule.sentence() + "\" does not end before the next one begins",
+                    "Maybe write end after its consequence");
+            return;
         }
         if (!then.mistake().isEmpty()) {
             report.add(then.stumbled(), subject + "cannot be read: " + then.mistake(),

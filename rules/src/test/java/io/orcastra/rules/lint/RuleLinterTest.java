@@ -217,6 +217,25 @@ class RuleLinterTest {
     }
 
     @Test
+    void aRuleThatLacksItsEndIsToldWhereTheNextBegins() {
+        String text = GOOD.replace("end\n", "\n") + labelling("ORC-GRD-201", "big", "true");
+        int line = (int) text.substring(0, text.indexOf("rule \"propose")).lines().count() + 1;
+
+        assertThat(lint(text)).singleElement().satisfies(problem -> {
+            assertThat(problem.place()).isEqualTo("guards-swarm.drl:" + line + ":1");
+            assertThat(problem.message()).isEqualTo("rule \"veto a test\" does not end before the next one begins");
+        });
+    }
+
+    @Test
+    void whatJavaCannotReadIsToldWithoutAllThatCouldStandThere() {
+        assertThat(lint(GOOD.replace("$name + \" is tested\"", "$name \" is tested\""))).anySatisfy(problem -> {
+            assertThat(problem.message()).endsWith("cannot be read: unexpected '\" is tested\"'");
+            assertThat(problem.excerpt().substring(problem.column() - 1)).startsWith("$name \" is tested");
+        });
+    }
+
+    @Test
     void anIdThatIsFreeIsAdvised() {
         assertThat(lint(GOOD + labelling("ORC-GRD-201", "big", "true") + labelling("", "tier", "large"))).anySatisfy(
                 problem -> assertThat(problem.advice()).contains("@id( \"ORC-GRD-202\" )"));
