@@ -277,6 +277,16 @@ class CommandLineTest {
     }
 
     @Test
+    void promoteRefusesWhatCheckDoes() throws IOException {
+        Path rules = Files.createDirectories(folder.resolve("shadow/rules"));
+        Files.writeString(rules.resolve("guards-service.drl"), "package io.orcastra.rules\n");
+
+        assertThat(orcastra("promote", "--config", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("no rule concludes NodeBound").contains("Maybe ");
+        assertThat(folder.resolve("rules")).doesNotExist();
+    }
+
+    @Test
     void checkIsContentWithTheSample() {
         assertThat(orcastra("check", "--config", SAMPLE.toString())).as(() -> out.toString()).isZero();
     }

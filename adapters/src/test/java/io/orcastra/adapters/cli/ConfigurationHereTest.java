@@ -1,0 +1,38 @@
+package io.orcastra.adapters.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationHereTest {
+    @TempDir
+    private Path folder;
+
+    private void write(String yaml) throws IOException {
+        Files.writeString(folder.resolve("swarm.yml"), yaml);
+    }
+
+    @Test
+    void onDiskIsWhatLiesThereNowUnlessItIsNoGoodOrGone() throws Exception {
+        write("dependencies: { db: [ web ] }\n");
+        Configuration present = new ConfigurationLoader().load(folder, Map.of());
+        ConfigurationHere here = new ConfigurationHere(folder, Map.of(), () -> present, next -> { }, () -> { });
+        assertThat(here.onDisk()).map(Configuration::hash).contains(here.inForce().hash());
+
+        write("rules: { report: [ ORC-XYZ-201 ] }\n");
+        assertThat(here.onDisk()).get().satisfies(next -> assertThat(next.rules().mentions()).hasSize(1));
+
+        write("rules: [");
+        assertThat(here.onDisk()).isEmpty();
+
+        Files.delete(folder.resolve("swarm.yml"));
+        assertThat(here.onDisk()).as("no edit").isEmpty();
+    }
+}
