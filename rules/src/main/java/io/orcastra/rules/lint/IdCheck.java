@@ -17,7 +17,7 @@ final class IdCheck implements Check {
             entry("pruning", "PRN"), entry("memory", "MEM"), entry("spread", "SPR"), entry("preferred-node", "PRF"),
             entry("anti-affinity", "APT"), entry("tiers", "TIR"), entry("stuck", "STK"), entry("autoheal", "HEA"), entry("rebalancing", "REB"),
             entry("requests", "REQ"), entry("orders", "ORD"), entry("garbage", "GCO"), entry("exporter", "EXP"), entry("mods", "MOD"),
-            entry("guards-swarm", "GRD"), entry("guards-service", "GRD"));
+            entry("bootstrap", "BST"), entry("fencing", "FNC"), entry("guards-swarm", "GRD"), entry("guards-service", "GRD"));
     private static final String PLANNER = "PLN";
     private static final Pattern ID = Pattern.compile("ORC-([A-Z]{3})-(\\d)\\d\\d");
     private static final Set<RuleFamily> NAMING = Set.of(RuleFamily.PROPOSAL, RuleFamily.VETO, RuleFamily.FINDING);
