@@ -40,6 +40,7 @@ final class OrdersInDaemon implements EngineListener, AutoCloseable {
     private final Ledger ledger;
     private final Clock clock;
     private final Function<String, Optional<String>> machines;
+    private final BooleanSupplier dryRun;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     /**
@@ -55,6 +56,7 @@ final class OrdersInDaemon implements EngineListener, AutoCloseable {
         this.ledger = ledger;
         this.clock = clock;
         this.machines = machines;
+        this.dryRun = dryRun;
     }
 
     void start() {
@@ -84,7 +86,7 @@ final class OrdersInDaemon implements EngineListener, AutoCloseable {
         if (record.facts().stream().noneMatch(NoLease.class::isInstance)) {
             record.facts().stream().filter(fact -> fact instanceof Order order && order.command() == Command.BOOTSTRAP_SWARM)
                     .map(fact -> ((Order) fact).id()).sorted()
-                    .forEach(order -> machines.apply(order).filter(why -> refused.add(order))
+                    .forEach(order -> machines.apply(order).filter(why -> !dryRun.getAsBoolean() && refused.add(order))
                             .ifPresent(why -> scheduler.execute(() -> refuse(order, why))));
         }
     }

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.cli;
 
 import io.orcastra.engine.ledger.AskedPage;
+import io.orcastra.engine.ledger.OrderPage;
 import io.orcastra.engine.ledger.RequestAnswer;
 import io.orcastra.engine.ledger.RequestAnswer.State;
 import io.orcastra.engine.port.LedgerPage;
@@ -23,12 +24,12 @@ final class RequestWatch {
     /** A swarm settles within a minute of its leader's change, and a free lease is taken within another. */
     private static final Duration UNANSWERED_LONG_ENOUGH = Duration.ofSeconds(150);
 
+    private static final String HOPELESS = "no more can be done as things are";
+
     private final Requests requests;
     private final AskedPage page;
     private final Surroundings surroundings;
     private final PrintWriter out;
-    private static final String HOPELESS = "no more can be done as things are";
-
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Set<String> told = new HashSet<>();
     private RequestAnswer last;
@@ -72,7 +73,8 @@ final class RequestWatch {
                 requests.withdraw(page, request);
                 return end(answer.get());
             }
-            if (!page.stands(request, pages) && answer.isPresent() && answer.get().state() == State.HELD) {
+            boolean held = answer.filter(one -> one.state() == State.HELD).isPresent();
+            if (page == OrderPage.PAGE && held && !page.stands(request, pages)) {
                 requests.withdraw(page, request);
                 return said(HOPELESS + ": withdrawn", ExitCode.FAILURE);
             }

@@ -40,7 +40,7 @@ public sealed interface Mod permits ImageMod, UrlMod {
         if (text.matches("(?s)[^@]*//[^@]*[?#].*@.*")) {
             return Shown.briefly(text.replaceFirst("(?s)//.*", "//..."));
         }
-        return Shown.briefly(text.replaceFirst("(?s)//.*@", "//").replaceFirst("^[^/@:]*:[^/@]*@", "")
+        return Shown.briefly(text.replaceFirst("(?s)//.*@", "//").replaceFirst("^[^/@:]*:[^/@]*@(?!sha256:)", "")
                 .replaceFirst("(?s)[?#].*", ""));
     }
 }

@@ -162,17 +162,18 @@ public final class CommandFileWatch {
             return;
         }
         Map<String, LedgerPage> pages = ledger.read();
-        boolean known = false;
+        boolean stands = false;
         for (int i = 0; i < followed.size(); i++) {
             Optional<RequestAnswer> answer = OrderPage.PAGE.answer(id(file, i), pages);
             int place = i;
             answer.ifPresent(one -> answers.put(place, one));
-            known |= answer.isPresent() || OrderPage.PAGE.stands(id(file, i), pages);
+            stands |= OrderPage.PAGE.stands(id(file, i), pages);
         }
-        if (known) {
+        if (stands || !answers.isEmpty()) {
             result.takenUp(file, followed, answers);
-        } else {
-            followed = List.of();                                       // all ended before this instance started
+        }
+        if (!stands) {
+            followed = List.of();                                       // nothing more will be told of them
         }
     }
 

@@ -16,10 +16,7 @@ public record Bootstrap(Mode mode, Duration interval, SshSettings ssh) {
         WATCH,
         /** Every interval. */
         LOOP,
-        /**
-         * Never; one that does not answer at the start is not asked again either. What it said is forgotten when its node
-         * is lost.
-         */
+        /** Once, when its node is lost; one that does not answer at the start is not asked again. */
         ONCE
     }
 

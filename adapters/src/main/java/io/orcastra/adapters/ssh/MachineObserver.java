@@ -119,9 +119,9 @@ public final class MachineObserver implements Observer, AutoCloseable {
     public Set<Machine> look() {
         String order = ordered;
         boolean all = !order.equals(answered);
+        askLostAgain();
         List<InventoryNode> due = inventory()
                 .filter(node -> changed.remove(node.hostname()) || all || schedule.due(node.hostname(), isReady(node.hostname()))).toList();
-        forgetLost();
         ask(due);
         due.forEach(node -> schedule.asked(node.hostname(), isReady(node.hostname()), known.get(node.hostname()).state()));
         stopped.keySet().retainAll(left().map(LeftTask::id).collect(Collectors.toSet()));
@@ -131,9 +131,9 @@ public final class MachineObserver implements Observer, AutoCloseable {
     }
 
     /** While Swarm does not know how a node is, as after a change of the leader, it is not lost. */
-    private void forgetLost() {
+    private void askLostAgain() {
         inventory().map(InventoryNode::hostname).filter(hostname -> isReady(hostname) || is(hostname, NodeStatus.DOWN))
-                .filter(hostname -> schedule.stale(hostname, isReady(hostname))).forEach(known::remove);
+                .filter(hostname -> schedule.stale(hostname, isReady(hostname))).forEach(changed::add);
     }
 
     /** Whether the engine this instance acts through is that machine's own; false too when one of them does not say. */

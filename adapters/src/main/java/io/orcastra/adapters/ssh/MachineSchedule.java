@@ -47,8 +47,8 @@ final class MachineSchedule {
     }
 
     /**
-     * Whether what a machine said is not true any more and nobody asks it again: its node was ready then, or since, and is
-     * not now.
+     * Whether what a machine said may not be true any more and nobody asks it again by itself: its node was ready then, or
+     * since, and is not now.
      *
      * @param ready as in {@link #due}; asked for at every look
      */

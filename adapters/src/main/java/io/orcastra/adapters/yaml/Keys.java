@@ -95,7 +95,7 @@ record Keys(List<Key> all) {
                     "Seconds between attempts to mend; the last one repeats."),
             Key.of("dependencies.<anchor>.services", "list", "",
                     "Services that follow: short names of the same stack, or `{stack: …, name: …}`. One that is global, or a job, stays "
-                            + "where Swarm has it, and is restarted with its anchor where that is asked for."),
+                            + "where Swarm has it; a global one is restarted with its anchor where that is asked for, a job never."),
             Key.of("dependencies.<anchor>.services[].stack", "name", "",
                     "Stack of the dependent; without it `name` is the full name."),
             Key.of("dependencies.<anchor>.services[].name", "name", "", "Name of the dependent inside its stack.")));

@@ -83,8 +83,10 @@ final class SettingsReader {
         Optional<Variable> meant = Stream.of(Variable.SSH_KEY_FILE, Variable.SSH_USER, Variable.SSH_PORT, Variable.BOOTSTRAP_MODE)
                 .filter(variable -> environment.text(variable).isPresent()).findFirst();
         if (!Files.isReadable(key) && (there || meant.isPresent())) {
-            environment.warning(meant.orElse(Variable.SSH_KEY_FILE), Seen.printable(key.toString(), LONGEST_PATH) + (there ? " cannot be read by the user of this process"
-                    : ": there is no such key, or it is hidden from the user of this process") + ", so no machine is asked over SSH",
+            String why = there ? " cannot be read by the user of this process"
+                    : ": there is no such key, or it is hidden from the user of this process";
+            environment.warning(meant.orElse(Variable.SSH_KEY_FILE),
+                    Seen.printable(key.toString(), LONGEST_PATH) + why + ", so no machine is asked over SSH",
                     "Maybe mount it as a secret with uid 10001 and name it by SSH_KEY_FILE, as docs/bootstrap.md says.");
         }
     }

@@ -37,7 +37,11 @@ class OrdersInDaemonTest {
     private Path folder;
 
     private OrdersInDaemon orders(Optional<String> reason) {
-        return new OrdersInDaemon(folder.resolve("none"), ledger, clock, () -> null, () -> false, () -> { }, order -> {
+        return orders(reason, false);
+    }
+
+    private OrdersInDaemon orders(Optional<String> reason, boolean dryRun) {
+        return new OrdersInDaemon(folder.resolve("none"), ledger, clock, () -> null, () -> dryRun, () -> { }, order -> {
             asked.incrementAndGet();
             return reason;
         });
@@ -68,6 +72,20 @@ class OrdersInDaemonTest {
         }
         assertThat(asked).hasValue(0);
         assertThat(OrderPage.PAGE.stands("1a", ledger.read())).isTrue();
+    }
+
+    @Test
+    void whoRunsDryEndsNothing() throws Exception {
+        OrderPage.ask(ledger, List.of(ORDER), clock.instant());
+        try (OrdersInDaemon dry = orders(Optional.of("there is no key"), true);
+                OrdersInDaemon acting = orders(Optional.of("there is no key"))) {
+            dry.cycleCompleted(decision());
+            acting.cycleCompleted(decision());
+            await().atMost(Duration.ofSeconds(30)).until(() -> !OrderPage.PAGE.stands("1a", ledger.read()));
+            OrderPage.ask(ledger, List.of(new Order("2b", Command.BOOTSTRAP_SWARM, "")), clock.instant());
+            dry.cycleCompleted(decision(new Order("2b", Command.BOOTSTRAP_SWARM, "")));
+        }
+        assertThat(OrderPage.PAGE.stands("2b", ledger.read())).isTrue();
     }
 
     @Test

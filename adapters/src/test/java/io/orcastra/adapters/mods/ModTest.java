@@ -76,6 +76,7 @@ class ModTest {
         "https://h/f?token=a@b https://...",
         "me:pw@h/f h/f",
         "them/mod@sha256:0 them/mod@sha256:0",
+        "mod:2@sha256:0 mod:2@sha256:0",
         "ftp://h/f ftp://h/f"})
     void whatIsShownHoldsNoSecret(String text, String shown) {
         assertThat(Mod.shown(text)).isEqualTo(shown);
