@@ -10,7 +10,7 @@ make_node() { # the disk of node $1
   echo "nameserver $NET.253" >"$d/etc/resolv.conf"
   local mirror=; [ "$REGISTRY" = 1 ] && mirror="\"registry-mirrors\": [\"http://$NET.253:5000\"], "
   local tcp=; [ "$TCP" = 1 ] && tcp=', "tcp://0.0.0.0:2375"'
-  # it starts a container for a third of what runc takes: with a test of many tasks that is most of the time
+  # it starts a container with 0.2 s of processor time less than runc
   local runtime=; [ ! -x "${e%/etc}/usr/bin/crun" ] || runtime='"runtimes": { "crun": { "path": "/usr/bin/crun" } }, "default-runtime": "crun", '
   [ -e "$d/etc-docker/daemon.json" ] || cat >"$d/etc-docker/daemon.json" <<J
 { "hosts": ["unix:///var/run/docker.sock", "unix:///run/lab/docker.sock"$tcp],

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.adapters.reload.LastGood;
+import io.orcastra.adapters.reload.TeaRule;
 import io.orcastra.adapters.status.StatusSocket;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
@@ -11,13 +12,11 @@ import io.orcastra.engine.port.Clock;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSet;
-import io.orcastra.rules.RuleSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,19 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 class RulesHereTest {
-    private static final RuleSet GOOD = RuleSet.overlaid(List.of(new RuleSource("tea.drl", """
-            package io.orcastra.rules
-            import io.orcastra.facts.cluster.*
-            import io.orcastra.facts.decision.*
-
-            rule "report a node for tea"
-                @id( "ORC-TST-401" )
-            when
-                Node( $node : id, hostname == "tea" )
-            then
-                insertLogical( new Finding( "ORC-TST-401", $node, "tea", "Maybe drink it" ) );
-            end
-            """)));
+    private static final RuleSet GOOD = TeaRule.besideTheBuiltIn();
 
     @TempDir
     private Path folder;

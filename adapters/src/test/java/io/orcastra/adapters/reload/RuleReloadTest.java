@@ -288,19 +288,7 @@ class RuleReloadTest {
         assertThat(told).isEmpty();
     }
 
-    private static final RuleSet WITH_TEA = RuleSet.overlaid(List.of(new RuleSource("tea.drl", """
-            package io.orcastra.rules
-            import io.orcastra.facts.cluster.*
-            import io.orcastra.facts.decision.*
-
-            rule "report a node for tea"
-                @id( "ORC-TST-401" )
-            when
-                Node( $node : id, hostname == "tea" )
-            then
-                insertLogical( new Finding( "ORC-TST-401", $node, "tea", "Maybe drink it" ) );
-            end
-            """)));
+    private static final RuleSet WITH_TEA = TeaRule.besideTheBuiltIn();
 
     @Test
     void aConfigurationThatWaitsForARuleComesIntoForceWithIt() {
