@@ -35,7 +35,7 @@ final class RuleReload {
     private final Path cache;
     private final Trial trial;
     private final Supplier<RuleSettings> settings;
-    private final Company company;
+    private final MatchingConfiguration matching;
     private final Supplier<Optional<DecisionRecord>> last;
     private final Loop loop;
     private final Quarantine quarantine;
@@ -46,12 +46,12 @@ final class RuleReload {
     private long again;
 
     /** @param last the last decision; nothing is judged before the first */
-    RuleReload(Path cache, Trial trial, Supplier<RuleSettings> settings, Company company,
+    RuleReload(Path cache, Trial trial, Supplier<RuleSettings> settings, MatchingConfiguration matching,
             Supplier<Optional<DecisionRecord>> last, Loop loop, Quarantine quarantine, RulesListener listener, Clock clock) {
         this.cache = cache;
         this.trial = trial;
         this.settings = settings;
-        this.company = company;
+        this.matching = matching;
         this.last = last;
         this.loop = loop;
         this.quarantine = quarantine;
@@ -146,27 +146,27 @@ final class RuleReload {
     private boolean putInForce(RuleSet files, RuleBook all, Trial.Course course, Present present, long began) throws Refusal {
         Optional<Configuration> together = together(all);
         RuleSettings heard = together.map(Configuration::rules).orElseGet(settings);
-        refuseUnknown(Company.unknown(heard, loop.known(all)));
+        refuseUnknown(MatchingConfiguration.unknown(heard, loop.known(all)));
         RuleBook rules = all.without(off(heard, files));
         Set<String> former = present.wanted(loop.rules().copy(), EngineListener.NOOP);
-        TrialReport report = course.judge(files, rules.off(), company.present(present, together));
+        TrialReport report = course.judge(files, rules.off(), matching.present(present, together));
         refuseFailing(report, rules);
         Set<String> added = minus(report.wanted(), former);
         refuseTooMuch(added, heard.blastRadius());
         if (!together(all).map(Configuration::hash).equals(together.map(Configuration::hash))) {
             return false;
         }
-        Optional<Configuration> first = together.filter(next -> company.limits(next, loop.known(loop.rules())));
-        first.ifPresent(company::take);
+        Optional<Configuration> first = together.filter(next -> matching.limits(next, loop.known(loop.rules())));
+        first.ifPresent(matching::take);
         Duration pause = loop.replace(rules, files);
-        together.filter(next -> first.isEmpty()).ifPresent(company::take);
+        together.filter(next -> first.isEmpty()).ifPresent(matching::take);
         listener.inForce(files, rules.rules().size(), pause, Duration.ofNanos(clock.nanos() - began),
                 minus(former, report.wanted()), added);
         return true;
     }
 
     private Optional<Configuration> together(RuleBook candidates) throws Refusal {
-        return company.of(loop.known(loop.rules()), loop.known(candidates));
+        return matching.of(loop.known(loop.rules()), loop.known(candidates));
     }
 
     private static void refuseFailing(TrialReport report, RuleBook rules) throws Refusal {

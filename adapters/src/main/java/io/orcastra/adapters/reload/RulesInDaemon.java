@@ -122,9 +122,9 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         this.health = health;
         this.configurations = configurations;
         this.scheduler = scheduler;
-        Company company = new Company(configurations);
-        reload = new RuleReload(cache, new ReadyTrial(trial), () -> settings, company, last, this, quarantine, this, clock);
-        watch = new RuleWatch(folder, reload::judge, this, () -> files.hash(), () -> company.waiting(known(book)));
+        MatchingConfiguration matching = new MatchingConfiguration(configurations);
+        reload = new RuleReload(cache, new ReadyTrial(trial), () -> settings, matching, last, this, quarantine, this, clock);
+        watch = new RuleWatch(folder, reload::judge, this, () -> files.hash(), () -> matching.waiting(known(book)));
         watch.start(scheduler);
         scheduler.scheduleWithFixedDelay(this::lookForLeftOut, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         health.rulesProblem(problem());

@@ -89,8 +89,8 @@ class RuleReloadTest {
         }
     };
 
-    private Company company() {
-        return new Company(new Configurations() {
+    private MatchingConfiguration matching() {
+        return new MatchingConfiguration(new Configurations() {
             @Override
             public Configuration inForce() {
                 return configured("in force", SETTINGS);
@@ -132,7 +132,7 @@ class RuleReloadTest {
     }
 
     private RuleReload reload(DecisionRecord last) {
-        return new RuleReload(cache, trial, () -> SETTINGS, company(), () -> Optional.of(last), loop,
+        return new RuleReload(cache, trial, () -> SETTINGS, matching(), () -> Optional.of(last), loop,
                 new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> nanos));
     }
 
@@ -154,7 +154,7 @@ class RuleReloadTest {
 
     @Test
     void beforeTheFirstDecisionNothingIsJudged() {
-        RuleReload early = new RuleReload(cache, trial, () -> SETTINGS, company(), Optional::empty, loop, new Quarantine(),
+        RuleReload early = new RuleReload(cache, trial, () -> SETTINGS, matching(), Optional::empty, loop, new Quarantine(),
                 listener, Clock.of(() -> SampleDecision.AT, () -> 0));
 
         assertThat(early.judge(RuleSet.builtIn())).isFalse();
@@ -282,7 +282,7 @@ class RuleReloadTest {
     @Test
     void beforeTheFirstDecisionAConfigurationIsTakenAsAtAStart() throws Refusal {
         overrun = new Refusal("no end", List.of());
-        new RuleReload(cache, trial, () -> SETTINGS, company(), Optional::empty, loop, new Quarantine(), listener,
+        new RuleReload(cache, trial, () -> SETTINGS, matching(), Optional::empty, loop, new Quarantine(), listener,
                 Clock.of(() -> SampleDecision.AT, () -> 0)).tryOut(SETTINGS, Set.of(), Set.of());
 
         assertThat(told).isEmpty();
@@ -316,7 +316,7 @@ class RuleReloadTest {
 
         assertThat(told).last().asString().startsWith("refused: the configuration on disk names them")
                 .contains("swarm.yml:3:12: there is no rule ORC-TST-402").doesNotContain("no rule ORC-TST-401");
-        assertThat(company().waiting(BUILT_IN.known())).isEqualTo("waits");
+        assertThat(matching().waiting(BUILT_IN.known())).isEqualTo("waits");
     }
 
     @Test
@@ -336,7 +336,7 @@ class RuleReloadTest {
         Trial failing = () -> {
             throw new IllegalStateException("nobody thought of this");
         };
-        RuleReload reload = new RuleReload(cache, failing, () -> SETTINGS, company(), () -> Optional.of(SampleDecision.record()), loop,
+        RuleReload reload = new RuleReload(cache, failing, () -> SETTINGS, matching(), () -> Optional.of(SampleDecision.record()), loop,
                 new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> 0));
 
         assertThat(reload.judge(RuleSet.builtIn())).isTrue();

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * Which configuration edited rules come into force with: the one in force, or the one on disk where neither can do without
  * the other. A rule that is to be reported only must not act while its limit waits for it.
  */
-final class Company {
+final class MatchingConfiguration {
     private final Configurations configurations;
 
-    Company(Configurations configurations) {
+    MatchingConfiguration(Configurations configurations) {
         this.configurations = configurations;
     }
 
