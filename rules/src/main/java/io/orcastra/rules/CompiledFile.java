@@ -38,6 +38,12 @@ record CompiledFile(List<RuleDescription> rules, byte[] module) {
                 out.writeUTF(rule.file());
                 out.writeInt(rule.line());
                 out.writeUTF(rule.policy());
+                out.writeInt(rule.parameters().size());
+                for (ReadParameter parameter : rule.parameters()) {
+                    out.writeUTF(parameter.name());
+                    out.writeUTF(parameter.form().name());
+                    out.writeBoolean(parameter.needed());
+                }
             }
             out.writeInt(module.length);
             out.write(module);
@@ -61,11 +67,19 @@ record CompiledFile(List<RuleDescription> rules, byte[] module) {
             var rules = new ArrayList<RuleDescription>();
             for (int left = in.readInt(); left > 0; left--) {
                 rules.add(new RuleDescription(in.readUTF(), in.readUTF(), RuleFamily.valueOf(in.readUTF()),
-                        in.readUTF(), in.readInt(), in.readUTF()));
+                        in.readUTF(), in.readInt(), in.readUTF(), parameters(in)));
             }
             return new CompiledFile(List.copyOf(rules), in.readNBytes(in.readInt()));
         } catch (IllegalArgumentException e) {
             throw new IOException("not compiled rules", e);
         }
+    }
+
+    private static List<ReadParameter> parameters(DataInputStream in) throws IOException {
+        var parameters = new ArrayList<ReadParameter>();
+        for (int left = in.readInt(); left > 0; left--) {
+            parameters.add(new ReadParameter(in.readUTF(), ParameterForm.valueOf(in.readUTF()), in.readBoolean()));
+        }
+        return parameters;
     }
 }

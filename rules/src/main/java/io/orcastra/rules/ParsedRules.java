@@ -84,7 +84,7 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
     public List<RuleDescription> descriptions() {
         return rules().stream()
                 .map(rule -> new RuleDescription(id(rule), rule.getName(), family(rule), source.name(), rule.getLine(),
-                        source.policy()))
+                        source.policy(), ReadParameter.of(rule)))
                 .toList();
     }
 

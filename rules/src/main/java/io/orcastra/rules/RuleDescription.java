@@ -1,5 +1,7 @@
 package io.orcastra.rules;
 
+import java.util.List;
+
 /**
  * One rule as explanations name it.
  *
@@ -8,6 +10,11 @@ package io.orcastra.rules;
  * @param file     name of its source
  * @param line     of the word {@code rule}, from 1
  * @param policy   name of its source without the ending
+ * @param parameters those of its policy that it reads
  */
-public record RuleDescription(String id, String sentence, RuleFamily family, String file, int line, String policy) {
+public record RuleDescription(
+        String id, String sentence, RuleFamily family, String file, int line, String policy, List<ReadParameter> parameters) {
+    public RuleDescription {
+        parameters = List.copyOf(parameters);
+    }
 }

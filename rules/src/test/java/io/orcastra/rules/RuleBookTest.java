@@ -74,7 +74,7 @@ class RuleBookTest {
         RuleBook book = RuleBook.of(List.of(rule("slot > 1", "$task")));
 
         assertThat(book.rules()).containsExactly(
-                new RuleDescription("ORC-TST-401", "report a task", RuleFamily.FINDING, "own.drl", 5, "own"));
+                new RuleDescription("ORC-TST-401", "report a task", RuleFamily.FINDING, "own.drl", 5, "own", List.of()));
     }
 
     @ParameterizedTest

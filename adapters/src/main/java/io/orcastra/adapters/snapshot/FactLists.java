@@ -74,6 +74,7 @@ import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.MovableService;
 import io.orcastra.facts.policy.NodeTiers;
+import io.orcastra.facts.policy.NumberParameter;
 import io.orcastra.facts.policy.PoweredOff;
 import io.orcastra.facts.policy.ProtectedLabel;
 import io.orcastra.facts.policy.Rebalancing;
@@ -81,8 +82,10 @@ import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.facts.policy.ServiceAutomation;
 import io.orcastra.facts.policy.ServiceFencing;
 import io.orcastra.facts.policy.ServiceRebalancing;
+import io.orcastra.facts.policy.SpanParameter;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.facts.policy.StartLimit;
+import io.orcastra.facts.policy.TextParameter;
 import io.orcastra.facts.policy.TimeWindow;
 import io.orcastra.facts.policy.UnhealedContainer;
 import java.util.Comparator;
@@ -112,9 +115,9 @@ record FactLists(Set<Object> facts) {
             ExporterDeployment.class, ExporterSetting.class, Fencing.class, Founding.class, GarbageCollection.class,
             HealedNode.class, InventoryLabel.class, InventoryNode.class, InventoryRole.class,
             KeptApart.class, KeptContainer.class, KeptImage.class, KeptVolume.class,
-            LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class, PoweredOff.class,
+            LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class, NumberParameter.class, PoweredOff.class,
             ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceFencing.class, ServiceRebalancing.class,
-            SpreadRepair.class, StartLimit.class, TimeWindow.class, UnhealedContainer.class);
+            SpanParameter.class, SpreadRepair.class, StartLimit.class, TextParameter.class, TimeWindow.class, UnhealedContainer.class);
 
     /** One sorted, masked list for each type. */
     static Map<String, List<?>> sorted(List<Class<? extends Record>> types, Set<Object> facts) {

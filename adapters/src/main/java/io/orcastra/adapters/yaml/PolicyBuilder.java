@@ -52,8 +52,8 @@ final class PolicyBuilder {
         facts.addAll(settings);
     }
 
-    void automation(Collection<?> levels) {
-        facts.addAll(levels);
+    void rules(Collection<?> settings) {
+        facts.addAll(settings);
     }
 
     void options(Options options, boolean prune) {

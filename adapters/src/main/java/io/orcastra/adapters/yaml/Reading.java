@@ -62,7 +62,7 @@ final class Reading {
         policies.inventory(new InventoryReader(inventory));
         RuleSettingsReader rules = new RuleSettingsReader();
         RuleSettings ruleSettings = rules.read(inventory);
-        policies.automation(rules.levels());
+        policies.rules(rules.facts());
         policies.fencing(new FencingReader(inventory).facts());
         policies.windows(new WindowsReader().read(inventory));
         Optional.ofNullable(roots.get(FileKind.REBALANCE)).ifPresentOrElse(

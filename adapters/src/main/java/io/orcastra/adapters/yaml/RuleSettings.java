@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
  * @param off         ids of rules that are not in the rule base
  * @param blastRadius a candidate that wants more actions at once than this is refused
  * @param mentions    every id that is named, with its place
+ * @param parameters  of policies; their values stand among the policies
  */
-public record RuleSettings(Set<String> off, int blastRadius, List<Mention> mentions) {
+public record RuleSettings(Set<String> off, int blastRadius, List<Mention> mentions, GivenParameters parameters) {
     private static final String PLANNER = "ORC-PLN-";
 
     public RuleSettings {
@@ -32,16 +33,12 @@ public record RuleSettings(Set<String> off, int blastRadius, List<Mention> menti
      *
      * @param silencing whether its veto would not hold anything back any more
      */
-    public record Mention(String id, boolean silencing, String file, int line, int column, String excerpt) {
-
-        private Problem problem(Severity severity, String message, String advice) {
-            return new Problem(severity, file, line, column, message, advice, excerpt);
-        }
+    public record Mention(String id, boolean silencing, Written place) {
     }
 
     /**
-     * What is wrong with the ids now that the rules are known: one of no rule is an error, because the rule that was
-     * meant would act; a silenced veto is a warning.
+     * What is wrong with the ids and parameters now that the rules are known: an id of no rule is an error, because the rule
+     * that was meant would act; a silenced veto is a warning, and so is a parameter that is not read, or missing.
      *
      * @param rules all rules of the rule base, those that are switched off as well
      */
@@ -54,20 +51,21 @@ public record RuleSettings(Set<String> off, int blastRadius, List<Mention> menti
             if (rule == null) {
                 problems.add(unknown(mention, byId.keySet()));
             } else if (mention.silencing() && rule.family() == RuleFamily.VETO) {
-                problems.add(mention.problem(Severity.WARNING,
+                problems.add(mention.place().problem(Severity.WARNING,
                         "rule " + mention.id() + " is heard no more: \"" + rule.sentence() + "\"",
                         "Maybe this is meant; what it forbade is done from now on."));
             }
         }
+        problems.addAll(parameters.problems(rules.stream().filter(rule -> !off.contains(rule.id())).toList()));
         return problems;
     }
 
     private static Problem unknown(Mention mention, Collection<String> known) {
         if (mention.id().startsWith(PLANNER)) {
-            return mention.problem(Severity.ERROR, mention.id() + " is a refusal of the planner, not a rule",
+            return mention.place().problem(Severity.ERROR, mention.id() + " is a refusal of the planner, not a rule",
                     "Maybe one of the settings in docs/planner.md is meant.");
         }
-        return mention.problem(Severity.ERROR, "there is no rule " + mention.id(),
+        return mention.place().problem(Severity.ERROR, "there is no rule " + mention.id(),
                 Spelling.nearest(mention.id(), known).map(nearest -> "Maybe you meant " + nearest + ".")
                         .orElse("Maybe look it up in docs/rules.md, or its file is missing among the rules."));
     }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.error.Mark;
 
 /** Reads {@code rules} and {@code automation}. */
 final class RuleSettingsReader {
@@ -20,20 +19,22 @@ final class RuleSettingsReader {
 
     private final Map<String, Value> named = new HashMap<>();
     private final List<Mention> mentions = new ArrayList<>();
-    private final Set<Object> levels = new LinkedHashSet<>();
+    private final Set<Object> facts = new LinkedHashSet<>();
 
-    /** Facts of {@code report}, {@code ask} and {@code automation}, once {@link #read} has been called. */
-    Set<Object> levels() {
-        return levels;
+    /** Facts of {@code report}, {@code ask}, {@code parameters} and {@code automation}, once {@link #read} has been called. */
+    Set<Object> facts() {
+        return facts;
     }
 
     RuleSettings read(Section root) {
         Section rules = root.section("rules");
         List<String> off = ids(rules, "off", true);
-        ids(rules, "report", true).forEach(id -> levels.add(new RuleAutomation(id, AutomationLevel.REPORT)));
-        ids(rules, "ask", false).forEach(id -> levels.add(new RuleAutomation(id, AutomationLevel.ASK)));
+        ids(rules, "report", true).forEach(id -> facts.add(new RuleAutomation(id, AutomationLevel.REPORT)));
+        ids(rules, "ask", false).forEach(id -> facts.add(new RuleAutomation(id, AutomationLevel.ASK)));
         root.section("automation").section("services").entries().forEach(this::service);
-        return new RuleSettings(Set.copyOf(off), rules.number("blast_radius"), mentions);
+        ParametersReader parameters = new ParametersReader(rules);
+        facts.addAll(parameters.facts());
+        return new RuleSettings(Set.copyOf(off), rules.number("blast_radius"), mentions, parameters.given());
     }
 
     private List<String> ids(Section rules, String key, boolean silencing) {
@@ -57,16 +58,14 @@ final class RuleSettingsReader {
                     + "conclusion, report only shows, ask waits for approval.");
             return;
         }
-        Mark mark = value.node().getStartMark();
-        mentions.add(new Mention(id, silencing, value.source().file(), mark.getLine() + 1, mark.getColumn() + 1,
-                value.source().lines().get(mark.getLine())));
+        mentions.add(new Mention(id, silencing, Written.at(value)));
     }
 
     private void service(Section.Entry entry) {
         Optional<AutomationLevel> level = entry.value().text().flatMap(text -> level(text, entry.value()));
         Optional<String> name = ServiceName.checked(entry.name(), entry.key());
         if (level.isPresent() && name.isPresent()) {
-            levels.add(new ServiceAutomation(name.get(), level.get()));
+            facts.add(new ServiceAutomation(name.get(), level.get()));
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.GivenParameters;
 import io.orcastra.adapters.yaml.RuleSettings;
+import io.orcastra.adapters.yaml.Written;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.StartLimit;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RuleReloadTest {
     private static final RuleBook BUILT_IN = RuleBook.builtIn();
-    private static final RuleSettings SETTINGS = new RuleSettings(Set.of("ORC-SPR-201"), 2, List.of());
+    private static final RuleSettings SETTINGS = new RuleSettings(Set.of("ORC-SPR-201"), 2, List.of(), GivenParameters.NONE);
 
     private final List<String> told = new ArrayList<>();
     private final RulesListener listener = new RulesListener() {
@@ -120,7 +122,7 @@ class RuleReloadTest {
     /** Names these rules of rules.report. */
     private static Configuration reporting(String hash, String... ids) {
         return configured(hash, new RuleSettings(Set.of(), 2, Stream.of(ids)
-                .map(id -> new RuleSettings.Mention(id, true, "swarm.yml", 3, 12, "")).toList()));
+                .map(id -> new RuleSettings.Mention(id, true, new Written("swarm.yml", 3, 12, ""))).toList(), GivenParameters.NONE));
     }
 
     private boolean judge(RuleSet files) {
@@ -253,7 +255,7 @@ class RuleReloadTest {
     void aConfigurationIsTriedWithItsOwnFactsAndSwitches() throws Refusal {
         StartLimit before = new StartLimit(Duration.ofMinutes(1));
         StartLimit now = new StartLimit(Duration.ofMinutes(2));
-        reload(record(before)).tryOut(new RuleSettings(Set.of("ORC-SPR-202"), 2, List.of()), Set.of(before), Set.of(now));
+        reload(record(before)).tryOut(new RuleSettings(Set.of("ORC-SPR-202"), 2, List.of(), GivenParameters.NONE), Set.of(before), Set.of(now));
 
         assertThat(tried.facts()).contains(now).doesNotContain(before).hasSameSizeAs(record(before).facts());
         assertThat(triedOff).containsExactly("ORC-SPR-202");
@@ -263,7 +265,7 @@ class RuleReloadTest {
     @Test
     void aConfigurationThatWantsMoreThanItsOwnBlastRadiusIsRefused() throws Refusal {
         report = new TrialReport(Set.of("a", "b", "c"), List.of(), List.of());
-        reload().tryOut(new RuleSettings(Set.of(), 3, List.of()), Set.of(), Set.of());
+        reload().tryOut(new RuleSettings(Set.of(), 3, List.of(), GivenParameters.NONE), Set.of(), Set.of());
 
         assertThatThrownBy(() -> reload().tryOut(SETTINGS, Set.of(), Set.of())).isInstanceOf(Refusal.class)
                 .hasMessageContaining("3 more actions would be wanted at once, blast_radius is 2");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.adapters.http.HealthMonitor;
+import io.orcastra.adapters.yaml.GivenParameters;
 import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.rules.RuleBook;
@@ -38,7 +39,7 @@ class RulesInDaemonTest {
     private RulesInDaemon rules() {
         Overruns overruns = new Overruns(state);
         return new RulesInDaemon(new StartingRules(FILES, FORMER, Set.of(), ""), FORMER,
-                new RuleSettings(Set.of(), 1, List.of()), new PolicyFolder(() -> EDITED, Optional::empty, overruns),
+                new RuleSettings(Set.of(), 1, List.of(), GivenParameters.NONE), new PolicyFolder(() -> EDITED, Optional::empty, overruns),
                 new LastGood(state), new Untold(), CLOCK, new CollectorRegistry());
     }
 

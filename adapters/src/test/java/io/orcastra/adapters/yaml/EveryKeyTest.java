@@ -18,11 +18,13 @@ import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.InventoryRole;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MovableService;
+import io.orcastra.facts.policy.NumberParameter;
 import io.orcastra.facts.policy.PoweredOff;
 import io.orcastra.facts.policy.ProtectedLabel;
 import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.facts.policy.ServiceAutomation;
 import io.orcastra.facts.policy.ServiceFencing;
+import io.orcastra.facts.policy.TextParameter;
 import io.orcastra.facts.policy.TimeWindow;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -152,6 +154,10 @@ class EveryKeyTest {
                 arguments("rules.ask", "{rules: {ask: [ORC-SPR-201]}}", POLICIES,
                         Set.of(new RuleAutomation("ORC-SPR-201", AutomationLevel.ASK))),
                 arguments("rules.blast_radius", "{rules: {blast_radius: 3}}", engine(c -> c.rules().blastRadius()), 3),
+                arguments("rules.parameters", "{rules: {parameters: }}", POLICIES, Set.of()),
+                arguments("rules.parameters.<policy>", "{rules: {parameters: {big: }}}", POLICIES, Set.of()),
+                arguments("rules.parameters.<policy>.<name>", "{rules: {parameters: {big: {least: 7 GiB}}}}", POLICIES,
+                        Set.of(new TextParameter("big", "least", "7 GiB"), new NumberParameter("big", "least", "7 GiB", 7L << 30))),
                 arguments("automation", "{automation: }", engine(c -> c.rules().blastRadius()), 10),
                 arguments("automation.services", "{automation: {services: }}", POLICIES, Set.of()),
                 arguments("automation.services.<service>", "{automation: {services: {shop_web: ask}}}", POLICIES,

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleSettingsTest {
     private static final List<RuleDescription> RULES = List.of(
-            new RuleDescription("ORC-SPR-201", "propose spreading", RuleFamily.PROPOSAL, "spread.drl", 4, "spread"),
-            new RuleDescription("ORC-GRD-325", "veto moving", RuleFamily.VETO, "guards-service.drl", 9, "guards-service"));
+            new RuleDescription("ORC-SPR-201", "propose spreading", RuleFamily.PROPOSAL, "spread.drl", 4, "spread", List.of()),
+            new RuleDescription("ORC-GRD-325", "veto moving", RuleFamily.VETO, "guards-service.drl", 9, "guards-service", List.of()));
 
     @TempDir
     private Path temporary;
@@ -60,6 +60,12 @@ class RuleSettingsTest {
             automation: {services: {shop_web: never}}       | 1:35 | "never", not report, ask or automatic
             rules: {reprot: [ORC-SPR-201]}                  | 1:9  | rules.reprot is not a known key
             automation: {service: {shop_web: ask}}          | 1:14 | automation.service is not a known key
+            rules: {parameters: {big node: {least: 3}}}     | 1:22 | "big node" cannot be the name of a policy
+            rules: {parameters: {big: {Least: 3}}}          | 1:28 | "Least" cannot be the name of a parameter
+            rules: {parameters: {big: 3}}                   | 1:27 | rules.parameters.big is "3", not a map
+            rules: {parameters: {big: {least: {at: 3}}}}    | 1:35 | not a number, a size, a span of time or text
+            rules: {parameters: {big: {least: [[3]]}}}      | 1:36 | not a number, a size, a span of time or text
+            rules: {parameters: {big: {least: }}}           | 1:34 | not a number, a size, a span of time or text
             automation: {services: {shop web: ask}}         | 1:25 | cannot be the name of a service
             """)
     void whatCannotBeMeantIsAnErrorAtItsPlace(String yaml, String place, String message) {

@@ -19,6 +19,7 @@ class RuleLinterTest {
             import io.orcastra.facts.condition.*
             import io.orcastra.facts.control.*
             import io.orcastra.facts.decision.*
+            import io.orcastra.facts.policy.*
 
             rule "veto a test"
                 @id( "ORC-GRD-399" )
@@ -53,41 +54,45 @@ class RuleLinterTest {
     /** Each line: what is replaced, by what, and the one message expected at which line. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            @id( "ORC-GRD-399" )            | ''                                        | 8  | has id ''
-            ORC-GRD-399                     | GRD-399                                   | 8  | has id 'GRD-399'
-            ORC-GRD-399                     | ORC-COL-399                               | 8  | not one of guards-swarm.drl
-            ORC-GRD-399                     | ORC-GRD-299                               | 8  | not one of a veto
-            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-398" )                      | 14 | in the name of "ORC-GRD-399"
-            veto a test                     | refuse a test                             | 8  | is a veto by what it concludes
-            veto a test                     | veto a test and more                      | 8  | says two things
-            insertLogical(                  | insert(                                   | 14 | more or less than one insertLogical
-            insertLogical(                  | if ( true ) insertLogical(                | 14 | more or less than one insertLogical
-            insertLogical(                  | System.exit( 1 ); insertLogical(          | 14 | more or less than one insertLogical
-            $name + " is tested" ) );       | "" ) ); retract( $proposal );             | 14 | more or less than one insertLogical
-            $name + " is tested"            | $proposal.getClass().getName()            | 14 | calls getClass()
-            $name + " is tested"            | $proposal.hostname()                      | 14 | Proposal has no field hostname
-            $name + " is tested"            | $other + " is tested"                     | 14 | uses $other, which is not bound
-            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) salience 10          | 9  | attribute salience
-            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) no-loop              | 9  | attribute no-loop
-            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) lock-on-active       | 9  | attribute lock-on-active
-            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) ruleflow-group "x"   | 9  | attribute ruleflow-group
-            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) dialect "mvel"       | 9  | attribute dialect
-            Service( $service               | eval( true ) Service( $service            | 11 | uses eval
+            @id( "ORC-GRD-399" )            | ''                                        | 9  | has id ''
+            ORC-GRD-399                     | GRD-399                                   | 9  | has id 'GRD-399'
+            ORC-GRD-399                     | ORC-COL-399                               | 9  | not one of guards-swarm.drl
+            ORC-GRD-399                     | ORC-GRD-299                               | 9  | not one of a veto
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-398" )                      | 15 | in the name of "ORC-GRD-399"
+            veto a test                     | refuse a test                             | 9  | is a veto by what it concludes
+            veto a test                     | veto a test and more                      | 9  | says two things
+            insertLogical(                  | insert(                                   | 15 | more or less than one insertLogical
+            insertLogical(                  | if ( true ) insertLogical(                | 15 | more or less than one insertLogical
+            insertLogical(                  | System.exit( 1 ); insertLogical(          | 15 | more or less than one insertLogical
+            $name + " is tested" ) );       | "" ) ); retract( $proposal );             | 15 | more or less than one insertLogical
+            $name + " is tested"            | $proposal.getClass().getName()            | 15 | calls getClass()
+            $name + " is tested"            | $proposal.hostname()                      | 15 | Proposal has no field hostname
+            $name + " is tested"            | $other + " is tested"                     | 15 | uses $other, which is not bound
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) salience 10          | 10  | attribute salience
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) no-loop              | 10  | attribute no-loop
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) lock-on-active       | 10  | attribute lock-on-active
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) ruleflow-group "x"   | 10  | attribute ruleflow-group
+            @id( "ORC-GRD-399" )            | @id( "ORC-GRD-399" ) dialect "mvel"       | 10  | attribute dialect
+            Service( $service               | eval( true ) Service( $service            | 12 | uses eval
             import io.orcastra.facts.cluster.* | import java.io.*                       | 3  | import of java.io.*
             package io.orcastra.rules       | package other                             | 1  | the package is 'other'
-            subject == $service             | subject == $service && cause == "x"       | 12 | uses &&
-            subject == $service             | 'subject == $service || cause == "x"'     | 12 | uses ||
-            subject == $service             | subject.equals( $service )                | 12 | calls equals()
-            subject == $service             | ''                                        | 12 | combined with everything before it
-            subject == $service             | subject > $service                        | 12 | combined with everything before it
-            subject == $service             | subject == $servise                       | 12 | $servise is not bound
-            subject == $service             | subjekt == $service                       | 12 | Proposal has no field subjekt
-            subject == $service             | subject == $service, action#Shift.home contains "x" | 12 | no fact type Shift
-            subject == $service | subject == $service, action#MoveService.house contains "x" | 12 | MoveService has no field house
-            Service( $service : id, | Service( $service : id, mode == ServiceMode.GLOBALL, | 11 | ServiceMode has no constant GLOBALL
-            Service( $service : id,         | Service( $service : id, mode == Mode.GLOBAL, | 11 | no constants of Mode
-            Service( $service : id,         | Service( $service : id, $other : stack,   | 11 | variable $other of
-            Service( $service : id,         | Servise( $service : id,                   | 11 | no fact type Servise
+            subject == $service             | subject == $service && cause == "x"       | 13 | uses &&
+            subject == $service             | 'subject == $service || cause == "x"'     | 13 | uses ||
+            subject == $service             | subject.equals( $service )                | 13 | calls equals()
+            subject == $service             | ''                                        | 13 | combined with everything before it
+            subject == $service             | subject > $service                        | 13 | combined with everything before it
+            subject == $service             | subject == $servise                       | 13 | $servise is not bound
+            subject == $service             | subjekt == $service                       | 13 | Proposal has no field subjekt
+            subject == $service             | subject == $service, action#Shift.home contains "x" | 13 | no fact type Shift
+            subject == $service | subject == $service, action#MoveService.house contains "x" | 13 | MoveService has no field house
+            Service( $service : id, | Service( $service : id, mode == ServiceMode.GLOBALL, | 12 | ServiceMode has no constant GLOBALL
+            Service( $service : id,         | Service( $service : id, mode == Mode.GLOBAL, | 12 | no constants of Mode
+            Service( $service : id,         | Service( $service : id, $other : stack,   | 12 | variable $other of
+            Service( $service : id,         | Servise( $service : id,                   | 12 | no fact type Servise
+            Service( $s | TextParameter( policy == "guards-swarm" )  Service( $s    | 12 | does not say which parameter it reads
+            Service( $s | TextParameter( name == "own" )  Service( $s               | 12 | does not say which parameter it reads
+            Service( $s | TextParameter( policy == "guards-swarm", name != "own" )  Service( $s | 12 | does not say which parameter it reads
+            Service( $s | SpanParameter( policy == "anchors", name == "own" )  Service( $s | 12 | reads a parameter of anchors, and stands in guards-swarm.drl
             """)
     void aBadRuleIsReportedWithItsLine(String good, String bad, int line, String message) {
         String text = GOOD.replace(good, bad);
@@ -136,8 +141,8 @@ class RuleLinterTest {
     void idsAndSentencesAreUniqueInAllFiles() {
         assertThat(new RuleLinter().lint(List.of(new RuleSource("guards-swarm.drl", GOOD), new RuleSource("guards-service.drl", GOOD))))
                 .extracting(RuleProblem::message).containsExactlyInAnyOrder(
-                        "id ORC-GRD-399 is already used at guards-swarm.drl:8",
-                        "rule name \"veto a test\" is already used at guards-swarm.drl:8");
+                        "id ORC-GRD-399 is already used at guards-swarm.drl:9",
+                        "rule name \"veto a test\" is already used at guards-swarm.drl:9");
     }
 
     @Test
