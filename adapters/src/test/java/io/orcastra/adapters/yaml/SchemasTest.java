@@ -154,7 +154,7 @@ class SchemasTest {
         } else if (key.form().contains("list")) {
             forms.add(Map.of("type", "array"));
         }
-        if (forms.isEmpty() || key.form().contains("path") || key.form().contains("command")) {
+        if (forms.isEmpty() || Stream.of("path", "command", "text").anyMatch(key.form()::contains)) {
             forms.add(plain(key));
         }
         if (forms.size() == 1 && forms.get(0) instanceof Map<?, ?> only) {

@@ -27,6 +27,7 @@ import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,11 +189,20 @@ final class Invariants implements SwarmListener {
         if (service == null || ours == null || cutOff || ours.disturbed || !isSingleWriter(service)) {
             return;
         }
-        int containers = swarm.census().services().get(service.name()).containers();
-        if (containers > Math.max(1, service.service().replicas())) {
+        int most = service.service().mode() == ServiceMode.GLOBAL ? 1 : Math.max(1, service.service().replicas());
+        int containers = containersThatShareData(service);
+        if (containers > most) {
             throw new Violation("7 a single writer never runs twice because of us",
                     containers + " containers of " + service.name() + " live");
         }
+    }
+
+    /** What a global service writes to is of each node its own. */
+    private int containersThatShareData(TrialService service) {
+        Census census = swarm.census();
+        return service.service().mode() == ServiceMode.GLOBAL
+                ? census.nodes().values().stream().mapToInt(node -> Collections.frequency(node.tasks(), service.name())).max().orElse(0)
+                : census.services().get(service.name()).containers();
     }
 
     private void started(String instance, Proposal proposal) {
