@@ -12,7 +12,7 @@ public final class InvalidRules extends RuntimeException {
         this(problems, List.of());
     }
 
-    /** @param readable files beside those that are no text at all */
+    /** @param readable files beside those that cannot be read or are no text at all */
     InvalidRules(List<RuleProblem> problems, List<RuleSource> readable) {
         super(problems.stream().sorted().map(RuleProblem::toString).collect(Collectors.joining("\n")));
         this.problems = problems.stream().sorted().toList();

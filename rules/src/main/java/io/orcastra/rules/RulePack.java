@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +37,8 @@ public final class RulePack {
      * Every file of a folder that ends in {@code .drl}, in the order of their names. Hidden files are left out: editors
      * keep their own beside the one being edited.
      *
-     * @throws IOException  when the folder or one of its rule files cannot be read
-     * @throws InvalidRules when one of them is no text, with every such file, and those that are
+     * @throws IOException  when the folder cannot be read
+     * @throws InvalidRules when one of them cannot be read or is no text, with every such file, and those that are good
      */
     public static List<RuleSource> in(Path folder) throws IOException {
         List<Path> files;
@@ -51,15 +53,20 @@ public final class RulePack {
                 sources.add(source(name, in.readNBytes(LARGEST + 1)));
             } catch (InvalidRules e) {
                 problems.addAll(e.problems());
-            } catch (CharacterCodingException e) {
-                problems.add(new RuleProblem(name, 0, 0, "the file is not UTF-8 text",
-                        "Maybe save it as UTF-8, or check that it is not compressed"));
+            } catch (IOException e) {
+                problems.add(unreadable(name, e));
             }
         }
         if (!problems.isEmpty()) {
             throw new InvalidRules(problems, sources);
         }
         return List.copyOf(sources);
+    }
+
+    private static RuleProblem unreadable(String name, IOException failure) {
+        return new RuleProblem(name, 0, 0, failure instanceof AccessDeniedException ? "the file may not be read"
+                : failure instanceof NoSuchFileException ? "the file is a link that leads nowhere"
+                : "the file cannot be read: " + failure.getMessage(), "Maybe its permissions forbid it, or it is no file of rules");
     }
 
     private static boolean isRuleFile(Path file) {
@@ -78,13 +85,27 @@ public final class RulePack {
         }
     }
 
-    private static RuleSource source(String name, byte[] bytes) throws IOException {
+    private static RuleSource source(String name, byte[] bytes) {
         if (bytes.length > LARGEST) {
             throw new InvalidRules(List.of(new RuleProblem(name, 0, 0, "the file has more than " + LARGEST + " bytes",
                     "Maybe this is another file")));
         }
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        String text = text(name, bytes);
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
         return new RuleSource(name, marked ? text.substring(1) : text);
+    }
+
+    private static String text(String name, byte[] bytes) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        boolean whole = !StandardCharsets.UTF_8.newDecoder().decode(rest, text, true).isError();
+        String read = text.flip().toString();
+        if (whole) {
+            return read;
+        }
+        int line = (int) read.chars().filter(letter -> letter == '\n').count() + 1;
+        throw new InvalidRules(List.of(new RuleProblem(name, line, read.length() - read.lastIndexOf('\n'),
+                String.format("the file is not UTF-8 text, which has no byte 0x%02X here", rest.get()),
+                "Maybe save it as UTF-8, or check that it is not compressed")));
     }
 }

@@ -32,8 +32,8 @@ public record RuleSet(List<RuleFile> files) {
     /**
      * The pack overlaid by the {@code .drl} files of a folder.
      *
-     * @throws IOException  when the folder or one of its rule files cannot be read
-     * @throws InvalidRules when one of them is no text
+     * @throws IOException  when the folder cannot be read
+     * @throws InvalidRules when one of them cannot be read or is no text
      */
     public static RuleSet overlaid(Path folder) throws IOException {
         return overlaid(RulePack.in(folder));

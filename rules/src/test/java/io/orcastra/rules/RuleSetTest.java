@@ -61,8 +61,31 @@ class RuleSetTest {
 
         assertThat(catchThrowableOfType(InvalidRules.class, () -> RuleSet.overlaid(folder)).problems())
                 .extracting(RuleProblem::toString).containsExactly(
-                        "latin.drl: the file is not UTF-8 text\n  Maybe save it as UTF-8, or check that it is not compressed",
-                        "wide.drl: the file is not UTF-8 text\n  Maybe save it as UTF-8, or check that it is not compressed");
+                        "latin.drl:1:5: the file is not UTF-8 text, which has no byte 0xFC here\n  Maybe save it as UTF-8, or check that it is not compressed",
+                        "wide.drl:1:1: the file is not UTF-8 text, which has no byte 0xFE here\n  Maybe save it as UTF-8, or check that it is not compressed");
+    }
+
+    @Test
+    void theFirstByteThatIsNoTextIsPointedAt() throws IOException {
+        Files.write(folder.resolve("latin.drl"), "// one\n//\u00e4 \u00fc".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(folder.resolve("cut.drl"), new byte[] {'/', '/', (byte) 0xC3});
+
+        assertThat(catchThrowableOfType(InvalidRules.class, () -> RuleSet.overlaid(folder)).problems())
+                .extracting(RuleProblem::place).containsExactly("cut.drl:1:3", "latin.drl:2:3");
+    }
+
+    @Test
+    void whatCannotBeReadHidesNothingOfTheOthers() throws IOException {
+        Files.writeString(folder.resolve("own.drl"), EMPTY);
+        Files.createSymbolicLink(folder.resolve("gone.drl"), Path.of("nowhere"));
+        Files.createDirectory(folder.resolve("folder.drl"));
+
+        InvalidRules invalid = catchThrowableOfType(InvalidRules.class, () -> RuleSet.overlaid(folder));
+
+        assertThat(invalid.problems()).extracting(RuleProblem::toString).containsExactly(
+                "folder.drl: the file cannot be read: Is a directory\n  Maybe its permissions forbid it, or it is no file of rules",
+                "gone.drl: the file is a link that leads nowhere\n  Maybe its permissions forbid it, or it is no file of rules");
+        assertThat(invalid.readable()).containsExactly(new RuleSource("own.drl", EMPTY));
     }
 
     @Test

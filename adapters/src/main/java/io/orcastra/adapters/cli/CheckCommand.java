@@ -76,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** A file that is no text hides nothing of those beside it. */
+    /** A file that cannot be read hides nothing of those beside it. */
     private static List<RuleProblem> ofTheOthers(List<RuleSource> readable) {
         return readable.isEmpty() ? List.of() : new RuleLinter().lint(RuleSet.overlaid(readable).sources());
     }

@@ -69,16 +69,6 @@ final class Inputs {
         return all.without(configuration.rules().off());
     }
 
-    /** As {@link #ruleBook(Surroundings, Configuration)}, of all rules whatever a configuration says of them. */
-    RuleBook ruleBook(Surroundings surroundings) {
-        return ruleBook(surroundings, rules());
-    }
-
-    /** As before, with another folder of the operator's. */
-    RuleBook ruleBook(Surroundings surroundings, Path folder) {
-        return ruleBook(surroundings, overlaid(folder));
-    }
-
     /**
      * All rules of these files.
      *
@@ -101,20 +91,21 @@ final class Inputs {
     /**
      * The built-in rules, overlaid by the operator's.
      *
-     * @throws InvalidRules when a file of the operator's is no text
+     * @throws InvalidRules when a file of the operator's cannot be read or is no text
      */
     RuleSet rules() {
-        Optional<Path> folder = rulesFolder();
-        if (folder.isEmpty()) {
-            return RuleSet.builtIn();
-        }
-        return overlaid(folder.get());
+        return folderThere().map(Inputs::overlaid).orElseGet(RuleSet::builtIn);
+    }
+
+    /** As {@link #rulesFolder}, which has to be one. */
+    Optional<Path> folderThere() {
+        rulesFolder().filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            throw new UserError(folder + ": is not a folder\nMaybe --rules should name the folder of the .drl files.");
+        });
+        return rulesFolder();
     }
 
     private static RuleSet overlaid(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new UserError(folder + ": is not a folder\nMaybe --rules should name the folder of the .drl files.");
-        }
         try {
             return RuleSet.overlaid(folder);
         } catch (IOException e) {

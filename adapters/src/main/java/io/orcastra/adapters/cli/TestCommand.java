@@ -4,6 +4,7 @@ import io.orcastra.adapters.report.Spans;
 import io.orcastra.adapters.scenario.ConditionCoverage;
 import io.orcastra.adapters.scenario.Coverage;
 import io.orcastra.adapters.scenario.CoverageWords;
+import io.orcastra.adapters.scenario.FolderRules;
 import io.orcastra.adapters.scenario.Goldens;
 import io.orcastra.adapters.scenario.JUnitReport;
 import io.orcastra.adapters.scenario.Onlooker;
@@ -13,6 +14,7 @@ import io.orcastra.adapters.scenario.ScenarioResult;
 import io.orcastra.adapters.scenario.ScenarioSuite;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
-    private final Map<Path, RuleBook> books = new HashMap<>();
+    private final Map<Path, FolderRules> folders = new HashMap<>();
     private final ConditionCoverage conditions = new ConditionCoverage();
 
     @Spec
@@ -136,11 +139,16 @@ final class TestCommand implements Callable<Integer> {
     }
 
     /** Those the scenario names, else those of --rules, else those beside it, else the usual ones. */
-    private RuleBook rules(Path scenario, Optional<Path> named) {
+    private RuleBook rules(Path scenario, Optional<Path> named, Optional<Set<String>> policies) {
         boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--rules");
         return named.or(() -> asked ? Optional.empty() : ScenarioFiles.rulesBeside(scenario))
-                .map(folder -> books.computeIfAbsent(folder, path -> inputs.ruleBook(surroundings, path)))
-                .orElseGet(() -> books.computeIfAbsent(Path.of(""), usual -> inputs.ruleBook(surroundings)));
+                .or(inputs::folderThere).map(folder -> folders.computeIfAbsent(folder, path -> FolderRules.in(path, this::compiled)))
+                .orElseGet(() -> folders.computeIfAbsent(Path.of(""), none -> FolderRules.none(this::compiled)))
+                .book(policies);
+    }
+
+    private RuleBook compiled(RuleSet files) {
+        return Inputs.ruleBook(surroundings, files);
     }
 
     private void tell(ScenarioResult result) {
@@ -157,7 +165,7 @@ final class TestCommand implements Callable<Integer> {
         surroundings.out().print(results.size() + " scenarios, " + failed + " failed, " + Spans.of(length) + " of virtual time\n");
         boolean enough = true;
         if (coverage != null) {
-            Coverage reached = Coverage.of(books.values(), results);
+            Coverage reached = Coverage.of(folders.values().stream().flatMap(folder -> folder.books().stream()).toList(), results);
             surroundings.out().print(CoverageWords.of(reached, coverage));
             enough = reached.percent() >= coverage;
         }

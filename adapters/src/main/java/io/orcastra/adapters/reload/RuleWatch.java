@@ -66,7 +66,7 @@ final class RuleWatch {
         try {
             seen = folder.rules();
         } catch (InvalidRules unreadable) {
-            return unreadable(unreadable.getMessage(), Refusal.of("they are no text", unreadable.problems()));
+            return unreadable(unreadable.getMessage(), Refusal.of("they cannot be read", unreadable.problems()));
         } catch (RuntimeException unreadable) {
             return unreadable(unreadable.getMessage(), new Refusal(String.valueOf(unreadable.getMessage()), List.of()));
         }

@@ -40,10 +40,11 @@ public final class ScenarioSuite {
     private final Onlooker onlooker;
     private final Set<String> builtIn = RulePack.builtIn().stream().map(RuleSource::policy).collect(Collectors.toSet());
     private final Map<RuleBook, String> spoilt = new HashMap<>();
+    private final Map<String, Path> refused = new HashMap<>();
 
     /** All scenarios against these rules, whatever folders they name. A rule that fails is taken out of the book. */
     public ScenarioSuite(RuleBook rules, LongSupplier nanos) {
-        this((scenario, named) -> rules, nanos, Goldens.COMPARED, Onlooker.NOBODY);
+        this((scenario, named, policies) -> rules, nanos, Goldens.COMPARED, Onlooker.NOBODY);
     }
 
     public ScenarioSuite(RulesOfScenario rules, LongSupplier nanos, Goldens goldens, Onlooker onlooker) {
@@ -73,8 +74,8 @@ public final class ScenarioSuite {
         long begun = nanos.getAsLong();
         String name = file.getFileName().toString();
         try {
-            Script script = ScriptReader.read(file, folder -> known(rules.of(file, folder)));
-            RuleBook book = rules.of(file, script.rules());
+            Script script = ScriptReader.read(file, (folder, policies) -> known(rules.of(file, folder, policies)));
+            RuleBook book = rules.of(file, script.rules(), script.policies());
             if (spoilt.containsKey(book)) {
                 return new ScenarioResult(file, script.title(), Optional.empty(), List.of(file + ": not played: "
                         + spoilt.get(book) + "\n  Maybe mend that rule first."), since(begun));
@@ -93,11 +94,18 @@ public final class ScenarioSuite {
             return new ScenarioResult(file, name, Optional.empty(),
                     invalid.problems().stream().map(ProblemReport::of).toList(), since(begun));
         } catch (InvalidRules invalid) {
-            return new ScenarioResult(file, name, Optional.empty(), List.of(invalid.getMessage()), since(begun));
+            return new ScenarioResult(file, name, Optional.empty(), List.of(said(file, invalid)), since(begun));
         } catch (IOException e) {
             return new ScenarioResult(file, name, Optional.empty(), List.of(file + ": its report cannot be read or written: "
                     + e.getMessage() + "\n  Maybe the permissions of its folder forbid it."), since(begun));
         }
+    }
+
+    /** At length only once: any number of scenarios lie beside the same rules. */
+    private String said(Path file, InvalidRules invalid) {
+        Path first = refused.putIfAbsent(invalid.getMessage(), file);
+        return first == null ? invalid.getMessage() : file + ": not played: its rules are no good, as said of " + first
+                + "\n  Maybe mend them first.";
     }
 
     private Duration since(long begun) {

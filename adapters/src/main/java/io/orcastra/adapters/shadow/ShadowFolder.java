@@ -44,7 +44,7 @@ public record ShadowFolder(Path path) {
      * @param inForce       what counts where the folder says nothing
      * @param environment   wins over the files, as for the configuration in force
      * @throws IOException  when a file cannot be read
-     * @throws InvalidRules when a file of rules is no text
+     * @throws InvalidRules when a file of rules cannot be read or is no text
      */
     public ShadowSet read(RuleSet inForce, Configuration configuration, Map<String, String> environment)
             throws IOException, ConfigurationInvalid {

@@ -48,7 +48,7 @@ final class ShadowWatch {
         try {
             return new Seen.Candidate(folder.read(inForce.get(), configuration.get(), environment));
         } catch (InvalidRules invalid) {
-            return new Seen.Unreadable("its rules are no text",
+            return new Seen.Unreadable("its rules cannot be read",
                     invalid.problems().stream().map(RuleProblem::toString).toList());
         } catch (ConfigurationInvalid invalid) {
             ShadowAnswer.Refused refused = Refusals.of(invalid);

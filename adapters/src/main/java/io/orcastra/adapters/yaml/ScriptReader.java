@@ -19,11 +19,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Reads a scenario for {@code orcastra test}, or says everything that is wrong with it. */
@@ -39,10 +40,10 @@ public final class ScriptReader {
     }
 
     /**
-     * @param inForce the rules in force, for the folder the scenario names, or for none
+     * @param inForce the rules in force, for the folder the scenario names, or for none, and the policies it names, if any
      * @throws ConfigurationInvalid with all problems of the file and of the configuration it names
      */
-    public static Script read(Path file, Function<Optional<Path>, KnownRules> inForce) throws ConfigurationInvalid {
+    public static Script read(Path file, BiFunction<Optional<Path>, Optional<Set<String>>, KnownRules> inForce) throws ConfigurationInvalid {
         return new ScriptReader(file).read(inForce);
     }
 
@@ -63,7 +64,7 @@ public final class ScriptReader {
                 .filter(value -> !value.isMapping()).flatMap(value -> value.text().stream()).map(this::beside).toList();
     }
 
-    private Script read(Function<Optional<Path>, KnownRules> inForce) throws ConfigurationInvalid {
+    private Script read(BiFunction<Optional<Path>, Optional<Set<String>>, KnownRules> inForce) throws ConfigurationInvalid {
         Section root = ConfigurationFile.read(FileKind.SWARM, file).root(problems, ScriptKeys.ALL)
                 .orElse(Section.none(ScriptKeys.ALL));
         Duration step = root.get("step").flatMap(value -> Amounts.span(value).filter(span -> notZero(value, span)))
@@ -78,8 +79,10 @@ public final class ScriptReader {
         faults.addAll(events(root, cluster, agents, machines));
         faults.sort(Comparator.comparing(TimedFault::after));
         Optional<Path> rules = root.get("rules").flatMap(this::rulesFolder);
-        KnownRules known = inForce.apply(rules);
-        Optional<Set<String>> policies = root.get("policies").map(named -> policies(named, known));
+        Optional<Map<Value, String>> named = root.get("policies").map(ScriptReader::policies);
+        Optional<Set<String>> policies = named.map(each -> Set.copyOf(each.values()));
+        KnownRules known = inForce.apply(rules, policies);
+        named.ifPresent(each -> each.forEach((value, policy) -> requireKnown(value, policy, known)));
         ExpectationReader expectations = new ExpectationReader(cluster, agents, machines, step, known.ids());
         Duration length = length(root, series, expectations, faults);
         List<Expectation> all = expectations.read(root, length);
@@ -220,19 +223,18 @@ public final class ScriptReader {
         return folder.filter(Files::isDirectory).filter(Files::isReadable);
     }
 
-    private static Set<String> policies(Value named, KnownRules known) {
-        Set<String> policies = new HashSet<>();
-        for (Value each : named.list().orElse(List.of())) {
-            each.text().ifPresent(policy -> {
-                policies.add(policy);
-                if (!known.policies().contains(policy)) {
-                    each.error("no file of rules beside the built-in ones is called " + policy + ".drl",
-                            Spelling.nearest(policy, known.policies()).map(nearest -> "Maybe you meant " + nearest + ".")
-                                    .orElse("Maybe copy " + policy + ".drl beside this scenario."));
-                }
-            });
-        }
+    private static Map<Value, String> policies(Value named) {
+        Map<Value, String> policies = new LinkedHashMap<>();
+        named.list().orElse(List.of()).forEach(each -> each.text().ifPresent(policy -> policies.put(each, policy)));
         return policies;
+    }
+
+    private static void requireKnown(Value named, String policy, KnownRules known) {
+        if (!known.policies().contains(policy)) {
+            named.error("no file of rules beside the built-in ones is called " + policy + ".drl",
+                    Spelling.nearest(policy, known.policies()).map(nearest -> "Maybe you meant " + nearest + ".")
+                            .orElse("Maybe copy " + policy + ".drl beside this scenario."));
+        }
     }
 
     private Path beside(String path) {

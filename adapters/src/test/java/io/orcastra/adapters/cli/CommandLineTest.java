@@ -273,7 +273,7 @@ class CommandLineTest {
         Files.writeString(rules.resolve("mine.drl"), "package io.orcastra.rules\n\nrule \"report it\"\nwhen\n    Tusk()\nthen\nend\n");
 
         assertThat(orcastra("check", "--config", SAMPLE.toString(), "--rules", rules.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("latin.drl: the file is not UTF-8 text", "mine.drl:5:5: there is no fact type Tusk");
+        assertThat(out.toString()).contains("latin.drl:1:3: the file is not UTF-8 text", "mine.drl:5:5: there is no fact type Tusk");
     }
 
     @Test

@@ -33,7 +33,7 @@ class BuiltInScenariosTest {
         ConditionCoverage conditions = new ConditionCoverage();
         RuleBook rules = RuleBook.builtIn();
         Goldens goldens = Boolean.getBoolean("orcastra.update") ? Goldens.UPDATED : Goldens.COMPARED;
-        List<ScenarioResult> results = new ScenarioSuite((scenario, named) -> rules, () -> 0, goldens, conditions)
+        List<ScenarioResult> results = new ScenarioSuite((scenario, named, policies) -> rules, () -> 0, goldens, conditions)
                 .run(ScenarioFiles.in(List.of(SCENARIOS)));
 
         assertThat(results).hasSizeGreaterThan(20);

@@ -92,7 +92,7 @@ class ScenarioSuiteTest {
         ScenarioSuite comparing = new ScenarioSuite(RULES, () -> 0);
         assertThat(comparing.run(List.of(file)).get(0).failures().get(0)).contains("there is no report yet", "--update");
 
-        new ScenarioSuite((any, named) -> RULES, () -> 0, Goldens.UPDATED, Onlooker.NOBODY).run(List.of(file));
+        new ScenarioSuite((any, named, policies) -> RULES, () -> 0, Goldens.UPDATED, Onlooker.NOBODY).run(List.of(file));
         Path golden = folder.resolve("full_test.golden.md");
         assertThat(Files.readString(golden)).startsWith("# A full node\n")
                 .contains("- 00:04:00 **move shop_search from oak to elm by ORC-MEM-201");
@@ -127,7 +127,7 @@ class ScenarioSuiteTest {
         Path bad = Files.writeString(folder.resolve("a_test.yml"), good + "rules: ../nowhere\n");
         Path other = Files.writeString(folder.resolve("b_test.yml"), good);
 
-        List<ScenarioResult> results = new ScenarioSuite((file, named) -> {
+        List<ScenarioResult> results = new ScenarioSuite((file, named, policies) -> {
             assertThat(named).isEmpty();
             return RULES;
         }, () -> 0, Goldens.COMPARED, Onlooker.NOBODY).run(List.of(bad, other));

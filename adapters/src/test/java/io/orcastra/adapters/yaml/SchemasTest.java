@@ -76,7 +76,7 @@ class SchemasTest {
         int examples = 0;
         while (example.find()) {
             Path file = Files.writeString(folder.resolve(examples++ + ScenarioFiles.ENDING), example.group(1));
-            ScriptReader.read(file, rules -> new KnownRules(Set.of("ORC-MEM-301"), Set.of()));
+            ScriptReader.read(file, (rules, policies) -> new KnownRules(Set.of("ORC-MEM-301"), Set.of()));
         }
         assertThat(examples).isPositive();
     }

@@ -35,7 +35,7 @@ class ScriptReaderTest {
     private Path folder;
 
     private Script script(String text) throws ConfigurationInvalid, IOException {
-        return ScriptReader.read(Files.writeString(folder.resolve("a_test.yml"), text), rules -> KNOWN);
+        return ScriptReader.read(Files.writeString(folder.resolve("a_test.yml"), text), (rules, policies) -> KNOWN);
     }
 
     private List<Problem> problems(String text) {
