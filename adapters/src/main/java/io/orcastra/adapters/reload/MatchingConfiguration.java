@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -47,8 +48,8 @@ final class MatchingConfiguration {
     }
 
     /** Hash of the one on disk while it waits for rules that are not there; empty when it does not. */
-    String waiting(List<RuleDescription> former) {
-        return edited().filter(one -> limits(one, former)).map(Configuration::hash).orElse("");
+    String waiting(Supplier<List<RuleDescription>> former) {
+        return edited().filter(one -> limits(one, former.get())).map(Configuration::hash).orElse("");
     }
 
     /** These facts with those of the configuration in the place of the ones in force. */

@@ -1,6 +1,5 @@
 package io.orcastra.adapters.reload;
 
-import io.orcastra.adapters.scenario.Goldens;
 import io.orcastra.adapters.scenario.ScenarioFiles;
 import io.orcastra.adapters.yaml.ScriptReader;
 import io.orcastra.facts.control.LeftOutRule;
@@ -22,12 +21,18 @@ public final class PolicyFolder {
     private final Supplier<RuleSet> rules;
     private final Supplier<Optional<Path>> place;
     private final Overruns overruns;
+    private final ScenarioStamps stamps;
 
     /**
      * @param rules what lies there over the pack built in; throws what it wants where it cannot be read
      * @param place empty when there is none
      */
     public PolicyFolder(Supplier<RuleSet> rules, Supplier<Optional<Path>> place, Overruns overruns) {
+        this(rules, place, overruns, new ScenarioStamps(ScriptReader::configurationOf));
+    }
+
+    PolicyFolder(Supplier<RuleSet> rules, Supplier<Optional<Path>> place, Overruns overruns, ScenarioStamps stamps) {
+        this.stamps = stamps;
         this.rules = rules;
         this.place = place;
         this.overruns = overruns;
@@ -105,28 +110,12 @@ public final class PolicyFolder {
         return ScenarioFiles.in(place.get().filter(Files::isDirectory).stream().toList());
     }
 
-    /** Another one when a scenario, or whatever it is judged by, came, went or was written. */
+    /** Another one when a scenario, or whatever it is judged by, came, went or was written. Asked by one thread. */
     String stampOfScenarios() {
         try {
-            StringBuilder stamp = new StringBuilder();
-            for (Path scenario : scenarios()) {
-                stamp(scenario, stamp);
-                stamp(Goldens.beside(scenario), stamp);
-                for (Path file : ScriptReader.configurationOf(scenario)) {
-                    stamp(file, stamp);
-                }
-            }
-            return stamp.toString();
+            return stamps.of(scenarios());
         } catch (IOException | UncheckedIOException unreadable) {
             return unreadable.toString();
         }
-    }
-
-    private static void stamp(Path file, StringBuilder stamp) throws IOException {
-        stamp.append(file).append(' ');
-        if (Files.exists(file)) {
-            stamp.append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file));
-        }
-        stamp.append('\n');
     }
 }

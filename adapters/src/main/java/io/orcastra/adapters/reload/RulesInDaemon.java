@@ -124,7 +124,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         this.scheduler = scheduler;
         MatchingConfiguration matching = new MatchingConfiguration(configurations);
         reload = new RuleReload(cache, new ReadyTrial(trial), () -> settings, matching, last, this, quarantine, this, clock);
-        watch = new RuleWatch(folder, reload::judge, this, () -> files.hash(), () -> matching.waiting(known(book)));
+        watch = new RuleWatch(folder, reload::judge, this, () -> files.hash(), () -> matching.waiting(() -> known(book)));
         watch.start(scheduler);
         scheduler.scheduleWithFixedDelay(this::lookForLeftOut, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         health.rulesProblem(problem());

@@ -318,7 +318,7 @@ class RuleReloadTest {
 
         assertThat(told).last().asString().startsWith("refused: the configuration on disk names them")
                 .contains("swarm.yml:3:12: there is no rule ORC-TST-402").doesNotContain("no rule ORC-TST-401");
-        assertThat(matching().waiting(BUILT_IN.known())).isEqualTo("waits");
+        assertThat(matching().waiting(BUILT_IN::known)).isEqualTo("waits");
     }
 
     @Test

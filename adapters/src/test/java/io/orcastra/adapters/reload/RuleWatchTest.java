@@ -2,6 +2,7 @@ package io.orcastra.adapters.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.adapters.yaml.ScriptReader;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,18 +25,15 @@ class RuleWatchTest {
 
     private final List<RuleSet> judged = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private final List<Path> parsed = new ArrayList<>();
     private RuleSet seen = OLD;
     private boolean ready = true;
     private boolean readable = true;
     private String waiting = "";
     @TempDir
-    private static Path folder;
-    private final RuleWatch watch = new RuleWatch(new PolicyFolder(() -> {
-        if (readable) {
-            return seen;
-        }
-        throw new UncheckedIOException(new IOException("gone"));
-    }, () -> Optional.of(folder), new Overruns(folder)), files -> ready && judged.add(files), new RulesListener() {
+    private Path folder;
+    private RuleWatch watch;
+    private final RulesListener listener = new RulesListener() {
         @Override
         public void inForce(RuleSet files, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
             throw new IllegalStateException("the watch does not judge");
@@ -44,7 +43,23 @@ class RuleWatchTest {
         public void refused(String hash, Refusal why) {
             refused.add(why.getMessage());
         }
-    }, OLD::hash, () -> waiting);
+    };
+
+    @BeforeEach
+    void watched() {
+        PolicyFolder watched = new PolicyFolder(this::read, () -> Optional.of(folder), new Overruns(folder), new ScenarioStamps(file -> {
+            parsed.add(file);
+            return ScriptReader.configurationOf(file);
+        }));
+        watch = new RuleWatch(watched, files -> ready && judged.add(files), listener, OLD::hash, () -> waiting);
+    }
+
+    private RuleSet read() {
+        if (readable) {
+            return seen;
+        }
+        throw new UncheckedIOException(new IOException("gone"));
+    }
 
     private void look(RuleSet there, int times) {
         seen = there;
@@ -93,6 +108,37 @@ class RuleWatchTest {
         look(WHOLE, 3);
         assertThat(judged).containsExactly(WHOLE, WHOLE, WHOLE);
         Files.delete(golden);
+    }
+
+    @Test
+    void whileRulesAreRefusedAScenarioIsParsedOnlyWhenItChanged(@TempDir Path elsewhere) throws IOException {
+        Path swarm = Files.writeString(elsewhere.resolve("swarm.yml"), "nodes: {}");
+        Path mine = Files.writeString(folder.resolve("mine_test.yml"), "configuration: { swarm: " + swarm + " }\n");
+        Path other = Files.writeString(folder.resolve("other_test.yml"), "name: one");
+        look(OLD, 5);
+        assertThat(parsed).as("nothing is refused").isEmpty();
+
+        look(WHOLE, 20);
+        assertThat(parsed).containsExactly(mine, other);
+
+        Files.writeString(swarm, "nodes: { oak: { } }");
+        Files.writeString(other, "name: another");
+        look(WHOLE, 20);
+        assertThat(parsed).containsExactly(mine, other, other);
+        assertThat(judged).containsExactly(WHOLE, WHOLE);
+    }
+
+    @Test
+    void anotherConfigurationOfAScenarioCounts(@TempDir Path elsewhere) throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine_test.yml"), "name: one\n");
+        Path swarm = Files.writeString(elsewhere.resolve("swarm.yml"), "nodes: {}");
+        look(WHOLE, 3);
+        Files.writeString(mine, "configuration: { swarm: " + swarm + " }\n");
+        look(WHOLE, 3);
+        Files.delete(swarm);
+        look(WHOLE, 3);
+
+        assertThat(judged).containsExactly(WHOLE, WHOLE, WHOLE);
     }
 
     @Test
