@@ -3,32 +3,52 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.docker.api.DockerEndpoint;
 import io.orcastra.adapters.http.HealthMonitor;
 import io.orcastra.adapters.metrics.Metrics;
+import io.orcastra.adapters.reload.Passing;
 import io.orcastra.adapters.reload.Refusal;
+import io.orcastra.adapters.reload.Retry;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.Problem;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Tells what becomes of each edit of the configuration: in the log, in health and in metrics. */
-record ConfigurationNews(HealthMonitor health, Metrics metrics, DockerEndpoint engine) {
+record ConfigurationNews(HealthMonitor health, Metrics metrics, DockerEndpoint engine) implements EditedConfiguration.News {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationNews.class);
 
-    void refused(ConfigurationInvalid invalid) {
+    @Override
+    public void refused(ConfigurationInvalid invalid) {
         health.configurationRefused(true);
         metrics.configurationRefused();
         LOG.error("The configuration was edited badly; the last good one stays in force");
         invalid.problems().forEach(ConfigurationNews::log);
     }
 
-    void refused(Refusal refusal) {
+    @Override
+    public void refused(Refusal refusal) {
         health.configurationRefused(true);
         metrics.configurationRefused();
         LOG.atError().addKeyValue("reason", refusal.getMessage())
                 .addKeyValue("advice", "Maybe edit it again, or send SIGHUP for another trial of what is there")
                 .log("The configuration switches rules and is refused; the last good one stays in force");
         refusal.problems().forEach(problem -> LOG.atError().addKeyValue("problem", problem).log("Rule problem"));
+    }
+
+    @Override
+    public void postponed(Passing reason, Duration again) {
+        health.configurationRefused(true);
+        if (again.equals(Retry.FIRST)) {
+            metrics.configurationRefused();
+        }
+        LOG.atWarn().addKeyValue("reason", reason.getMessage()).addKeyValue("againSeconds", again.toSeconds())
+                .log("The configuration switches rules, could not be tried and is tried again; the last good one stays in force");
+    }
+
+    @Override
+    public void warned(Problem problem) {
+        log(problem);
     }
 
     void inForce(Configuration configuration, boolean dryRun) {

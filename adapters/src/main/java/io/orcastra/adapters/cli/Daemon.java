@@ -26,7 +26,7 @@ import io.orcastra.adapters.reload.LastGood;
 import io.orcastra.adapters.reload.OverrunWatch;
 import io.orcastra.adapters.reload.Overruns;
 import io.orcastra.adapters.reload.PolicyFolder;
-import io.orcastra.adapters.reload.Refusal;
+import io.orcastra.adapters.reload.Retry;
 import io.orcastra.adapters.reload.RulesInDaemon;
 import io.orcastra.adapters.reload.RulesOnRecord;
 import io.orcastra.adapters.reload.StartingRules;
@@ -160,8 +160,11 @@ final class Daemon implements AutoCloseable {
         loop = loop(swarm, starting.files(), book, configuration);
         health = new HealthMonitor(loop::status, clock, () -> inForce);
         news = new ConfigurationNews(health, metrics, engine);
-        watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, this::changed,
-                news::refused);
+        Retry retry = new Retry(clock);
+        EditedConfiguration edited = new EditedConfiguration(() -> rules.known(rules.rules()), now -> rules.tryOut(present, now),
+                news, retry, this::take);
+        watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, edited::isTaken,
+                news::refused, retry::isDue);
         configurations = new ConfigurationHere(inputs.configFolder(), surroundings.environment(), () -> present, this::take,
                 watch::again);
         news.inForce(configuration, inForce.dryRun());
@@ -317,23 +320,6 @@ final class Daemon implements AutoCloseable {
         if (!settings.runOnce()) {
             loop.look("memory");
         }
-    }
-
-    private boolean changed(Configuration configuration) {
-        List<Problem> problems = configuration.rules().problems(rules.known(rules.rules()));
-        if (problems.stream().anyMatch(Problem::isError)) {
-            news.refused(new ConfigurationInvalid(problems));
-            return false;
-        }
-        problems.forEach(ConfigurationNews::log);
-        try {
-            rules.tryOut(present, configuration);
-        } catch (Refusal refusal) {
-            news.refused(refusal);
-            return false;
-        }
-        take(configuration);
-        return true;
     }
 
     /** On the thread of the configuration's watch, or on that of the rules it comes into force with. */

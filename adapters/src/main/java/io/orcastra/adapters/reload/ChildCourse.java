@@ -52,7 +52,7 @@ final class ChildCourse implements Trial.Course {
             throw new TrialNotRun(failure.getMessage() + "; maybe the state folder is full");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new Refusal("the daemon ends", List.of());
+            throw new TrialNotRun("the daemon ends");
         }
     }
 

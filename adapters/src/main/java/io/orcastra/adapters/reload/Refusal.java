@@ -4,7 +4,7 @@ import io.orcastra.rules.RuleProblem;
 import java.util.List;
 
 /** Why rules were not put in force. */
-public sealed class Refusal extends Exception permits TrialNotRun {
+public sealed class Refusal extends Exception permits Passing {
     private static final long serialVersionUID = 1L;
     private final transient List<String> problems;
 

@@ -11,6 +11,7 @@ import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.lint.RuleLinter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class RuleReload {
     private static final Logger LOG = LoggerFactory.getLogger(RuleReload.class);
     private static final int SHOWN = 20;
-    private static final Duration UNTIL_AGAIN = Duration.ofSeconds(30);
     private static final String FAILED =
             "Maybe the edit does more than was meant, or the scenario asks for what is no longer wanted: orcastra test plays it";
 
@@ -42,8 +42,7 @@ final class RuleReload {
     private final RulesListener listener;
     private final Clock clock;
     private final RuleLinter linter = new RuleLinter();
-    private String notRun = "";
-    private long again;
+    private final Retry retry;
 
     /** @param last the last decision; nothing is judged before the first */
     RuleReload(Path cache, Trial trial, Supplier<RuleSettings> settings, MatchingConfiguration matching,
@@ -57,6 +56,7 @@ final class RuleReload {
         this.quarantine = quarantine;
         this.listener = listener;
         this.clock = clock;
+        this.retry = new Retry(clock);
     }
 
     /** The loop whose rules are replaced. */
@@ -73,23 +73,38 @@ final class RuleReload {
     }
 
     /**
-     * False when they are to be judged later: before the first decision, where the trial could not be run, and when the
-     * configuration that concerns them was edited meanwhile.
+     * False when they are to be judged later: before the first decision, where something stood in the way that passes, and
+     * when the configuration that concerns them was edited meanwhile.
+     *
+     * @param edit names the files and what they are judged by: when it is another, they are tried at once
      */
-    boolean judge(RuleSet files) {
+    boolean judge(RuleSet files, String edit) {
         Optional<DecisionRecord> present = last.get();
-        long began = clock.nanos();
-        if (present.isEmpty() || files.hash().equals(notRun) && began - again < 0) {
+        if (present.isEmpty() || retry.holds(edit)) {
             return false;
         }
-        notRun = "";
         try {
-            return putInForce(files, Present.of(present.get()), began);
-        } catch (TrialNotRun later) {
-            listener.refused(files.hash(), later);
-            notRun = files.hash();
-            again = clock.nanos() + UNTIL_AGAIN.toNanos();
+            boolean judged = judged(files, Present.of(present.get()));
+            retry.forget();
+            return judged;
+        } catch (Passing later) {
+            listener.postponed(files.hash(), later, retry.after(edit));
             return false;
+        }
+    }
+
+    /** What had to wait is tried at the next look. */
+    void atOnce() {
+        retry.forget();
+    }
+
+    private boolean judged(RuleSet files, Present present) throws Passing {
+        try {
+            return putInForce(files, present, clock.nanos());
+        } catch (Passing later) {
+            throw later;
+        } catch (UncheckedIOException failure) {
+            throw new TrialNotRun(failure.getMessage() + "; maybe the disk is full");
         } catch (InvalidRules invalid) {
             listener.refused(files.hash(), Refusal.of("they do not compile", invalid.problems()));
         } catch (Refusal refusal) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +20,11 @@ final class RuleWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RuleWatch.class);
     private static final long PERIOD_MILLIS = 500;
     private static final long RESTLESS_MILLIS = 150;
+    /** No rules: whatever lies there next is judged, the ones in force as well, so that nobody goes on waiting for others. */
+    private static final String UNDONE = "";
 
     private final PolicyFolder folder;
-    private final Predicate<RuleSet> judge;
+    private final BiPredicate<RuleSet, String> judge;
     private final RulesListener listener;
     private final Supplier<String> inForce;
     private final Supplier<String> waiting;
@@ -31,12 +33,12 @@ final class RuleWatch {
     private String lastSeen;
 
     /**
-     * @param judge   false when it is to be asked again
+     * @param judge   of rules, with a name for them and for what they are judged by; false when it is to be asked again
      * @param inForce hash of the rules in force
      * @param waiting what stands for the configuration that waits for other rules; rules that were refused are judged
      *                again when it changes
      */
-    RuleWatch(PolicyFolder folder, Predicate<RuleSet> judge, RulesListener listener, Supplier<String> inForce,
+    RuleWatch(PolicyFolder folder, BiPredicate<RuleSet, String> judge, RulesListener listener, Supplier<String> inForce,
             Supplier<String> waiting) {
         this.folder = folder;
         this.judge = judge;
@@ -74,9 +76,10 @@ final class RuleWatch {
         boolean atRest = (seen.hash() + scenarios).equals(lastSeen);
         lastSeen = seen.hash() + scenarios;
         boolean changed = !seen.hash().equals(judged) || !scenarios.isEmpty() && !scenarios.equals(judgedScenarios);
-        if (atRest && changed && judge.test(seen)) {
-            judged = seen.hash();
-            judgedScenarios = scenarios;
+        if (atRest && changed) {
+            boolean done = judge.test(seen, lastSeen);
+            judged = done ? seen.hash() : UNDONE;
+            judgedScenarios = done ? scenarios : "";
         }
         return atRest;
     }

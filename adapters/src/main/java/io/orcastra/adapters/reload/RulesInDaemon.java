@@ -66,6 +66,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private volatile List<RuleFile> newest;
     private volatile Instant since;
     private volatile Refused refused;
+    private volatile boolean postponed;
     private volatile String instead;
     private volatile Set<LeftOutRule> overrun;
     private volatile Rules takingOver;
@@ -227,6 +228,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
                 switched();
                 if (refused != null) {
                     watch.again();
+                    reload.atOnce();
                 }
             });
         }
@@ -257,11 +259,13 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             return pause;
         } catch (ExecutionException | TimeoutException failure) {
             swapped.cancel(false);
-            throw new Refusal("the loop could not go on with them: " + failure, List.of());
+            throw failure instanceof TimeoutException ? new Passing("the loop did not come to take them over within "
+                    + LONGEST_SWAP.toSeconds() + " s; maybe it waits for Docker")
+                    : new Refusal("the loop could not go on with them: " + failure, List.of());
         } catch (InterruptedException stop) {
             swapped.cancel(false);
             Thread.currentThread().interrupt();
-            throw new Refusal("the daemon ends", List.of());
+            throw new Passing("the daemon ends");
         } finally {
             takingOver = null;
         }
@@ -315,12 +319,29 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     }
 
     @Override
-    public synchronized void refused(String hash, Refusal why) {
+    public synchronized void postponed(String hash, Passing why, Duration again) {
+        boolean known = postponed && refused != null && refused.hash().equals(hash);
+        standStill(hash, why, true);
+        if (!known) {
+            metrics.refused();
+            recorder.postponed(hash, why, again);
+        }
+        LOG.atWarn().addKeyValue("hash", hash).addKeyValue("reason", why.getMessage()).addKeyValue("againSeconds", again.toSeconds())
+                .log("Rules could not be tried and are tried again; the former ones stay in force");
+    }
+
+    private void standStill(String hash, Refusal why, boolean later) {
         refused = new Refused(clock.instant(), hash, why.getMessage(), why.problems());
-        metrics.refused();
+        postponed = later;
         metrics.behind(true);
-        recorder.refused(hash, why);
         health.rulesProblem(problem());
+    }
+
+    @Override
+    public synchronized void refused(String hash, Refusal why) {
+        standStill(hash, why, false);
+        metrics.refused();
+        recorder.refused(hash, why);
         LOG.atError().addKeyValue("hash", hash).addKeyValue("reason", why.getMessage())
                 .log("Rules refused; the former ones stay in force");
         why.problems().forEach(problem -> LOG.atError().addKeyValue("problem", problem).log("Rule problem"));
@@ -341,7 +362,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
 
     private String problem() {
         if (refused != null) {
-            return "rules were edited badly; the former ones are in force";
+            return postponed ? "edited rules could not be tried yet; the former ones are in force"
+                    : "rules were edited badly; the former ones are in force";
         }
         if (!instead.isEmpty()) {
             return "not the rules of the folder decide, but " + instead;

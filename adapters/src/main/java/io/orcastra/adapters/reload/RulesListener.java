@@ -20,4 +20,7 @@ public interface RulesListener {
 
     /** The former rules go on. */
     void refused(String hash, Refusal why);
+
+    /** The former rules go on, and these are tried again after a while though nobody edits them. */
+    void postponed(String hash, Passing why, Duration again);
 }

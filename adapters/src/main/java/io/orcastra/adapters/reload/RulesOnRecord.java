@@ -24,6 +24,11 @@ public final class RulesOnRecord implements RulesListener {
     }
 
     @Override
+    public void postponed(String hash, Passing why, Duration again) {
+        recorder.refused(hash, why.getMessage());
+    }
+
+    @Override
     public void refused(String hash, Refusal why) {
         recorder.refused(hash, why.getMessage());
     }

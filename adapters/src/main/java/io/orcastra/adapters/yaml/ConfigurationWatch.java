@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class ConfigurationWatch {
     private final Map<String, String> environment;
     private final Predicate<Configuration> changed;
     private final Consumer<ConfigurationInvalid> refused;
+    private final BooleanSupplier due;
     private boolean policiesInForce;
     private boolean turnedDown;
     private volatile boolean again;
@@ -38,9 +40,11 @@ public final class ConfigurationWatch {
     /**
      * @param inForce what was loaded at the start and is not announced again
      * @param changed false when it must not come into force as things are
+     * @param due     whether one for which it was false is to be judged once more
      */
     public ConfigurationWatch(Path folder, Map<String, String> environment, Configuration inForce,
-            Predicate<Configuration> changed, Consumer<ConfigurationInvalid> refused) {
+            Predicate<Configuration> changed, Consumer<ConfigurationInvalid> refused, BooleanSupplier due) {
+        this.due = due;
         this.folder = folder;
         this.environment = Map.copyOf(environment);
         this.changed = changed;
@@ -66,11 +70,11 @@ public final class ConfigurationWatch {
     }
 
     /** One look; announces a change that has come to rest. */
-    synchronized void look() {
+    public synchronized void look() {
         Reading reading = Reading.of(folder, environment);
         boolean atRest = reading.digest().equals(lastSeen);
         lastSeen = reading.digest();
-        if (atRest && (!reading.digest().equals(judged) || again && turnedDown)) {
+        if (atRest && (!reading.digest().equals(judged) || turnedDown && (again || due.getAsBoolean()))) {
             judge(reading);
         }
     }

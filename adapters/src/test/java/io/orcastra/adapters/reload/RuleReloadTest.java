@@ -15,6 +15,8 @@ import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,11 @@ class RuleReloadTest {
         public void refused(String hash, Refusal why) {
             told.add("refused: " + why.getMessage() + " " + why.problems());
         }
+
+        @Override
+        public void postponed(String hash, Passing why, Duration again) {
+            told.add("again in " + again.toSeconds() + " s: " + why.getMessage());
+        }
     };
     private final List<Configuration> onDisk = new ArrayList<>();
     private RuleSet inForce = RuleSet.builtIn();
@@ -61,7 +68,10 @@ class RuleReloadTest {
         }
 
         @Override
-        public Duration replace(RuleBook rules, RuleSet files) {
+        public Duration replace(RuleBook rules, RuleSet files) throws Refusal {
+            if (late != null) {
+                throw late;
+            }
             told.add("off " + rules.off());
             return Duration.ofMillis(3);
         }
@@ -71,6 +81,7 @@ class RuleReloadTest {
     private static Path cache;
     private TrialReport report = new TrialReport(Set.of(), List.of(), List.of());
     private Refusal overrun;
+    private Refusal late;
     private Present tried;
     private Set<String> triedOff;
     private long nanos;
@@ -126,7 +137,7 @@ class RuleReloadTest {
     }
 
     private boolean judge(RuleSet files) {
-        return reload().judge(files);
+        return reload().judge(files, files.hash());
     }
 
     private RuleReload reload() {
@@ -159,7 +170,7 @@ class RuleReloadTest {
         RuleReload early = new RuleReload(cache, trial, () -> SETTINGS, matching(), Optional::empty, loop, new Quarantine(),
                 listener, Clock.of(() -> SampleDecision.AT, () -> 0));
 
-        assertThat(early.judge(RuleSet.builtIn())).isFalse();
+        assertThat(early.judge(RuleSet.builtIn(), "first")).isFalse();
         assertThat(told).isEmpty();
     }
 
@@ -218,37 +229,75 @@ class RuleReloadTest {
     }
 
     @Test
-    void aTrialThatCouldNotBeRunIsRunAgainAfterHalfAMinuteAndAtOnceForAnotherEdit() {
+    void aTrialThatCouldNotBeRunIsRunAgainAfterAWhileThatDoubles() {
         RuleReload reload = reload();
         overrun = new TrialNotRun("no memory");
-        assertThat(reload.judge(RuleSet.builtIn())).isFalse();
-        assertThat(told).containsExactly("trial over", "refused: the trial of the rules could not be run: no memory []");
+        assertThat(reload.judge(RuleSet.builtIn(), "edit")).isFalse();
+        assertThat(told).containsExactly("trial over", "again in 5 s: the trial of the rules could not be run: no memory");
 
         told.clear();
-        nanos = Duration.ofSeconds(30).toNanos() - 1;
-        assertThat(reload.judge(RuleSet.builtIn())).isFalse();
+        nanos = Duration.ofSeconds(5).toNanos() - 1;
+        assertThat(reload.judge(RuleSet.builtIn(), "edit")).isFalse();
         assertThat(told).isEmpty();
 
-        RuleSet another = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "package io.orcastra.rules\nrule \"x\"\nwhen (")));
-        assertThat(reload.judge(another)).isTrue();
-        assertThat(told).singleElement().asString().contains("mine.drl");
+        nanos++;
+        assertThat(reload.judge(RuleSet.builtIn(), "edit")).isFalse();
+        assertThat(told).last().asString().startsWith("again in 10 s");
 
         told.clear();
         overrun = null;
-        assertThat(reload.judge(RuleSet.builtIn())).isTrue();
+        nanos += Duration.ofSeconds(10).toNanos();
+        assertThat(reload.judge(RuleSet.builtIn(), "edit")).isTrue();
         assertThat(told).contains("in force, 3 ms, added []");
     }
 
     @Test
-    void afterHalfAMinuteItIsRunAgain() {
+    void anotherEditIsTriedAtOnce() {
         RuleReload reload = reload();
         overrun = new TrialNotRun("no memory");
-        reload.judge(RuleSet.builtIn());
-        overrun = null;
-        nanos = Duration.ofSeconds(30).toNanos();
+        reload.judge(RuleSet.builtIn(), "edit");
+        told.clear();
 
-        assertThat(reload.judge(RuleSet.builtIn())).isTrue();
-        assertThat(told).contains("in force, 3 ms, added []");
+        RuleSet another = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "package io.orcastra.rules\nrule \"x\"\nwhen (")));
+        assertThat(reload.judge(another, "another")).isTrue();
+        assertThat(told).singleElement().asString().startsWith("refused: ").contains("mine.drl");
+    }
+
+    @Test
+    void soIsWhatWaitsWhenTheConfigurationChanged() {
+        RuleReload reload = reload();
+        overrun = new TrialNotRun("no memory");
+        reload.judge(RuleSet.builtIn(), "edit");
+        overrun = null;
+        reload.atOnce();
+
+        assertThat(reload.judge(RuleSet.builtIn(), "edit")).isTrue();
+    }
+
+    @Test
+    void aProcessThatCannotBeStartedIsTriedAgainAndSoIsALoopThatHasNoTime() {
+        RuleReload reload = new RuleReload(cache, () -> {
+            throw new TrialNotRun("Java is not where it was");
+        }, () -> SETTINGS, matching(), () -> Optional.of(SampleDecision.record()), loop, new Quarantine(), listener,
+                Clock.of(() -> SampleDecision.AT, () -> 0));
+        assertThat(reload.judge(RuleSet.builtIn(), "edit")).isFalse();
+
+        late = new Passing("the loop did not come to it");
+        assertThat(judge(RuleSet.builtIn())).isFalse();
+
+        assertThat(told).containsSubsequence("again in 5 s: the trial of the rules could not be run: Java is not where it was",
+                "again in 5 s: the loop did not come to it");
+    }
+
+    @Test
+    void aDiskThatFailsIsNoFaultOfTheRules() {
+        RuleReload reload = new RuleReload(cache, () -> {
+            throw new UncheckedIOException(new IOException("input/output error"));
+        }, () -> SETTINGS, matching(), () -> Optional.of(SampleDecision.record()), loop, new Quarantine(), listener,
+                Clock.of(() -> SampleDecision.AT, () -> 0));
+
+        assertThat(reload.judge(RuleSet.builtIn(), "edit")).isFalse();
+        assertThat(told).singleElement().asString().startsWith("again in 5 s: ").contains("input/output error");
     }
 
     @Test
@@ -341,7 +390,7 @@ class RuleReloadTest {
         RuleReload reload = new RuleReload(cache, failing, () -> SETTINGS, matching(), () -> Optional.of(SampleDecision.record()), loop,
                 new Quarantine(), listener, Clock.of(() -> SampleDecision.AT, () -> 0));
 
-        assertThat(reload.judge(RuleSet.builtIn())).isTrue();
+        assertThat(reload.judge(RuleSet.builtIn(), "edit")).isTrue();
         assertThat(told).singleElement().asString().startsWith("refused: they could not be judged").contains("nobody thought of this");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ class RuleWatchTest {
     private final List<RuleSet> judged = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final List<Path> parsed = new ArrayList<>();
+    private final Set<String> edits = new LinkedHashSet<>();
     private RuleSet seen = OLD;
     private boolean ready = true;
     private boolean readable = true;
@@ -36,6 +38,11 @@ class RuleWatchTest {
     private final RulesListener listener = new RulesListener() {
         @Override
         public void inForce(RuleSet files, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
+            throw new IllegalStateException("the watch does not judge");
+        }
+
+        @Override
+        public void postponed(String hash, Passing why, Duration again) {
             throw new IllegalStateException("the watch does not judge");
         }
 
@@ -51,7 +58,10 @@ class RuleWatchTest {
             parsed.add(file);
             return ScriptReader.configurationOf(file);
         }));
-        watch = new RuleWatch(watched, files -> ready && judged.add(files), listener, OLD::hash, () -> waiting);
+        watch = new RuleWatch(watched, (files, edit) -> {
+            edits.add(edit);
+            return ready && judged.add(files);
+        }, listener, OLD::hash, () -> waiting);
     }
 
     private RuleSet read() {
@@ -174,6 +184,25 @@ class RuleWatchTest {
         ready = true;
         look(WHOLE, 3);
         assertThat(judged).containsExactly(WHOLE);
+    }
+
+    @Test
+    void anEditThatIsUndoneBeforeItCouldBeJudgedIsJudgedToo() {
+        ready = false;
+        look(WHOLE, 3);
+        ready = true;
+        look(OLD, 4);
+        assertThat(judged).as("or somebody would wait for the other for ever").containsExactly(OLD);
+    }
+
+    @Test
+    void whatRulesAreJudgedByMakesAnotherEditOfThem() throws IOException {
+        ready = false;
+        look(WHOLE, 5);
+        assertThat(edits).hasSize(1);
+        Files.writeString(folder.resolve("mine_test.yml"), "name: one");
+        look(WHOLE, 5);
+        assertThat(edits).hasSize(2);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orcastra.adapters.http.HealthMonitor;
 import io.orcastra.adapters.yaml.GivenParameters;
 import io.orcastra.adapters.yaml.RuleSettings;
+import io.orcastra.engine.cycle.EngineSettings;
+import io.orcastra.engine.cycle.LoopStatus;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleFile;
@@ -15,6 +17,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,10 +40,14 @@ class RulesInDaemonTest {
     private Path state;
 
     private RulesInDaemon rules() {
+        return rules(new Untold(), new CollectorRegistry());
+    }
+
+    private RulesInDaemon rules(RulesListener recorder, CollectorRegistry registry) {
         Overruns overruns = new Overruns(state);
         return new RulesInDaemon(new StartingRules(FILES, FORMER, Set.of(), ""), FORMER,
                 new RuleSettings(Set.of(), 1, List.of(), GivenParameters.NONE), new PolicyFolder(() -> EDITED, Optional::empty, overruns),
-                new LastGood(state), new Untold(), CLOCK, new CollectorRegistry());
+                new LastGood(state), recorder, CLOCK, registry);
     }
 
     @Test
@@ -72,17 +79,57 @@ class RulesInDaemonTest {
         assertThat(rules.suspectedRules()).isSameAs(FORMER);
     }
 
+    @Test
+    void whatIsTriedAgainCountsAsOneEditThatIsNotInForce() {
+        CollectorRegistry registry = new CollectorRegistry();
+        List<String> recorded = new ArrayList<>();
+        HealthMonitor health = new HealthMonitor(
+                () -> new LoopStatus(true, 0, null, null, null, false, "", List.of(), 0, 0, 0, 0, 0), CLOCK, () -> EngineSettings.DEFAULT);
+        RulesInDaemon rules = rules(new Untold() {
+            @Override
+            public void postponed(String hash, Passing why, Duration again) {
+                recorded.add(hash + " postponed");
+            }
+
+            @Override
+            public void refused(String hash, Refusal why) {
+                recorded.add(hash + " refused");
+            }
+        }, registry);
+        start(rules, book -> CompletableFuture.completedFuture(PAUSE), health);
+
+        rules.postponed("edit", new Passing("no memory"), Duration.ofSeconds(5));
+        rules.postponed("edit", new Passing("no memory"), Duration.ofSeconds(10));
+        assertThat(registry.getSampleValue("orcastra_rules_refused_total")).isEqualTo(1);
+        assertThat(registry.getSampleValue("orcastra_rules_behind")).isEqualTo(1);
+        assertThat(recorded).containsExactly("edit postponed");
+        assertThat(rules.status().refused().reason()).isEqualTo("no memory");
+        assertThat(health.health().problems()).contains("edited rules could not be tried yet; the former ones are in force");
+
+        rules.refused("edit", new Refusal("a scenario fails", List.of()));
+        assertThat(recorded).containsExactly("edit postponed", "edit refused");
+        assertThat(health.health().problems()).contains("rules were edited badly; the former ones are in force");
+    }
+
     private void start(RulesInDaemon rules, Function<RuleBook, CompletableFuture<Duration>> swap) {
+        start(rules, swap, new HealthMonitor(() -> null, CLOCK, () -> null));
+    }
+
+    private void start(RulesInDaemon rules, Function<RuleBook, CompletableFuture<Duration>> swap, HealthMonitor health) {
         ScheduledExecutorService never = Executors.newSingleThreadScheduledExecutor();
-        rules.start(state, swap, null, Optional::empty, new HealthMonitor(() -> null, CLOCK, () -> null),
-                null, never);
+        rules.start(state, swap, null, Optional::empty, health, null, never);
         never.shutdownNow();
     }
 
     /** Nobody asks. */
-    private static final class Untold implements RulesListener {
+    private static class Untold implements RulesListener {
         @Override
         public void inForce(RuleSet files, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void postponed(String hash, Passing why, Duration again) {
             throw new AssertionError();
         }
 

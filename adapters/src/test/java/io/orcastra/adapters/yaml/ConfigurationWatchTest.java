@@ -174,7 +174,7 @@ class ConfigurationWatchTest {
         Path empty = Files.createDirectory(temporary.resolve("empty"));
         Map<String, String> environment = Map.of("SWARM_FILE", temporary.resolve("other.yml").toString());
         ConfigurationWatch watch = new ConfigurationWatch(empty, environment, new Folder(empty).load(environment),
-                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused"));
+                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused"), () -> false);
         folder.with("other.yml", yaml("two"));
         looks(watch, 2);
 
@@ -185,7 +185,7 @@ class ConfigurationWatchTest {
     void aFolderThatAppearsLaterIsSeen() throws IOException {
         Path later = temporary.resolve("later");
         ConfigurationWatch watch = new ConfigurationWatch(later, Map.of(), new Folder(later).load(),
-                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused"));
+                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused"), () -> false);
         Files.createDirectory(later);
         looks(watch, 2);
         new Folder(later).with("swarm.yml", yaml("one"));
@@ -222,7 +222,7 @@ class ConfigurationWatchTest {
         folder.with("swarm.yml", yaml("one"));
         List<Boolean> answers = new ArrayList<>(List.of(false, false, true));
         ConfigurationWatch watch = new ConfigurationWatch(temporary, Map.of(), folder.load(),
-                configuration -> heard.add(names(configuration)) && answers.remove(0), invalid -> heard.add("refused"));
+                configuration -> heard.add(names(configuration)) && answers.remove(0), invalid -> heard.add("refused"), () -> false);
         folder.with("swarm.yml", yaml("two"));
         looks(watch, 5);
         assertThat(heard).hasSize(1);
@@ -241,7 +241,7 @@ class ConfigurationWatchTest {
         ConfigurationWatch watch = new ConfigurationWatch(temporary, Map.of(), folder.load(), configuration -> {
             seen.add(names(configuration));
             throw new IllegalStateException("a fault elsewhere");
-        }, invalid -> seen.add("refused"));
+        }, invalid -> seen.add("refused"), () -> false);
         ScheduledExecutorService scheduler = hurried();
         try {
             watch.start(scheduler);
@@ -278,7 +278,7 @@ class ConfigurationWatchTest {
 
     private ConfigurationWatch watch() {
         return new ConfigurationWatch(temporary, Map.of(), folder.load(),
-                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused: " + invalid.getMessage()));
+                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused: " + invalid.getMessage()), () -> false);
     }
 
     private static void looks(ConfigurationWatch watch, int times) {
