@@ -3,14 +3,11 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.status.DaemonUnreachable;
-import io.orcastra.adapters.status.RunningDaemon;
-import io.orcastra.adapters.status.StatusSocket;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.cycle.Examination;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.ObservationFailed;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +35,7 @@ record Knowledge(Surroundings surroundings, Optional<Path> snapshot, Optional<Da
         if (remote.isPresent()) {
             return known(evaluation, remote.get().daemon().snapshot(), "daemon " + remote.get().url(), configuration);
         }
-        Optional<Snapshot> daemon = daemonHere();
+        Optional<Snapshot> daemon = new DaemonHere(surroundings).snapshot();
         if (daemon.isPresent()) {
             return known(evaluation, daemon.get(), "daemon", configuration);
         }
@@ -46,20 +43,6 @@ record Knowledge(Surroundings surroundings, Optional<Path> snapshot, Optional<Da
         Observation observed = sight.observation();
         return new Known(evaluation.examine(
                 with(observed.facts(), configuration), sight.timings(), observed.at()), observed.source());
-    }
-
-    /** Without one we look ourselves. */
-    private Optional<Snapshot> daemonHere() throws UnreadableSnapshot {
-        if (!Files.exists(surroundings.stateFolder().resolve(StatusSocket.NAME))) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(RunningDaemon.in(surroundings.stateFolder()).snapshot());
-        } catch (DaemonUnreachable gone) {
-            surroundings.err().println(gone.getMessage());
-            surroundings.err().flush();
-            return Optional.empty();
-        }
     }
 
     /** A daemon's snapshot holds its settings and its past; one that was taken beside no daemon holds neither. */

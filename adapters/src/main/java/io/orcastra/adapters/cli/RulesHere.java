@@ -1,21 +1,22 @@
 package io.orcastra.adapters.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.adapters.reload.LastGood;
-import io.orcastra.adapters.status.DaemonUnreachable;
-import io.orcastra.adapters.status.RunningDaemon;
-import io.orcastra.adapters.status.StatusSocket;
+import io.orcastra.adapters.reload.Overruns;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleSet;
-import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rules that decide here: those the daemon of this machine has in force, be the folder edited badly meanwhile; where no
- * daemon runs, those of the folder.
+ * The rules that decide here: those the daemon of this machine has in force, be the folder edited badly meanwhile, without
+ * those that failed in it; where no daemon runs, those of the folder.
  */
 record RulesHere(Surroundings surroundings, Inputs inputs) {
 
@@ -29,26 +30,57 @@ record RulesHere(Surroundings surroundings, Inputs inputs) {
 
     /** Says on standard error when they are not those of the folder, or when those in force cannot be had. */
     InForce of(Configuration configuration) throws ConfigurationInvalid {
-        Optional<String> hash = hash();
-        Optional<RuleSet> folder = hash.isEmpty() ? Optional.empty() : folder();
-        if (hash.isEmpty() || is(hash.get(), folder)) {
+        Optional<JsonNode> daemon = new DaemonHere(surroundings).status().map(status -> status.path("rules"))
+                .filter(rules -> !rules.path("hash").asText().isEmpty());
+        if (daemon.isEmpty()) {
             return ofFolder(configuration);
         }
-        Optional<RuleSet> decides = Stream.of(new LastGood(surroundings.stateFolder()).read(), Optional.of(RuleSet.builtIn()))
-                .filter(one -> is(hash.get(), one)).flatMap(Optional::stream).findFirst();
-        if (decides.isEmpty()) {
-            note("The rules the daemon decides by are not kept; this goes by those of the folder, which are others.");
-            return ofFolder(configuration);
+        Optional<RuleSet> folder = folder();
+        Optional<RuleSet> kept = new LastGood(surroundings.stateFolder()).read();
+        InForce decides = deciding(daemon.get().path("hash").asText(), folder, kept, configuration);
+        FailedRules failed = FailedRules.of(daemon.get().path("quarantined"));
+        if (failed.isEmpty()) {
+            return decides;
         }
-        note("The daemon decides by other rules than those of the folder, and so does this. Maybe orcastra check says why.");
-        RuleBook all = Inputs.ruleBook(surroundings, decides.get());
-        return new InForce(decides.get(), all.without(configuration.rules().off()));
+        note("The daemon has left out what failed in it, and so does this: " + failed.words() + ". Maybe its /status says why.");
+        return failed.leftOutOf(decides, overrun(folder, kept));
     }
 
     /** Those of the folder, whatever decides. */
     InForce ofFolder(Configuration configuration) throws ConfigurationInvalid {
         RuleSet files = inputs.rules();
         return new InForce(files, inputs.ruleBook(surroundings, files, configuration));
+    }
+
+    private InForce deciding(String hash, Optional<RuleSet> folder, Optional<RuleSet> kept, Configuration configuration)
+            throws ConfigurationInvalid {
+        Overruns overruns = new Overruns(surroundings.stateFolder());
+        if (is(hash, folder)) {
+            return ofFolder(configuration);
+        }
+        Optional<RuleSet> withoutOverrun = folder.map(overruns::without);
+        if (is(hash, withoutOverrun)) {
+            return inForce(withoutOverrun.get(), configuration);
+        }
+        Optional<RuleSet> decides = Stream.of(kept, kept.map(overruns::without), Optional.of(RuleSet.builtIn()))
+                .filter(one -> is(hash, one)).flatMap(Optional::stream).findFirst();
+        if (decides.isEmpty()) {
+            note("The rules the daemon decides by are not kept; this goes by those of the folder, which are others.");
+            return ofFolder(configuration);
+        }
+        note("The daemon decides by other rules than those of the folder, and so does this. Maybe orcastra check says why.");
+        return inForce(decides.get(), configuration);
+    }
+
+    private InForce inForce(RuleSet files, Configuration configuration) {
+        return new InForce(files, Inputs.ruleBook(surroundings, files).without(configuration.rules().off()));
+    }
+
+    private Set<LeftOutRule> overrun(Optional<RuleSet> folder, Optional<RuleSet> kept) {
+        Overruns overruns = new Overruns(surroundings.stateFolder());
+        Set<LeftOutRule> missing = new HashSet<>();
+        Stream.of(folder, kept).flatMap(Optional::stream).map(overruns::missing).forEach(missing::addAll);
+        return missing;
     }
 
     private Optional<RuleSet> folder() {
@@ -61,18 +93,6 @@ record RulesHere(Surroundings surroundings, Inputs inputs) {
 
     private static boolean is(String hash, Optional<RuleSet> rules) {
         return rules.filter(one -> one.hash().equals(hash)).isPresent();
-    }
-
-    private Optional<String> hash() {
-        if (!Files.exists(surroundings.stateFolder().resolve(StatusSocket.NAME))) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(RunningDaemon.in(surroundings.stateFolder()).status().at("/rules/hash").asText())
-                    .filter(text -> !text.isEmpty());
-        } catch (DaemonUnreachable nobody) {
-            return Optional.empty();
-        }
     }
 
     private void note(String text) {

@@ -14,11 +14,13 @@ import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSet;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -27,10 +29,13 @@ import picocli.CommandLine.Mixin;
 
 class RulesHereTest {
     private static final RuleSet GOOD = TeaRule.besideTheBuiltIn();
+    private static final String TEA = GOOD.file("tea.drl").orElseThrow().source().text();
 
     @TempDir
     private Path folder;
     private final StringWriter err = new StringWriter();
+    private String inFolder = "package io.orcastra.rules\nrule \"half\" when";
+    private String quarantined = "[]";
 
     @Command
     private static final class Asking {
@@ -40,7 +45,7 @@ class RulesHereTest {
 
     private RulesHere.InForce inForce() throws Exception {
         Files.createDirectories(folder.resolve("rules"));
-        Files.writeString(folder.resolve("rules/tea.drl"), "package io.orcastra.rules\nrule \"half\" when");
+        Files.writeString(folder.resolve("rules/tea.drl"), inFolder);
         Asking asking = new Asking();
         new CommandLine(asking).parseArgs("--config", folder.toString());
         Surroundings surroundings = new Surroundings(Map.of("STATE_DIR", folder.resolve("state").toString()), folder,
@@ -50,7 +55,7 @@ class RulesHereTest {
     }
 
     private RulesHere.InForce besideDaemon(RuleSet decides) throws Exception {
-        String status = "{\"rules\": {\"hash\": \"" + decides.hash() + "\"}}";
+        String status = "{\"rules\": {\"hash\": \"" + decides.hash() + "\", \"quarantined\": " + quarantined + "}}";
         try (StatusSocket socket = StatusSocket.open(folder.resolve("state"), Map.of("/status", () -> Optional.of(status)))) {
             assertThat(socket).isNotNull();
             return inForce();
@@ -70,6 +75,47 @@ class RulesHereTest {
     @Test
     void soDoTheOnesBuiltInWhereTheyAreInForce() throws Exception {
         assertThat(besideDaemon(RuleSet.builtIn()).files()).isEqualTo(RuleSet.builtIn());
+    }
+
+    @Test
+    void rulesThatFailedInTheDaemonAreLeftOutAndWhatTheyMightHaveForbiddenIsKnown() throws Exception {
+        inFolder = TEA;
+        quarantined = "[{\"rule\": \"ORC-TST-401\", \"file\": \"tea.drl\", \"reason\": \"it threw\"},"
+                + "{\"rule\": \"ORC-MEM-301\", \"file\": \"memory.drl\", \"reason\": \"it looped\"}]";
+        RulesHere.InForce here = besideDaemon(GOOD);
+
+        assertThat(here.files()).isEqualTo(GOOD);
+        assertThat(here.book().off()).containsExactlyInAnyOrder("ORC-TST-401", "ORC-MEM-301");
+        assertThat(here.book().missing()).singleElement().satisfies(rule -> {
+            assertThat(rule.rule()).isEqualTo("ORC-MEM-301");
+            assertThat(rule.reason()).isEqualTo("it looped");
+        });
+        assertThat(err.toString().lines()).containsExactly("The daemon has left out what failed in it, and so does this: "
+                + "ORC-TST-401 (tea.drl), ORC-MEM-301 (memory.drl). Maybe its /status says why.");
+    }
+
+    @Test
+    void soIsAFileThatCameToNoEnd() throws Exception {
+        inFolder = TEA;
+        Files.createDirectories(folder.resolve("state"));
+        Files.writeString(folder.resolve("state/overrun-rules"),
+                UUID.nameUUIDFromBytes(TEA.getBytes(StandardCharsets.UTF_8)) + " tea.drl\n");
+        quarantined = "[{\"file\": \"tea.drl\", \"reason\": \"its rules came to no end\"}]";
+        RulesHere.InForce here = besideDaemon(RuleSet.builtIn());
+
+        assertThat(here.files()).isEqualTo(RuleSet.builtIn());
+        assertThat(err.toString().lines()).containsExactly(
+                "The daemon has left out what failed in it, and so does this: all of tea.drl. Maybe its /status says why.");
+    }
+
+    @Test
+    void soTheyAreWhereTheRulesOfTheDaemonAreNotKept() throws Exception {
+        inFolder = TEA + "// edited\n";
+        quarantined = "[{\"file\": \"tea.drl\", \"reason\": \"its rules came to no end\"},"
+                + "{\"rule\": \"ORC-MEM-301\", \"file\": \"memory.drl\", \"reason\": \"it looped\"}]";
+
+        assertThat(besideDaemon(GOOD).book().off()).containsExactlyInAnyOrder("ORC-TST-401", "ORC-MEM-301");
+        assertThat(err.toString()).contains("are not kept");
     }
 
     @Test
