@@ -5,10 +5,11 @@ import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.report.ActionWords;
 import io.orcastra.adapters.report.Names;
+import io.orcastra.adapters.snapshot.Snapshot;
+import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.engine.cycle.Evaluation;
-import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.ApprovalPage;
 import io.orcastra.engine.plan.PlannerRule;
 import io.orcastra.engine.plan.Refusal;
@@ -16,6 +17,7 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.control.Approval;
+import io.orcastra.facts.control.NoLease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -52,7 +54,7 @@ final class ApproveCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws ConfigurationInvalid, ObservationFailed, LedgerUnavailable {
+    public Integer call() throws ConfigurationInvalid, ObservationFailed, LedgerUnavailable, UnreadableSnapshot {
         DecisionRecord decision = decide();
         List<Refusal> waiting = decision.plan().deferred().stream()
                 .filter(refusal -> refusal.vetoes().stream().anyMatch(veto -> isAsking(veto.rule()))).toList();
@@ -73,13 +75,23 @@ final class ApproveCommand implements Callable<Integer> {
     }
 
     /** As a dry run decides. */
-    private DecisionRecord decide() throws ConfigurationInvalid, ObservationFailed {
-        Configuration configuration = inputs.configuration(surroundings);
+    private DecisionRecord decide() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot {
+        Basis basis = Basis.here(surroundings, inputs);
+        if (basis.known().isPresent()) {
+            return decided(basis.evaluation(), basis.known().get());
+        }
+        Configuration configuration = basis.file().orElseThrow();
         LiveSwarm.Sight sight = new LiveSwarm(surroundings, configuration).look();
         Set<Object> facts = new HashSet<>(sight.observation().facts());
         facts.addAll(configuration.policies());
-        return new Evaluation(new RulesHere(surroundings, inputs).of(configuration).book(), configuration.settings().engine().budgets(),
-                EngineListener.NOOP).evaluate(facts, sight.timings(), sight.observation().at());
+        return basis.evaluation().evaluate(facts, sight.timings(), sight.observation().at());
+    }
+
+    /** Whether the daemon here is the one that acts is of no concern. */
+    private static DecisionRecord decided(Evaluation evaluation, Snapshot known) {
+        Set<Object> facts = new HashSet<>(known.facts());
+        facts.removeIf(NoLease.class::isInstance);
+        return evaluation.evaluate(facts, known.background().orElseThrow(), known.takenAt());
     }
 
     private static boolean isAsking(String rule) {

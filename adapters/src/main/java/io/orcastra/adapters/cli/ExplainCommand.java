@@ -10,9 +10,7 @@ import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.status.DaemonUnreachable;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
-import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.cycle.Examination;
-import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.explain.Explainer;
 import io.orcastra.engine.explain.Explanation;
 import io.orcastra.engine.port.ObservationFailed;
@@ -75,15 +73,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
-        Configuration configuration = inputs.configuration(surroundings);
-        RulesHere.InForce inForce = rules(configuration);
-        RuleBook rules = inForce.book();
+        Basis basis = basis();
+        RuleBook rules = basis.rules().book();
         List<RuleDescription> asked = asked(rules.rules());
-        Evaluation evaluation = new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP);
-        Known known = new Knowledge(surroundings, Optional.ofNullable(snapshot), Optional.ofNullable(daemon))
-                .examined(evaluation, configuration);
+        Known known = new Knowledge(surroundings, Optional.ofNullable(snapshot), Optional.ofNullable(daemon)).examined(basis);
         Examination examination = known.examination();
-        Explanation explanation = new Explainer(Reading.of(inForce.files().sources()).without(rules.off()), examination)
+        Explanation explanation = new Explainer(Reading.of(basis.rules().files().sources()).without(rules.off()), examination)
                 .explain(subject(examination.record().facts()), asked);
         ExplainReport report = ExplainReporter.report(explanation, examination.record(), known.source(),
                 examination.record().at(), surroundings.clock().instant());
@@ -94,9 +89,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Of a snapshot, or of a daemon elsewhere, nobody knows which rules it was decided by. */
-    private RulesHere.InForce rules(Configuration configuration) throws ConfigurationInvalid {
-        RulesHere here = new RulesHere(surroundings, inputs);
-        return snapshot == null && daemon == null ? here.of(configuration) : here.ofFolder(configuration);
+    private Basis basis() throws ConfigurationInvalid, UnreadableSnapshot {
+        if (snapshot == null && daemon == null) {
+            return Basis.here(surroundings, inputs);
+        }
+        Configuration configuration = inputs.configuration(surroundings);
+        return Basis.of(configuration, new RulesHere(surroundings, inputs).ofFolder(configuration));
     }
 
     private List<RuleDescription> asked(List<RuleDescription> all) {

@@ -22,11 +22,23 @@ import java.util.Set;
  */
 record Knowledge(Surroundings surroundings, Optional<Path> snapshot, Optional<DaemonAddress> remote) {
 
+    private static final String DAEMON = "daemon";
+
     /** @param source where it is from, in words */
     record Known(Examination examination, String source) {
     }
 
-    Known examined(Evaluation evaluation, Configuration configuration)
+    Known examined(Basis basis) throws ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
+        Evaluation evaluation = basis.evaluation();
+        Optional<Snapshot> daemon = basis.known();
+        if (daemon.isPresent()) {
+            return new Known(evaluation.examine(daemon.get().facts(), daemon.get().background().orElseThrow(),
+                    daemon.get().takenAt()), DAEMON);
+        }
+        return examined(evaluation, basis.file().orElseThrow());
+    }
+
+    private Known examined(Evaluation evaluation, Configuration configuration)
             throws ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
         if (snapshot.isPresent()) {
             Snapshot read = SnapshotFile.read(snapshot.get(), surroundings);
@@ -37,7 +49,7 @@ record Knowledge(Surroundings surroundings, Optional<Path> snapshot, Optional<Da
         }
         Optional<Snapshot> daemon = new DaemonHere(surroundings).snapshot();
         if (daemon.isPresent()) {
-            return known(evaluation, daemon.get(), "daemon", configuration);
+            return known(evaluation, daemon.get(), DAEMON, configuration);
         }
         LiveSwarm.Sight sight = new Look(surroundings, Optional.empty()).at(configuration);
         Observation observed = sight.observation();

@@ -28,16 +28,31 @@ record RulesHere(Surroundings surroundings, Inputs inputs) {
     record InForce(RuleSet files, RuleBook book) {
     }
 
+    /** Makes a rule base of the folder's files. */
+    private interface Folder {
+        RuleBook compiled(RuleSet files) throws ConfigurationInvalid;
+    }
+
     /** Says on standard error when they are not those of the folder, or when those in force cannot be had. */
     InForce of(Configuration configuration) throws ConfigurationInvalid {
+        return of(configuration.rules().off(), files -> inputs.ruleBook(surroundings, files, configuration));
+    }
+
+    /** The same where only the rules that the daemon's configuration switches off are known of it. */
+    InForce of(Set<String> off) throws ConfigurationInvalid {
+        return of(off, files -> heard(files, off));
+    }
+
+    private InForce of(Set<String> off, Folder compiled) throws ConfigurationInvalid {
         Optional<JsonNode> daemon = new DaemonHere(surroundings).status().map(status -> status.path("rules"))
                 .filter(rules -> !rules.path("hash").asText().isEmpty());
         if (daemon.isEmpty()) {
-            return ofFolder(configuration);
+            return ofFolder(compiled);
         }
         Optional<RuleSet> folder = folder();
         Optional<RuleSet> kept = new LastGood(surroundings.stateFolder()).read();
-        InForce decides = deciding(daemon.get().path("hash").asText(), folder, kept, configuration);
+        Optional<RuleSet> others = others(daemon.get().path("hash").asText(), folder, kept);
+        InForce decides = others.isEmpty() ? ofFolder(compiled) : new InForce(others.get(), heard(others.get(), off));
         FailedRules failed = FailedRules.of(daemon.get().path("quarantined"));
         if (failed.isEmpty()) {
             return decides;
@@ -48,32 +63,30 @@ record RulesHere(Surroundings surroundings, Inputs inputs) {
 
     /** Those of the folder, whatever decides. */
     InForce ofFolder(Configuration configuration) throws ConfigurationInvalid {
-        RuleSet files = inputs.rules();
-        return new InForce(files, inputs.ruleBook(surroundings, files, configuration));
+        return ofFolder(files -> inputs.ruleBook(surroundings, files, configuration));
     }
 
-    private InForce deciding(String hash, Optional<RuleSet> folder, Optional<RuleSet> kept, Configuration configuration)
-            throws ConfigurationInvalid {
+    private InForce ofFolder(Folder compiled) throws ConfigurationInvalid {
+        RuleSet files = inputs.rules();
+        return new InForce(files, compiled.compiled(files));
+    }
+
+    /** With this hash; empty where the folder's are to be taken. */
+    private Optional<RuleSet> others(String hash, Optional<RuleSet> folder, Optional<RuleSet> kept) {
         Overruns overruns = new Overruns(surroundings.stateFolder());
-        if (is(hash, folder)) {
-            return ofFolder(configuration);
-        }
         Optional<RuleSet> withoutOverrun = folder.map(overruns::without);
-        if (is(hash, withoutOverrun)) {
-            return inForce(withoutOverrun.get(), configuration);
+        if (is(hash, folder) || is(hash, withoutOverrun)) {
+            return is(hash, folder) ? Optional.empty() : withoutOverrun;
         }
         Optional<RuleSet> decides = Stream.of(kept, kept.map(overruns::without), Optional.of(RuleSet.builtIn()))
                 .filter(one -> is(hash, one)).flatMap(Optional::stream).findFirst();
-        if (decides.isEmpty()) {
-            note("The rules the daemon decides by are not kept; this goes by those of the folder, which are others.");
-            return ofFolder(configuration);
-        }
-        note("The daemon decides by other rules than those of the folder, and so does this. Maybe orcastra check says why.");
-        return inForce(decides.get(), configuration);
+        note(decides.isEmpty() ? "The rules the daemon decides by are not kept; this goes by those of the folder, which are others."
+                : "The daemon decides by other rules than those of the folder, and so does this. Maybe orcastra check says why.");
+        return decides;
     }
 
-    private InForce inForce(RuleSet files, Configuration configuration) {
-        return new InForce(files, Inputs.ruleBook(surroundings, files).without(configuration.rules().off()));
+    private RuleBook heard(RuleSet files, Set<String> off) {
+        return Inputs.ruleBook(surroundings, files).without(off);
     }
 
     private Set<LeftOutRule> overrun(Optional<RuleSet> folder, Optional<RuleSet> kept) {

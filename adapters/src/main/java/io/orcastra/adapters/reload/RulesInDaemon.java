@@ -150,8 +150,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
 
     /** As {@code /status} shows it. */
     public synchronized RulesInForce status() {
-        return new RulesInForce(files.hash(), files.files().stream().map(RuleFile::name).toList(), book.rules().size(), since,
-                instead.isEmpty() ? null : instead, quarantined, refused);
+        return new RulesInForce(files.hash(), files.files().stream().map(RuleFile::name).toList(), book.rules().size(),
+                settings.off().stream().sorted().toList(), since, instead.isEmpty() ? null : instead, quarantined, refused);
     }
 
     /** All rules there are, those that are switched off as well. */

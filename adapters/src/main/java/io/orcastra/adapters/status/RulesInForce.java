@@ -10,6 +10,7 @@ import java.util.List;
  * @param hash        hexadecimal, of names and texts of all files: equal hashes, equal rules
  * @param files       in the order they are read
  * @param rules       number of rules
+ * @param off         ids that the configuration switches off
  * @param since       when they took over
  * @param instead     which they are and why, when they are not those the folder held at the start; absent otherwise
  * @param quarantined rules that were taken out because they threw or looped, and files left out because they overran
@@ -17,11 +18,12 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RulesInForce(
-        String hash, List<String> files, int rules, Instant since, String instead,
+        String hash, List<String> files, int rules, List<String> off, Instant since, String instead,
         List<Quarantined> quarantined, Refused refused) {
 
     public RulesInForce {
         files = List.copyOf(files);
+        off = List.copyOf(off);
         quarantined = List.copyOf(quarantined);
     }
 

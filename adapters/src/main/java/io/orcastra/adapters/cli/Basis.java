@@ -1,0 +1,75 @@
+package io.orcastra.adapters.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.adapters.snapshot.Snapshot;
+import io.orcastra.adapters.snapshot.UnreadableSnapshot;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.Problem;
+import io.orcastra.engine.cycle.Evaluation;
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.Budgets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is decided by here: the configuration of the folder, or, where that is no good, what the daemon of this machine has
+ * in force and knows.
+ *
+ * @param known by that daemon, its configuration included; empty where the folder's counts
+ * @param file  configuration of the folder; empty where the daemon's counts
+ */
+record Basis(RulesHere.InForce rules, Budgets budgets, Optional<Snapshot> known, Optional<Configuration> file) {
+
+    /** By the configuration of the folder and the rules that decide here. */
+    static Basis here(Surroundings surroundings, Inputs inputs) throws ConfigurationInvalid, UnreadableSnapshot {
+        try {
+            Configuration configuration = inputs.configuration(surroundings);
+            if (configuration.observesOnly()) {
+                Optional<Basis> daemons = ofDaemon(surroundings, inputs, "no file of it is in " + inputs.configFolder());
+                if (daemons.isPresent()) {
+                    return daemons.get();
+                }
+            }
+            return of(configuration, new RulesHere(surroundings, inputs).of(configuration));
+        } catch (ConfigurationInvalid invalid) {
+            Problem first = invalid.problems().stream().filter(Problem::isError).findFirst().orElse(invalid.problems().get(0));
+            Optional<Basis> daemons = ofDaemon(surroundings, inputs, first.place() + ": " + first.message().lines().findFirst().orElse(""));
+            if (daemons.isEmpty()) {
+                throw invalid;
+            }
+            return daemons.get();
+        }
+    }
+
+    static Basis of(Configuration configuration, RulesHere.InForce rules) {
+        return new Basis(rules, configuration.settings().engine().budgets(), Optional.empty(), Optional.of(configuration));
+    }
+
+    /** Empty where none runs, none of its files is in force, it has not decided yet, or it does not tell what it leaves out. */
+    private static Optional<Basis> ofDaemon(Surroundings surroundings, Inputs inputs, String why)
+            throws ConfigurationInvalid, UnreadableSnapshot {
+        DaemonHere daemon = new DaemonHere(surroundings);
+        Optional<JsonNode> status = daemon.status().filter(one -> one.at("/rules/off").isArray()
+                && !one.at("/configuration/files").isEmpty());
+        if (status.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Snapshot> known = daemon.snapshot().filter(one -> one.background().isPresent());
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        surroundings.err().println("The configuration cannot be used (" + why + "); this goes by the last good one, which the daemon "
+                + "has in force. Maybe orcastra check says more.");
+        surroundings.err().flush();
+        Set<String> off = new HashSet<>();
+        status.get().at("/rules/off").forEach(id -> off.add(id.asText()));
+        return Optional.of(new Basis(new RulesHere(surroundings, inputs).of(off), known.get().background().get().budgets(), known,
+                Optional.empty()));
+    }
+
+    Evaluation evaluation() {
+        return new Evaluation(rules.book(), budgets, EngineListener.NOOP);
+    }
+}
