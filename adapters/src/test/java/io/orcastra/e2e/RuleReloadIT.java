@@ -70,6 +70,23 @@ class RuleReloadIT {
                 insertLogical( new Proposal( "ORC-TST-202", new SetNodeLabel( $node, "tagged", "true" ), "tagged", "it is not" ) );
             end
             """;
+    private static final String NAMED_MARK = YAML.formatted(5) + "rules: { parameters: { mine: { mark: %s } } }\n";
+    private static final String MARK_BY_PARAMETER = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
+            import io.orcastra.facts.policy.*
+
+            rule "propose marking a node by name"
+                @id( "ORC-TST-203" )
+            when
+                TextParameter( policy == "mine", name == "mark", $mark : text )
+                Node( $node : id )
+                not NodeLabel( nodeId == $node, key == "mark", value == $mark )
+            then
+                insertLogical( new Proposal( "ORC-TST-203", new SetNodeLabel( $node, "mark", $mark ), "mark", "it lacks it" ) );
+            end
+            """;
     private static final String SCENARIO = """
             title: The first task is never reported
             cluster:
@@ -182,6 +199,31 @@ class RuleReloadIT {
             told(daemon, CONFIGURED, 3);
             assertThat(lines(daemon, TRIED)).as("less is done").hasSize(2);
         }
+    }
+
+    @Test
+    @DisplayName("take a value that is changed in YAML at once")
+    void parameterInYaml() {
+        home.rules("mine.drl", MARK_BY_PARAMETER).write("swarm.yml", NAMED_MARK.formatted("first"));
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            awaitMark(daemon, "first");
+
+            Instant saved = RealTime.CLOCK.instant();
+            home.write("swarm.yml", NAMED_MARK.formatted("second"));
+            measurements.between("parameter of a policy in force", saved, told(daemon, CONFIGURED, 2));
+            awaitMark(daemon, "second");
+            assertThat(lines(daemon, TRIED)).isEmpty();
+            assertThat(lines(daemon, TAKEN_OVER)).hasSize(1);
+
+            home.write("swarm.yml", NAMED_MARK.replace("mark:", "marc:").formatted("third"));
+            daemon.awaitLog(RealTime.PATIENCE, "no rule of mine reads marc");
+        }
+    }
+
+    private void awaitMark(OrcastraProcess daemon, String mark) {
+        LabNode node = lab.node(1);
+        daemon.awaitTrue(RealTime.PATIENCE, "mark " + mark,
+                () -> lab.api(node).nodeLabel(node.id(), "mark").filter(mark::equals).isPresent());
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.facts.policy.AutomationLevel;
 import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.facts.policy.ServiceAutomation;
-import io.orcastra.facts.policy.TextParameter;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFamily;
 import io.orcastra.rules.RuleSet;
@@ -19,11 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What a configuration switches so that more may be done than before: a rule that is heard again, a level that is raised, a
- * parameter of a policy that is changed, and a rule that is heard no more although it might have forbidden something. Whatever only shows or does less is none.
+ * What a configuration switches so that more may be done than before: a rule that is heard again, a level that is raised,
+ * and a rule that is heard no more although it might have forbidden something. Whatever only shows or does less is none.
  */
 final class Switches {
     private final Map<String, RuleDescription> rules;
@@ -52,21 +50,7 @@ final class Switches {
         named(asked, wanted).stream().filter(name -> level(wanted, name).compareTo(level(asked, name)) > 0)
                 .map(name -> "service " + name + " goes from " + word(level(asked, name)) + " to " + word(level(wanted, name)))
                 .forEach(switches::add);
-        changedParameters(before, now).forEach(name -> switches.add("parameter " + name + " is changed"));
         return switches;
-    }
-
-    /** What a value means is known to the rules alone, so that any other may let them do more. */
-    private static Set<String> changedParameters(Configuration before, Configuration now) {
-        Set<TextParameter> former = parameters(before);
-        Set<TextParameter> next = parameters(now);
-        return Stream.concat(former.stream().filter(one -> !next.contains(one)), next.stream().filter(one -> !former.contains(one)))
-                .map(parameter -> parameter.name() + " of " + parameter.policy()).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<TextParameter> parameters(Configuration configuration) {
-        return configuration.policies().stream().filter(TextParameter.class::isInstance).map(TextParameter.class::cast)
-                .collect(Collectors.toSet());
     }
 
     private List<String> switchedOff(Set<String> ids) {
