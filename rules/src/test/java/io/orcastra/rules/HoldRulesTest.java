@@ -87,6 +87,7 @@ class HoldRulesTest {
     @Verifies(value = "ORC-HLD-103", as = POSITIVE)
     void whileMovesHomeAskFirstTheTimeWaits(RuleVerifier rules) {
         rules.given(displaced(), new RuleAutomation("ORC-COL-201", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
+        rules.given(displaced(), new RuleAutomation("ORC-COL", AutomationLevel.ASK)).concludes(new HeldByOperator(id("web")));
     }
 
     @Test

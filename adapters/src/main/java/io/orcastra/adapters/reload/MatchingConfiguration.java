@@ -78,6 +78,6 @@ final class MatchingConfiguration {
     }
 
     private static boolean namesAny(RuleSettings settings, Set<String> ids) {
-        return settings.mentions().stream().anyMatch(mention -> ids.contains(mention.id()));
+        return settings.mentions().stream().anyMatch(mention -> ids.stream().anyMatch(mention::means));
     }
 }

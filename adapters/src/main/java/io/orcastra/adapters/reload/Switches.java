@@ -64,9 +64,13 @@ final class Switches {
 
     /** A veto that is only reported holds nothing back; one that asks does. */
     private boolean isMore(String id, AutomationLevel before, AutomationLevel now) {
+        boolean silenced = now == AutomationLevel.REPORT && before != AutomationLevel.REPORT;
         RuleDescription rule = rules.get(id);
-        return rule != null && rule.family() == RuleFamily.VETO
-                ? now == AutomationLevel.REPORT && before != AutomationLevel.REPORT : now.compareTo(before) > 0;
+        if (rule != null) {
+            return rule.family() == RuleFamily.VETO ? silenced : now.compareTo(before) > 0;
+        }
+        return now.compareTo(before) > 0 || silenced && rules.values().stream()
+                .anyMatch(one -> one.family() == RuleFamily.VETO && one.id().startsWith(id + "-"));
     }
 
     private static <T> Map<String, AutomationLevel> levels(

@@ -7,10 +7,8 @@ import io.orcastra.rules.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
  * What the configuration says of rules; how far they go by themselves stands among the policies.
@@ -29,11 +27,17 @@ public record RuleSettings(Set<String> off, int blastRadius, List<Mention> menti
     }
 
     /**
-     * A rule that is named.
+     * A rule that is named, or all rules of a policy.
      *
+     * @param id        of the rule, or the beginning of all ids of the policy
      * @param silencing whether its veto would not hold anything back any more
      */
     public record Mention(String id, boolean silencing, Written place) {
+
+        /** Whether the rule with that id is named. */
+        public boolean means(String rule) {
+            return rule.equals(id) || rule.startsWith(id + "-");
+        }
     }
 
     /**
@@ -43,17 +47,21 @@ public record RuleSettings(Set<String> off, int blastRadius, List<Mention> menti
      * @param rules all rules of the rule base, those that are switched off as well
      */
     public List<Problem> problems(Collection<RuleDescription> rules) {
-        Map<String, RuleDescription> byId =
-                rules.stream().collect(Collectors.toMap(RuleDescription::id, Function.identity(), (one, other) -> one));
+        Set<String> known = new TreeSet<>();
+        rules.forEach(rule -> {
+            known.add(rule.id());
+            known.add(rule.id().substring(0, Math.max(rule.id().lastIndexOf('-'), 0)));
+        });
         List<Problem> problems = new ArrayList<>();
         for (Mention mention : mentions) {
-            RuleDescription rule = byId.get(mention.id());
-            if (rule == null) {
-                problems.add(unknown(mention, byId.keySet()));
-            } else if (mention.silencing() && rule.family() == RuleFamily.VETO) {
-                problems.add(mention.place().problem(Severity.WARNING,
-                        "rule " + mention.id() + " is heard no more: \"" + rule.sentence() + "\"",
-                        "Maybe this is meant; what it forbade is done from now on."));
+            List<RuleDescription> named = rules.stream().filter(rule -> mention.means(rule.id())).toList();
+            if (named.isEmpty()) {
+                problems.add(unknown(mention, known));
+            } else if (mention.silencing()) {
+                named.stream().filter(rule -> rule.family() == RuleFamily.VETO)
+                        .forEach(veto -> problems.add(mention.place().problem(Severity.WARNING,
+                                "rule " + veto.id() + " is heard no more: \"" + veto.sentence() + "\"",
+                                "Maybe this is meant; what it forbade is done from now on.")));
             }
         }
         problems.addAll(parameters.problems(rules.stream().filter(rule -> !off.contains(rule.id())).toList()));

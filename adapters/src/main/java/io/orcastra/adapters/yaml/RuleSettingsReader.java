@@ -16,6 +16,7 @@ import java.util.Set;
 /** Reads {@code rules} and {@code automation}. */
 final class RuleSettingsReader {
     private static final String ID = "ORC-[A-Z]{3}-[0-9]{3}";
+    private static final String ID_OR_POLICY = "ORC-[A-Z]{3}(-[0-9]{3})?";
 
     private final Map<String, Value> named = new HashMap<>();
     private final List<Mention> mentions = new ArrayList<>();
@@ -28,23 +29,23 @@ final class RuleSettingsReader {
 
     RuleSettings read(Section root) {
         Section rules = root.section("rules");
-        List<String> off = ids(rules, "off", true);
-        ids(rules, "report", true).forEach(id -> facts.add(new RuleAutomation(id, AutomationLevel.REPORT)));
-        ids(rules, "ask", false).forEach(id -> facts.add(new RuleAutomation(id, AutomationLevel.ASK)));
+        List<String> off = ids(rules, "off", ID, true);
+        ids(rules, "report", ID_OR_POLICY, true).forEach(id -> facts.add(new RuleAutomation(id, AutomationLevel.REPORT)));
+        ids(rules, "ask", ID_OR_POLICY, false).forEach(id -> facts.add(new RuleAutomation(id, AutomationLevel.ASK)));
         root.section("automation").section("services").entries().forEach(this::service);
         ParametersReader parameters = new ParametersReader(rules);
         facts.addAll(parameters.facts());
         return new RuleSettings(Set.copyOf(off), rules.number("blast_radius"), mentions, parameters.given());
     }
 
-    private List<String> ids(Section rules, String key, boolean silencing) {
+    private List<String> ids(Section rules, String key, String form, boolean silencing) {
         return rules.get(key).flatMap(Value::list).orElse(List.of()).stream()
-                .flatMap(value -> id(value, silencing).stream()).distinct().toList();
+                .flatMap(value -> id(value, form, silencing).stream()).distinct().toList();
     }
 
-    private Optional<String> id(Value value, boolean silencing) {
+    private Optional<String> id(Value value, String form, boolean silencing) {
         Optional<String> id = value.text();
-        if (id.isPresent() && !id.get().matches(ID)) {
+        if (id.isPresent() && !id.get().matches(form)) {
             return value.unexpected("the id of a rule", "Maybe write one of docs/rules.md, such as ORC-MEM-201.");
         }
         id.ifPresent(text -> mention(text, value, silencing));

@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleReloadTest {
     private static final RuleBook BUILT_IN = RuleBook.builtIn();
@@ -341,9 +343,10 @@ class RuleReloadTest {
 
     private static final RuleSet WITH_TEA = TeaRule.besideTheBuiltIn();
 
-    @Test
-    void aConfigurationThatWaitsForARuleComesIntoForceWithIt() {
-        onDisk.add(reporting("waits", "ORC-TST-401"));
+    @ParameterizedTest
+    @ValueSource(strings = {"ORC-TST-401", "ORC-TST"})
+    void aConfigurationThatWaitsForARuleOrAPolicyComesIntoForceWithIt(String named) {
+        onDisk.add(reporting("waits", named));
 
         assertThat(judge(WITH_TEA)).isTrue();
 

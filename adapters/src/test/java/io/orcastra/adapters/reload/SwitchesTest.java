@@ -39,6 +39,8 @@ class SwitchesTest {
             rules: {}                                     | rules: {report: [ORC-GRD-325]}  | rule ORC-GRD-325 goes from automatic to report
             rules: {report: [ORC-SPR-201]}                | rules: {}                       | rule ORC-SPR-201 goes from report to automatic
             rules: {report: [ORC-SPR-201]}                | rules: {ask: [ORC-SPR-201]}     | rule ORC-SPR-201 goes from report to ask
+            rules: {}                                     | rules: {report: [ORC-GRD]}      | rule ORC-GRD goes from automatic to report
+            rules: {report: [ORC-SPR]}                    | rules: {}                       | rule ORC-SPR goes from report to automatic
             automation: {services: {web: report}}         | automation: {services: {}}      | service web goes from report to automatic
             automation: {services: {web: ask}}            | automation: {services: {web: automatic}} | service web goes from ask to automatic
             """)
@@ -52,6 +54,8 @@ class SwitchesTest {
             rules: {}                                     | rules: {off: [ORC-MEM-401]}
             rules: {}                                     | rules: {report: [ORC-SPR-201]}
             rules: {}                                     | rules: {ask: [ORC-GRD-325]}
+            rules: {}                                     | rules: {report: [ORC-SPR]}
+            rules: {}                                     | rules: {ask: [ORC-GRD]}
             rules: {report: [ORC-GRD-325]}                | rules: {}
             rules: {ask: [ORC-SPR-201]}                   | rules: {report: [ORC-SPR-201]}
             automation: {services: {web: ask}}            | automation: {services: {web: report}}

@@ -51,9 +51,25 @@ class RuleSettingsTest {
         assertThat(judged("rules: {ask: [ORC-GRD-325], off: [ORC-SPR-201]}")).isEmpty();
     }
 
+    @Test
+    void allRulesOfAPolicyCanBeNamedByWhatTheirIdsBeginWith() {
+        assertThat(judged("rules: {ask: [ORC-SPR]}")).isEmpty();
+        assertThat(judged("rules: {report: [ORC-GRD]}")).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+            assertThat(problem.message()).contains("ORC-GRD-325 is heard no more");
+        });
+        assertThat(judged("rules: {report: [ORC-SPQ]}")).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+            assertThat(problem.message()).isEqualTo("there is no rule ORC-SPQ");
+            assertThat(problem.advice()).isEqualTo("Maybe you meant ORC-SPR.");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             rules: {off: [spread]}                          | 1:15 | rules.off[0] is "spread", not the id of a rule
+            rules: {off: [ORC-SPR]}                         | 1:15 | rules.off[0] is "ORC-SPR", not the id of a rule
+            rules: {report: [ORC-SPRE]}                     | 1:18 | rules.report[0] is "ORC-SPRE", not the id of a rule
             rules: {off: ORC-SPR-201}                       | 1:14 | rules.off is "ORC-SPR-201", not a list
             rules: {off: [ORC-SPR-201], ask: [ORC-SPR-201]} | 1:35 | ORC-SPR-201 is named twice, first in rules.off[0]
             rules: {blast_radius: 0}                        | 1:23 | rules.blast_radius is "0", not in the range 1 to 1000

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * How far wishes go by themselves; whatever is not named goes all the way. Where a service moves, all that follow it move
  * after it: what is set for any of them, or for the rule that moves them, is set for the move of the first.
  *
- * @param rules     by id of the rule
+ * @param rules     by id of the rule, or by the beginning of all ids of a policy
  * @param services  by id of the service
  * @param followers who moves after whom
  * @param consents  what may go on although it asks first
@@ -112,7 +112,9 @@ public record Automation(
     }
 
     private AutomationLevel ofRule(String rule) {
-        return rules.getOrDefault(rule, AutomationLevel.AUTOMATIC);
+        String policy = rule.substring(0, Math.max(rule.lastIndexOf('-'), 0));
+        return Stream.of(rule, policy).filter(rules::containsKey).map(rules::get)
+                .min(Comparator.naturalOrder()).orElse(AutomationLevel.AUTOMATIC);
     }
 
     private AutomationLevel ofService(String service) {

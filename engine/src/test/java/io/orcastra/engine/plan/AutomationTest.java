@@ -61,6 +61,16 @@ class AutomationTest {
     }
 
     @Test
+    void whatIsSetForAPolicyHoldsForItsRulesUnlessTheRuleIsSetMoreCarefully() {
+        assertThat(refusal(plan(List.of(), new RuleAutomation("ORC-TST", AutomationLevel.REPORT))))
+                .isEqualTo("[ORC-PLN-030 rule ORC-TST-201 is set to be reported only]");
+        assertThat(refusal(plan(List.of(), new RuleAutomation("ORC-TST", AutomationLevel.ASK),
+                new RuleAutomation("ORC-TST-201", AutomationLevel.REPORT)))).contains("ORC-PLN-030");
+        assertThat(plan(List.of(), new RuleAutomation("ORC-TSU", AutomationLevel.REPORT)).execute()).hasSize(1);
+        assertThat(plan(List.of(NO), new RuleAutomation("ORC-TST", AutomationLevel.REPORT)).execute()).isEmpty();
+    }
+
+    @Test
     void otherRefusalsOfAReportedWishAreShownAsWell() {
         assertThat(refusal(plan(List.of(NO), new ServiceAutomation("api", AutomationLevel.REPORT))))
                 .contains("ORC-PLN-030", "ORC-TST-301");

@@ -26,7 +26,8 @@ final class PlainHolds extends PlainPolicy {
     @Override
     void conditions() {
         boolean paused = facts.all(Paused.class).stream().anyMatch(one -> one.service().isEmpty());
-        boolean asked = facts.holds(new RuleAutomation("ORC-COL-201", AutomationLevel.ASK));
+        boolean asked = facts.holds(new RuleAutomation("ORC-COL-201", AutomationLevel.ASK))
+                || facts.holds(new RuleAutomation("ORC-COL", AutomationLevel.ASK));
         boolean dependentsPaused = !facts.all(DependentsPaused.class).isEmpty();
         for (Follows follows : facts.all(Follows.class)) {
             HeldByOperator held = new HeldByOperator(follows.dependentId());
