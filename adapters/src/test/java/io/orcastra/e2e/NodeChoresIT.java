@@ -12,9 +12,14 @@ import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +74,7 @@ class NodeChoresIT {
                 .with("AUTOHEAL_CHECK_INTERVAL", "1").with("AUTOHEAL_GRACE_PERIOD", "2").with("AUTOHEAL_EXCLUDE", "build-*")
                 .write("swarm.yml", "options: {settle_seconds: 1}\n")
                 .write("rebalance_config.yml", agents(agentHome));
-        try (OrcastraProcess agent = agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy()) {
+        try (OrcastraProcess agent = agent(agentHome)) {
             JsonNode told = dryRun(home);
             assertThat(actions(told.path("execute"))).containsExactly("restart container sick on " + node.name());
             assertThat(actions(told.path("vetoed"))).containsExactlyInAnyOrder("restart container forbidden on " + node.name(),
@@ -98,24 +103,15 @@ class NodeChoresIT {
     }
 
     @Test
-    @DisplayName("remove what nobody needs, measured, and nothing that is used, needed, named, young or listed")
-    void garbage(@TempDir Path folder) throws IOException {
+    @DisplayName("remove what nobody needs, measured, and nothing that is used, needed, named, young, the newest of its kind or listed")
+    void garbage(@TempDir Path folder) throws Exception {
         Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
-        for (String ended : List.of("ended", "kept-0")) {
-            lab.docker(node, "run", "--name", ended, "--entrypoint", "sh", "lab/plain:1", "-c", "head -c 5000000 /dev/urandom > /blob");
-        }
-        lab.docker(node, "commit", "ended", "junk:1");
-        for (String image : List.of("junk:listed", "junk:needed", "junk:used")) {
-            lab.docker(node, "commit", "-m", image, "kept-0", image);
-        }
-        lab.docker(node, "run", "--name", "kept-1", "--entrypoint", "true", "junk:used");
-        lab.docker(node, "service", "create", "-d", "--no-resolve-image", "--replicas", "0", "--name", "later", "junk:needed");
-        lab.docker(node, "volume", "create", "named");
-        String anonymous = lab.docker(node, "volume", "create").strip();
-        OrcastraHome agentHome = new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString())
-                .with("GC_GRACE_PERIOD_SECONDS", "0");
-
-        try (OrcastraProcess agent = agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy()) {
+        String anonymous = store();
+        OrcastraHome agentHome = new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString());
+        leavesWhatIsYoung(agentHome, token);
+        try (OrcastraProcess agent = agent(agentHome.with("GC_GRACE_PERIOD_SECONDS", "0"))) {
+            JsonNode all = dryRun(collecting(agentHome, token).with("GC_MINIMUM_IMAGES_TO_SAVE", "0")).at("/execute/0/commands");
+            assertThat(all.toString()).as("the newest is kept for that alone").contains("# pair:1, ", "# pair:2, ");
             JsonNode step = dryRun(collecting(agentHome, token)).at("/execute/0");
             Set<String> told = items(step);
             assertThat(step.path("commands").toString()).contains("# junk:1, ", "MiB: an image nobody needs is garbage", "MiB in all");
@@ -134,10 +130,70 @@ class NodeChoresIT {
                 new Measurements(getClass()).note("reclaimed of " + before + " bytes in docker system df", reclaimed, "bytes");
             }
         }
-        assertThat(lab.docker(node, "ps", "-a", "--format", "{{.Names}}").lines()).contains("kept-0", "kept-1").doesNotContain("ended");
-        assertThat(lab.docker(node, "images", "--format", "{{.Repository}}:{{.Tag}}").lines())
-                .contains("junk:listed", "junk:needed", "junk:used", "lab/plain:1").doesNotContain("junk:1");
-        assertThat(lab.docker(node, "volume", "ls", "-q").lines()).contains("named").doesNotContain(anonymous);
+        assertThat(ended()).contains("kept-0", "kept-1").doesNotContain("ended");
+        assertThat(images()).contains("junk:listed", "junk:needed", "junk:used", "pair:2", "lab/plain:1")
+                .doesNotContain("junk:1", "pair:1");
+        assertThat(volumes()).contains("named").doesNotContain(anonymous);
+    }
+
+    /** Garbage, and what is not; returns the name of a volume without one. */
+    private String store() {
+        for (String ended : List.of("ended", "kept-0")) {
+            lab.docker(node, "run", "--name", ended, "--entrypoint", "sh", "lab/plain:1", "-c", "head -c 5000000 /dev/urandom > /blob");
+        }
+        lab.docker(node, "commit", "ended", "junk:1");
+        for (String image : List.of("pair:1", "junk:listed", "junk:needed", "junk:used")) {
+            lab.docker(node, "commit", "-m", image, "kept-0", image);
+        }
+        lab.docker(node, "run", "--name", "kept-1", "--entrypoint", "true", "junk:used");
+        lab.docker(node, "service", "create", "-d", "--no-resolve-image", "--replicas", "0", "--name", "later", "junk:needed");
+        lab.docker(node, "volume", "create", "named");
+        Instant older = Instant.parse(lab.docker(node, "image", "inspect", "-f", "{{.Created}}", "pair:1"));
+        // which is newer is told by whole seconds
+        await().atMost(SOON).until(() -> Instant.now().getEpochSecond() > older.getEpochSecond());
+        lab.docker(node, "commit", "-m", "pair:2", "kept-0", "pair:2");
+        return lab.docker(node, "volume", "create").strip();
+    }
+
+    /** What came just now is no garbage to a daemon with a grace period, and an agent keeps to its own whoever asks. */
+    private void leavesWhatIsYoung(OrcastraHome agentHome, Path token) throws Exception {
+        try (OrcastraProcess agent = agent(agentHome)) {
+            OrcastraHome.Answer young = collecting(agentHome, token).with("GC_GRACE_PERIOD_SECONDS", "3600")
+                    .command("dry-run", "--output", "json");
+            assertThat(young.exit()).as("nothing is old enough; %s %s", young.out(), young.errors()).isZero();
+            assertThat(young.out()).as("what is stored was told").contains("service later uses junk:needed");
+            Set<String> told = items(dryRun(collecting(agentHome, token)).at("/execute/0"));
+            assertThat(told).hasSizeGreaterThanOrEqualTo(4);
+            for (String item : told) {
+                assertThat(ask(agentHome, token, item)).as(item).contains("\"left\"", "unused for less than the 10800 s of this agent");
+            }
+            assertThat(agent.log()).filteredOn(line -> line.contains("Removal was asked for")).hasSameSizeAs(told);
+        }
+        assertThat(ended()).contains("ended");
+        assertThat(images()).contains("junk:1", "pair:1", "pair:2");
+    }
+
+    /** The agent's answer to whoever has the secret and asks it to remove something. */
+    private static String ask(OrcastraHome agentHome, Path token, String item) throws Exception {
+        URI uri = URI.create(agentHome.metricsUrl().replace("/metrics", "/storage/" + item.replaceFirst(" (sha256:)?", "/")));
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + Files.readString(token)).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private Stream<String> ended() {
+        return lab.docker(node, "ps", "-a", "--format", "{{.Names}}").lines();
+    }
+
+    private Stream<String> images() {
+        return lab.docker(node, "images", "--format", "{{.Repository}}:{{.Tag}}").lines();
+    }
+
+    private Stream<String> volumes() {
+        return lab.docker(node, "volume", "ls", "-q").lines();
+    }
+
+    private OrcastraProcess agent(OrcastraHome agentHome) {
+        return agentHome.agent("", "--chores", "--meminfo", node.meminfo().toString()).awaitHealthy();
     }
 
     private static JsonNode dryRun(OrcastraHome home) throws IOException {
@@ -171,7 +227,7 @@ class NodeChoresIT {
 
     private OrcastraHome collecting(OrcastraHome agentHome, Path token) {
         return new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString()).with("GC_CRON", "* * * * *")
-                .with("GC_GRACE_PERIOD_SECONDS", "0").with("GC_MINIMUM_IMAGES_TO_SAVE", "0")
+                .with("GC_GRACE_PERIOD_SECONDS", "0").with("GC_MINIMUM_IMAGES_TO_SAVE", "1")
                 .with("GC_EXCLUDE_IMAGES", "lab/*, docker.io/*, *.lab*, junk:listed").with("GC_EXCLUDE_CONTAINERS", "kept-*")
                 .write("swarm.yml", "options: {settle_seconds: 1}\n").write("rebalance_config.yml", agents(agentHome));
     }
