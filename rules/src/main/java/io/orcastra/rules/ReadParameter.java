@@ -18,7 +18,19 @@ import org.drools.drl.ast.descr.RuleDescr;
  * @param needed whether the rule never matches without; otherwise it asks that there is none
  */
 public record ReadParameter(String name, ParameterForm form, boolean needed) {
+    private static final Pattern WRITABLE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    private static final Pattern POLICY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern NAME = Pattern.compile("name\\s*==\\s*\"([^\"]*)\"");
+
+    /** What a parameter can be called in {@code swarm.yml}. */
+    public static boolean isName(String name) {
+        return WRITABLE.matcher(name).matches();
+    }
+
+    /** What the file of a policy can be called, without its ending, to be given parameters. */
+    public static boolean isPolicy(String name) {
+        return POLICY.matcher(name).matches();
+    }
 
     /** In the order of the rule. */
     static List<ReadParameter> of(RuleDescr rule) {

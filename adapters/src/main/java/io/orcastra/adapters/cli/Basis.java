@@ -9,9 +9,11 @@ import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.Budgets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * What is decided by here: the configuration of the folder, or, where that is no good, what the daemon of this machine has
@@ -47,12 +49,12 @@ record Basis(RulesHere.InForce rules, Budgets budgets, Optional<Snapshot> known,
         return new Basis(rules, configuration.settings().engine().budgets(), Optional.empty(), Optional.of(configuration));
     }
 
-    /** Empty where none runs, none of its files is in force, it has not decided yet, or it does not tell what it leaves out. */
+    /** Empty where none runs, no file of this folder is in force there, it has not decided yet, or it does not tell what it leaves out. */
     private static Optional<Basis> ofDaemon(Surroundings surroundings, Inputs inputs, String why)
             throws ConfigurationInvalid, UnreadableSnapshot {
         DaemonHere daemon = new DaemonHere(surroundings);
         Optional<JsonNode> status = daemon.status().filter(one -> one.at("/rules/off").isArray()
-                && !one.at("/configuration/files").isEmpty());
+                && isOf(inputs.configFolder(), one.at("/configuration/files")));
         if (status.isEmpty()) {
             return Optional.empty();
         }
@@ -67,6 +69,12 @@ record Basis(RulesHere.InForce rules, Budgets budgets, Optional<Snapshot> known,
         status.get().at("/rules/off").forEach(id -> off.add(id.asText()));
         return Optional.of(new Basis(new RulesHere(surroundings, inputs).of(off), known.get().background().get().budgets(), known,
                 Optional.empty()));
+    }
+
+    /** A draft elsewhere is not what the daemon had before it was edited. */
+    private static boolean isOf(Path folder, JsonNode files) {
+        return StreamSupport.stream(files.spliterator(), false).map(file -> Path.of(file.asText()).toAbsolutePath().normalize())
+                .anyMatch(file -> folder.toAbsolutePath().normalize().equals(file.getParent()));
     }
 
     Evaluation evaluation() {

@@ -13,6 +13,7 @@ import io.orcastra.adapters.scenario.ScenarioFiles;
 import io.orcastra.adapters.scenario.ScenarioResult;
 import io.orcastra.adapters.scenario.ScenarioSuite;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
+import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
@@ -159,15 +160,27 @@ final class TestCommand implements Callable<Integer> {
         surroundings.out().flush();
     }
 
+    /** A daemon would refuse the whole folder, whatever the scenarios of its other policies say. */
+    private void tellRefused(InvalidRules invalid, List<ScenarioResult> results) {
+        String first = invalid.problems().get(0).place();
+        boolean told = results.stream().flatMap(result -> result.failures().stream()).anyMatch(failure -> failure.contains(first));
+        if (!told) {
+            surroundings.out().print("FAIL  no scenario needs them, and yet no daemon would take these rules:\n");
+            invalid.problems().forEach(problem -> surroundings.out().print(problem.toString().indent(6)));
+        }
+    }
+
     private boolean summary(List<ScenarioResult> results) {
         long failed = results.stream().filter(result -> !result.succeeded()).count();
         Duration length = results.stream().map(ScenarioResult::length).reduce(Duration.ZERO, Duration::plus);
         surroundings.out().print(results.size() + " scenarios, " + failed + " failed, " + Spans.of(length) + " of virtual time\n");
-        boolean enough = true;
+        List<InvalidRules> refused = folders.values().stream().flatMap(folder -> folder.refusedAsAWhole().stream()).toList();
+        refused.forEach(invalid -> tellRefused(invalid, results));
+        boolean enough = refused.isEmpty();
         if (coverage != null) {
             Coverage reached = Coverage.of(folders.values().stream().flatMap(folder -> folder.books().stream()).toList(), results);
             surroundings.out().print(CoverageWords.of(reached, coverage));
-            enough = reached.percent() >= coverage;
+            enough &= reached.percent() >= coverage;
         }
         if (conditionCoverage != null) {
             surroundings.out().print(CoverageWords.of(conditions, conditionCoverage));

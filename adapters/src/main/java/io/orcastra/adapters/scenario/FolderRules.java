@@ -71,6 +71,11 @@ public final class FolderRules {
         }
     }
 
+    /** Why not all its files can be used together; empty where they can, or nobody asked for any. */
+    public Optional<InvalidRules> refusedAsAWhole() {
+        return Optional.ofNullable(refused.get(Optional.<Set<String>>empty()));
+    }
+
     /** What was asked for and is good. */
     public Collection<RuleBook> books() {
         return List.copyOf(books.values());

@@ -4,6 +4,7 @@ import io.orcastra.adapters.yaml.Problem.Severity;
 import io.orcastra.rules.ParameterForm;
 import io.orcastra.rules.ReadParameter;
 import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleFamily;
 import io.orcastra.rules.Spelling;
 import java.util.Collection;
 import java.util.List;
@@ -35,8 +36,8 @@ public record GivenParameters(List<Given> all) {
     }
 
     /**
-     * Values that nobody reads, and values that are missing or something else: a rule without them says nothing and never
-     * matches.
+     * Values that nobody reads, and values that are missing or something else: a rule without them says nothing, and never
+     * matches or always does. Of a veto that is an error, because what it forbids would be done.
      *
      * @param rules those that are heard
      */
@@ -47,7 +48,7 @@ public record GivenParameters(List<Given> all) {
         Stream<Problem> unread = all.stream()
                 .filter(given -> !read.getOrDefault(given.policy(), Set.of()).contains(given.name()))
                 .map(given -> unread(given, read));
-        Stream<Problem> unfit = rules.stream().flatMap(rule -> rule.parameters().stream().filter(ReadParameter::needed)
+        Stream<Problem> unfit = rules.stream().flatMap(rule -> rule.parameters().stream()
                 .flatMap(parameter -> unfit(rule, parameter).stream()));
         return Stream.concat(unread, unfit).toList();
     }
@@ -70,14 +71,16 @@ public record GivenParameters(List<Given> all) {
     private Optional<Problem> unfit(RuleDescription rule, ReadParameter parameter) {
         Optional<Given> given = all.stream()
                 .filter(one -> one.policy().equals(rule.policy()) && one.name().equals(parameter.name())).findFirst();
+        Severity severity = rule.family() == RuleFamily.VETO ? Severity.ERROR : Severity.WARNING;
         if (given.isEmpty()) {
-            return Optional.of(new Problem(Severity.WARNING, rule.file(), rule.line(), 1, "rule " + rule.id() + " reads parameter "
-                    + parameter.name() + " of " + rule.policy() + ", which has no value: it never matches",
+            return !parameter.needed() ? Optional.empty() : Optional.of(new Problem(severity, rule.file(), rule.line(), 1,
+                    "rule " + rule.id() + " reads parameter " + parameter.name() + " of " + rule.policy()
+                            + ", which has no value: it never matches",
                     "Maybe write rules: { parameters: { " + rule.policy() + ": { " + parameter.name() + ": "
                             + parameter.form().example() + " } } } in swarm.yml.", ""));
         }
-        return given.filter(one -> !one.forms().contains(parameter.form())).map(one -> one.place().problem(Severity.WARNING,
+        return given.filter(one -> !one.forms().contains(parameter.form())).map(one -> one.place().problem(severity,
                 one.name() + " of " + one.policy() + " is not " + parameter.form().words() + ", as rule " + rule.id()
-                        + " takes it for: it never matches", "Maybe write " + parameter.form().example() + "."));
+                        + " takes it for: it is none for that rule", "Maybe write " + parameter.form().example() + "."));
     }
 }

@@ -5,19 +5,16 @@ import io.orcastra.facts.policy.NumberParameter;
 import io.orcastra.facts.policy.SpanParameter;
 import io.orcastra.facts.policy.TextParameter;
 import io.orcastra.rules.ParameterForm;
+import io.orcastra.rules.ReadParameter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code rules.parameters}: values that the operator gives to policies of their own. */
 final class ParametersReader {
-    private static final Pattern POLICY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-
     private final Set<Object> facts = new LinkedHashSet<>();
     private final List<Given> given = new ArrayList<>();
 
@@ -34,7 +31,7 @@ final class ParametersReader {
     }
 
     private void policy(Section.Entry entry) {
-        if (!POLICY.matcher(entry.name()).matches()) {
+        if (!ReadParameter.isPolicy(entry.name())) {
             entry.key().error(Seen.quoted(entry.name()) + " cannot be the name of a policy",
                     "Maybe write the name of its file without .drl, such as size-labels.");
         } else if (!entry.value().isNull()) {
@@ -43,7 +40,7 @@ final class ParametersReader {
     }
 
     private void parameter(String policy, Section.Entry entry) {
-        if (!NAME.matcher(entry.name()).matches()) {
+        if (!ReadParameter.isName(entry.name())) {
             entry.key().error(Seen.quoted(entry.name()) + " cannot be the name of a parameter",
                     "Maybe write small letters, digits and _, such as least_memory.");
             return;
@@ -52,7 +49,9 @@ final class ParametersReader {
         List<Value> values = value.isList() ? value.list().orElse(List.of()) : List.of(value);
         EnumSet<ParameterForm> forms = EnumSet.of(ParameterForm.TEXT, ParameterForm.NUMBER, ParameterForm.SPAN);
         values.forEach(one -> text(one).ifPresent(text -> forms.retainAll(add(policy, entry.name(), text))));
-        if (!values.isEmpty()) {
+        if (values.isEmpty() && value.isList()) {
+            value.unexpected("a list of values", "Maybe leave it out, or write [web, api].");
+        } else if (!values.isEmpty()) {
             given.add(new Given(policy, entry.name(), forms, Written.at(entry.key())));
         }
     }

@@ -37,11 +37,12 @@ class BasisTest {
     private Path folder;
     private Path sample = SAMPLE;
     private String off = "[]";
-    private String files = "[\"swarm.yml\"]";
+    private String files;
     private final Set<Object> more = new HashSet<>();
 
     @BeforeEach
     void editedBadly() throws Exception {
+        files = "[\"" + folder.resolve("swarm.yml") + "\"]";
         Files.writeString(folder.resolve("swarm.yml"), "nodes: {}\nrules: { of: [ ORC-MEM-201 ], blast_radius: many }\n");
     }
 
@@ -107,6 +108,14 @@ class BasisTest {
         assertThat(besideDaemon("approve", "000000000000", "--config", folder.toString())).isEqualTo(1);
         assertThat(err.toString()).contains(LAST_GOOD, "no action with the id 000000000000 waits for approval now", "What waits: ",
                 "orcastra approve ");
+    }
+
+    @Test
+    void aDraftElsewhereIsNotJudgedByTheDaemonsConfiguration() throws Exception {
+        files = "[\"/etc/swarm-orchestration/swarm.yml\"]";
+
+        assertThat(besideDaemon("explain", "metrics_panel", "--config", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("swarm.yml:2:").doesNotContain(LAST_GOOD);
     }
 
     @Test

@@ -80,6 +80,17 @@ class RulesBesideScenariosTest {
     }
 
     @Test
+    void oneThatNoScenarioNeedsIsToldAndTheTestFails() throws IOException {
+        Files.delete(rules.resolve("b_test.yml"));
+        Files.delete(rules.resolve("c_test.yml"));
+        Files.write(rules.resolve("latin.drl"), new byte[] {(byte) 0xe4});
+
+        assertThat(test()).isEqualTo(1);
+        assertThat(out.toString()).containsOnlyOnce(rules.resolve("latin.drl") + ":1:1: the file is not UTF-8 text")
+                .contains("2 scenarios, 0 failed", "no daemon would take these rules");
+    }
+
+    @Test
     void oneInThePlaceOfABuiltInFileIsNeededByAll() throws IOException {
         Files.write(rules.resolve("anchors.drl"), new byte[] {(byte) 0xe4});
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GivenParametersTest {
     private static final RuleDescription RULE = new RuleDescription("ORC-BIG-201", "propose a label", RuleFamily.PROPOSAL,
             "big-nodes.drl", 13, "big-nodes", List.of(new ReadParameter("least", ParameterForm.NUMBER, true),
-                    new ReadParameter("patience", ParameterForm.SPAN, true), new ReadParameter("spared", ParameterForm.TEXT, false)));
+                    new ReadParameter("patience", ParameterForm.SPAN, true), new ReadParameter("spared", ParameterForm.TEXT, false),
+                    new ReadParameter("ruled", ParameterForm.NUMBER, false)));
 
     @TempDir
     private Path temporary;
@@ -54,6 +55,7 @@ class GivenParametersTest {
             big-nodes: {least: 7, patience: 1h}, bignodes: {x: 7} | swarm.yml:1:70 | no rule reads parameters of bignodes, so x has no effect | Maybe you meant big-nodes.
             big-nodes: {patience: 1h}                      | big-nodes.drl:13:1 | rule ORC-BIG-201 reads parameter least of big-nodes, which has no value | least: 7 GiB
             big-nodes: {least: 7, patience: 90}            | swarm.yml:1:44 | patience of big-nodes is not a span of time, as rule ORC-BIG-201 takes it for | Maybe write 1h 30m.
+            big-nodes: {least: 7, patience: 1h, ruled: 7 GB} | swarm.yml:1:58 | ruled of big-nodes is not a number or a size | Maybe write 7 GiB.
             big-nodes: {least: [7, much], patience: 1h}    | swarm.yml:1:34 | least of big-nodes is not a number or a size | Maybe write 7 GiB.
             """)
     void whatIsNotReadOrMissingIsAWarningAtItsPlace(String parameters, String place, String message, String advice) {
@@ -63,6 +65,21 @@ class GivenParametersTest {
             assertThat(problem.message()).contains(message);
             assertThat(problem.advice()).startsWith("Maybe ").contains(advice);
         });
+    }
+
+    @Test
+    void aVetoThatMissesItsValueIsAnError() {
+        RuleDescription veto = new RuleDescription("ORC-BIG-301", "veto a label", RuleFamily.VETO, "big-nodes.drl", 30, "big-nodes",
+                List.of(new ReadParameter("least", ParameterForm.NUMBER, true)));
+
+        assertThat(configured("").rules().problems(List.of(veto))).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isTrue();
+            assertThat(problem.message()).isEqualTo(
+                    "rule ORC-BIG-301 reads parameter least of big-nodes, which has no value: it never matches");
+        });
+        assertThat(configured("big-nodes: {least: much}").rules().problems(List.of(veto))).singleElement()
+                .satisfies(problem -> assertThat(problem.isError()).isTrue());
+        assertThat(configured("big-nodes: {least: 7}").rules().problems(List.of(veto))).isEmpty();
     }
 
     @Test

@@ -81,6 +81,7 @@ class RuleSettingsTest {
             rules: {parameters: {big: 3}}                   | 1:27 | rules.parameters.big is "3", not a map
             rules: {parameters: {big: {least: {at: 3}}}}    | 1:35 | not a number, a size, a span of time or text
             rules: {parameters: {big: {least: [[3]]}}}      | 1:36 | not a number, a size, a span of time or text
+            rules: {parameters: {big: {least: []}}}         | 1:35 | rules.parameters.big.least is a list, not a list of values
             rules: {parameters: {big: {least: }}}           | 1:34 | not a number, a size, a span of time or text
             automation: {services: {shop web: ask}}         | 1:25 | cannot be the name of a service
             """)

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import io.orcastra.rules.ParameterForm;
+import io.orcastra.rules.ReadParameter;
 import java.util.Optional;
 
 /** A rule says in full which parameter it reads, so that values nobody reads and values that are missing can be told. */
@@ -17,6 +18,12 @@ final class ParameterCheck implements Check {
             if (policy.isEmpty() || name.isEmpty()) {
                 report.add(pattern.descr(), "\"" + rule.sentence() + "\" does not say which parameter it reads",
                         "Maybe write " + pattern.type() + "( policy == \"" + own + "\", name == \"" + name.orElse("limit") + "\" )");
+            } else if (!ReadParameter.isName(name.get())) {
+                report.add(pattern.descr(), "\"" + rule.sentence() + "\" reads parameter " + name.get()
+                        + ", which swarm.yml cannot give", "Maybe use small letters, digits and _, such as least_memory");
+            } else if (!ReadParameter.isPolicy(own)) {
+                report.add(pattern.descr(), "\"" + rule.sentence() + "\" reads a parameter, and swarm.yml cannot give one to "
+                        + report.file(), "Maybe call the file by letters, digits, dots, - and _, such as big-nodes.drl");
             } else if (!policy.get().equals(own)) {
                 report.add(pattern.descr(), "\"" + rule.sentence() + "\" reads a parameter of " + policy.get()
                         + ", and stands in " + report.file(), "Maybe write policy == \"" + own + "\"; each policy has parameters of its own");

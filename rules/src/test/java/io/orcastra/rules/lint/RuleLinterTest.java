@@ -92,6 +92,7 @@ class RuleLinterTest {
             Service( $s | TextParameter( policy == "guards-swarm" )  Service( $s    | 12 | does not say which parameter it reads
             Service( $s | TextParameter( name == "own" )  Service( $s               | 12 | does not say which parameter it reads
             Service( $s | TextParameter( policy == "guards-swarm", name != "own" )  Service( $s | 12 | does not say which parameter it reads
+            Service( $s | TextParameter( policy == "guards-swarm", name == "ownName" )  Service( $s | 12 | reads parameter ownName, which swarm.yml cannot give
             Service( $s | SpanParameter( policy == "anchors", name == "own" )  Service( $s | 12 | reads a parameter of anchors, and stands in guards-swarm.drl
             """)
     void aBadRuleIsReportedWithItsLine(String good, String bad, int line, String message) {
