@@ -123,10 +123,13 @@ class RebalancingIT {
             assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(Map.of(web, 1, api, 1));
             assertOneAtATime(newest(web, before), newest(api, before));
             scene.assertQuiet(SHORT.multipliedBy(4), daemon);
+            assertThat(List.of(web, api)).allSatisfy(service -> assertThat(daemon.log()).anyMatch(line -> line.contains("ORC-SPR-201")
+                    && line.contains("2 replicas of " + service + " sit together") && line.contains("a stable node has none, and")));
         }
         OrcastraHome.Answer after = home.command("dry-run");
         assertThat(after.exit()).as(after.out()).isZero();
-        assertThat(after.out()).containsPattern(data + "[^\n]*\n?[^\n]*(data|volume)");
+        assertThat(after.out()).contains("because 2 replicas of " + data + " sit together",
+                "no: " + data + " keeps data on its node; maybe its owner sets service label orchestration.movable=true  [ORC-GRD-325]");
     }
 
     private OrcastraHome spreading(Duration stable) {
@@ -169,6 +172,8 @@ class RebalancingIT {
             flap(72, 77, PATIENCE.multipliedBy(2));
             daemon.awaitTrue(SOON, "one move", () -> scene.restartsSince(tasks).equals(Map.of(big, 1)));
             flap(72, 82, PATIENCE.multipliedBy(2));
+            assertThat(home.command("explain", busy.name()).out()).contains("nothing is wished", "[ORC-MEM-201]",
+                    "memory of " + busy.name() + ": used percent is");
             assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(Map.of(big, 1));
         }
     }
@@ -199,6 +204,7 @@ class RebalancingIT {
             daemon.awaitTrue(SOON, "replicas on every node", () -> scene.spread(web).size() == 3);
             assertThat(newest(web, returned.minusSeconds(5)).created()).isAfter(returned.plus(stable).minusSeconds(5));
             scene.assertQuiet(stable.plus(SHORT), daemon);
+            assertThat(home.command("explain", web).out()).contains("nothing is wished");
             assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(Map.of(web, 1));
         }
     }
