@@ -39,6 +39,7 @@ class NodeChoresIT {
 
     private static final Pattern REMOVAL = Pattern.compile("docker (\\w+) rm (\\S+)");
     private static final Pattern APPROVE = Pattern.compile("orcastra approve ([0-9a-f]{12})");
+    private static final Pattern GRACE = Pattern.compile("unhealthy for \\d+ (s|min).* of (2 h|120 min), .* left");
     private static final Duration SOON = RealTime.PATIENCE;
     private static final String IMAGE = "lab/health:1";
     /** Names by what is to become of them; of the first the mark of bad health goes with a restart. */
@@ -53,7 +54,7 @@ class NodeChoresIT {
     }
 
     @Test
-    @DisplayName("restart the unhealthy container once an operator approves, and touch none that is healthy, labelled, excluded or Swarm's")
+    @DisplayName("restart the unhealthy container once its time is over and an operator approves; none that is well, labelled, excluded")
     void autoheal(@TempDir Path folder) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
         lab.docker(node, "run", "-d", "--name", "sick", "--tmpfs", "/tmp", IMAGE);
@@ -80,8 +81,21 @@ class NodeChoresIT {
             assertThat(actions(told.path("vetoed"))).containsExactlyInAnyOrder("restart container forbidden on " + node.name(),
                     "restart container build-1 on " + node.name());
             assertThat(startedAt("sick")).as("nothing is done in a dry run").isEqualTo(sick);
+            waits(home.with("AUTOHEAL_GRACE_PERIOD", "7200"), sick);
+            home.with("AUTOHEAL_GRACE_PERIOD", "2");
             home.append("swarm.yml", "rules: { ask: [ ORC-HEA-201 ] }\n");
             heals(home, agent, sick, before);
+        }
+    }
+
+    /** A daemon knows since when, and says how much of the grace period is left. */
+    private void waits(OrcastraHome home, String sick) {
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitTrue(SOON, "the reason why nothing is done",
+                    () -> GRACE.matcher(home.command("explain", node.name()).out()).find());
+            assertThat(daemon.log()).noneMatch(line -> line.contains("\"Planned\""));
+            assertThat(startedAt("sick")).as("nothing is done within the grace period").isEqualTo(sick);
+            assertThat(daemon.terminate()).isZero();
         }
     }
 
