@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -86,6 +89,8 @@ class MemoryReliefIT {
         OrcastraHome.Answer predicted = home.command("dry-run", "--output", "json");
         assertThat(predicted.exit()).as(predicted.errors()).isEqualTo(3);
         assertThat(moves(predicted)).containsExactly(first + " to " + free.name());
+        assertThat(arrivals(predicted)).as(predicted.out()).isEqualTo(expected.keySet().stream()
+                .map(service -> service + ".1 on " + free.name()).collect(Collectors.toSet()));
 
         Instant started = Instant.now();
         try (OrcastraProcess daemon = home.run()) {
@@ -116,5 +121,14 @@ class MemoryReliefIT {
                     moves.add(step.at("/action/subject/name").asText() + " to " + replaced.path("to").asText()));
         }
         return moves;
+    }
+
+    /** Where tasks are predicted to come to. */
+    private static Set<String> arrivals(OrcastraHome.Answer answer) throws JsonProcessingException {
+        Set<String> arrivals = new TreeSet<>();
+        for (JsonNode node : new ObjectMapper().readTree(answer.out()).at("/prediction/nodes")) {
+            node.path("arrives").forEach(task -> arrivals.add(task.asText() + " on " + node.at("/node/name").asText()));
+        }
+        return arrivals;
     }
 }

@@ -2,6 +2,9 @@ package io.orcastra.adapters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.orcastra.engine.port.Clock;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -167,6 +170,30 @@ class CommandLineTest {
                 "gone:  a task of shop_web runs away from its anchor", "left:  a task of shop_mailer runs away")
                 .doesNotContain("\u001b");
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** Nobody else may leave oak, so that the database has to, and those who follow it. */
+    @Test
+    void aDryRunForetellsTheWholeSetThatMovesWithAnAnchor() throws IOException {
+        Path sample = Path.of("..", "config", "samples", "rebalancing");
+        Files.copy(sample.resolve("swarm.yml"), folder.resolve("swarm.yml"));
+        Files.writeString(folder.resolve("rebalance_config.yml"), "default:\n  memory_threshold_percent: 85\n"
+                + "  memory_difference_gb: 1\n  rebalance_buffer_gb: 0.5\n");
+        ObjectMapper json = new ObjectMapper();
+        JsonNode snapshot = json.readTree(sample.resolve("snapshot.json").toFile());
+        for (String other : List.of("srch3x7t5q0hzmj2k8nb6s1v9", "api1h5z8m2j6d4w0nksc3t7q9")) {
+            ((ArrayNode) snapshot.at("/facts/ServiceLabel")).addObject()
+                    .put("serviceId", other).put("key", "orchestration.rebalance").put("value", "false");
+        }
+        json.writeValue(folder.resolve("snapshot.json").toFile(), snapshot);
+
+        assertThat(orcastra("dry-run", "--config", folder.toString(), "--snapshot", folder.resolve("snapshot.json").toString()))
+                .as(() -> err.toString()).isEqualTo(3);
+
+        assertThat(out.toString()).contains("move shop_db to ash", "oak from 92 % to 58 %", "Predicted: 4 restarts",
+                        "58 %  -shop_db.1  -shop_web.1  -shop_worker.1",
+                        "shop_web: 1 restart", "shop_worker: 1 restart")
+                .doesNotContain("  new:  ", "runs away from its anchor");
     }
 
     @Test

@@ -24,7 +24,7 @@ final class SampleForecast {
                         new NodeForecast(SampleDecision.WORKER, true, 1, 0,
                                 new MemoryForecast("rack-7", 16 * GIB, 147 * GIB / 10, 117 * GIB / 10)),
                         new NodeForecast(SampleDecision.DEAD, false, 1, 1, null)),
-                List.of(new ServiceForecast(SampleDecision.WEB, 1, Duration.ofMillis(3400))),
+                List.of(new ServiceForecast(SampleDecision.WEB, 1, Duration.ofMillis(3400))), List.of(),
                 new Balance(Balance.Of.MEMORY, 80, 97),
                 List.of(new Violation("ORC-COL-010", SampleDecision.WEB, "its anchor " + SampleDecision.DB + " runs elsewhere")),
                 List.of(new Violation("ORC-RST-010", SampleDecision.DB, "it has no running task")),

@@ -1,5 +1,6 @@
 package io.orcastra.engine.explain;
 
+import io.orcastra.engine.plan.PlannedAction;
 import java.time.Duration;
 import java.util.List;
 
@@ -7,17 +8,19 @@ import java.util.List;
  * The cluster a plan is expected to make, beside the one it was made for. A figure nobody knows is absent, never zero.
  *
  * @param nodes    every node of the swarm, in the order of their hostnames
- * @param services those whose tasks the plan replaces or leaves without a running task for a while
+ * @param services those whose tasks the plan or its sequel replaces or leaves without a running task for a while
+ * @param sequel   what later cycles do because of the plan's moves, such as those of services that follow an anchor
  * @param balance  of the nodes that take tasks
  * @param gone     what was not as the policies want it, and will be
  * @param left     what will still not be
  * @param come     what will be wrong only afterwards
- * @param takes    from the first action to the end of the last one
+ * @param takes    from the first action to the end of the last one, the sequel's included
  * @param caveats  what the forecast does not know or does not expect to go well; English, one sentence each
  */
 public record Forecast(
         List<NodeForecast> nodes,
         List<ServiceForecast> services,
+        List<PlannedAction> sequel,
         Balance balance,
         List<Violation> gone,
         List<Violation> left,
@@ -28,6 +31,7 @@ public record Forecast(
     public Forecast {
         nodes = List.copyOf(nodes);
         services = List.copyOf(services);
+        sequel = List.copyOf(sequel);
         gone = List.copyOf(gone);
         left = List.copyOf(left);
         come = List.copyOf(come);

@@ -6,36 +6,20 @@ import io.orcastra.engine.explain.Forecast.NodeForecast;
 import io.orcastra.engine.explain.Forecast.ServiceForecast;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.record.DecisionRecord;
-import io.orcastra.facts.cluster.EndedTask;
-import io.orcastra.facts.cluster.Mount;
-import io.orcastra.facts.cluster.Node;
-import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.NodeMemory;
-import io.orcastra.facts.cluster.PlacementConstraint;
-import io.orcastra.facts.cluster.Service;
-import io.orcastra.facts.cluster.ServiceLabel;
-import io.orcastra.facts.cluster.SpreadPreference;
 import io.orcastra.facts.cluster.Task;
-import io.orcastra.facts.cluster.TaskMemory;
-import io.orcastra.facts.control.Elapsed;
-import io.orcastra.facts.control.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Carries a plan out on a simulated copy of its cluster and has the same rules judge what has become of it. Writes
- * nothing and changes no plan; the same decision gives the same forecast.
+ * Carries a plan out on a simulated copy of its cluster, goes on with what follows from its moves, and has the same rules
+ * judge what has become of it. Writes nothing and changes no plan; the same decision gives the same forecast.
  */
 public final class Forecaster {
-    /** What the simulation tells, or what a later moment has other facts for. */
-    private static final Set<Class<?>> OVERTAKEN = Set.of(Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
-            Mount.class, SpreadPreference.class, PlacementConstraint.class, Task.class, EndedTask.class, NodeMemory.class,
-            TaskMemory.class, Elapsed.class, Timer.class);
-
     private final Evaluation judge;
 
     /** @param judge of the rules and budgets the plan was made by */
@@ -44,25 +28,17 @@ public final class Forecaster {
     }
 
     public Forecast forecast(DecisionRecord decision) {
-        Rehearsal rehearsal = Rehearsal.of(decision);
+        Sequel sequel = new Sequel(judge, decision);
+        Rehearsal rehearsal = Rehearsal.of(decision, sequel);
         Picture before = Picture.of(decision.facts());
         Picture after = before.later(rehearsal.facts());
         Wrongs wrong = Wrongs.of(decision);
-        Wrongs then = Wrongs.of(judge.evaluate(facts(decision, rehearsal, after), rehearsal.end()));
+        Wrongs then = Wrongs.of(judge.evaluate(sequel.facts(rehearsal.facts()), rehearsal.end()));
         Balance.Of of = before.knowsMemory() && after.knowsMemory() ? Balance.Of.MEMORY : Balance.Of.TASKS;
-        return new Forecast(nodes(before, after), services(rehearsal, before),
+        return new Forecast(nodes(before, after), services(rehearsal, before), rehearsal.sequel(),
                 new Balance(of, before.balance(of), after.balance(of)),
                 wrong.without(then), wrong.within(then), then.without(wrong),
                 Duration.between(decision.at(), rehearsal.end()), caveats(decision, rehearsal, before, after));
-    }
-
-    private static Set<Object> facts(DecisionRecord decision, Rehearsal rehearsal, Picture after) {
-        Set<Object> facts = new HashSet<>(decision.facts());
-        facts.removeIf(fact -> OVERTAKEN.contains(fact.getClass()));
-        facts.addAll(rehearsal.facts());
-        facts.addAll(after.memory().values());
-        facts.addAll(after.used().values());
-        return facts;
     }
 
     private static List<NodeForecast> nodes(Picture before, Picture after) {
@@ -93,7 +69,7 @@ public final class Forecaster {
 
     private static List<String> caveats(DecisionRecord decision, Rehearsal rehearsal, Picture before, Picture after) {
         List<String> caveats = new ArrayList<>(rehearsal.failures());
-        for (PlannedAction planned : decision.plan().execute()) {
+        for (PlannedAction planned : all(decision.plan().execute(), rehearsal.sequel())) {
             Set<String> expected = new TreeSet<>(planned.targets().values());
             Set<String> reached = new TreeSet<>();
             boolean unknown = false;
@@ -114,6 +90,10 @@ public final class Forecaster {
             }
         }
         return caveats;
+    }
+
+    private static List<PlannedAction> all(List<PlannedAction> plan, List<PlannedAction> sequel) {
+        return Stream.concat(plan.stream(), sequel.stream()).toList();
     }
 
     private static Task successor(String taskId, Picture before, Picture after) {

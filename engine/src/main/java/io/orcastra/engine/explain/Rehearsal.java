@@ -11,6 +11,7 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,42 +19,63 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * A plan carried out on a simulated copy of its cluster, all its actions begun at once as the loop begins them.
+ * A plan carried out on a simulated copy of its cluster, all its actions begun at once as the loop begins them, and then
+ * what follows from it, cycle after cycle.
  *
  * @param facts    of the cluster afterwards
  * @param end      when the last action had ended
  * @param restarts by service id, as the actions counted them
  * @param downtime by service id: for how long none of its tasks ran
  * @param failures actions that did not succeed, one sentence each
+ * @param sequel   actions that followed from the plan, in their order
  */
 record Rehearsal(
         Set<Object> facts, Instant end, Map<String, Integer> restarts, Map<String, Duration> downtime,
-        List<String> failures) {
+        List<String> failures, List<PlannedAction> sequel) {
 
     /** The longest backoff of Swarm's own is far below; what takes longer does not end by itself. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration STEP = Duration.ofSeconds(5);
+    /** Three links of a set, each with its labels before and after it, and room for a set that takes several cycles. */
+    private static final int CYCLES = 20;
     /** Any number will do: only the order of what is alike depends on it. */
     private static final long SEED = 1;
 
-    static Rehearsal of(DecisionRecord decision) {
+    static Rehearsal of(DecisionRecord decision, Sequel sequel) {
         SimulatedSwarm swarm = SimulatedSwarm.of(decision.facts(), SEED, decision.at());
         Map<String, ServiceCensus> begun = swarm.census().services();
         SimulatedActions actions = swarm.actions(new NoLog());
         List<Outcome> outcomes = new ArrayList<>();
-        List<PlannedAction> plan = decision.plan().execute();
-        plan.forEach(planned -> actions.execute(planned.proposal(), planned.targets(), outcomes::add));
-        while (outcomes.size() < plan.size()
-                && swarm.clock().instant().isBefore(decision.at().plus(PATIENCE))) {
-            swarm.step(STEP);
+        List<PlannedAction> done = new ArrayList<>();
+        List<PlannedAction> next = decision.plan().execute();
+        for (int cycle = 0; !next.isEmpty() && cycle < CYCLES; cycle++) {
+            done.addAll(next);
+            next.forEach(planned -> actions.execute(planned.proposal(), planned.targets(), outcomes::add));
+            boolean ended = ends(swarm, () -> outcomes.size() == done.size());
+            next = ended ? unheard(sequel.after(swarm.facts(), swarm.clock().instant()), done) : List.of();
         }
         Map<String, Integer> restarts = outcomes.stream().filter(outcome -> outcome.restarts() > 0)
                 .collect(Collectors.toMap(outcome -> outcome.proposal().subject(), Outcome::restarts, Integer::sum));
-        return new Rehearsal(swarm.facts(), swarm.clock().instant(), restarts,
-                downtime(swarm, begun), failures(plan, outcomes));
+        return new Rehearsal(swarm.facts(), swarm.clock().instant(), restarts, downtime(swarm, begun),
+                failures(done, outcomes), List.copyOf(done.subList(decision.plan().execute().size(), done.size())));
+    }
+
+    private static boolean ends(SimulatedSwarm swarm, BooleanSupplier ended) {
+        Instant until = swarm.clock().instant().plus(PATIENCE);
+        while (!ended.getAsBoolean() && swarm.clock().instant().isBefore(until)) {
+            swarm.step(STEP);
+        }
+        return ended.getAsBoolean();
+    }
+
+    /** What did not help once is not tried again: the daemon would wait first, for longer than a forecast looks ahead. */
+    private static List<PlannedAction> unheard(List<PlannedAction> wished, List<PlannedAction> done) {
+        Set<Proposal> tried = done.stream().map(PlannedAction::proposal).collect(Collectors.toSet());
+        return wished.stream().filter(planned -> !tried.contains(planned.proposal())).toList();
     }
 
     Set<String> taskIds() {

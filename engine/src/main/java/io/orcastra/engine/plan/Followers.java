@@ -44,7 +44,7 @@ public final class Followers {
     }
 
     /** Ids of the services that follow this one, directly or not, the nearest first. */
-    List<String> of(String serviceId) {
+    public List<String> of(String serviceId) {
         Set<String> all = new LinkedHashSet<>();
         List<String> nearest = List.of(serviceId);
         while (!nearest.isEmpty()) {
@@ -55,7 +55,7 @@ public final class Followers {
     }
 
     /** Keys of the labels that are on the nodes of this service. */
-    Set<String> labels(String serviceId) {
+    public Set<String> labels(String serviceId) {
         return labels.getOrDefault(serviceId, Set.of());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All a plan is made from.
@@ -39,5 +40,12 @@ public record Situation(
             ClusterView cluster, Collection<Proposal> proposals, Collection<Veto> vetoes, Set<String> underWay,
             List<String> towards, List<PastAction> history, Budgets budgets, Instant now) {
         this(cluster, proposals, vetoes, underWay, towards, history, budgets, now, Weighing.NONE);
+    }
+
+    /** The same with some of its proposals only, as if rules had wished for nothing else. */
+    public Situation only(Predicate<Proposal> some) {
+        return new Situation(cluster, proposals.stream().filter(some).toList(),
+                vetoes.stream().filter(veto -> some.test(veto.proposal())).toList(), underWay, towards, history, budgets, now,
+                weighing);
     }
 }

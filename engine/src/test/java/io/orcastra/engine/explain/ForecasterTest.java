@@ -15,6 +15,15 @@ import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
+import io.orcastra.facts.decision.Action;
+import io.orcastra.facts.decision.Move;
+import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.policy.AutomationLevel;
+import io.orcastra.facts.policy.MemoryPolicy;
+import io.orcastra.facts.policy.Rebalancing;
+import io.orcastra.facts.policy.RuleAutomation;
+import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.time.Duration;
@@ -137,6 +146,71 @@ class ForecasterTest {
 
         assertThat(forecast.left()).extracting(Violation::subject).containsExactly(Cluster.id("shop_mail"));
         assertThat(forecast.services()).extracting(ServiceForecast::serviceId).doesNotContain(Cluster.id("shop_mail"));
+    }
+
+    /** Of 16 GiB n1 uses 14, of which the set has 2, 1 and 1: without the anchor alone it is still at 75 %. */
+    private static Set<Object> pressedBySet() {
+        Cluster set = new Cluster().node("n1").node("n2").node("n3")
+                .service("shop_db").running("shop_db", "n1").label("n1", "db", "true")
+                .service("shop_web").running("shop_web", "n1").service("shop_worker").running("shop_worker", "n1")
+                .service("shop_log", log -> log.replicas(2)).running("shop_log", "n2").running("shop_log", "n2")
+                .anchor("db", "shop_db").dependency("shop_db", "shop_web").dependency("shop_db", "shop_worker");
+        return facts(set, memory("n1", "h1", 14), memory("n2", "h2", 6), memory("n3", "h3", 4),
+                memory(set, "shop_db", 2), memory(set, "shop_web", 1), memory(set, "shop_worker", 1),
+                new MemoryPolicy(85, 80, Duration.ofMinutes(10), 95, 90, Duration.ofSeconds(45), 0, 0),
+                new Rebalancing(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(5),
+                        4, 1, false));
+    }
+
+    @Test
+    void whatFollowsAMovedAnchorIsForetoldWithIt() {
+        assertThat(decided(pressedBySet()).plan().execute()).extracting(planned -> planned.proposal().subject())
+                .containsExactly(Cluster.id("shop_db"));
+
+        Forecast forecast = forecast(pressedBySet());
+
+        assertThat(forecast.services()).extracting(ServiceForecast::serviceId, ServiceForecast::restarts)
+                .containsExactlyInAnyOrder(tuple(Cluster.id("shop_db"), 1), tuple(Cluster.id("shop_web"), 1),
+                        tuple(Cluster.id("shop_worker"), 1));
+        assertThat(forecast.services()).allSatisfy(service ->
+                assertThat(service.downtime()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+        assertThat(node(forecast, "n1").memory()).isEqualTo(new MemoryForecast("h1", 16 * GIB, 14 * GIB, 10 * GIB));
+        assertThat(node(forecast, "n2").memory()).isEqualTo(new MemoryForecast("h2", 16 * GIB, 6 * GIB, 6 * GIB));
+        assertThat(node(forecast, "n3").memory()).isEqualTo(new MemoryForecast("h3", 16 * GIB, 4 * GIB, 8 * GIB));
+        assertThat(forecast.gone()).extracting(Violation::rule).containsExactly("ORC-MEM-101");
+        assertThat(forecast.come()).isEmpty();
+        assertThat(forecast.caveats()).isEmpty();
+    }
+
+    @Test
+    void whatElseWaitsForALaterCycleIsNotForetold() {
+        Set<Object> facts = pressedBySet();
+        facts.add(new SpreadRepair());
+        Evaluation oneByOne = new Evaluation(RuleVerifier.pack(), new Budgets(1, 1, 20), EngineListener.NOOP);
+
+        Forecast forecast = new Forecaster(oneByOne).forecast(oneByOne.evaluate(facts, Cluster.EPOCH));
+
+        assertThat(forecast.sequel()).extracting(planned -> planned.proposal().action())
+                .contains(new SetNodeLabel(Cluster.id("n3"), "db", "true"), new RemoveNodeLabel(Cluster.id("n1"), "db"))
+                .filteredOn(Move.class::isInstance).extracting(Action::subject)
+                .containsExactlyInAnyOrder(Cluster.id("shop_web"), Cluster.id("shop_worker"));
+        assertThat(forecast.left()).extracting(Violation::rule).containsExactly("ORC-SPR-201");
+    }
+
+    /** Rules refuse such a plan; a forecast does not rely on it. */
+    @Test
+    void whoMayNotFollowIsLeftBehindInTheForecastToo() {
+        Set<Object> facts = pressedBySet();
+        facts.add(new RuleAutomation("ORC-COL-201", AutomationLevel.ASK));
+        DecisionRecord asking = decided(facts);
+        DecisionRecord torn = new DecisionRecord(asking.cycle(), asking.trigger(), asking.at(), asking.took(), asking.facts(),
+                asking.conditions(), asking.findings(), decided(pressedBySet()).plan(), asking.evidence());
+
+        Forecast forecast = new Forecaster(evaluation).forecast(torn);
+
+        assertThat(forecast.services()).extracting(ServiceForecast::serviceId).containsExactly(Cluster.id("shop_db"));
+        assertThat(forecast.come()).extracting(Violation::rule, Violation::subject).containsExactlyInAnyOrder(
+                tuple("ORC-COL-201", Cluster.id("shop_web")), tuple("ORC-COL-201", Cluster.id("shop_worker")));
     }
 
     @Test

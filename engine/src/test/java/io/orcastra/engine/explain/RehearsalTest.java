@@ -37,6 +37,10 @@ class RehearsalTest {
         return evaluation.evaluate(new HashSet<>(shop().facts()), Cluster.EPOCH);
     }
 
+    private Rehearsal rehearsed(DecisionRecord decision) {
+        return Rehearsal.of(decision, new Sequel(evaluation, decision));
+    }
+
     private DecisionRecord planning(PlannedAction... actions) {
         DecisionRecord one = decided();
         return new DecisionRecord(one.cycle(), one.trigger(), one.at(), one.took(), one.facts(), one.conditions(),
@@ -52,7 +56,7 @@ class RehearsalTest {
     void aMoveIsCarriedOutOnACopy() {
         DecisionRecord decision = decided();
 
-        Rehearsal rehearsal = Rehearsal.of(decision);
+        Rehearsal rehearsal = rehearsed(decision);
 
         assertThat(nodesOfApi(rehearsal.facts())).containsExactly(Cluster.id("n1"));
         assertThat(nodesOfApi(decision.facts())).containsExactly(Cluster.id("n2"));
@@ -62,20 +66,21 @@ class RehearsalTest {
         assertThat(rehearsal.taskIds()).hasSize(2).doesNotContain("shop_api.1");
         assertThat(rehearsal.end()).isBetween(decision.at().plusSeconds(1), decision.at().plusSeconds(60));
         assertThat(rehearsal.failures()).isEmpty();
+        assertThat(rehearsal.sequel()).isEmpty();
     }
 
     @Test
     void theSamePlanEndsTheSameWay() {
         DecisionRecord decision = decided();
 
-        assertThat(Rehearsal.of(decision)).isEqualTo(Rehearsal.of(decision));
+        assertThat(rehearsed(decision)).isEqualTo(rehearsed(decision));
     }
 
     @Test
     void withoutAPlanNothingHappens() {
         DecisionRecord decision = planning();
 
-        Rehearsal rehearsal = Rehearsal.of(decision);
+        Rehearsal rehearsal = rehearsed(decision);
 
         assertThat(nodesOfApi(rehearsal.facts())).containsExactly(Cluster.id("n2"));
         assertThat(rehearsal.restarts()).isEmpty();
