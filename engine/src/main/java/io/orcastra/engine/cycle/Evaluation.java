@@ -20,8 +20,10 @@ import io.orcastra.rules.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -90,6 +92,14 @@ public final class Evaluation {
         Lessons lessons = new Lessons(still);
         lessons.know(facts.stream().filter(Evaluation::isLearnt).toList());
         return judge(all, timers, lessons, background, at);
+    }
+
+    /** How long the tasks of services took from their creation until they ran, image pull included, by service id. */
+    public static Map<String, Duration> starts(DecisionRecord decision) {
+        Map<String, Duration> starts = new HashMap<>();
+        LearnedCosts.starts(decision.facts()).forEach((service, seconds) ->
+                starts.put(service, Duration.ofMillis(Math.round(1000 * seconds))));
+        return starts;
     }
 
     private Examination judge(Set<Object> all, Timers timers, Lessons lessons, Background background, Instant at) {

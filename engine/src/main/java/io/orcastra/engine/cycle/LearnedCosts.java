@@ -52,24 +52,31 @@ final class LearnedCosts {
 
     /** What is known now, with the tasks that are there. */
     MoveCosts of(Collection<?> facts) {
-        Map<String, double[]> starts = new HashMap<>();
-        for (Object fact : facts) {
-            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task) >= 0) {
-                double[] sum = starts.computeIfAbsent(task.serviceId(), none -> new double[2]);
-                sum[0] += startTime(task);
-                sum[1]++;
-            }
-        }
+        Map<String, Double> starts = starts(facts);
         Map<String, Double> costs = new HashMap<>();
         for (Object fact : facts) {
             if (fact instanceof Service service && starts.containsKey(service.id())) {
-                double[] sum = starts.get(service.id());
-                costs.put(service.id(), stopTime(service) + sum[0] / sum[1]);
+                costs.put(service.id(), stopTime(service) + starts.get(service.id()));
             }
         }
         moves.keySet().retainAll(facts.stream().filter(Service.class::isInstance).map(fact -> ((Service) fact).id()).toList());
         costs.putAll(moves);
         return new MoveCosts(costs);
+    }
+
+    /** Seconds that running tasks took from their creation on, on average by service id. */
+    static Map<String, Double> starts(Collection<?> facts) {
+        Map<String, double[]> sums = new HashMap<>();
+        for (Object fact : facts) {
+            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task) >= 0) {
+                double[] sum = sums.computeIfAbsent(task.serviceId(), none -> new double[2]);
+                sum[0] += startTime(task);
+                sum[1]++;
+            }
+        }
+        Map<String, Double> starts = new HashMap<>();
+        sums.forEach((service, sum) -> starts.put(service, sum[0] / sum[1]));
+        return starts;
     }
 
     private static double startTime(Task task) {

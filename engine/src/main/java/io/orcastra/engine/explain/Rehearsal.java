@@ -5,6 +5,7 @@ import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.simulation.Census.ServiceCensus;
+import io.orcastra.engine.simulation.Scenario;
 import io.orcastra.engine.simulation.SimulatedActions;
 import io.orcastra.engine.simulation.SimulatedSwarm;
 import io.orcastra.facts.cluster.Service;
@@ -15,6 +16,7 @@ import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,23 +47,33 @@ record Rehearsal(
     /** Any number will do: only the order of what is alike depends on it. */
     private static final long SEED = 1;
 
-    static Rehearsal of(DecisionRecord decision, Sequel sequel) {
-        SimulatedSwarm swarm = SimulatedSwarm.of(decision.facts(), SEED, decision.at());
+    static Rehearsal of(DecisionRecord decision, Sequel sequel, Paces paces) {
+        SimulatedSwarm swarm = new SimulatedSwarm(paces.in(Scenario.of(decision.facts(), decision.at())), SEED);
         Map<String, ServiceCensus> begun = swarm.census().services();
         SimulatedActions actions = swarm.actions(new NoLog());
         List<Outcome> outcomes = new ArrayList<>();
         List<PlannedAction> done = new ArrayList<>();
         List<PlannedAction> next = decision.plan().execute();
+        Duration beyond = Duration.ZERO;
         for (int cycle = 0; !next.isEmpty() && cycle < CYCLES; cycle++) {
             done.addAll(next);
+            beyond = beyond.plus(beyond(next, paces));
             next.forEach(planned -> actions.execute(planned.proposal(), planned.targets(), outcomes::add));
             boolean ended = ends(swarm, () -> outcomes.size() == done.size());
             next = ended ? unheard(sequel.after(swarm.facts(), swarm.clock().instant()), done) : List.of();
         }
         Map<String, Integer> restarts = outcomes.stream().filter(outcome -> outcome.restarts() > 0)
                 .collect(Collectors.toMap(outcome -> outcome.proposal().subject(), Outcome::restarts, Integer::sum));
-        return new Rehearsal(swarm.facts(), swarm.clock().instant(), restarts, downtime(swarm, begun),
-                failures(done, outcomes), List.copyOf(done.subList(decision.plan().execute().size(), done.size())));
+        return new Rehearsal(swarm.facts(), swarm.clock().instant().plus(beyond), restarts,
+                downtime(swarm, begun, restarts.keySet(), paces), failures(done, outcomes),
+                List.copyOf(done.subList(decision.plan().execute().size(), done.size())));
+    }
+
+    /** Of the slowest: all of one cycle go on side by side, the tasks of one service one after the other. */
+    private static Duration beyond(List<PlannedAction> together, Paces paces) {
+        return together.stream()
+                .map(planned -> paces.beyond(planned.proposal().subject()).multipliedBy(planned.expectedRestarts()))
+                .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
     private static boolean ends(SimulatedSwarm swarm, BooleanSupplier ended) {
@@ -82,12 +94,15 @@ record Rehearsal(
         return facts.stream().filter(Task.class::isInstance).map(task -> ((Task) task).id()).collect(Collectors.toSet());
     }
 
-    private static Map<String, Duration> downtime(SimulatedSwarm swarm, Map<String, ServiceCensus> begun) {
+    private static Map<String, Duration> downtime(
+            SimulatedSwarm swarm, Map<String, ServiceCensus> begun, Set<String> restarted, Paces paces) {
         Map<String, ServiceCensus> ended = swarm.census().services();
         Map<String, Duration> downtime = new HashMap<>();
         for (Object fact : swarm.facts()) {
             if (fact instanceof Service service && begun.containsKey(service.name())) {
-                downtime.put(service.id(), ended.get(service.name()).down().minus(begun.get(service.name()).down()));
+                Duration down = ended.get(service.name()).down().minus(begun.get(service.name()).down());
+                boolean longer = !down.isZero() && restarted.contains(service.id());
+                downtime.put(service.id(), longer ? down.plus(paces.beyond(service.id())) : down);
             }
         }
         return downtime;

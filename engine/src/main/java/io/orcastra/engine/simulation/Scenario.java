@@ -70,6 +70,11 @@ public record Scenario(
         return new Scenario(start, facts, machines, behaviours, others, times, holdings, answers);
     }
 
+    /** With other behaviours, by service id. */
+    public Scenario with(Map<String, Behaviour> others) {
+        return new Scenario(start, facts, machines, others, faults, times, holdings, answers);
+    }
+
     public Scenario with(SwarmTimes other) {
         return new Scenario(start, facts, machines, behaviours, faults, other, holdings, answers);
     }

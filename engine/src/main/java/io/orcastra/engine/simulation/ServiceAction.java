@@ -23,7 +23,6 @@ import java.util.function.BooleanSupplier;
  */
 final class ServiceAction {
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration START_ALLOWANCE = Duration.ofSeconds(120);
     private static final Duration RETURN_LIMIT = Duration.ofSeconds(20);
     private static final Duration STEADY = Duration.ofSeconds(2);
 
@@ -112,7 +111,7 @@ final class ServiceAction {
             return;
         }
         write();
-        Duration each = move.service().spec.service().stopGracePeriod().plus(START_ALLOWANCE);
+        Duration each = move.service().spec.service().stopGracePeriod().plus(SimulatedActions.START_ALLOWANCE);
         until = world.clock.nanos() + each.toNanos() * Math.max(1, move.count());
         after(POLL, this::watch);
     }
@@ -223,7 +222,7 @@ final class ServiceAction {
             return false;
         }
         write();
-        until = world.clock.nanos() + START_ALLOWANCE.toNanos();
+        until = world.clock.nanos() + SimulatedActions.START_ALLOWANCE.toNanos();
         after(POLL, this::awaitReturn);
         return true;
     }

@@ -37,6 +37,9 @@ import java.util.function.Consumer;
  * action goes on as time passes; as an {@link ActionExecutor} it lets time pass until the action has ended.
  */
 public final class SimulatedActions implements ActionExecutor, BackgroundActions {
+    /** How long a move waits for a task to run, the grace period of the old one aside; its image is there by then. */
+    public static final Duration START_ALLOWANCE = Duration.ofSeconds(120);
+
     private final World world;
     private final Writes writes;
     private final PinMemory memory;

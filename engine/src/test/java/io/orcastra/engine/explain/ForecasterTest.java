@@ -15,6 +15,7 @@ import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
+import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.Move;
 import io.orcastra.facts.decision.RemoveNodeLabel;
@@ -30,6 +31,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecasterTest {
     private static final long GIB = 1L << 30;
@@ -91,9 +94,47 @@ class ForecasterTest {
         ServiceForecast api = forecast.services().get(0);
         assertThat(api.serviceId()).isEqualTo(Cluster.id("shop_api"));
         assertThat(api.restarts()).isEqualTo(1);
-        assertThat(api.downtime()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(10));
+        assertThat(api.downtime()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(10));
         assertThat(forecast.takes()).isBetween(api.downtime(), Duration.ofMinutes(1));
         assertThat(forecast.caveats()).isEmpty();
+    }
+
+    /** As the shop, but the API ran so long after its creation. */
+    private static Set<Object> startingFor(Duration start) {
+        Cluster shop = new Cluster().node("n1").node("n2")
+                .service("shop_db").running("shop_db", "n1").label("n1", "db", "true")
+                .service("shop_api")
+                .with(new Task("shop_api.1", Cluster.id("shop_api"), 1, Cluster.id("n2"), TaskState.RUNNING, TaskState.RUNNING,
+                        Cluster.EPOCH.minus(start), Cluster.EPOCH, ""))
+                .anchor("db", "shop_db").dependency("shop_db", "shop_api");
+        return facts(shop);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 25, 100, 240, 600})
+    void whatStartsSlowlyIsAwayForLong(int seconds) {
+        Forecast forecast = forecast(startingFor(Duration.ofSeconds(seconds)));
+
+        assertThat(forecast.services()).singleElement().satisfies(api -> {
+            assertThat(api.restarts()).isEqualTo(1);
+            assertThat(api.downtime()).isBetween(Duration.ofSeconds(seconds).minusMillis(500), Duration.ofSeconds(seconds + 1));
+        });
+        assertThat(forecast.takes()).isBetween(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds + 20));
+        assertThat(forecast.gone()).hasSize(1);
+    }
+
+    @Test
+    void aMoveThatMayNotWaitForSoLongAStartIsMentioned() {
+        assertThat(forecast(startingFor(Duration.ofSeconds(120))).caveats()).isEmpty();
+        assertThat(forecast(startingFor(Duration.ofSeconds(240))).caveats()).singleElement().asString()
+                .startsWith(Cluster.id("shop_api") + " took about 240 s").endsWith("its move may be undone: it waits 120 s for a start.");
+    }
+
+    @Test
+    void whereNothingIsKnownTheTimesOfTheSimulationCount() {
+        Forecast forecast = forecast(startingFor(Duration.ofMinutes(11)));
+
+        assertThat(forecast.services().get(0).downtime()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
     }
 
     @Test
@@ -173,7 +214,7 @@ class ForecasterTest {
                 .containsExactlyInAnyOrder(tuple(Cluster.id("shop_db"), 1), tuple(Cluster.id("shop_web"), 1),
                         tuple(Cluster.id("shop_worker"), 1));
         assertThat(forecast.services()).allSatisfy(service ->
-                assertThat(service.downtime()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+                assertThat(service.downtime()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(10)));
         assertThat(node(forecast, "n1").memory()).isEqualTo(new MemoryForecast("h1", 16 * GIB, 14 * GIB, 10 * GIB));
         assertThat(node(forecast, "n2").memory()).isEqualTo(new MemoryForecast("h2", 16 * GIB, 6 * GIB, 6 * GIB));
         assertThat(node(forecast, "n3").memory()).isEqualTo(new MemoryForecast("h3", 16 * GIB, 4 * GIB, 8 * GIB));

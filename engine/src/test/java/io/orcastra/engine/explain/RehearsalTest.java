@@ -38,7 +38,7 @@ class RehearsalTest {
     }
 
     private Rehearsal rehearsed(DecisionRecord decision) {
-        return Rehearsal.of(decision, new Sequel(evaluation, decision));
+        return Rehearsal.of(decision, new Sequel(evaluation, decision), new Paces(Evaluation.starts(decision)));
     }
 
     private DecisionRecord planning(PlannedAction... actions) {
