@@ -10,8 +10,10 @@ import io.orcastra.lab.OrcastraProcess;
 import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A command of an operator")
 class CommandIT {
     private static final String IMAGE = "lab/plain:1";
+    private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
     private static final String IN_FORCE = "\"Configuration in force";
 
     private final SwarmLab lab;
@@ -115,6 +118,30 @@ class CommandIT {
             daemon.awaitTrue(RealTime.PATIENCE, "the configuration read anew",
                     () -> daemon.log().stream().filter(line -> line.contains(IN_FORCE)).count() == before + 1);
         }
+    }
+
+    @Test
+    @DisplayName("to look is answered as documented, and what it triggered follows at once, however rarely the daemon looks by itself")
+    void triggersALook() throws Exception {
+        try (OrcastraProcess daemon = home.with("RELABEL_TIME", "3600").run().awaitHealthy()) {
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_lease_held", 1);
+            awaitLabel(daemon, true);
+            assertThat(ways.postOfStranger("/sync").statusCode()).as("of one without the token").isEqualTo(401);
+            assertThat(triggers()).doesNotContain("sync");
+            double cycles = daemon.metrics().get(CYCLES);
+            HttpResponse<String> answer = ways.post("/sync", "");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body().strip()).isEqualTo("{\"status\":\"triggered\"}");
+            daemon.awaitMetric(RealTime.PATIENCE, CYCLES, cycles + 1);
+            // one cycle does for all that asked for it, and bears the name of the first
+            daemon.awaitTrue(RealTime.PATIENCE, "a cycle that /sync triggered",
+                    () -> triggers().contains("sync") || ways.post("/sync", "").statusCode() != 200);
+            assertThat(triggers()).contains("sync");
+        }
+    }
+
+    private List<String> triggers() throws Exception {
+        return ways.get("/decisions").findValuesAsText("trigger");
     }
 
     private static void signal(OrcastraProcess daemon, String signal) throws Exception {

@@ -75,14 +75,14 @@ final class CommandWays {
     }
 
     private String byHttp(OrcastraProcess daemon, String command) throws Exception {
-        HttpResponse<String> asked = send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(command)));
+        HttpResponse<String> asked = post("/command", command);
         if (asked.statusCode() != 202) {
             return asked.statusCode() + " " + asked.body();
         }
         String id = json.readTree(asked.body()).path("id").asText();
         AtomicReference<String> state = new AtomicReference<>("");
         daemon.awaitTrue(RealTime.PATIENCE, "end of " + command, () -> {
-            for (JsonNode order : json.readTree(send(HttpRequest.newBuilder().GET()).body()).path("orders")) {
+            for (JsonNode order : get("/command").path("orders")) {
                 if (order.path("id").asText().equals(id)) {
                     state.set(order.path("state").asText());
                 }
@@ -92,10 +92,31 @@ final class CommandWays {
         return state.get();
     }
 
+    /** What the daemon answers to who has the token. */
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(authorized(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** As {@link #post}, of one without the token. */
+    HttpResponse<String> postOfStranger(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** What the daemon tells who has the token. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return json.readTree(send(authorized(path).GET()).body());
+    }
+
+    private HttpRequest.Builder authorized(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private URI uri(String path) {
+        return URI.create(home.metricsUrl().replace("/metrics", path));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        URI uri = URI.create(home.metricsUrl().replace("/metrics", "/command"));
-        return client.send(request.uri(uri).header("Authorization", "Bearer " + token).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private String result() throws IOException {
