@@ -3,6 +3,7 @@ package io.orcastra.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabServices;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraHome.Answer;
 import io.orcastra.lab.OrcastraProcess;
@@ -82,5 +83,44 @@ class MoveIT {
             assertThat(waiting.exitValue()).isEqualTo(1);
             assertThat(stack.nodeOf(stack.anchor()).name()).isEqualTo(left.name());
         }
+    }
+
+    @Test
+    @DisplayName("and has begun is finished, whoever presses Ctrl-C: the command says so, and nothing is left behind")
+    void isFinishedAfterCtrlC(@TempDir Path temporary) throws Exception {
+        LabNode third = lab.node(3);
+        // the image is on the target, so that a move begins at once and not with a pull
+        stack.createAnchor(Deployment.on(third, IMAGE));
+        String alone = stack.stack() + "_alone";
+        // there it gets healthy only when it is told to: the move is under way for as long
+        new LabServices(lab).createNamed(alone, Deployment.on(lab.node(2), "--env", "NODE={{.Node.Hostname}}",
+                "--health-cmd", "[ \"$NODE\" != " + third.name() + " ] || [ -e /go ]", "--health-interval", "500ms",
+                "--health-start-period", "300s", IMAGE));
+        stack.running(alone);
+        lab.docker(lab.node(1), "service", "update", "-d", "-q", "--constraint-rm", "node.hostname==" + lab.node(2).name(), alone);
+        OrcastraHome home = stack.home();
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_lease_held", 1);
+            Path said = temporary.resolve("said.txt");
+            Process waiting = home.begin(said, "move", alone, third.name());
+            daemon.awaitTrue(RealTime.PATIENCE, "its begin", () -> Files.readString(said).contains(alone + " is being moved")
+                    && !Specs.pins(stack.spec(alone)).isEmpty());
+            assertThat(new ProcessBuilder("kill", "-INT", "" + waiting.pid()).start().waitFor()).isZero();
+            assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(said)).contains("stopped: withdrawn; what has begun is finished: " + alone);
+            assertThat(waiting.exitValue()).isEqualTo(1);
+            assertThat(LedgerView.intents(lab.api(lab.node(1)))).as("what has begun").isNotEmpty();
+
+            daemon.awaitTrue(RealTime.PATIENCE, "the container on the target", () -> !container(third, alone).isEmpty());
+            lab.docker(third, "exec", container(third, alone), "sh", "-c", ": > /go");
+            daemon.awaitTrue(RealTime.PATIENCE, "the end of the move", () -> LedgerView.intents(lab.api(lab.node(1))).isEmpty());
+            assertThat(stack.nodeOf(alone).name()).isEqualTo(third.name());
+            assertThat(Specs.pins(stack.spec(alone))).isEmpty();
+            assertThat(LedgerView.entries(lab.api(lab.node(1)))).noneMatch(entry -> entry.startsWith("request."));
+        }
+    }
+
+    private String container(LabNode node, String service) {
+        return lab.docker(node, "ps", "-q", "--filter", "label=com.docker.swarm.service.name=" + service);
     }
 }

@@ -187,8 +187,8 @@ public final class OrcastraHome {
     }
 
     private ProcessBuilder plain(List<String> arguments) {
-        // whoever runs the tests with nohup has every process of theirs ignore this signal
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP", "sh", LAUNCHER.toString()));
+        // whoever runs the tests with nohup, or a script behind its back, has every process of theirs ignore these signals
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT", "sh", LAUNCHER.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("DOCKER_"));
