@@ -34,9 +34,11 @@ final class MemoryStory {
     private final Cluster cluster = new Cluster();
     private final Map<String, Machine> machines = new HashMap<>();
     private final Map<String, Behaviour> behaviours = new HashMap<>();
-    private final Set<Object> policy = new HashSet<>(Set.of(MEMORY, REBALANCING));
+    private final Set<Object> policy = new HashSet<>(Set.of(REBALANCING));
     private final List<String> moves = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
+    private MemoryPolicy memory = MEMORY;
+    private SwarmTimes times = SwarmTimes.DEFAULT;
     private Budgets budgets = Budgets.DEFAULT;
     private SimulatedSwarm swarm;
     private BudgetWatch spent;
@@ -74,16 +76,26 @@ final class MemoryStory {
         return this;
     }
 
+    /** Another policy than {@link #MEMORY}, and so long between two rounds of samples, three of which make one old. */
+    MemoryStory memory(MemoryPolicy other, Duration scrape) {
+        SwarmTimes usual = SwarmTimes.DEFAULT;
+        memory = other;
+        times = new SwarmTimes(usual.heartbeat(), usual.rejoin(), usual.cleanUp(), usual.orphans(), usual.blind(),
+                usual.unknownMost(), usual.assign(), scrape, scrape.multipliedBy(3));
+        return this;
+    }
+
     MemoryStory budgets(Budgets other) {
         budgets = other;
         return this;
     }
 
     MemoryStory begin(RuleBook rules, long seed) {
+        policy.add(memory);
         Set<Object> facts = new HashSet<>(cluster.facts());
         facts.add(SimulatedLoopTest.manager("m1"));
         swarm = new SimulatedSwarm(new Scenario(VirtualClock.START, facts, machines, behaviours, List.of(),
-                SwarmTimes.DEFAULT), seed);
+                times), seed);
         swarm.listen(event -> events.add(time() + " " + event.kind() + " " + event.words()));
         spent = new BudgetWatch(budgets, swarm.clock());
         loop = new SimulatedLoop(swarm, "m1", "one", rules, settings(), policy, new Watching());
