@@ -3,6 +3,7 @@ package io.orcastra.engine.simulation;
 import io.orcastra.engine.cycle.EngineSettings;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.plan.Refusal;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.decision.Move;
 import io.orcastra.facts.decision.Outcome;
@@ -18,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,8 @@ final class MemoryStory {
     private final Map<String, Behaviour> behaviours = new HashMap<>();
     private final Set<Object> policy = new HashSet<>(Set.of(REBALANCING));
     private final List<String> moves = new ArrayList<>();
+    private final List<String> predicted = new ArrayList<>();
+    private final Map<String, Set<String>> told = new TreeMap<>();
     private final List<String> events = new ArrayList<>();
     private MemoryPolicy memory = MEMORY;
     private SwarmTimes times = SwarmTimes.DEFAULT;
@@ -124,15 +129,30 @@ final class MemoryStory {
         return moves;
     }
 
+    /** Of each of these moves the nodes its tasks were expected to go to. */
+    List<String> predicted() {
+        return predicted;
+    }
+
+    /** By service, why it was not moved: rules and reasons since this was last asked, each once. */
+    Map<String, Set<String>> told() {
+        Map<String, Set<String>> since = new TreeMap<>(told);
+        told.clear();
+        return since;
+    }
+
     /** Everything that happened, a line each, and why nothing more did. */
     String story() {
         List<String> all = new ArrayList<>(events);
         if (last != null) {
-            Stream.concat(last.plan().deferred().stream(), last.plan().vetoed().stream())
-                    .forEach(refusal -> all.add("not " + refusal.proposal().action() + ": " + refusal.vetoes().stream()
+            refusals(last).forEach(refusal -> all.add("not " + refusal.proposal().action() + ": " + refusal.vetoes().stream()
                             .map(veto -> veto.rule() + " " + veto.reason()).toList()));
         }
         return String.join("\n", all);
+    }
+
+    private static Stream<Refusal> refusals(DecisionRecord record) {
+        return Stream.concat(record.plan().deferred().stream(), record.plan().vetoed().stream());
     }
 
     double usedPercent(String node) {
@@ -141,6 +161,10 @@ final class MemoryStory {
 
     List<String> nodesOf(String service) {
         return swarm.census().services().get(service).nodes();
+    }
+
+    private static String name(Proposal proposal) {
+        return proposal.subject().replace("-id", "");
     }
 
     private String time() {
@@ -152,6 +176,11 @@ final class MemoryStory {
         public void cycleCompleted(DecisionRecord record) {
             last = record;
             spent.decided(record);
+            record.plan().execute().stream().filter(planned -> planned.proposal().action() instanceof Move)
+                    .map(planned -> String.join(" ", new TreeSet<>(planned.targets().values())))
+                    .forEach(nodes -> predicted.add(nodes.replace("-id", "")));
+            refusals(record).forEach(refusal -> refusal.vetoes().forEach(veto -> told.computeIfAbsent(
+                    name(refusal.proposal()), none -> new TreeSet<>()).add(veto.rule() + " " + veto.reason())));
         }
 
         @Override
@@ -159,7 +188,7 @@ final class MemoryStory {
             events.add(time() + " BEGIN " + proposal);
             spent.began(proposal);
             if (proposal.action() instanceof Move) {
-                moves.add(proposal.subject().replace("-id", ""));
+                moves.add(name(proposal));
             }
         }
 
