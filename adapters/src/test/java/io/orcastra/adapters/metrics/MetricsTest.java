@@ -9,6 +9,7 @@ import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.time.Duration;
 import java.util.HashMap;
@@ -101,6 +102,23 @@ class MetricsTest {
         assertThat(value("gc_prune_runs_total")).isEqualTo(2);
         assertThat(value("gc_prune_errors_total")).isEqualTo(1);
         assertThat(value("gc_prune_last_duration_seconds")).isEqualTo(1.5);
+    }
+
+    @Test
+    void theOriginalsNamesTellWhichContainersWereHealed() {
+        Proposal heal = new Proposal("ORC-HEA-201", new RestartContainer("n", "c"), "unhealthy", "r");
+        engine.actionFinished(outcome(heal, Outcome.Result.SUCCEEDED));
+        assertThat(value("autoheal_attempts_total")).isEqualTo(1);
+        assertThat(value("autoheal_success_total")).isEqualTo(1);
+        assertThat(value("autoheal_failures_total")).isZero();
+
+        engine.actionFinished(outcome(heal, Outcome.Result.FAILED));
+        engine.actionFinished(outcome(heal, Outcome.Result.SKIPPED));
+        engine.actionFinished(outcome(heal, Outcome.Result.REFUSED));
+
+        assertThat(value("autoheal_attempts_total")).isEqualTo(2);
+        assertThat(value("autoheal_success_total")).isEqualTo(1);
+        assertThat(value("autoheal_failures_total")).isEqualTo(1);
     }
 
     @Test
