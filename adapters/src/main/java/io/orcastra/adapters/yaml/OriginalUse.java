@@ -50,15 +50,23 @@ public final class OriginalUse {
                         + " one without a role keeps the role it has now, and joins as a worker: " + String.join(", ", names)));
         FILES.keySet().stream().sorted().filter(name -> Files.exists(folder.resolve(name)))
                 .forEach(name -> notes.add(folder.resolve(name) + ": " + FILES.get(name)));
-        Path commands = Path.of(environment.getOrDefault(Variable.COMMAND_FILE.name(), Variable.COMMAND_FILE.defaultValue));
-        if (Files.exists(commands)) {
-            notes.add(commands + ": the original never read it; all its commands are carried out once after each edit now, "
-                    + "remove_all_labels included");
-        }
+        commandFile().ifPresent(notes::add);
         if (Files.exists(state.resolve(STATE))) {
             notes.add(state.resolve(STATE) + ": is obsolete: what must be remembered lies in the swarm now");
         }
         return notes;
+    }
+
+    /** A file that is named counts before it is there: it may be written at any time. */
+    private Optional<String> commandFile() {
+        String named = environment.getOrDefault(Variable.COMMAND_FILE.name(), "").strip();
+        Path commands = Path.of(named.isEmpty() ? Variable.COMMAND_FILE.defaultValue : named);
+        if (Files.exists(commands)) {
+            return Optional.of(commands + ": the original never read it; all its commands are carried out once after each edit now, "
+                    + "remove_all_labels included");
+        }
+        return named.isEmpty() ? Optional.empty() : Optional.of("environment:COMMAND_FILE: the original never read " + commands
+                + "; there is none now, and once there is, all its commands are carried out, remove_all_labels included");
     }
 
     private void neverActedOn(List<Variable> variables, List<String> notes) {

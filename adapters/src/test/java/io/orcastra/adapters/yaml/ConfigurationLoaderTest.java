@@ -224,6 +224,10 @@ class ConfigurationLoaderTest {
 
         assertThat(messages(Map.of("GC_CRON", "0 3 * * *", "AUTOHEAL_ATTEMPTS", "2"))).hasSize(2).allMatch(message ->
                 message.contains("no chore is done") && message.contains("without AGENT_TOKEN_FILE and memory_sources.agent"));
+        assertThat(messages(Map.of("GC_CRON", "0 3 * * *", "GC_GRACE_PERIOD_SECONDS", "3600", "MOD_MANAGER_DEST", "/mods",
+                "MOD_MANAGER_REFRESH_INTERVAL_MINUTES", "60", "MOD_MANAGER_MAX_MEGABYTES", "10")))
+                .as("each is named").hasSize(5).allMatch(message -> message.contains("no chore is done"));
+        assertThat(messages(Map.of("LOGROTATE_CRON", "0 3 * * *"))).singleElement().asString().contains("has no effect here");
         folder.with("rebalance_config.yml", "memory_sources: { agent: { service: orcastra_agent } }\n");
         assertThat(messages(Map.of("GC_CRON", "0 3 * * *"))).singleElement().asString().endsWith("without AGENT_TOKEN_FILE");
         assertThat(messages(Map.of("GC_CRON", "0 3 * * *", "AGENT_TOKEN_FILE", "/run/secrets/agent"))).isEmpty();

@@ -92,6 +92,14 @@ class OriginalUseTest {
 
         assertThat(notes(Map.of("COMMAND_FILE", commands.toString()))).singleElement().asString()
                 .startsWith(commands + ": the original never read it").contains("remove_all_labels");
-        assertThat(notes(Map.of("COMMAND_FILE", folder.resolve("none.yml").toString()))).isEmpty();
+    }
+
+    @Test
+    void aCommandFileThatIsNamedIsToldBeforeItIsThere() {
+        Path none = folder.resolve("none.yml");
+
+        assertThat(notes(Map.of("COMMAND_FILE", none.toString()))).singleElement().asString()
+                .startsWith("environment:COMMAND_FILE: the original never read " + none).contains("there is none now");
+        assertThat(notes(Map.of("COMMAND_FILE", ""))).isEmpty();
     }
 }
