@@ -255,10 +255,11 @@ final class Daemon implements AutoCloseable {
         Signals.on("TERM", deciding::interrupt);
         Signals.on("INT", deciding::interrupt);
         machines.once();
+        long began = clock.nanos();
         Optional<DecisionRecord> decision = loop.runOnce(ONCE_PATIENCE, STOP_GRACE);
         if (decision.isEmpty()) {
-            LOG.error("No decision within {} s: the swarm did not settle, or another instance holds the lease. "
-                    + "Maybe the lines above say why.", ONCE_PATIENCE.toSeconds());
+            LOG.error(new Undecided(Duration.ofNanos(clock.nanos() - began), deciding.isInterrupted(), loop.status(), inForce.dryRun())
+                    .text());
             return ExitCode.FAILURE;
         }
         LOG.atInfo().addKeyValue("planned", decision.get().plan().execute().size())
