@@ -109,6 +109,20 @@ class LabelRulesTest {
                 .approves(new RemoveNodeLabel(id("n1"), "old"));
     }
 
+    /** The original took it at once. Nobody knows who set it, and tasks may need it. */
+    @Test
+    void aLabelThatMovedToTheEntryOfAnotherNodeStaysUnlessItIsPruned() {
+        SetNodeLabel set = new SetNodeLabel(id("n2"), "old", "1");
+
+        RuleVerifier.ofPack().given(moved()).approves(set);
+        RuleVerifier.ofPack().given(moved().with(new LabelPruning())).approves(set, new RemoveNodeLabel(id("n1"), "old"));
+        RuleVerifier.ofPack().given(moved().with(new LabelPruning()).constraint("any", "node.labels.old", "1")).approves(set);
+    }
+
+    private static Cluster moved() {
+        return swarm().label("n1", "old", "1").with(new InventoryNode("n2", "10.0.0.2"), new InventoryLabel("n2", "old", "1"));
+    }
+
     @Test
     void theInventoryOfAnotherNodeKeepsNothing() {
         RuleVerifier.ofPack().given(stray().with(new InventoryLabel("n2", "old", "1"))).aboutServices().proposes();
