@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @WithSwarmLab(nodes = 8, options = {"--subnet", Household.SUBNET, "--as", Household.MACHINES})
-@DisplayName("A configuration of the original's shape and size, unedited")
+@DisplayName("A configuration of the original's shape and size, with some keys of ours")
 class HouseholdIT {
 
     private final SwarmLab lab;
