@@ -30,14 +30,14 @@ class ComingToRestIT {
     private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
     private static final String TOKEN = "0123456789abcdef";
     private static final int AGENT_PORT = 6061;
-    /** Of random bytes each; two images share none of them. */
+    /** Of random bytes each; two images share none of them. Enough to be seen; no disk is anywhere near its end of it. */
     private static final int JUNK_BYTES = 20_000_000;
     private static final int QUIET_CYCLES = 5;
 
     private final SwarmLab lab;
     private final EngineApi api;
     private final LabServices services;
-    private final LabNode full;
+    private final LabNode littered;
     private final LabNode sickbed;
     private final String exporter;
 
@@ -45,7 +45,7 @@ class ComingToRestIT {
         this.lab = lab;
         this.api = lab.api(lab.node(1));
         this.services = new LabServices(lab);
-        this.full = lab.node(2);
+        this.littered = lab.node(2);
         this.sickbed = lab.node(3);
         this.exporter = lab.fresh("exporter");
     }
@@ -68,7 +68,7 @@ class ComingToRestIT {
                     lab.docker(lab.node(1), "service", "ls", "--format", "{{.Name}}").lines().anyMatch(exporter::equals));
             List<LabTask> exporters = services.awaitRunning(exporter, lab.nodes().size());
             touch(lab.node(1), containerOf(lab.node(1), service));
-            lab.docker(full, "kill", containerOf(full, exporter));
+            lab.docker(littered, "kill", containerOf(littered, exporter));
 
             daemon.awaitTrue(RealTime.PATIENCE, "the sick container to be restarted and healthy", () ->
                     !inspect(sickbed, "sick", "{{.State.StartedAt}}").equals(sick)
@@ -77,10 +77,10 @@ class ComingToRestIT {
                     !api.running(service).isEmpty() && !api.running(service).contains(weak));
             daemon.awaitTrue(RealTime.PATIENCE, "another exporter in the place of the crashed one", () ->
                     api.running(exporter).size() == lab.nodes().size() && !exporters.containsAll(api.running(exporter)));
-            daemon.awaitTrue(RealTime.PATIENCE, "the junk to be gone", () -> images(full).stream().noneMatch(junk::contains));
+            daemon.awaitTrue(RealTime.PATIENCE, "the junk to be gone", () -> images(littered).stream().noneMatch(junk::contains));
             awaitRest(daemon);
 
-            assertThat(images(full)).contains("lab/plain:1");
+            assertThat(images(littered)).contains("lab/plain:1");
             assertThat(home.command("dry-run").exit()).as("nothing is left to do").isZero();
             String told = home.command("history").out();
             assertThat(told.lines()).as(told)
@@ -156,9 +156,9 @@ class ComingToRestIT {
     /** An image that nobody needs; its container has ended. */
     private String junk(String name) {
         String container = name.replace(':', '-');
-        lab.docker(full, "run", "--name", container, "--entrypoint", "sh", "lab/plain:1", "-c",
+        lab.docker(littered, "run", "--name", container, "--entrypoint", "sh", "lab/plain:1", "-c",
                 "head -c " + JUNK_BYTES + " /dev/urandom > /blob");
-        lab.docker(full, "commit", container, name);
+        lab.docker(littered, "commit", container, name);
         return name;
     }
 
