@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 
-/** What stands behind {@code matches} is a regular expression: the compiler lets any text pass, and the rules do not load. */
+/**
+ * What stands behind {@code matches} is a regular expression: the compiler lets any text pass, and the rules do not load. Nor
+ * does it try a text in more ways than anybody can wait for.
+ */
 final class ExpressionCheck implements Check {
     private static final String MATCHES = "matches";
 
@@ -20,14 +23,22 @@ final class ExpressionCheck implements Check {
         constraint.expression().stream().flatMap(whole -> whole.findAll(PointFreeExpr.class).stream())
                 .filter(infix -> MATCHES.equals(infix.getOperator().asString()))
                 .flatMap(infix -> infix.getRight().stream()).filter(StringLiteralExpr.class::isInstance)
-                .forEach(text -> fault(text.asStringLiteralExpr()).ifPresent(why -> report.add(constraint.at(),
-                        "in '" + constraint.text() + "' " + Contents.written(text) + " is no regular expression: " + why,
-                        "Maybe a bracket is open; one that is meant itself is written with \\\\ before it")));
+                .forEach(text -> inspect(constraint, text.asStringLiteralExpr(), report));
     }
 
     /** As Java reads the text, or as it stands there: it is no good only if it is so in neither way. */
-    private static Optional<String> fault(StringLiteralExpr text) {
-        return fault(text.asString()).filter(why -> fault(text.getValue()).isPresent());
+    private static void inspect(Constraint constraint, StringLiteralExpr text, Report report) {
+        String in = "in '" + constraint.text() + "' ";
+        Optional<String> why = fault(text.asString());
+        if (why.isPresent() && fault(text.getValue()).isPresent()) {
+            report.add(constraint.at(), in + Contents.written(text) + " is no regular expression: " + why.get(),
+                    "Maybe a bracket is open; one that is meant itself is written with \\\\ before it");
+            return;
+        }
+        new Repetitions(why.isEmpty() ? text.asString() : text.getValue()).nested().ifPresent(group -> report.add(constraint.at(),
+                in + Contents.written(text) + " repeats what repeats itself: " + group
+                        + ", so that a text of thirty characters may be tried in a billion ways",
+                "Maybe one of the two repetitions is enough, or the inner one is meant to give nothing back: ++ for +, *+ for *"));
     }
 
     private static Optional<String> fault(String expression) {

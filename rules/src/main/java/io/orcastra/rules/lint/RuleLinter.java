@@ -43,7 +43,7 @@ public final class RuleLinter {
         List<Check> checks = List.of(new IdCheck(ids(sources)), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
                 new ConstructorCheck(types), new NumberCheck(types),
                 new ConstructCheck(), new ConstraintCheck(), new ExpressionCheck(), new NameCheck(types), new KindCheck(types),
-                new ContradictionCheck(), new UnusedCheck(), new StrataCheck(), new JoinCheck(), new ParameterCheck());
+                new ContradictionCheck(), new UnusedCheck(), new StrataCheck(), new JoinCheck(), new ManyOfOneCheck(), new ParameterCheck());
         List<LintedRule> all = new ArrayList<>();
         for (ParsedRules file : parsed(sources)) {
             problems.addAll(file.problems());

@@ -51,6 +51,51 @@ class RuleLinterTest {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, " + constraint))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+)+b", "(a*)*", "(a+){2,}", "(a+){10}", "(x|(?:a+)y?)*", "((a+))+", "(?<word>[a-z]+)*", "(\\\\w+\\\\s?)*",
+        "(a{3,})*+(a+)+?", "([])]+)+", "(\\\\p{L}+)+"})
+    void aRepetitionOfWhatRepeatsItselfIsRefused(String expression) {
+        assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression + "\""))).singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place()).isEqualTo("guards-swarm.drl:12:43");
+                    assertThat(problem.message()).contains(expression).contains("repeats what repeats itself");
+                    assertThat(problem.advice()).startsWith("Maybe ");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+)?b", "(\\\\d+\\\\.){3}\\\\d+", "([a-z]++\\\\.)*[a-z]+", "(?>a+)+", "(a+)++", "([(a+)+])+", "\\\\Q(a+)+\\\\E", "\\\\(a+\\\\)+",
+        "a{2,}b{3,4}(cd)+", "(?s).*", "(ab){1,5}+(c+)?"})
+    void aRepetitionBesideAnotherIsNot(String expression) {
+        assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression + "\""))).isEmpty();
+    }
+
+    /** Each line: patterns after the service. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Task( serviceId == $service ) Task( serviceId == $service ) Task( serviceId == $service, state == TaskState.RUNNING )",
+        "Task( $home : nodeId, serviceId == $service, slot == 1 ) Task( nodeId == $home ) Task( nodeId == $home ) Task( nodeId == $home )",
+        "not( Task( serviceId == $service, $a : id ) and Task( serviceId == $service, id != $a ) and Task( serviceId == $service, id != $a ) )"})
+    void theThirdOfOneServiceIsRefused(String patterns) {
+        assertThat(lint(GOOD.replace("$proposal : P", patterns + "\n    $proposal : P"))).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isEqualTo(13);
+            assertThat(problem.message()).contains("pattern Task of").contains("is the third").contains("alone");
+            assertThat(problem.excerpt().substring(problem.column() - 1)).startsWith("Task( ");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Task( serviceId == $service ) Task( serviceId == $service )",
+        "Task( serviceId == $service, slot == 1 ) Task( serviceId == $service, slot == 2 ) Task( serviceId == $service, slot == 3 )",
+        "Task( serviceId == $service ) Task( serviceId == $service, $node : nodeId ) Task( serviceId == $service, nodeId == $node )",
+        "Task( serviceId == $service ) exists Task( serviceId == $service ) not Task( serviceId == $service, slot > 9 )",
+        "Task( serviceId == $service, $task : id ) Task( id == $task ) Task( id == $task ) Task( id == $task )",
+        "not( Task( serviceId == $service ) and Task( serviceId == $service ) ) Task( serviceId == $service )"})
+    void twoOfOneServiceAreNot(String patterns) {
+        assertThat(lint(GOOD.replace("$proposal : P", patterns + "\n    $proposal : P"))).isEmpty();
+    }
+
     /** Each line: what is replaced, by what, and the one message expected at which line. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
