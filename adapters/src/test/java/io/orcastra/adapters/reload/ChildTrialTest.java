@@ -7,6 +7,8 @@ import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
+import io.orcastra.rules.lint.RuleLinter;
+import io.orcastra.rules.verify.Cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** With real processes. */
 class ChildTrialTest {
     private static final Duration LONG = Duration.ofMinutes(2);
+    /** Many times what a trial of sound rules takes, and short enough to wait for. */
+    private static final Duration SHORT = Duration.ofSeconds(20);
     private static final RuleSet RULES = RuleSet.overlaid(List.of(new RuleSource("mine.drl", """
             package io.orcastra.rules
             import io.orcastra.facts.cluster.*
@@ -46,18 +50,71 @@ class ChildTrialTest {
               %s: [ { about: hill, says: ORC-TST-401 } ]
             """;
 
+    /** With the rules as compiled once, as a daemon has them. */
     @TempDir
-    private Path state;
+    private static Path state;
     @TempDir
     private Path folder;
 
+    private static RuleSet asking(String pattern) {
+        return RuleSet.overlaid(List.of(new RuleSource("mine.drl", """
+                package io.orcastra.rules
+                import io.orcastra.facts.cluster.*
+                import io.orcastra.facts.decision.*
+
+                rule "report what is mine"
+                    @id( "ORC-TST-402" )
+                when
+                    %s
+                then
+                    insertLogical( new Finding( "ORC-TST-402", $subject, "seen", "Maybe" ) );
+                end
+                """.formatted(pattern))));
+    }
+
+    private static Present present(Cluster cluster) {
+        return Present.of(Set.copyOf(cluster.facts()), Optional.empty(), SampleDecision.AT);
+    }
+
     private TrialReport judge(Duration deadline) throws Refusal {
+        return judge(deadline, RULES, Set.of(), Present.of(SampleDecision.record()));
+    }
+
+    private TrialReport judge(Duration deadline, RuleSet rules, Set<String> off, Present present) throws Refusal {
         ChildTrial trial = new ChildTrial(state, deadline,
-                new PolicyFolder(() -> RULES, () -> Optional.of(folder), new Overruns(state)));
+                new PolicyFolder(() -> rules, () -> Optional.of(folder), new Overruns(state)));
         try (Trial.Course course = trial.begin()) {
-            RuleBook.cachedIn(state, RULES.sources());
-            return course.judge(RULES, Set.of(), Present.of(SampleDecision.record()));
+            RuleBook.cachedIn(state, rules.sources());
+            return course.judge(rules, off, present);
         }
+    }
+
+    @Test
+    void aRuleThatThrowsThoughTheLinterLetItPassIsNamed() throws Refusal {
+        RuleSet throwing = asking("Service( $subject : id, 100 / replicas > 7 )");
+        assertThat(new RuleLinter().lint(throwing.sources())).isEmpty();
+        Present scaledToNone = present(new Cluster().service("a", words -> words.replicas(0)));
+
+        assertThat(judge(LONG, throwing, Set.of(), scaledToNone).isolated()).singleElement().satisfies(isolated -> {
+            assertThat(isolated.rule()).isEqualTo("ORC-TST-402");
+            assertThat(isolated.reason()).startsWith("its condition threw ArithmeticException");
+        });
+        assertThat(judge(LONG, throwing, Set.of("ORC-TST-402"), scaledToNone).isolated()).isEmpty();
+    }
+
+    /** Java remembers in vain what did not fit as soon as a group is referred to. */
+    @Test
+    void aRuleThatNeverEndsThoughTheLinterLetItPassIsRefused() throws Refusal {
+        RuleSet endless = asking("Node( $subject : id, hostname matches \"(a|a)*\\\\1b\" )");
+        assertThat(new RuleLinter().lint(endless.sources())).isEmpty();
+        Present nodeOfALongName = present(new Cluster().node("a".repeat(60)));
+
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> judge(SHORT, endless, Set.of(), nodeOfALongName));
+
+        assertThat(refusal).hasMessage("on the present facts they came to no end within 20 s");
+        assertThat(refusal.problems()).singleElement().asString().startsWith("mine.drl:").contains("Maybe ");
+        assertThat(state.toFile().list((in, name) -> name.startsWith("trial-"))).isEmpty();
+        assertThat(judge(LONG, endless, Set.of("ORC-TST-402"), nodeOfALongName).isolated()).isEmpty();
     }
 
     @Test
