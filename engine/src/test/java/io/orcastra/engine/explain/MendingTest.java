@@ -23,7 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An explanation is right: where what its first obstacle says is mended, that obstacle is gone. */
+/**
+ * An explanation is right: where what its first obstacle says is mended, that obstacle is gone. As many clusters are mended as
+ * are asked for; on the way those are skipped of which there is nothing to mend: nothing stands in the way, other work only
+ * goes first, or the remedy is none that can be done to observed facts and settings, such as a fact that rules conclude and no
+ * operator writes. They are counted, so that they stay few.
+ */
 class MendingTest {
     private static final int CLUSTERS = Integer.getInteger("orcastra.campaign", 200);
     /** Told once that a service should be called as another. */
@@ -37,12 +42,17 @@ class MendingTest {
 
     @Test
     void mendingWhatTheFirstObstacleSaysRemovesIt() {
-        for (int seed = 0; seed < CLUSTERS; seed++) {
-            check(seed);
+        int seed = 0;
+        while (mended() < CLUSTERS && seed < CLUSTERS * 2) {
+            check(seed++);
         }
         assertThat(remaining).isEmpty();
-        assertThat(tally.getOrDefault("mended", 0)).as("%s", tally).isGreaterThan(CLUSTERS * 3 / 4);
+        assertThat(mended()).as("of %d clusters: %s", seed, tally).isEqualTo(CLUSTERS);
         assertThat(tally.getOrDefault("not mendable", 0)).as("%s", tally).isLessThan(CLUSTERS / 10);
+    }
+
+    private int mended() {
+        return tally.getOrDefault("mended", 0);
     }
 
     @Test
