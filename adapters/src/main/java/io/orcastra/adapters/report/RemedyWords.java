@@ -106,12 +106,12 @@ final class RemedyWords {
 
     private RemedyItem lasting(Remedy.Last last) {
         Duration whole = last.timer().lasting();
+        Optional<Duration> left = last.passed().map(whole::minus).map(rest -> rest.isNegative() ? Duration.ZERO : rest);
         String text = last.passed().map(passed -> last.timer().name() + " for " + Spans.of(passed) + " of " + Spans.of(whole)
-                        + ", " + Spans.of(whole.minus(passed)) + " left")
+                        + ", " + Spans.of(left.orElseThrow()) + " left")
                 .orElse(last.timer().name() + " has to last for " + Spans.of(whole) + "; one look cannot tell how long it has");
         return new RemedyItem("last", text, null, null, last.passed().map(Duration::toSeconds).orElse(null), null,
-                List.of(whole.toSeconds()), null, "s", last.passed().map(passed -> whole.minus(passed).toSeconds()).orElse(null),
-                null, null);
+                List.of(whole.toSeconds()), null, "s", left.map(Duration::toSeconds).orElse(null), null, null);
     }
 
     private String subject(Object fact) {

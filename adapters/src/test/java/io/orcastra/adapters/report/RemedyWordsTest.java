@@ -1,0 +1,106 @@
+package io.orcastra.adapters.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.adapters.report.ExplainReport.RemedyItem;
+import io.orcastra.engine.explain.Remedy;
+import io.orcastra.engine.placement.Obstruction;
+import io.orcastra.engine.placement.Shortage;
+import io.orcastra.facts.cluster.NodeMemory;
+import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.Timer;
+import io.orcastra.rules.reading.Operator;
+import io.orcastra.rules.verify.Cluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RemedyWordsTest {
+    private static final Instant NOW = Cluster.EPOCH;
+    private static final Duration WHOLE = Duration.ofMinutes(10);
+    private static final Timer DISPLACED = new Timer("displaced", "web", WHOLE);
+
+    private final List<Object> cluster = new Cluster().node("n1").service("web", words -> words.replicas(2)).facts();
+    private final RemedyWords words = new RemedyWords(new Names(cluster), NOW);
+
+    private Service web() {
+        return cluster.stream().filter(Service.class::isInstance).map(Service.class::cast).findFirst().orElseThrow();
+    }
+
+    /** Each line: seconds that have passed of ten minutes, the words, and the seconds that are left. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0   | displaced for 0 s of 10 min, 10 min left        | 600
+            1   | displaced for 1 s of 10 min, 9 min 59 s left    | 599
+            360 | displaced for 6 min of 10 min, 4 min left       | 240
+            599 | displaced for 9 min 59 s of 10 min, 1 s left    | 1
+            600 | displaced for 10 min of 10 min, 0 s left        | 0
+            601 | displaced for 10 min 1 s of 10 min, 0 s left    | 0
+            """)
+    void whatHasToLastSaysHowLongItHasAndHowLongIsLeft(long passed, String text, long left) {
+        RemedyItem item = words.of(new Remedy.Last(DISPLACED, Optional.of(Duration.ofSeconds(passed))));
+
+        assertThat(item.text()).isEqualTo(text);
+        assertThat(item.leftSeconds()).isEqualTo(left);
+        assertThat(item.seen()).isEqualTo(passed);
+        assertThat(item.wanted()).containsExactly(WHOLE.toSeconds());
+    }
+
+    @Test
+    void oneLookSaysThatItCannotTell() {
+        RemedyItem item = words.of(new Remedy.Last(DISPLACED, Optional.empty()));
+
+        assertThat(item.text()).isEqualTo("displaced has to last for 10 min; one look cannot tell how long it has");
+        assertThat(item.leftSeconds()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5, over any moment now, 0", "0, over any moment now, 0", "1, over in 1 s, 1", "250, over in 4 min 10 s, 250"})
+    void whatIsWaitedForSaysWhenItIsOver(long seconds, String text, long left) {
+        RemedyItem item = words.of(new Remedy.Wait(NOW.plusSeconds(seconds), Optional.of(new Cooldown("web", "", NOW))));
+
+        assertThat(item.text()).isEqualTo(text);
+        assertThat(item.leftSeconds()).isEqualTo(left);
+        assertThat(item.until()).isEqualTo(NOW.plusSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AT_LEAST  | 3 | wanted at least 3 (1 short)
+            MORE      | 2 | wanted more than 2
+            AT_MOST   | 1 | wanted at most 1 (1 too much)
+            LESS      | 2 | wanted less than 2
+            EQUAL     | 3 | wanted 3
+            NOT_EQUAL | 2 | wanted other than 2
+            """)
+    void aFieldSaysByHowMuchItIsOtherThanWanted(Operator operator, int wanted, String text) {
+        RemedyItem item = words.of(new Remedy.Become(web(), "replicas", 2, operator, List.of(wanted)));
+
+        assertThat(item.text()).endsWith(": replicas is 2, " + text);
+    }
+
+    @Test
+    void memoryAndRoomAreToldInTheirUnits() {
+        NodeMemory memory = new NodeMemory(Cluster.id("n1"), Cluster.id("n1"), 16L << 30, 15L << 30, NOW);
+
+        assertThat(words.of(new Remedy.Become(memory, "usedPercent", 93.75, Operator.LESS, List.of(85.0))).text())
+                .isEqualTo("memory of n1: used percent is 93.8 %, wanted less than 85 % (8.8 % too much)");
+        RemedyItem room = words.of(new Remedy.MakeRoom(Cluster.id("n1"), new Obstruction("resources", "too little memory",
+                Optional.of(new Shortage("memory", 512 << 20, Shortage.Unit.BYTES)))));
+        assertThat(room.text()).isEqualTo("n1 too little memory");
+        assertThat(room.amount()).isEqualTo(512 << 20);
+        assertThat(room.unit()).isEqualTo("bytes");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThat(words.of(new Remedy.Come(Cooldown.class, Map.of("subject", "web-id"))).text())
+                .isEqualTo("there is no cooldown: subject web-id");
+    }
+}
