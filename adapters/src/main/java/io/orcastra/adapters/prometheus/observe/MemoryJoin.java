@@ -117,10 +117,20 @@ final class MemoryJoin {
             return failed;
         }
         if (old.isPresent()) {
+            Duration overstepped = overstepped(old.get().age());
             return Optional.of("the last sample of " + old.get().source().description() + " is older than "
-                    + stale.toSeconds() + " s");
+                    + overstepped.toSeconds() + " s" + (overstepped.equals(stale) ? "" : ", " + stale.toSeconds() + " s is the most"));
         }
         return general(node, names);
+    }
+
+    /** What it is older than, in steps that double: with each second told anew, each look would be another finding. */
+    private Duration overstepped(Duration age) {
+        Duration least = stale;
+        while (stale.compareTo(Duration.ZERO) > 0 && age.compareTo(least.multipliedBy(2)) > 0) {
+            least = least.multipliedBy(2);
+        }
+        return least;
     }
 
     private Optional<String> general(Node node, NodeNames.Names names) {

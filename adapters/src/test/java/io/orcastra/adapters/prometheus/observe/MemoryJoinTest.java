@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one round says of a virtual machine and of the host it runs on. */
 class MemoryJoinTest {
@@ -55,6 +57,20 @@ class MemoryJoinTest {
     void whatIsMeasuredItselfGoesBeforeItsHost() {
         assertThat(facts(told("metal", 900, Duration.ZERO), told("oak", 500, STALE)))
                 .containsExactly(new NodeMemory("1", "1", 1000, 500, NOW.minus(STALE)));
+    }
+
+    /** Each line: age of the sample in milliseconds, and what is said of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            90001    | 90 s
+            180000   | 90 s
+            180001   | 180 s, 90 s is the most
+            360001   | 360 s, 90 s is the most
+            86400000 | 46080 s, 90 s is the most
+            """)
+    void howMuchTooOldASampleIsIsToldInStepsThatDouble(long age, String words) {
+        assertThat(facts(told("oak", 500, Duration.ofMillis(age)))).containsExactly(
+                new MemoryUnknown("1", "the last sample of the exporter of oak is older than " + words));
     }
 
     @Test
