@@ -82,6 +82,18 @@ class RecordedCommandsTest {
         assertThat(out.toString()).startsWith("{\"from\":\"2026-01-01T00:00:00Z\"").contains("\"kind\":\"gone\"");
     }
 
+    @Test
+    void onATerminalAReplayShowsHowFarItIsAndElsewhereNothing() {
+        orcastra("replay", "--since", "24h");
+        assertThat(err.toString()).doesNotContain("\r", "%");
+
+        err.getBuffer().setLength(0);
+        Surroundings quiet = surroundings(state);
+        Orcastra.execute(new Surroundings(quiet.environment(), quiet.home(), quiet.out(), quiet.err(), true, CLOCK),
+                "replay", "--since", "24h");
+        assertThat(err.toString()).contains("\r[ ").contains("] 100 %").endsWith(" \r");
+    }
+
     private int orcastra(String... arguments) {
         return Orcastra.execute(surroundings(state), arguments);
     }
