@@ -1,0 +1,167 @@
+package io.orcastra.adapters.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.adapters.report.SampleDecision;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.GivenParameters;
+import io.orcastra.adapters.yaml.RuleSettings;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleFile;
+import io.orcastra.rules.RulePack;
+import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.RuleSource;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One file of the pack, so that it does not take long, with one of an operator's own that is edited again and again. */
+class ReloadsLeaveNothingTest {
+    private static final int WARM_UP = 20;
+    private static final int RELOADS = 100;
+    /** Compiled files of rules, and nothing else. */
+    private static final int MOST_FILES = 64;
+    private static final RuleSettings SETTINGS = new RuleSettings(Set.of(), 2, List.of(), GivenParameters.NONE);
+    private static final Configuration CONFIGURED =
+            new Configuration(Set.of(), null, null, SETTINGS, List.of(), List.of(), "in force", List.of());
+
+    @TempDir
+    private Path state;
+    private final List<Reference<?>> past = new ArrayList<>();
+    private RuleSet files = edited(-1);
+    private RuleBook rules;
+    private int inForce;
+
+    private final Configurations configurations = new Configurations() {
+        @Override
+        public Configuration inForce() {
+            return CONFIGURED;
+        }
+
+        @Override
+        public Optional<Configuration> onDisk() {
+            return Optional.of(CONFIGURED);
+        }
+
+        @Override
+        public void take(Configuration next) {
+            throw new AssertionError("the configuration is in force already");
+        }
+
+        @Override
+        public void rulesTookOver() {
+            // Nothing waits for them.
+        }
+    };
+    private final RuleReload.Loop loop = new RuleReload.Loop() {
+        @Override
+        public RuleBook rules() {
+            return rules;
+        }
+
+        @Override
+        public RuleSet files() {
+            return files;
+        }
+
+        @Override
+        public List<RuleDescription> known(RuleBook candidates) {
+            return candidates.known();
+        }
+
+        @Override
+        public Duration replace(RuleBook next, RuleSet nextFiles) {
+            past.add(new WeakReference<>(rules));
+            past.add(new WeakReference<>(rules.kieBase()));
+            rules = next;
+            files = nextFiles;
+            inForce++;
+            return Duration.ZERO;
+        }
+    };
+    private final RulesListener listener = new RulesListener() {
+        @Override
+        public void inForce(RuleSet set, int count, Duration pause, Duration took, Set<String> gone, Set<String> added) {
+            // Counted where they are replaced.
+        }
+
+        @Override
+        public void refused(String hash, Refusal why) {
+            throw new AssertionError(why.getMessage() + " " + why.problems());
+        }
+
+        @Override
+        public void postponed(String hash, Passing why, Duration again) {
+            throw new AssertionError(why.getMessage());
+        }
+    };
+
+    private static RuleSet edited(int number) {
+        RuleSource own = new RuleSource("own.drl", """
+                package io.orcastra.rules
+                import io.orcastra.facts.cluster.*
+                import io.orcastra.facts.decision.*
+
+                rule "report a task of a high slot"
+                    @id( "ORC-OWN-401" )
+                when
+                    Task( $task : id, slot > %d )
+                then
+                    insertLogical( new Finding( "ORC-OWN-401", $task, "seen", "Maybe" ) );
+                end
+                """.formatted(number));
+        return new RuleSet(Stream.concat(
+                RulePack.builtIn().stream().limit(1).map(one -> new RuleFile(one, RuleFile.Origin.BUILT_IN)),
+                Stream.of(new RuleFile(own, RuleFile.Origin.ADDED))).toList());
+    }
+
+    @Test
+    void aHundredEditsLeaveNothingBehind() {
+        rules = RuleBook.cachedIn(state, files.sources());
+        ScriptedTrial trial = new ScriptedTrial(number -> true);
+        RuleReload reload = new RuleReload(state, trial, () -> SETTINGS, new MatchingConfiguration(configurations),
+                () -> Optional.of(SampleDecision.record()), loop, new Quarantine(), listener,
+                Clock.of(() -> SampleDecision.AT, () -> 0));
+        reload(reload, 0, WARM_UP);
+        Held before = Held.now(state);
+        past.clear();
+
+        reload(reload, WARM_UP, WARM_UP + RELOADS);
+        Held after = Held.now(state);
+
+        assertThat(inForce).isEqualTo(WARM_UP + RELOADS);
+        assertThat(past).hasSize(2 * RELOADS).as("rule books of before").allMatch(one -> one.get() == null);
+        assertThat(after.classes()).isLessThanOrEqualTo(before.classes() * 101 / 100);
+        assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
+        assertThat(after.files()).isLessThanOrEqualTo(MOST_FILES);
+    }
+
+    private void reload(RuleReload reload, int from, int to) {
+        for (int number = from; number < to; number++) {
+            assertThat(reload.judge(edited(number), "edit " + number)).isTrue();
+        }
+    }
+
+    /** What is there once nothing more can be collected; classes go with the loaders of the rules. */
+    private record Held(long classes, int threads, int files) {
+
+        static Held now(Path state) {
+            for (int again = 0; again < 3; again++) {
+                System.gc();
+            }
+            return new Held(ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
+                    ManagementFactory.getThreadMXBean().getThreadCount(), state.toFile().list().length);
+        }
+    }
+}
