@@ -54,7 +54,7 @@ public final class RulePack {
             } catch (InvalidRules e) {
                 problems.addAll(e.problems());
             } catch (IOException e) {
-                problems.add(unreadable(name, e));
+                problems.add(unreadable(file, e));
             }
         }
         if (!problems.isEmpty()) {
@@ -63,7 +63,11 @@ public final class RulePack {
         return List.copyOf(sources);
     }
 
-    private static RuleProblem unreadable(String name, IOException failure) {
+    static RuleProblem unreadable(Path file, IOException failure) {
+        String name = file.getFileName().toString();
+        if (failure instanceof NoSuchFileException && !Files.isSymbolicLink(file)) {
+            return new RuleProblem(name, 0, 0, "the file was there, and is gone", "Maybe it is just being replaced or deleted: look again");
+        }
         return new RuleProblem(name, 0, 0, failure instanceof AccessDeniedException ? "the file may not be read"
                 : failure instanceof NoSuchFileException ? "the file is a link that leads nowhere"
                 : "the file cannot be read: " + failure.getMessage(), "Maybe its permissions forbid it, or it is no file of rules");

@@ -8,6 +8,7 @@ import io.orcastra.rules.verify.RuleVerifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +87,12 @@ class RuleSetTest {
                 "folder.drl: the file cannot be read: Is a directory\n  Maybe its permissions forbid it, or it is no file of rules",
                 "gone.drl: the file is a link that leads nowhere\n  Maybe its permissions forbid it, or it is no file of rules");
         assertThat(invalid.readable()).containsExactly(new RuleSource("own.drl", EMPTY));
+    }
+
+    @Test
+    void whatIsDeletedBeforeItIsReadIsNoLink() {
+        assertThat(RulePack.unreadable(folder.resolve("own.drl"), new NoSuchFileException("own.drl"))).hasToString(
+                "own.drl: the file was there, and is gone\n  Maybe it is just being replaced or deleted: look again");
     }
 
     @Test

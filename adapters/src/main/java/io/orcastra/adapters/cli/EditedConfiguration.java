@@ -1,5 +1,6 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.reload.DaemonEnds;
 import io.orcastra.adapters.reload.Passing;
 import io.orcastra.adapters.reload.Refusal;
 import io.orcastra.adapters.reload.Retry;
@@ -53,6 +54,8 @@ record EditedConfiguration(Supplier<Collection<RuleDescription>> known, Trial tr
         problems.forEach(news::warned);
         try {
             trial.of(configuration);
+        } catch (DaemonEnds end) {
+            return false;
         } catch (Passing later) {
             news.postponed(later, retry.after(configuration.hash()));
             return false;

@@ -49,10 +49,10 @@ final class ChildCourse implements Trial.Course {
             endInput();
             return report(rules, scenarios);
         } catch (IOException | UncheckedIOException failure) {
-            throw new TrialNotRun(failure.getMessage() + "; maybe the state folder is full");
+            throw Passing.ofDisk(failure, "maybe the state folder is full");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new TrialNotRun("the daemon ends");
+            throw new DaemonEnds();
         }
     }
 

@@ -43,7 +43,7 @@ public final class ChildTrial implements Trial {
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             return new ChildCourse(cache, process, request, answer, folder, deadline);
         } catch (IOException failure) {
-            throw new TrialNotRun(failure.getMessage() + "; maybe the state folder is full, or Java is not where it was");
+            throw Passing.ofDisk(failure, "maybe the state folder is full, or Java is not where it was");
         }
     }
 }

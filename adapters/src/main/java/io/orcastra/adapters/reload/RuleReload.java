@@ -87,6 +87,8 @@ final class RuleReload {
             boolean judged = judged(files, Present.of(present.get()));
             retry.forget();
             return judged;
+        } catch (DaemonEnds end) {
+            return false;
         } catch (Passing later) {
             listener.postponed(files.hash(), later, retry.after(edit));
             return false;
@@ -104,7 +106,7 @@ final class RuleReload {
         } catch (Passing later) {
             throw later;
         } catch (UncheckedIOException failure) {
-            throw new TrialNotRun(failure.getMessage() + "; maybe the disk is full");
+            throw Passing.ofDisk(failure, "maybe the disk is full");
         } catch (InvalidRules invalid) {
             listener.refused(files.hash(), Refusal.of("they do not compile", invalid.problems()));
         } catch (Refusal refusal) {

@@ -216,7 +216,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             throw new TrialNotRun("other rules were being judged for " + LONGEST_SWAP.toSeconds() + " s");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new TrialNotRun("the daemon ends");
+            throw new DaemonEnds();
         }
     }
 
@@ -265,7 +265,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         } catch (InterruptedException stop) {
             swapped.cancel(false);
             Thread.currentThread().interrupt();
-            throw new Passing("the daemon ends");
+            throw new DaemonEnds();
         } finally {
             takingOver = null;
         }

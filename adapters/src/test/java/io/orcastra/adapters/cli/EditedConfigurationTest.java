@@ -101,6 +101,15 @@ class EditedConfigurationTest {
     }
 
     @Test
+    void nobodyIsToldOfAnotherTrialWhenTheDaemonEnds() throws IOException {
+        refusal = Refusals.daemonEnds();
+        edit("nodes: { elm: {} }\n");
+        look(600);
+
+        assertThat(told).containsExactly("again in 5 s");
+    }
+
+    @Test
     void whatIsRefusedStaysSoUntilAnEdit() throws IOException {
         refusal = Refusals.forGood();
         look(5);

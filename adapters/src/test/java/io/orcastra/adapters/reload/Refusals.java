@@ -11,6 +11,10 @@ public final class Refusals {
         return new Passing("the machine has too much to do");
     }
 
+    public static Refusal daemonEnds() {
+        return new DaemonEnds();
+    }
+
     public static Refusal forGood() {
         return new Refusal("a scenario fails", List.of("mine_test.yml:7:3: expected otherwise"));
     }

@@ -1,0 +1,117 @@
+package io.orcastra.adapters.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.adapters.report.SampleDecision;
+import io.orcastra.adapters.yaml.Configuration;
+import io.orcastra.adapters.yaml.GivenParameters;
+import io.orcastra.adapters.yaml.RuleSettings;
+import io.orcastra.engine.port.Clock;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleSet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a trial of rules or of a configuration is given, and what becomes of one that could not be run. */
+class RuleReloadTrialTest {
+    private static final RuleBook BUILT_IN = RuleBook.builtIn();
+    private static final RuleSettings SETTINGS = new RuleSettings(Set.of(), 2, List.of(), GivenParameters.NONE);
+
+    @TempDir
+    private static Path cache;
+    private final List<String> told = new ArrayList<>();
+    private Trial trial;
+
+    private RuleReload reload() {
+        return new RuleReload(cache, trial, () -> SETTINGS, new MatchingConfiguration(new InForce()),
+                () -> Optional.of(SampleDecision.record()), new Loop(), new Quarantine(), new Listener(),
+                Clock.of(() -> SampleDecision.AT, () -> 0));
+    }
+
+    private boolean judge() {
+        return reload().judge(RuleSet.builtIn(), "edit");
+    }
+
+    @Test
+    void aTrialThatTheEndOfTheDaemonCutsShortIsToldToNobody() {
+        trial = () -> {
+            throw new DaemonEnds();
+        };
+
+        assertThat(judge()).isFalse();
+        assertThat(told).isEmpty();
+    }
+
+    /** Nothing waits on disk. */
+    private static final class InForce implements Configurations {
+        @Override
+        public Configuration inForce() {
+            return configured("in force");
+        }
+
+        @Override
+        public Optional<Configuration> onDisk() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void take(Configuration next) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void rulesTookOver() {
+            throw new AssertionError();
+        }
+    }
+
+    private static Configuration configured(String hash, Object... policies) {
+        return new Configuration(Set.of(policies), null, null, SETTINGS, List.of(), List.of(), hash, List.of());
+    }
+
+    private static final class Loop implements RuleReload.Loop {
+        @Override
+        public RuleBook rules() {
+            return BUILT_IN;
+        }
+
+        @Override
+        public RuleSet files() {
+            return RuleSet.builtIn();
+        }
+
+        @Override
+        public List<RuleDescription> known(RuleBook candidates) {
+            return candidates.known();
+        }
+
+        @Override
+        public Duration replace(RuleBook rules, RuleSet files) {
+            return Duration.ZERO;
+        }
+    }
+
+    private final class Listener implements RulesListener {
+        @Override
+        public void inForce(RuleSet files, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
+            told.add("in force");
+        }
+
+        @Override
+        public void refused(String hash, Refusal why) {
+            told.add("refused: " + why.getMessage());
+        }
+
+        @Override
+        public void postponed(String hash, Passing why, Duration again) {
+            told.add("again: " + why.getMessage());
+        }
+    }
+}
