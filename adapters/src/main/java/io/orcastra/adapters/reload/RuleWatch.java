@@ -84,9 +84,9 @@ final class RuleWatch {
         return atRest;
     }
 
-    /** What was refused is judged again, because what it was measured by has changed. */
+    /** Whatever lies there now is judged again, because what it is measured by has changed. */
     void again() {
-        judged = inForce.get();
+        judged = UNDONE;
     }
 
     private boolean unreadable(String message, Refusal why) {

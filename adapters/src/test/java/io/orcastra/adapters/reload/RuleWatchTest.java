@@ -196,6 +196,14 @@ class RuleWatchTest {
     }
 
     @Test
+    void rulesThatAreUndoneTogetherWithAnEditOfTheConfigurationAreJudgedToo() {
+        look(WHOLE, 3);
+        watch.again();
+        look(OLD, 4);
+        assertThat(judged).as("or the refusal would be told for ever").containsExactly(WHOLE, OLD);
+    }
+
+    @Test
     void whatRulesAreJudgedByMakesAnotherEditOfThem() throws IOException {
         ready = false;
         look(WHOLE, 5);
