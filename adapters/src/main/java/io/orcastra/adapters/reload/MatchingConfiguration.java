@@ -52,9 +52,8 @@ final class MatchingConfiguration {
         return edited().filter(one -> limits(one, former.get())).map(Configuration::hash).orElse("");
     }
 
-    /** These facts with those of the configuration in the place of the ones in force. */
-    Present present(Present present, Optional<Configuration> together) {
-        return together.map(next -> present.with(configurations.inForce().policies(), next.policies())).orElse(present);
+    Configuration inForce() {
+        return configurations.inForce();
     }
 
     void take(Configuration together) {

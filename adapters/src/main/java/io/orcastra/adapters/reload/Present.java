@@ -15,6 +15,7 @@ import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.Unsettled;
+import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.rules.RuleBook;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,8 @@ record Present(Set<Object> facts, Background background, Instant at) {
     /** What keeps back everything, whichever rule wants it. */
     private static final List<Class<?>> HOLDING =
             List.of(NoLease.class, Unsettled.class, LeftOutRule.class, Paused.class, DependentsPaused.class);
+
+    private static final String POLICY = RuleAutomation.class.getPackageName();
 
     static Present of(DecisionRecord record) {
         Background known = record.background();
@@ -49,10 +52,10 @@ record Present(Set<Object> facts, Background background, Instant at) {
         return new Present(snapshot.facts(), snapshot.background().orElseThrow(), snapshot.takenAt());
     }
 
-    /** With the facts of another configuration instead of those of this one. */
-    Present with(Set<Object> before, Set<Object> now) {
-        return new Present(Stream.concat(facts.stream().filter(fact -> !before.contains(fact)), now.stream())
-                .collect(Collectors.toSet()), background, at);
+    /** Under the facts of this configuration, whatever the last decision was made under. */
+    Present under(Set<Object> policies) {
+        return new Present(Stream.concat(facts.stream().filter(fact -> !fact.getClass().getPackageName().equals(POLICY)),
+                policies.stream()).collect(Collectors.toSet()), background, at);
     }
 
     Snapshot snapshot() {

@@ -133,11 +133,11 @@ final class RuleReload {
             return;
         }
         Present present = Present.of(record.get());
-        Set<String> former = present.wanted(loop.rules().copy(), EngineListener.NOOP);
+        Set<String> former = present.under(before).wanted(loop.rules().copy(), EngineListener.NOOP);
         RuleSet files = loop.files();
         try (Trial.Course course = trial.begin()) {
             RuleBook rules = loop.rules().without(off(next, files));
-            TrialReport report = course.judge(files, rules.off(), present.with(before, now));
+            TrialReport report = course.judge(files, rules.off(), present.under(now));
             refuseFailing(report, rules);
             refuseTooMuch(minus(report.wanted(), former), next.blastRadius());
         }
@@ -162,15 +162,17 @@ final class RuleReload {
 
     private boolean putInForce(RuleSet files, RuleBook all, Trial.Course course, Present present, long began) throws Refusal {
         Optional<Configuration> together = together(all);
+        Configuration measure = matching.inForce();
         RuleSettings heard = together.map(Configuration::rules).orElseGet(settings);
         refuseUnknown(MatchingConfiguration.unknown(heard, loop.known(all)));
         RuleBook rules = all.without(off(heard, files));
-        Set<String> former = present.wanted(loop.rules().copy(), EngineListener.NOOP);
-        TrialReport report = course.judge(files, rules.off(), matching.present(present, together));
+        Set<String> former = present.under(measure.policies()).wanted(loop.rules().copy(), EngineListener.NOOP);
+        TrialReport report = course.judge(files, rules.off(), present.under(together.orElse(measure).policies()));
         refuseFailing(report, rules);
         Set<String> added = minus(report.wanted(), former);
         refuseTooMuch(added, heard.blastRadius());
-        if (!together(all).map(Configuration::hash).equals(together.map(Configuration::hash))) {
+        if (!together(all).map(Configuration::hash).equals(together.map(Configuration::hash))
+                || !matching.inForce().hash().equals(measure.hash())) {
             return false;
         }
         Optional<Configuration> first = together.filter(next -> matching.limits(next, loop.known(loop.rules())));

@@ -7,12 +7,15 @@ import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.GivenParameters;
 import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.policy.TextParameter;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,19 +27,73 @@ class RuleReloadTrialTest {
     private static final RuleBook BUILT_IN = RuleBook.builtIn();
     private static final RuleSettings SETTINGS = new RuleSettings(Set.of(), 2, List.of(), GivenParameters.NONE);
 
+    private static final TextParameter FORMER = new TextParameter("big", "least", "7 GiB");
+    private static final TextParameter PRESENT = new TextParameter("big", "least", "7");
+
     @TempDir
     private static Path cache;
     private final List<String> told = new ArrayList<>();
-    private Trial trial;
+    private Configuration inForce = configured("in force");
+    private Present tried;
+    private Runnable meanwhile = () -> { };
+    private Trial trial = () -> new Trial.Course() {
+        @Override
+        public TrialReport judge(RuleSet rules, Set<String> off, Present present) {
+            tried = present;
+            meanwhile.run();
+            return new TrialReport(Set.of(), List.of(), List.of());
+        }
+
+        @Override
+        public void close() {
+            // Nothing was begun.
+        }
+    };
 
     private RuleReload reload() {
         return new RuleReload(cache, trial, () -> SETTINGS, new MatchingConfiguration(new InForce()),
-                () -> Optional.of(SampleDecision.record()), new Loop(), new Quarantine(), new Listener(),
+                () -> Optional.of(decidedUnder(FORMER)), new Loop(), new Quarantine(), new Listener(),
                 Clock.of(() -> SampleDecision.AT, () -> 0));
+    }
+
+    /** The sample, decided under that configuration too. */
+    private static DecisionRecord decidedUnder(Object policy) {
+        DecisionRecord sample = SampleDecision.record();
+        Set<Object> facts = new HashSet<>(sample.facts());
+        facts.add(policy);
+        return new DecisionRecord(sample.cycle(), sample.trigger(), sample.at(), sample.took(), facts, sample.conditions(),
+                sample.findings(), sample.plan(), sample.evidence(), sample.background());
     }
 
     private boolean judge() {
         return reload().judge(RuleSet.builtIn(), "edit");
+    }
+
+    @Test
+    void rulesAreJudgedUnderTheConfigurationInForceNotThatOfTheLastDecision() {
+        inForce = configured("taken since", PRESENT);
+
+        assertThat(judge()).isTrue();
+        assertThat(tried.facts()).contains(PRESENT).doesNotContain(FORMER).hasSize(SampleDecision.record().facts().size() + 1);
+    }
+
+    @Test
+    void aConfigurationThatComesIntoForceDuringTheTrialHasThemJudgedAgain() {
+        meanwhile = () -> inForce = configured("taken meanwhile", PRESENT);
+        assertThat(judge()).isFalse();
+        assertThat(told).isEmpty();
+
+        meanwhile = () -> { };
+        assertThat(judge()).isTrue();
+        assertThat(told).containsExactly("in force");
+        assertThat(tried.facts()).contains(PRESENT);
+    }
+
+    @Test
+    void aConfigurationIsTriedWithoutWhatWasInForceAtTheLastDecision() throws Refusal {
+        reload().tryOut(SETTINGS, Set.of(), Set.of(PRESENT));
+
+        assertThat(tried.facts()).contains(PRESENT).doesNotContain(FORMER);
     }
 
     @Test
@@ -50,10 +107,10 @@ class RuleReloadTrialTest {
     }
 
     /** Nothing waits on disk. */
-    private static final class InForce implements Configurations {
+    private final class InForce implements Configurations {
         @Override
         public Configuration inForce() {
-            return configured("in force");
+            return inForce;
         }
 
         @Override
