@@ -102,11 +102,9 @@ final class RuleReload {
 
     private boolean judged(RuleSet files, Present present) throws Passing {
         try {
-            return putInForce(files, present, clock.nanos());
+            return onDisk(() -> putInForce(files, present, clock.nanos()));
         } catch (Passing later) {
             throw later;
-        } catch (UncheckedIOException failure) {
-            throw Passing.ofDisk(failure, "maybe the disk is full");
         } catch (InvalidRules invalid) {
             listener.refused(files.hash(), Refusal.of("they do not compile", invalid.problems()));
         } catch (Refusal refusal) {
@@ -132,7 +130,13 @@ final class RuleReload {
         if (record.isEmpty()) {
             return;
         }
-        Present present = Present.of(record.get());
+        onDisk(() -> {
+            tryOut(Present.of(record.get()), next, before, now);
+            return true;
+        });
+    }
+
+    private void tryOut(Present present, RuleSettings next, Set<Object> before, Set<Object> now) throws Refusal {
         Set<String> former = present.under(before).wanted(loop.rules().copy(), EngineListener.NOOP);
         RuleSet files = loop.files();
         try (Trial.Course course = trial.begin()) {
@@ -141,6 +145,19 @@ final class RuleReload {
             refuseFailing(report, rules);
             refuseTooMuch(minus(report.wanted(), former), next.blastRadius());
         }
+    }
+
+    /** A disk that fails says nothing of the rules, nor of a configuration. */
+    private static boolean onDisk(Judgement judgement) throws Refusal {
+        try {
+            return judgement.isMade();
+        } catch (UncheckedIOException failure) {
+            throw Passing.ofDisk(failure, "maybe the disk is full");
+        }
+    }
+
+    private interface Judgement {
+        boolean isMade() throws Refusal;
     }
 
     private boolean putInForce(RuleSet files, Present present, long began) throws Refusal {

@@ -210,7 +210,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             tried.get(LONGEST_SWAP.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof Refusal refusal ? refusal
-                    : new Refusal("its trial failed: " + failure.getCause(), List.of());
+                    : new Refusal("its trial failed: " + failure.getCause()
+                    + "; maybe this is a fault of Orcastra worth reporting", List.of());
         } catch (TimeoutException late) {
             tried.cancel(false);
             throw new TrialNotRun("other rules were being judged for " + LONGEST_SWAP.toSeconds() + " s");

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.adapters.yaml.Configuration;
@@ -12,6 +13,9 @@ import io.orcastra.facts.policy.TextParameter;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +98,28 @@ class RuleReloadTrialTest {
         reload().tryOut(SETTINGS, Set.of(), Set.of(PRESENT));
 
         assertThat(tried.facts()).contains(PRESENT).doesNotContain(FORMER);
+    }
+
+    @Test
+    void aDiskThatFailsIsNoFaultOfTheConfigurationEither() {
+        trial = () -> {
+            throw new UncheckedIOException(new IOException("input/output error"));
+        };
+
+        assertThatThrownBy(() -> reload().tryOut(SETTINGS, Set.of(), Set.of())).isInstanceOf(TrialNotRun.class)
+                .hasMessageContaining("input/output error; maybe the disk is full");
+    }
+
+    @Test
+    void aDiskThatFailsBecauseTheDaemonEndsIsToldToNobody() {
+        trial = () -> {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new ClosedByInterruptException());
+        };
+
+        assertThat(judge()).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(told).isEmpty();
     }
 
     @Test
