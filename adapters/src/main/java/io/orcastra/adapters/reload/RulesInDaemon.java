@@ -41,9 +41,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 /** The rules of the running daemon: which are in force, how others take over, and who is told. Thread-safe. */
 public final class RulesInDaemon implements EngineListener, RulesListener, RuleReload.Loop {
     private static final Logger LOG = LoggerFactory.getLogger("io.orcastra.rules");
-    /** Far above a pause and the longest cycle; then the loop hangs. */
-    private static final Duration LONGEST_SWAP = Duration.ofMinutes(3);
-
     private static final long LOOK_SECONDS = 5;
 
     private final Clock clock;
@@ -52,7 +49,9 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private final List<Quarantined> quarantined = new CopyOnWriteArrayList<>();
     private final LastGood lastGood;
     private final RulesListener recorder;
-    private Function<RuleBook, CompletableFuture<Duration>> swap;
+    private LoopSwap loop;
+    private final Retry switching;
+    private Future<?> switchedAgain = CompletableFuture.completedFuture(null);
     private PolicyFolder folder;
     private HealthMonitor health;
     private ScheduledExecutorService scheduler;
@@ -89,6 +88,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         this.lastGood = lastGood;
         this.recorder = recorder;
         this.clock = clock;
+        switching = new Retry(clock);
         since = clock.instant();
         newest = own(files);
         metrics = new RulesMetrics(registry);
@@ -119,7 +119,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     public void start(Path cache, Function<RuleBook, CompletableFuture<Duration>> swap,
             ChildTrial trial, Supplier<Optional<DecisionRecord>> last, HealthMonitor health,
             Configurations configurations, ScheduledExecutorService scheduler) {
-        this.swap = swap;
+        this.loop = new LoopSwap(swap);
         this.health = health;
         this.configurations = configurations;
         this.scheduler = scheduler;
@@ -151,7 +151,13 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     /** As {@code /status} shows it. */
     public synchronized RulesInForce status() {
         return new RulesInForce(files.hash(), files.files().stream().map(RuleFile::name).toList(), book.rules().size(),
-                settings.off().stream().sorted().toList(), since, instead.isEmpty() ? null : instead, quarantined, refused);
+                off(), since, instead.isEmpty() ? null : instead, quarantined, refused);
+    }
+
+    /** What decides counts, not what the configuration wishes: the loop may not have come to it yet. */
+    private List<String> off() {
+        return book.off().stream().filter(id -> settings.off().contains(id)
+                || quarantined.stream().noneMatch(one -> id.equals(one.rule()))).sorted().toList();
     }
 
     /** All rules there are, those that are switched off as well. */
@@ -207,14 +213,14 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             return null;
         });
         try {
-            tried.get(LONGEST_SWAP.toSeconds(), TimeUnit.SECONDS);
+            tried.get(LoopSwap.LONGEST.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof Refusal refusal ? refusal
                     : new Refusal("its trial failed: " + failure.getCause()
                     + "; maybe this is a fault of Orcastra worth reporting", List.of());
         } catch (TimeoutException late) {
             tried.cancel(false);
-            throw new TrialNotRun("other rules were being judged for " + LONGEST_SWAP.toSeconds() + " s");
+            throw new TrialNotRun("other rules were being judged for " + LoopSwap.LONGEST.toSeconds() + " s");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new DaemonEnds();
@@ -239,10 +245,19 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         Set<String> off = new HashSet<>(settings.off());
         off.addAll(quarantine.staying(files));
         RuleBook now = book.without(off).missing(missing(files));
+        switchedAgain.cancel(false);
         if (now != book) {
             try {
                 Duration pause = replace(now, files);
                 told("Rules switched").addKeyValue("off", now.off()).addKeyValue("pauseMillis", pause.toNanos() / 1e6).log();
+                switching.forget();
+            } catch (DaemonEnds end) {
+                LOG.debug("no more rules are switched");
+            } catch (Passing later) {
+                Duration wait = switching.after(now.off().toString());
+                switchedAgain = scheduler.schedule(this::switched, wait.toSeconds(), TimeUnit.SECONDS);
+                LOG.atWarn().addKeyValue("reason", later.getMessage()).addKeyValue("againSeconds", wait.toSeconds())
+                        .log("Rules could not be switched and are switched again; until then they decide as before");
             } catch (Refusal failure) {
                 LOG.atError().addKeyValue("reason", failure.getMessage()).log("Rules could not be switched");
             }
@@ -253,20 +268,10 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     public Duration replace(RuleBook judged, RuleSet from) throws Refusal {
         RuleBook rules = judged.missing(missing(from));
         takingOver = new Rules(rules, from);
-        var swapped = swap.apply(rules);
         try {
-            Duration pause = swapped.get(LONGEST_SWAP.toSeconds(), TimeUnit.SECONDS);
+            Duration pause = loop.to(rules);
             took(rules, from);
             return pause;
-        } catch (ExecutionException | TimeoutException failure) {
-            swapped.cancel(false);
-            throw failure instanceof TimeoutException ? new Passing("the loop did not come to take them over within "
-                    + LONGEST_SWAP.toSeconds() + " s; maybe it waits for Docker")
-                    : new Refusal("the loop could not go on with them: " + failure, List.of());
-        } catch (InterruptedException stop) {
-            swapped.cancel(false);
-            Thread.currentThread().interrupt();
-            throw new DaemonEnds();
         } finally {
             takingOver = null;
         }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param hash        hexadecimal, of names and texts of all files: equal hashes, equal rules
  * @param files       in the order they are read
  * @param rules       number of rules
- * @param off         ids that the configuration switches off
+ * @param off         ids of rules that the configuration has switched off, and that so do not decide
  * @param since       when they took over
  * @param instead     which they are and why, when they are not those the folder held at the start; absent otherwise
  * @param quarantined rules that were taken out because they threw or looped, and files left out because they overran

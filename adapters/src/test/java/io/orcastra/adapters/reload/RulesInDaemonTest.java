@@ -18,12 +18,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +52,12 @@ class RulesInDaemonTest {
     }
 
     private RulesInDaemon rules(RulesListener recorder, CollectorRegistry registry) {
+        return rules(FILES, FORMER, recorder, registry);
+    }
+
+    private RulesInDaemon rules(RuleSet files, RuleBook book, RulesListener recorder, CollectorRegistry registry) {
         Overruns overruns = new Overruns(state);
-        return new RulesInDaemon(new StartingRules(FILES, FORMER, Set.of(), ""), FORMER,
+        return new RulesInDaemon(new StartingRules(files, book, Set.of(), ""), book,
                 new RuleSettings(Set.of(), 1, List.of(), GivenParameters.NONE), new PolicyFolder(() -> EDITED, Optional::empty, overruns),
                 new LastGood(state), recorder, CLOCK, registry);
     }
@@ -111,6 +123,43 @@ class RulesInDaemonTest {
         assertThat(health.health().problems()).contains("rules were edited badly; the former ones are in force");
     }
 
+    @Test
+    void aSwitchTheLoopDidNotComeToIsMadeLaterAndNotToldBefore() {
+        RuleBook builtIn = RuleBook.builtIn();
+        RulesInDaemon rules = rules(FILES, builtIn, new Untold(), new CollectorRegistry());
+        HandDriven scheduler = new HandDriven();
+        boolean[] busy = {true};
+        rules.start(state, book -> busy[0] ? new NeverInTime() : CompletableFuture.completedFuture(PAUSE), null, Optional::empty,
+                new HealthMonitor(() -> null, CLOCK, () -> null), null, scheduler);
+        scheduler.run(0);
+        rules.configured(new RuleSettings(Set.of("ORC-SPR-201"), 2, List.of(), GivenParameters.NONE));
+        scheduler.run(0);
+        assertThat(rules.rules().off()).isEmpty();
+        assertThat(rules.status().off()).as("it decides still").isEmpty();
+
+        scheduler.run(5);
+        assertThat(rules.status().off()).isEmpty();
+        busy[0] = false;
+        scheduler.run(10);
+        assertThat(rules.rules().off()).containsExactly("ORC-SPR-201");
+        assertThat(rules.status().off()).containsExactly("ORC-SPR-201");
+        assertThat(scheduler.left()).as("the watch of the rules only").containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void aRuleThatFailedIsNotSwitchedOff() {
+        RulesInDaemon rules = rules(RuleSet.builtIn(), RuleBook.builtIn(), new Untold(), new CollectorRegistry());
+        HandDriven scheduler = new HandDriven();
+        rules.start(state, book -> CompletableFuture.completedFuture(PAUSE), null, Optional::empty,
+                new HealthMonitor(() -> null, CLOCK, () -> null), null, scheduler);
+        rules.ruleIsolated("ORC-SPR-201", "its condition threw");
+        rules.configured(new RuleSettings(Set.of("ORC-SPR-202"), 2, List.of(), GivenParameters.NONE));
+        scheduler.run(0);
+
+        assertThat(rules.rules().off()).containsExactlyInAnyOrder("ORC-SPR-201", "ORC-SPR-202");
+        assertThat(rules.status().off()).containsExactly("ORC-SPR-202");
+    }
+
     private void start(RulesInDaemon rules, Function<RuleBook, CompletableFuture<Duration>> swap) {
         start(rules, swap, new HealthMonitor(() -> null, CLOCK, () -> null));
     }
@@ -119,6 +168,51 @@ class RulesInDaemonTest {
         ScheduledExecutorService never = Executors.newSingleThreadScheduledExecutor();
         rules.start(state, swap, null, Optional::empty, health, null, never);
         never.shutdownNow();
+    }
+
+    /** The loop does not come to it. */
+    private static final class NeverInTime extends CompletableFuture<Duration> {
+        @Override
+        public Duration get(long time, TimeUnit unit) throws TimeoutException {
+            throw new TimeoutException();
+        }
+    }
+
+    /** Nothing runs before the test says so. */
+    private static final class HandDriven extends ScheduledThreadPoolExecutor {
+        private final Map<ScheduledFuture<?>, Duration> tasks = new LinkedHashMap<>();
+
+        HandDriven() {
+            super(1, work -> {
+                Thread idle = new Thread(work);
+                idle.setDaemon(true);
+                return idle;
+            });
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            ScheduledFuture<?> later = super.schedule(task, 1, TimeUnit.DAYS);
+            tasks.put(later, Duration.of(delay, unit.toChronoUnit()));
+            return later;
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long delay, TimeUnit unit) {
+            return null;
+        }
+
+        /** What waits for this long. */
+        void run(long seconds) {
+            List<ScheduledFuture<?>> due = new ArrayList<>(tasks.keySet());
+            due.removeIf(task -> !tasks.get(task).equals(Duration.ofSeconds(seconds)));
+            tasks.keySet().removeAll(due);
+            due.forEach(task -> ((RunnableFuture<?>) task).run());
+        }
+
+        Collection<Duration> left() {
+            return tasks.values();
+        }
     }
 
     /** Nobody asks. */
