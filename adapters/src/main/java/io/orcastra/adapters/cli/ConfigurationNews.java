@@ -2,6 +2,7 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.docker.api.DockerEndpoint;
 import io.orcastra.adapters.http.HealthMonitor;
+import io.orcastra.adapters.http.HealthMonitor.Edit;
 import io.orcastra.adapters.metrics.Metrics;
 import io.orcastra.adapters.reload.Passing;
 import io.orcastra.adapters.reload.Refusal;
@@ -20,7 +21,7 @@ record ConfigurationNews(HealthMonitor health, Metrics metrics, DockerEndpoint e
 
     @Override
     public void refused(ConfigurationInvalid invalid) {
-        health.configurationRefused(true);
+        health.configuration(Edit.REFUSED);
         metrics.configurationRefused();
         LOG.error("The configuration was edited badly; the last good one stays in force");
         invalid.problems().forEach(ConfigurationNews::log);
@@ -28,7 +29,7 @@ record ConfigurationNews(HealthMonitor health, Metrics metrics, DockerEndpoint e
 
     @Override
     public void refused(Refusal refusal) {
-        health.configurationRefused(true);
+        health.configuration(Edit.REFUSED);
         metrics.configurationRefused();
         LOG.atError().addKeyValue("reason", refusal.getMessage())
                 .addKeyValue("advice", "Maybe edit it again, or send SIGHUP for another trial of what is there")
@@ -38,7 +39,7 @@ record ConfigurationNews(HealthMonitor health, Metrics metrics, DockerEndpoint e
 
     @Override
     public void postponed(Passing reason, Duration again) {
-        health.configurationRefused(true);
+        health.configuration(Edit.POSTPONED);
         if (again.equals(Retry.FIRST)) {
             metrics.configurationRefused();
         }

@@ -325,7 +325,7 @@ final class Daemon implements AutoCloseable {
 
     /** On the thread of the configuration's watch, or on that of the rules it comes into force with. */
     private synchronized void take(Configuration configuration) {
-        health.configurationRefused(false);
+        health.configuration(HealthMonitor.Edit.TAKEN);
         interesting = services(configuration);
         memory.configure(configuration.memory());
         inForce = configuration.settings().engine();

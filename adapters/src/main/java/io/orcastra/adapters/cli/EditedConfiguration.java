@@ -40,6 +40,7 @@ record EditedConfiguration(Supplier<Collection<RuleDescription>> known, Trial tr
         /** @param again after which it is tried again by itself */
         void postponed(Passing reason, Duration again);
 
+        /** Once for each edit, when it is decided what becomes of it. */
         void warned(Problem problem);
     }
 
@@ -51,7 +52,6 @@ record EditedConfiguration(Supplier<Collection<RuleDescription>> known, Trial tr
             news.refused(new ConfigurationInvalid(problems));
             return false;
         }
-        problems.forEach(news::warned);
         try {
             trial.of(configuration);
         } catch (DaemonEnds end) {
@@ -61,10 +61,12 @@ record EditedConfiguration(Supplier<Collection<RuleDescription>> known, Trial tr
             return false;
         } catch (Refusal refusal) {
             retry.forget();
+            problems.forEach(news::warned);
             news.refused(refusal);
             return false;
         }
         retry.forget();
+        problems.forEach(news::warned);
         take.accept(configuration);
         return true;
     }

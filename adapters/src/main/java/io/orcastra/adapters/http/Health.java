@@ -13,7 +13,8 @@ import java.util.List;
  * @param unsettled             why nothing is decided now; empty when the swarm is settled
  * @param lease                 {@code held}, {@code standby}, or {@code none} in a dry run
  * @param leaseHolder           who may act; empty when nobody does
- * @param configuration         {@code ok}, or {@code refused} while a bad edit waits and the last good one is in force
+ * @param configuration         {@code ok}; while the last good one is in force, {@code refused} when a bad edit waits, or
+ *                              {@code postponed} when an edit could not be tried yet
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Health(

@@ -14,7 +14,7 @@ public final class HealthMonitor {
     private final Supplier<LoopStatus> loop;
     private final Clock clock;
     private final Supplier<EngineSettings> settings;
-    private volatile boolean configurationRefused;
+    private volatile Edit configuration = Edit.TAKEN;
     private volatile String rulesProblem = "";
 
     /**
@@ -27,9 +27,24 @@ public final class HealthMonitor {
         this.settings = settings;
     }
 
-    /** Whether a bad edit of the configuration waits to be mended. */
-    public void configurationRefused(boolean refused) {
-        configurationRefused = refused;
+    /** What became of the last edit of the configuration. */
+    public enum Edit {
+        TAKEN("ok", ""),
+        REFUSED("refused", "the configuration was edited badly; the last good one is in force"),
+        POSTPONED("postponed", "the edited configuration could not be tried yet; the last good one is in force");
+
+        private final String word;
+        private final String problem;
+
+        Edit(String word, String problem) {
+            this.word = word;
+            this.problem = problem;
+        }
+    }
+
+    /** Holds until the next edit. */
+    public void configuration(Edit last) {
+        configuration = last;
     }
 
     /** What somebody should mend about the rules; empty when nothing. */
@@ -40,6 +55,7 @@ public final class HealthMonitor {
     public Health health() {
         LoopStatus status = loop.get();
         EngineSettings inForce = settings.get();
+        Edit edit = configuration;
         List<String> failures = new ArrayList<>();
         if (!status.alive()) {
             failures.add("the control loop does not go on");
@@ -51,15 +67,15 @@ public final class HealthMonitor {
             failures.add("the swarm was last observed " + age + " s ago");
         }
         List<String> problems = new ArrayList<>(failures);
-        if (configurationRefused) {
-            problems.add("the configuration was edited badly; the last good one is in force");
+        if (!edit.problem.isEmpty()) {
+            problems.add(edit.problem);
         }
         if (!rulesProblem.isEmpty()) {
             problems.add(rulesProblem);
         }
         return new Health(!failures.isEmpty() ? "failing" : problems.isEmpty() ? "ok" : "degraded", problems,
                 status.alive(), age, status.unsettled(), inForce.dryRun() ? "none" : status.leaseHeld() ? "held" : "standby",
-                status.leaseHolder(), configurationRefused ? "refused" : "ok");
+                status.leaseHolder(), edit.word);
     }
 
     private Long age(Long lookedAt) {

@@ -101,6 +101,17 @@ class EditedConfigurationTest {
     }
 
     @Test
+    void whatIsToBeMendedIsToldOnceHoweverOftenItIsTried() throws IOException {
+        edit("rules: { parameters: { big: { least: 7 } } }\n");
+        look(5);
+        assertThat(told).containsExactly("again in 5 s", "again in 5 s", "again in 10 s");
+
+        refusal = null;
+        look(10);
+        assertThat(told).endsWith("again in 10 s", "warned", "taken").containsOnlyOnce("warned");
+    }
+
+    @Test
     void nobodyIsToldOfAnotherTrialWhenTheDaemonEnds() throws IOException {
         refusal = Refusals.daemonEnds();
         edit("nodes: { elm: {} }\n");

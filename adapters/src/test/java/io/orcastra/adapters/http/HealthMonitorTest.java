@@ -2,6 +2,7 @@ package io.orcastra.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.adapters.http.HealthMonitor.Edit;
 import io.orcastra.engine.cycle.EngineSettings;
 import io.orcastra.engine.cycle.LoopStatus;
 import io.orcastra.engine.simulation.VirtualClock;
@@ -52,11 +53,25 @@ class HealthMonitorTest {
 
     @Test
     void aRefusedConfigurationIsSaidButEndsNothing() {
-        monitor.configurationRefused(true);
+        monitor.configuration(Edit.REFUSED);
 
         assertThat(monitor.health().good()).isTrue();
         assertThat(monitor.health().status()).isEqualTo("degraded");
         assertThat(monitor.health().configuration()).isEqualTo("refused");
+    }
+
+    @Test
+    void aConfigurationThatCouldNotBeTriedYetIsNotCalledBad() {
+        monitor.configuration(Edit.POSTPONED);
+
+        assertThat(monitor.health().good()).isTrue();
+        assertThat(monitor.health().status()).isEqualTo("degraded");
+        assertThat(monitor.health().configuration()).isEqualTo("postponed");
+        assertThat(monitor.health().problems()).containsExactly(
+                "the edited configuration could not be tried yet; the last good one is in force");
+
+        monitor.configuration(Edit.TAKEN);
+        assertThat(monitor.health().problems()).isEmpty();
     }
 
     @Test
