@@ -4,7 +4,10 @@ import io.orcastra.adapters.reload.Configurations;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.Problem;
+import io.orcastra.rules.RuleDescription;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,10 +17,12 @@ import java.util.function.Supplier;
  * The configuration of a running daemon, beside what lies in its folder.
  *
  * @param taken puts one in force
+ * @param known all rules there are
+ * @param warned told what of it should be mended by the rules there are now
  * @param again has one that was refused judged once more
  */
 record ConfigurationHere(Path folder, Map<String, String> environment, Supplier<Configuration> present,
-        Consumer<Configuration> taken, Runnable again) implements Configurations {
+        Consumer<Configuration> taken, Supplier<Collection<RuleDescription>> known, Consumer<Problem> warned, Runnable again) implements Configurations {
 
     @Override
     public Configuration inForce() {
@@ -41,6 +46,7 @@ record ConfigurationHere(Path folder, Map<String, String> environment, Supplier<
 
     @Override
     public void rulesTookOver() {
+        present.get().rules().problems(known.get()).forEach(warned);
         again.run();
     }
 }

@@ -166,7 +166,7 @@ final class Daemon implements AutoCloseable {
         watch = new ConfigurationWatch(inputs.configFolder(), surroundings.environment(), configuration, edited::isTaken,
                 news::refused, retry::isDue);
         configurations = new ConfigurationHere(inputs.configFolder(), surroundings.environment(), () -> present, this::take,
-                watch::again);
+                () -> rules.known(rules.rules()), news::warned, watch::again);
         news.inForce(configuration, inForce.dryRun());
     }
 

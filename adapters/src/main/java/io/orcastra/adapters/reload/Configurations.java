@@ -14,6 +14,9 @@ public interface Configurations {
     /** Puts one in force at once. */
     void take(Configuration next);
 
-    /** Told when edited rules are in force: what was refused because of the former ones may be good now. */
+    /**
+     * Told when edited rules are in force: what was refused because of the former ones may be good now, and what the
+     * configuration says may have no effect any more.
+     */
     void rulesTookOver();
 }

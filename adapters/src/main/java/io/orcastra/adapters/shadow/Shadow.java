@@ -192,6 +192,7 @@ public final class Shadow implements EngineListener, AutoCloseable {
                 .addKeyValue("rules", status.rules()).addKeyValue("own", status.own()).addKeyValue("files", status.files())
                 .addKeyValue("tookMillis", TimeUnit.NANOSECONDS.toMillis(clock.nanos() - began))
                 .log("Shadow judges every cycle from now on; nothing is done because of it");
+        judging.warnings().forEach(problem -> LOG.atWarn().addKeyValue("problem", problem).log("Shadow problem"));
     }
 
     private void drop(ShadowFailed failure) {

@@ -24,8 +24,13 @@ record ShadowAnswer(Ready ready, Refused refused, Judged judged, ReplayReport re
         return new ShadowAnswer(null, null, null, report);
     }
 
-    /** @param rules number of rules that judge */
-    record Ready(int rules) {
+    /**
+     * It judges from now on.
+     *
+     * @param rules    number of rules that judge
+     * @param warnings what should be mended although it does not stand in the way; each with place and advice
+     */
+    record Ready(int rules, List<String> warnings) {
     }
 
     /** @param problems each names its place, what is wrong and what to do */

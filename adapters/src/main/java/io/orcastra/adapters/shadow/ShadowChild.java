@@ -43,6 +43,7 @@ final class ShadowChild implements Judging {
     private final BufferedReader fromChild;
     private volatile boolean overran;
     private int rules;
+    private List<String> warnings = List.of();
 
     private ShadowChild(Process process) {
         this.process = process;
@@ -70,7 +71,9 @@ final class ShadowChild implements Judging {
         try {
             ShadowRequest request = new ShadowRequest(state.toString(), candidate.rules().sources(), candidate.off(),
                     candidate.files().stream().map(Path::toString).toList(), environment);
-            child.rules = child.ask(JSON.writeValueAsBytes(request), deadline).ready().rules();
+            ShadowAnswer.Ready ready = child.ask(JSON.writeValueAsBytes(request), deadline).ready();
+            child.rules = ready.rules();
+            child.warnings = ready.warnings();
             return child;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("rules cannot be written as JSON", e);
@@ -84,6 +87,11 @@ final class ShadowChild implements Judging {
     @Override
     public int rules() {
         return rules;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
     }
 
     @Override

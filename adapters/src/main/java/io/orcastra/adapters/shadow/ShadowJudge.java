@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Judges each cycle of a running daemon once more, by a candidate. Used by one thread. */
 final class ShadowJudge implements AutoCloseable {
@@ -33,6 +34,7 @@ final class ShadowJudge implements AutoCloseable {
     private final RuleBook rules;
     private final Rerun rerun;
     private final Replay replay;
+    private List<String> warnings = List.of();
     private RuleProblem failure;
 
     /**
@@ -53,6 +55,8 @@ final class ShadowJudge implements AutoCloseable {
             if (problems.stream().anyMatch(Problem::isError)) {
                 throw new ConfigurationInvalid(problems);
             }
+            warnings = Stream.concat(configuration.warnings().stream(), problems.stream())
+                    .map(problem -> problem.place() + ": " + problem.message() + "\n  " + problem.advice()).toList();
             candidate = new Candidate(Optional.of(configuration.policies()),
                     Optional.of(configuration.settings().engine().budgets()));
         }
@@ -63,6 +67,11 @@ final class ShadowJudge implements AutoCloseable {
 
     int rules() {
         return rules.rules().size();
+    }
+
+    /** Of its configuration: what should be mended, and does not stand in the way. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** @param nanos a clock that only goes on */

@@ -53,7 +53,7 @@ public final class ShadowProcess {
     /** Until the input ends, or the candidate is found to be no good. */
     void run() throws IOException {
         try (ShadowJudge judge = new ShadowJudge(request())) {
-            say(ShadowAnswer.of(new Ready(judge.rules())));
+            say(ShadowAnswer.of(new Ready(judge.rules(), judge.warnings())));
             EntryDecoder decoder = new EntryDecoder();
             while (judge.failure().isEmpty()) {
                 byte[] block = block();

@@ -7,6 +7,8 @@ import io.orcastra.adapters.yaml.ConfigurationLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ class ConfigurationHereTest {
     void onDiskIsWhatLiesThereNowUnlessItIsNoGoodOrGone() throws Exception {
         write("dependencies: { db: [ web ] }\n");
         Configuration present = new ConfigurationLoader().load(folder, Map.of());
-        ConfigurationHere here = new ConfigurationHere(folder, Map.of(), () -> present, next -> { }, () -> { });
+        ConfigurationHere here = new ConfigurationHere(folder, Map.of(), () -> present, next -> { }, List::of, problem -> { }, () -> { });
         assertThat(here.onDisk()).map(Configuration::hash).contains(here.inForce().hash());
 
         write("rules: { report: [ ORC-XYZ-201 ] }\n");
@@ -34,5 +36,16 @@ class ConfigurationHereTest {
 
         Files.delete(folder.resolve("swarm.yml"));
         assertThat(here.onDisk()).as("no edit").isEmpty();
+    }
+
+    @Test
+    void whatHasNoEffectByTheNewRulesIsToldWhenTheyTakeOver() throws Exception {
+        write("rules: { parameters: { big: { least: 7 } } }\n");
+        Configuration present = new ConfigurationLoader().load(folder, Map.of());
+        List<String> told = new ArrayList<>();
+        new ConfigurationHere(folder, Map.of(), () -> present, next -> { }, List::of,
+                problem -> told.add(problem.message()), () -> told.add("again")).rulesTookOver();
+
+        assertThat(told).containsExactly("no rule reads parameters of big, so least has no effect", "again");
     }
 }

@@ -103,6 +103,16 @@ class ShadowProcessTest {
     }
 
     @Test
+    void settingsThatHaveNoEffectAreNamedAndJudgeAllTheSame() throws IOException {
+        Path swarm = Files.writeString(folder.resolve("swarm.yml"), "rules: {parameters: {big: {least: 7}}}\n");
+
+        List<JsonNode> answers = answers(RuleSet.builtIn(), Set.of(), List.of(swarm.toString()));
+
+        assertThat(answers.get(0).at("/ready/warnings").toString()).contains("swarm.yml:1:", "no rule reads parameters of big", "Maybe ");
+        assertThat(answers).hasSizeGreaterThan(3);
+    }
+
+    @Test
     void noMoreIsJudgedAfterARuleThrew() throws IOException {
         List<JsonNode> answers = answers(with(THROWS), Set.of(), List.of());
 
