@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.e2e.CommandWays.Way;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
@@ -41,10 +42,11 @@ class BootstrapIT {
 
     @Test
     @DisplayName("become the swarm that is configured, and stay it; no secret is seen anywhere")
-    void becomeASwarm() throws IOException {
+    void becomeASwarm() throws Exception {
         Path knownHosts = Files.copy(ssh.resolve("known_hosts"), Files.createTempFile("known", "hosts"),
                 StandardCopyOption.REPLACE_EXISTING);
         OrcastraHome home = home(knownHosts);
+        CommandWays ways = ways(home);
         inventory(home, "role: manager", "role: manager, labels: { disk: ssd }", "role: manager, labels: [ zone=b ]", "role: worker",
                 "labels: [], heal: true");
         Set<String> predicted = predicted(home, knownHosts);
@@ -63,7 +65,7 @@ class BootstrapIT {
             lab.exec(silent, "systemctl", "stop", "docker");
             awaitNode(daemon, silent, "worker down");
             assertThat(home.command("dry-run").out()).as("what a dry run tells").contains("restart the engine of " + silent.name());
-            rejoinWhenTrusted(home, daemon, knownHosts);
+            rejoinWhenTrusted(ways, daemon, knownHosts);
             daemon.awaitTrue(PATIENCE, "the engine of " + silent.name() + " restarted, its node ready", () -> nodes().stream()
                     .anyMatch(line -> line.startsWith(silent.name()) && line.endsWith("ready")));
             assertThat(restarts(daemon, silent)).as("restarts of its engine").isEqualTo(1);
@@ -128,20 +130,29 @@ class BootstrapIT {
      * A machine made anew has another host key: nothing is sent there until the operator has corrected the known hosts. In
      * mode watch a ready machine is asked again for an order alone.
      */
-    private void rejoinWhenTrusted(OrcastraHome home, OrcastraProcess daemon, Path knownHosts) throws IOException {
+    private void rejoinWhenTrusted(CommandWays ways, OrcastraProcess daemon, Path knownHosts) throws Exception {
         LabNode renewed = lab.node(3);
         Files.write(knownHosts, strange(renewed));
-        assertThat(home.command("command", "bootstrap_swarm").exit()).isZero();
+        assertThat(ways.orderPatiently(Way.HTTP, daemon, "bootstrap_swarm")).isEqualTo("done");
         daemon.awaitLog(PATIENCE, "ORC-BST-402");
         lab.exec(renewed, "sh", "-c", "systemctl stop docker; rm -rf /var/lib/docker/swarm; systemctl start docker");
         awaitNode(daemon, renewed, "worker down");
         assertThat(engineState(renewed)).as("nothing is sent to a machine with another host key").isEqualTo("inactive");
         Files.copy(ssh.resolve("known_hosts"), knownHosts, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(home.command("command", "bootstrap_swarm").exit()).isZero();
+        ways.awaitResult(daemon, "not carried out: it was there before");
+        assertThat(ways.orderPatiently(Way.FILE, daemon, "bootstrap_swarm")).isEqualTo("done");
         awaitNode(daemon, renewed, "worker ready");
         daemon.awaitLog(PATIENCE, "ORC-BST-208");
         daemon.awaitTrue(PATIENCE, "no former entry", () -> nodes().size() == 5);
         daemon.awaitTrue(PATIENCE, "its labels again", () -> labels(renewed).contains("zone:b"));
+    }
+
+    /** Gives the home a token, and a file of commands whose first edit shows when such a file is looked at. */
+    private static CommandWays ways(OrcastraHome home) throws IOException {
+        Path folder = Files.createTempDirectory("orders");
+        Path file = Files.writeString(folder.resolve("swarm-orchestration.command.yml"), "- noop\n");
+        Path token = Files.writeString(folder.resolve("token"), "s3cret");
+        return new CommandWays(home.with("COMMAND_FILE", file.toString()).with("HTTP_TOKEN_FILE", token.toString()), file, "s3cret");
     }
 
     private OrcastraHome home(Path knownHosts) {
