@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.adapters.recorder.Recording;
+import io.orcastra.adapters.recorder.Segments;
 import io.orcastra.e2e.CommandWays.Way;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
@@ -76,11 +78,42 @@ class BootstrapIT {
             assertThat(nodes()).as("nothing is taken from the swarm").hasSize(5);
             assertThat(restarts(daemon, silent)).as("nothing is tried on what does not answer").isEqualTo(1);
 
-            String token = lab.docker(lab.node(1), "swarm", "join-token", "-q", "worker").strip();
-            assertThat(watch.seenOf(token)).as("processes with a join token").isEmpty();
-            assertThat(String.join("\n", daemon.log())).doesNotContain("SWMTKN").doesNotContain("PRIVATE KEY");
+            tellsNoSecret(daemon, ways, watch);
+            assertThat(daemon.terminate()).isZero();
         }
-        assertThat(filesWithToken()).as("logs with a join token").isEmpty();
+        leavesNoSecret(home);
+    }
+
+    private void tellsNoSecret(OrcastraProcess daemon, CommandWays ways, TokenWatch watch) throws Exception {
+        String token = lab.docker(lab.node(1), "swarm", "join-token", "-q", "worker").strip();
+        assertThat(watch.seenOf(token)).as("processes with a join token").isEmpty();
+        assertThat(secretIn(String.join("\n", daemon.log()))).as("a secret in the log, details included").isFalse();
+        String snapshot = ways.get("/snapshot").toString();
+        assertThat(snapshot.contains(lab.node(5).name())).as("a snapshot is told").isTrue();
+        assertThat(secretIn(snapshot)).as("a secret in the snapshot").isFalse();
+    }
+
+    private void leavesNoSecret(OrcastraHome home) throws IOException {
+        assertThat(filesWithSecret(ssh.resolveSibling("nodes"), ".log")).as("logs with a secret").isEmpty();
+        assertThat(filesWithSecret(home.state(), "")).as("files of the state folder with a secret").isEmpty();
+        String recorded = recorded(home);
+        assertThat(recorded.contains(lab.node(5).name())).as("a record can be read").isTrue();
+        assertThat(secretIn(recorded)).as("a secret in the flight record").isFalse();
+    }
+
+    /** A join token, the key of a locked swarm or the key for SSH. */
+    private boolean secretIn(String text) throws IOException {
+        List<String> key = Files.readAllLines(ssh.resolve("id_ed25519"));
+        return Stream.of("SWMTKN", "SWMKEY", "PRIVATE KEY", key.get(key.size() / 2)).anyMatch(text::contains);
+    }
+
+    /** All the flight recorder kept, which is compressed in its files. */
+    private static String recorded(OrcastraHome home) throws IOException {
+        StringBuilder text = new StringBuilder();
+        List<String> damaged = new ArrayList<>();
+        new Recording(new Segments(home.state())).read(Instant.EPOCH, text::append, Recording.Progress.NOOP, damaged::add);
+        assertThat(damaged).isEmpty();
+        return text.toString();
     }
 
     /** What a dry run tells before there is a swarm; it leaves all as it is, host keys nobody knows yet included. */
@@ -158,7 +191,7 @@ class BootstrapIT {
     private OrcastraHome home(Path knownHosts) {
         return new OrcastraHome(lab.node(1).dockerHost()).with("SSH_KEY_FILE", ssh.resolve("id_ed25519").toString())
                 .with("SSH_KNOWN_HOSTS_FILE", knownHosts.toString()).with("SSH_USER", "ops").with("BOOTSTRAP_MODE", "watch")
-                .with("LOOP_INTERVAL", "20");
+                .with("LOOP_INTERVAL", "20").with("DEBUG", "true");
     }
 
     /** @param wishes of each node, in their order */
@@ -215,12 +248,12 @@ class BootstrapIT {
         return lab.docker(node, "info", "-f", "{{.Swarm.LocalNodeState}}");
     }
 
-    private List<Path> filesWithToken() throws IOException {
-        try (var logs = Files.walk(ssh.resolveSibling("nodes"), 3)) {
+    private List<Path> filesWithSecret(Path folder, String ending) throws IOException {
+        try (Stream<Path> all = Files.walk(folder, 3)) {
             List<Path> found = new ArrayList<>();
-            for (Path log : logs.filter(file -> file.toString().endsWith(".log") && Files.isRegularFile(file)).toList()) {
-                if (Files.readString(log, StandardCharsets.ISO_8859_1).contains("SWMTKN")) {
-                    found.add(log);
+            for (Path file : all.filter(one -> one.toString().endsWith(ending) && Files.isRegularFile(one)).toList()) {
+                if (secretIn(Files.readString(file, StandardCharsets.ISO_8859_1))) {
+                    found.add(file);
                 }
             }
             return found;

@@ -48,7 +48,7 @@ public final class OrcastraHome {
         environment.put("JAVA_OPTS", CLASSES.option());
         environment.put("LOG_FORMAT", "json");
         environment.put("HTTP_ADDRESS", "127.0.0.1:" + port);
-        environment.put("STATE_DIR", folder.resolve("state").toString());
+        environment.put("STATE_DIR", state().toString());
     }
 
     /** Sets an environment variable of the processes started from now on. */
@@ -199,6 +199,11 @@ public final class OrcastraHome {
     /** The folder of its configuration. */
     public Path config() {
         return folder.resolve("config");
+    }
+
+    /** The folder of what its daemon keeps for itself. */
+    public Path state() {
+        return folder.resolve("state");
     }
 
     private Path rules() {
