@@ -17,11 +17,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 @WithSwarmLab(nodes = 3)
 @DisplayName("A command of an operator")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandIT {
     private static final String IMAGE = "lab/plain:1";
     private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
@@ -87,7 +91,9 @@ class CommandIT {
         }
     }
 
+    /** First of all: in a swarm where an instance has found no file before, a file that is there is a new one. */
     @Test
+    @Order(1)
     @DisplayName("in a file is carried out once for each edit, at once with SIGUSR1, and an old file not before it")
     void isCarriedOutOnce() throws Exception {
         Files.writeString(file, "- remove_all_labels\n");
