@@ -156,17 +156,22 @@ class NodeChoresIT {
             lab.docker(node, "run", "--name", ended, "--entrypoint", "sh", "lab/plain:1", "-c", "head -c 5000000 /dev/urandom > /blob");
         }
         lab.docker(node, "commit", "ended", "junk:1");
+        letASecondPassSince("junk:1");
         for (String image : List.of("pair:1", "junk:listed", "junk:needed", "junk:used")) {
             lab.docker(node, "commit", "-m", image, "kept-0", image);
         }
         lab.docker(node, "run", "--name", "kept-1", "--entrypoint", "true", "junk:used");
         lab.docker(node, "service", "create", "-d", "--no-resolve-image", "--replicas", "0", "--name", "later", "junk:needed");
         lab.docker(node, "volume", "create", "named");
-        Instant older = Instant.parse(lab.docker(node, "image", "inspect", "-f", "{{.Created}}", "pair:1"));
-        // which is newer is told by whole seconds
-        await().atMost(SOON).until(() -> Instant.now().getEpochSecond() > older.getEpochSecond());
+        letASecondPassSince("pair:1");
         lab.docker(node, "commit", "-m", "pair:2", "kept-0", "pair:2");
         return lab.docker(node, "volume", "create").strip();
+    }
+
+    /** Which image of a repository is the newest is told by whole seconds. */
+    private void letASecondPassSince(String image) {
+        Instant created = Instant.parse(lab.docker(node, "image", "inspect", "-f", "{{.Created}}", image));
+        await().atMost(SOON).until(() -> Instant.now().getEpochSecond() > created.getEpochSecond());
     }
 
     /** What came just now is no garbage to a daemon with a grace period, and an agent keeps to its own whoever asks. */
