@@ -7,8 +7,8 @@ import java.util.regex.PatternSyntaxException;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 
 /**
- * What stands behind {@code matches} is a regular expression: the compiler lets any text pass, and the rules do not load. Nor
- * does it try a text in more ways than anybody can wait for.
+ * What stands behind {@code matches} is a regular expression: the compiler lets any text pass, and the rules do not load. It
+ * counts as Java reads the text. Nor may it try a text in more ways than anybody can wait for.
  */
 final class ExpressionCheck implements Check {
     private static final String MATCHES = "matches";
@@ -26,19 +26,31 @@ final class ExpressionCheck implements Check {
                 .forEach(text -> inspect(constraint, text.asStringLiteralExpr(), report));
     }
 
-    /** As Java reads the text, or as it stands there: it is no good only if it is so in neither way. */
     private static void inspect(Constraint constraint, StringLiteralExpr text, Report report) {
-        String in = "in '" + constraint.text() + "' ";
-        Optional<String> why = fault(text.asString());
-        if (why.isPresent() && fault(text.getValue()).isPresent()) {
-            report.add(constraint.at(), in + Contents.written(text) + " is no regular expression: " + why.get(),
-                    "Maybe a bracket is open; one that is meant itself is written with \\\\ before it");
+        String expression = text.asString();
+        String in = "in '" + constraint.text() + "' " + Contents.written(text);
+        Optional<String> why = fault(expression);
+        if (why.isPresent()) {
+            boolean open = endsInTheMiddle(expression);
+            report.add(constraint.at(),
+                    in + " is no regular expression: " + (open ? "its last backslash stands before nothing" : why.get()),
+                    open ? "Maybe a backslash itself is meant, which is written as four: \\\\\\\\"
+                            : "Maybe a bracket is open; one that is meant itself is written with \\\\ before it");
             return;
         }
-        new Repetitions(why.isEmpty() ? text.asString() : text.getValue()).nested().ifPresent(group -> report.add(constraint.at(),
-                in + Contents.written(text) + " repeats what repeats itself: " + group
+        new Repetitions(expression).nested().ifPresent(group -> report.add(constraint.at(),
+                in + " repeats what repeats itself: " + group
                         + ", so that a text of thirty characters may be tried in a billion ways",
                 "Maybe one of the two repetitions is enough, or the inner one is meant to give nothing back: ++ for +, *+ for *"));
+    }
+
+    /** A backslash that nothing follows, which Java itself calls an internal error. */
+    private static boolean endsInTheMiddle(String expression) {
+        int end = expression.length();
+        while (end > 0 && expression.charAt(end - 1) == '\\') {
+            end--;
+        }
+        return (expression.length() - end) % 2 == 1;
     }
 
     private static Optional<String> fault(String expression) {

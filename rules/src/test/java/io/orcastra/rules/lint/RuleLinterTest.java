@@ -46,7 +46,8 @@ class RuleLinterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name matches \"(?s).*\\\\.sock|/(proc|sys)(/.*)?\"", "name not matches \"\\\\[a\"", "name matches $service"})
+    @ValueSource(strings = {"name matches \"(?s).*\\\\.sock|/(proc|sys)(/.*)?\"", "name not matches \"\\\\[a\"",
+        "name matches \"a\\\\\\\\\"", "name matches $service"})
     void aRegularExpressionIsNoProblem(String constraint) {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, " + constraint))).isEmpty();
     }
