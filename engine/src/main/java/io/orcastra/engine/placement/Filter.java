@@ -28,6 +28,9 @@ enum Filter {
         @Override
         Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
             Resources needed = service.reservations();
+            if (room.suffices(needed, node)) {
+                return Optional.empty();
+            }
             Resources free = room.free(node);
             Stream<Optional<String>> generic = new TreeSet<>(needed.generic().keySet()).stream().map(kind -> Amounts.lack(
                     kind, needed.generic().get(kind), free.generic().getOrDefault(kind, 0L), String::valueOf));

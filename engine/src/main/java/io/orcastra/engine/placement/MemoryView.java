@@ -15,6 +15,8 @@ public final class MemoryView {
     private final Map<String, NodeMemory> memory = new HashMap<>();
     private final Map<String, String> unknown = new HashMap<>();
     private final Map<String, Long> tasks = new HashMap<>();
+    /** By node, so that the planner, which asks for each target again and again, looks up once. */
+    private final Map<String, NodeMemory> machines = new HashMap<>();
 
     private MemoryView(Collection<?> facts) {
         for (Object fact : facts) {
@@ -28,6 +30,7 @@ public final class MemoryView {
             }
         }
         hosts.keySet().removeAll(unknown.keySet());
+        hosts.forEach((node, host) -> machines.put(node, memory.get(host)));
     }
 
     /** @param facts other facts than those of memory are ignored */
@@ -50,14 +53,9 @@ public final class MemoryView {
         return hosts.getOrDefault(nodeId, nodeId);
     }
 
-    /** Bytes the machine has; only of a known one. */
-    public long total(String host) {
-        return memory.get(host).totalBytes();
-    }
-
-    /** Bytes in use on the machine; only of a known one. */
-    public long used(String host) {
-        return memory.get(host).usedBytes();
+    /** What is known of the machine the node runs on; null when nothing is. */
+    public NodeMemory machine(String nodeId) {
+        return machines.get(nodeId);
     }
 
     /** When what was measured of the machine began: what happened later may not show in it; only of a known one. */

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** Where SwarmKit could put one more task of a service, and where it would. */
 public final class Placement {
+    private static final List<Filter> FILTERS = List.of(Filter.values());
+
     private final ClusterView cluster;
     private final Comparator<Node> amongEquals;
 
@@ -33,15 +35,20 @@ public final class Placement {
     /** What keeps the node from taking one more task of the service; empty when nothing does. */
     public List<String> obstacles(Service service, Node node, Room room) {
         List<String> obstacles = new ArrayList<>();
-        for (Filter filter : Filter.values()) {
+        for (Filter filter : FILTERS) {
             filter.obstacle(service, node, room, cluster).ifPresent(obstacles::add);
         }
         return obstacles;
     }
 
+    /** Whether none of SwarmKit's filters refuses one more task of the service. */
+    public boolean takes(Service service, Node node, Room room) {
+        return FILTERS.stream().allMatch(filter -> filter.obstacle(service, node, room, cluster).isEmpty());
+    }
+
     /** The first of SwarmKit's filters, in its order, that refuses one more task of the service; empty when none does. */
     public Optional<Obstruction> obstruction(Service service, Node node, Room room) {
-        for (Filter filter : Filter.values()) {
+        for (Filter filter : FILTERS) {
             Optional<String> words = filter.obstacle(service, node, room, cluster);
             if (words.isPresent()) {
                 return words.map(text -> new Obstruction(filter.name().toLowerCase(Locale.ROOT).replace('_', ' '), text,
@@ -70,9 +77,11 @@ public final class Placement {
             Service service, int tasks, Collection<Node> among, Room room, ToIntFunction<Node> failures) {
         Set<String> allowed = among.stream().map(Node::id).collect(Collectors.toSet());
         TaskGroup group = new TaskGroup(service, tasks, room,
-                node -> allowed.contains(node.id()) && obstacles(service, node, room).isEmpty(), order(service, room, failures));
-        List<Node> nodes = cluster.nodes().stream().sorted(amongEquals).toList();
-        List<Node> placed = group.placed(branch(nodes, spreadKeys(service), service, room));
+                node -> allowed.contains(node.id()) && takes(service, node, room), order(service, room, failures));
+        List<String> keys = spreadKeys(service);
+        // only where tasks are spread over values of a label do those on nodes count that can take no more
+        List<Node> nodes = (keys.isEmpty() ? among : cluster.nodes()).stream().distinct().sorted(amongEquals).toList();
+        List<Node> placed = group.placed(branch(nodes, keys, service, room));
         placed.forEach(node -> room.remove(service, node.id()));
         return placed;
     }

@@ -16,28 +16,31 @@ import java.util.Set;
 public final class Room {
     private static final Occupation NONE = new Occupation();
 
-    private final Map<String, Occupation> nodes;
-    /** Nodes whose occupation nobody else sees. */
+    /** As observed; all copies share it, so that a copy costs what a plan has changed and not the cluster. */
+    private final Map<String, Occupation> observed;
+    private final Map<String, Occupation> changed;
+    /** Changed nodes whose occupation nobody else sees. */
     private final Set<String> own = new HashSet<>();
 
-    private Room(Map<String, Occupation> nodes) {
-        this.nodes = nodes;
+    private Room(Map<String, Occupation> observed, Map<String, Occupation> changed) {
+        this.observed = observed;
+        this.changed = changed;
     }
 
     public static Room of(ClusterView cluster) {
-        Room room = new Room(new HashMap<>());
+        Map<String, Occupation> observed = new HashMap<>();
         for (Task task : cluster.placedTasks()) {
             Service service = cluster.service(task.serviceId());
             if (service != null) {
-                room.add(service, task.nodeId());
+                observed.computeIfAbsent(task.nodeId(), none -> new Occupation()).change(service, 1);
             }
         }
-        return room;
+        return new Room(observed, new HashMap<>());
     }
 
     public Room copy() {
         own.clear();
-        return new Room(new HashMap<>(nodes));
+        return new Room(observed, new HashMap<>(changed));
     }
 
     /** One more task of the service on the node. */
@@ -74,15 +77,30 @@ public final class Room {
                 node.resources().nanoCpus() - taken.nanoCpus, node.resources().memoryBytes() - taken.memory, generic);
     }
 
+    /** Whether the node has all of it left; of what is not asked for it may lack any amount. */
+    boolean suffices(Resources needed, Node node) {
+        Occupation taken = at(node.id());
+        Resources all = node.resources();
+        return suffices(needed.nanoCpus(), all.nanoCpus() - taken.nanoCpus)
+                && suffices(needed.memoryBytes(), all.memoryBytes() - taken.memory)
+                && needed.generic().entrySet().stream().allMatch(kind -> suffices(kind.getValue(),
+                        all.generic().getOrDefault(kind.getKey(), 0L) - taken.generic.getOrDefault(kind.getKey(), 0L)));
+    }
+
+    private static boolean suffices(long needed, long free) {
+        return needed <= 0 || needed <= free;
+    }
+
     private Occupation at(String nodeId) {
-        return nodes.getOrDefault(nodeId, NONE);
+        Occupation later = changed.get(nodeId);
+        return later == null ? observed.getOrDefault(nodeId, NONE) : later;
     }
 
     private void change(Service service, String nodeId, int by) {
         if (own.add(nodeId)) {
-            nodes.put(nodeId, at(nodeId).copy());
+            changed.put(nodeId, at(nodeId).copy());
         }
-        nodes.get(nodeId).change(service, by);
+        changed.get(nodeId).change(service, by);
     }
 
     private static final class Occupation {

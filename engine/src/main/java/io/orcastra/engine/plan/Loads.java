@@ -1,6 +1,7 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.engine.placement.MemoryView;
+import io.orcastra.facts.cluster.NodeMemory;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,12 +24,11 @@ final class Loads {
     }
 
     long total(String nodeId) {
-        return memory.total(memory.host(nodeId));
+        return memory.machine(nodeId).totalBytes();
     }
 
     long used(String nodeId) {
-        String host = memory.host(nodeId);
-        return memory.used(host) + change.getOrDefault(host, 0L);
+        return used(memory.machine(nodeId));
     }
 
     long free(String nodeId) {
@@ -40,7 +40,8 @@ final class Loads {
     }
 
     double percentWith(String nodeId, long more) {
-        return 100.0 * (used(nodeId) + more) / total(nodeId);
+        NodeMemory machine = memory.machine(nodeId);
+        return 100.0 * (used(machine) + more) / machine.totalBytes();
     }
 
     /**
@@ -48,8 +49,8 @@ final class Loads {
      * first, or whether it ends well.
      */
     long peak(String nodeId) {
-        String host = memory.host(nodeId);
-        return memory.used(host) + arrived.getOrDefault(host, 0L);
+        NodeMemory machine = memory.machine(nodeId);
+        return machine.usedBytes() + arrived.getOrDefault(machine.host(), 0L);
     }
 
     /** A negative amount takes back what arrived. */
@@ -65,5 +66,9 @@ final class Loads {
         if (knows(nodeId)) {
             change.merge(memory.host(nodeId), -bytes, Long::sum);
         }
+    }
+
+    private long used(NodeMemory machine) {
+        return machine.usedBytes() + change.getOrDefault(machine.host(), 0L);
     }
 }

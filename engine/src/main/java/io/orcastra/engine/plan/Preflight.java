@@ -153,6 +153,9 @@ final class Preflight {
     private Optional<String> lackForOthers(Service service, List<Node> home, Room moved) {
         int others = service.mode() == ServiceMode.REPLICATED
                 ? service.replicas() - cluster.placedTasks(service.id()).size() : 0;
+        if (others == 0) {
+            return Optional.empty();
+        }
         Room all = moved.copy();
         for (int i = 0; i < others; i++) {
             Optional<Node> target = placement.expectedNode(service, home, all);

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -50,14 +51,9 @@ final class Targets {
     /** The best first, no more than so many. */
     List<Option> options(Wish wish, Room room, Loads loads, int limit) {
         List<Option> options = new ArrayList<>();
-        for (Node node : ordered(wish, room, loads)) {
-            Attempt attempt = attempt(wish, node, room, loads);
-            if (attempt.option() != null) {
-                options.add(attempt.option());
-                if (options.size() == limit) {
-                    break;
-                }
-            }
+        PriorityQueue<Ranked> queue = queue(wish, room, loads);
+        while (options.size() < limit && !queue.isEmpty()) {
+            option(wish, queue.remove().node(), room, loads).ifPresent(options::add);
         }
         return options;
     }
@@ -99,17 +95,22 @@ final class Targets {
                 .filter(node -> among.isEmpty() || among.contains(node.id())).toList();
     }
 
-    private List<Node> ordered(Wish wish, Room room, Loads loads) {
+    /** The nodes of which memory speaks for the wish, the best one at the head: a few are wanted, the rest is not sorted. */
+    private PriorityQueue<Ranked> queue(Wish wish, Room room, Loads loads) {
         Comparator<Ranked> bestOff = Comparator.comparingDouble(Ranked::percent);
         Comparator<Ranked> fewest = Comparator.comparingInt(Ranked::ofService);
         Comparator<Ranked> order = wish.relocate().goal() == Goal.SPREAD
                 ? fewest.thenComparing(bestOff) : bestOff.thenComparing(fewest);
-        return candidates(wish).stream()
-                .map(node -> new Ranked(node,
+        PriorityQueue<Ranked> queue = new PriorityQueue<>(
+                order.thenComparingInt(Ranked::tasks).thenComparing(ranked -> ranked.node().id()));
+        for (Node node : candidates(wish)) {
+            if (memory.objection(wish, node, loads).isEmpty()) {
+                queue.add(new Ranked(node,
                         loads.knows(node.id()) ? loads.percentWith(node.id(), wish.most()) : UNKNOWN_LAST,
-                        room.tasks(node.id(), wish.service().id()), room.tasks(node.id())))
-                .sorted(order.thenComparingInt(Ranked::tasks).thenComparing(ranked -> ranked.node().id()))
-                .map(Ranked::node).toList();
+                        room.tasks(node.id(), wish.service().id()), room.tasks(node.id())));
+            }
+        }
+        return queue;
     }
 
     /** The wish tried on one node. */
@@ -143,9 +144,11 @@ final class Targets {
             return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
                     () -> "could not get its image a short while ago"));
         }
+        if (placement.takes(wish.service(), node, room)) {
+            return Optional.empty();
+        }
         List<String> obstacles = placement.obstacles(wish.service(), node, room);
-        return obstacles.isEmpty() ? Optional.empty() : Optional.of(Attempt.failed(
-                node, PlannerRule.NO_BETTER_NODE, () -> String.join(" and ", obstacles)));
+        return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE, () -> String.join(" and ", obstacles)));
     }
 
     /** Rules see what runs on the node and the service itself; what a plan sends there and what follows is seen here. */

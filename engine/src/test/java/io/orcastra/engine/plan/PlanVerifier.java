@@ -6,6 +6,7 @@ import io.orcastra.engine.placement.MemoryView;
 import io.orcastra.engine.placement.Placement;
 import io.orcastra.engine.placement.Room;
 import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.decision.MoveService;
@@ -137,9 +138,9 @@ public final class PlanVerifier {
                     action.targets().forEach((task, target) -> {
                         assertThat(memory.task(task)).isPresent();
                         assertThat(memory.knows(target)).isTrue();
-                        String host = memory.host(target);
-                        assertThat(memory.used(host) + memory.task(task).getAsLong()).isLessThanOrEqualTo(
-                                (long) (memory.total(host) * situation.weighing().policy().thresholdPercent() / 100));
+                        NodeMemory machine = memory.machine(target);
+                        assertThat(machine.usedBytes() + memory.task(task).getAsLong()).isLessThanOrEqualTo(
+                                (long) (machine.totalBytes() * situation.weighing().policy().thresholdPercent() / 100));
                     });
                 }
             }
