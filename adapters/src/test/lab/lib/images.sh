@@ -1,6 +1,6 @@
 # Images, made without any network: one layer (static busybox and image/*), several image configs.
 # Written both as a "docker load" archive and as the storage tree of docker-registry.
-IMAGES="plain:1 plain:2 health:1 health:2 web:1 web:2 alloc:1 stubborn:1 noexec:1"
+IMAGES="plain:1 plain:2 health:1 health:2 web:1 web:2 alloc:1 stubborn:1 noexec:1 exporter:latest"
 
 preflight() {
   [ $EUID = 0 ] || die "must be root"
@@ -27,7 +27,7 @@ write_filesystem() { # fs/, ar/layer/layer.tar and layer.gz
   mkdir -p fs/bin fs/etc fs/tmp fs/www/cgi-bin fs/proc fs/sys fs/dev fs/var/lib fs/data ar reg
   cp -L "$(command -v busybox)" fs/bin/busybox
   local a; for a in $(busybox --list); do [ "$a" = busybox ] || ln -s busybox "fs/bin/$a"; done
-  cp "$HERE"/image/{lab,health,get} fs/bin/; cp "$HERE/image/info" fs/www/cgi-bin/info
+  cp "$HERE"/image/{lab,health,get,metrics} fs/bin/; cp "$HERE/image/info" fs/www/cgi-bin/info
   echo "hello from swarm-lab" >fs/www/index.html
   chmod 755 fs/bin/* fs/www/cgi-bin/info; chmod 1777 fs/tmp
   printf 'root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n' >fs/etc/passwd
@@ -45,24 +45,24 @@ blob() { # file -> digest, stored in the registry tree
 link() { mkdir -p "$REG/repositories/$1"; printf 'sha256:%s' "$2" >"$REG/repositories/$1/link"; }
 
 write_images() {
-  local diff gz size i name ver hc cmd c m sep=''
+  local diff gz size i name ver repo hc cmd c m sep=''
   diff=$(sha256sum <ar/layer/layer.tar | cut -d' ' -f1); gz=$(blob layer.gz); size=$(stat -c %s layer.gz)
   printf '[' >ar/manifest.json
   for i in $IMAGES; do
-    name=${i%:*}; ver=${i#*:}; hc=
+    name=${i%:*}; ver=${i#*:}; hc=; repo=lab/$name; [ $name != exporter ] || repo=prom/node-exporter
     [ $name = health ] && hc=',"Healthcheck":{"Test":["CMD","/bin/health"],"Interval":1000000000,"Timeout":1000000000,"Retries":2}'
     cmd="[\"/bin/lab\",\"$name\"]"; [ $name = noexec ] && cmd='["/bin/does-not-exist"]'
     cat >cfg.json <<J
-{"architecture":"amd64","os":"linux","created":"2025-01-01T00:00:0${ver}Z","config":{"Env":["PATH=/bin","LAB_VERSION=$ver"],"Entrypoint":$cmd,"Labels":{"swarm-lab":"$name"}$hc},"rootfs":{"type":"layers","diff_ids":["sha256:$diff"]},"history":[{"created":"2025-01-01T00:00:00Z","created_by":"swarm-lab"}]}
+{"architecture":"amd64","os":"linux","created":"2025-01-01T00:00:0${ver/latest/1}Z","config":{"Env":["PATH=/bin","LAB_VERSION=$ver"],"Entrypoint":$cmd,"Labels":{"swarm-lab":"$name"}$hc},"rootfs":{"type":"layers","diff_ids":["sha256:$diff"]},"history":[{"created":"2025-01-01T00:00:00Z","created_by":"swarm-lab"}]}
 J
     c=$(blob cfg.json); cp cfg.json "ar/$c.json"
-    printf '%s{"Config":"%s.json","RepoTags":["lab/%s"],"Layers":["layer/layer.tar"]}' "$sep" "$c" "$i" >>ar/manifest.json; sep=,
+    printf '%s{"Config":"%s.json","RepoTags":["%s"],"Layers":["layer/layer.tar"]}' "$sep" "$c" "$repo:$ver" >>ar/manifest.json; sep=,
     printf '{"schemaVersion":2,"mediaType":"application/vnd.docker.distribution.manifest.v2+json","config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":%s,"digest":"sha256:%s"},"layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":%s,"digest":"sha256:%s"}]}' \
       "$(stat -c %s cfg.json)" "$c" "$size" "$gz" >man.json
     m=$(blob man.json)
-    link "lab/$name/_layers/sha256/$gz" "$gz"; link "lab/$name/_layers/sha256/$c" "$c"
-    link "lab/$name/_manifests/revisions/sha256/$m" "$m"
-    link "lab/$name/_manifests/tags/$ver/current" "$m"; link "lab/$name/_manifests/tags/$ver/index/sha256/$m" "$m"
+    link "$repo/_layers/sha256/$gz" "$gz"; link "$repo/_layers/sha256/$c" "$c"
+    link "$repo/_manifests/revisions/sha256/$m" "$m"
+    link "$repo/_manifests/tags/$ver/current" "$m"; link "$repo/_manifests/tags/$ver/index/sha256/$m" "$m"
   done
   printf ']' >>ar/manifest.json
   tar -C ar -cf images.tar .

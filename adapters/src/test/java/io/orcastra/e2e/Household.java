@@ -3,6 +3,7 @@ package io.orcastra.e2e;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.lab.EngineApi;
+import io.orcastra.lab.OrcastraHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /** A configuration with stand-ins for the services it names, as its owner's stacks would have made them. */
@@ -35,6 +37,15 @@ final class Household {
     String text(String file) {
         try {
             return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All its files, as its owner left them. */
+    void install(OrcastraHome home) {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString()).forEach(name -> home.write(name, text(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,6 +82,7 @@ final class Household {
         ObjectNode task = spec.putObject("TaskTemplate");
         task.putObject("ContainerSpec").put("Image", "lab/plain:1").put("StopGracePeriod", 1000 * MILLISECOND);
         task.putObject("RestartPolicy").put("Condition", "any").put("Delay", 100 * MILLISECOND);
+        task.putArray("Networks").addObject().put("Target", "host");
         constraints.forEach(task.putObject("Placement").putArray("Constraints")::add);
         spec.putObject("Mode").putObject("Replicated").put("Replicas", 1);
         spec.putObject("EndpointSpec").put("Mode", "dnsrr");
