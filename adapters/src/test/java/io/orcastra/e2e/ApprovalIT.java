@@ -2,6 +2,8 @@ package io.orcastra.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.adapters.docker.move.MoveStep;
 import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -93,6 +96,57 @@ class ApprovalIT {
             daemon.awaitTrue(RealTime.PATIENCE, "the move", () -> api.running(web).stream()
                     .anyMatch(one -> one.node().equals(lab.node(1).id())) && LedgerView.intents(api).isEmpty());
         }
+    }
+
+    @Test
+    @DisplayName("is done once for an approval given while no daemon ran, and with what follows it through two deaths in the middle")
+    void outlivesTheDaemon() {
+        LabNode preferred = lab.node(1);
+        // an image that has to be pulled first: an attempt that ends with it is not what was approved of
+        stack.createAnchor(Deployment.on(
+                lab.node(2), "--label", "orchestration.preferred.node=" + preferred.name(), "lab/web:1"));
+        lab.docker(preferred, "service", "update", "-d", "-q", "--constraint-rm", "node.hostname==" + lab.node(2).name(), stack.anchor());
+        String web = stack.createDisplaced("web", lab.node(2), IMAGE);
+        List<JsonNode> specs = List.of(stack.spec(stack.anchor()), stack.spec(web));
+        OrcastraHome home = stack.home().write("rebalance_config.yml", "default: { stable_minutes: 0.02 }\n")
+                .append("swarm.yml", "automation: { services: { %s: ask } }\n".formatted(web));
+        String plan;
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            plan = waiting(home, daemon);
+        }
+        assertThat(home.command("approve", plan).out()).contains("approved for 15 min: ", stack.anchor());
+        assertThat(tasks(web)).as("tasks before anything acts").isEqualTo("1 and 1");
+
+        dies(home, MoveStep.PINNED);
+        assertThat(approvals()).as("spent for the anchor, given for what follows").doesNotContain(plan)
+                .anyMatch(id -> id.startsWith("with." + api.service(web).path("ID").asText()));
+        dies(home, MoveStep.PINNED);
+        assertThat(tasks(web)).as("the anchor once, what follows is on its way").isEqualTo("2 and 2");
+
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitTrue(RealTime.PATIENCE, "the whole set on its preferred node", () -> LedgerView.intents(api).isEmpty()
+                    && stack.nodeOf(web).equals(preferred) && stack.nodeOf(stack.anchor()).equals(preferred));
+            daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + 2);
+            assertThat(tasks(web)).as("tasks after all; the log ends %s", daemon.tail()).isEqualTo("2 and 2");
+            assertThat(List.of(stack.spec(stack.anchor()), stack.spec(web))).isEqualTo(specs);
+        }
+    }
+
+    /** The daemon runs until it has made one step of a move, and dies of it. */
+    private static void dies(OrcastraHome home, MoveStep step) {
+        try (OrcastraProcess dying = home.run("orcastra.seam.kill=" + step)) {
+            dying.awaitEnd(RealTime.PATIENCE);
+        }
+    }
+
+    /** How many tasks there ever were, of the anchor and of what follows it. */
+    private String tasks(String follower) {
+        return stack.tasks(stack.anchor()).size() + " and " + stack.tasks(follower).size();
+    }
+
+    /** What was approved of and not done yet. */
+    private List<String> approvals() {
+        return LedgerView.entries(api).stream().map(entry -> entry.substring(0, entry.indexOf('='))).toList();
     }
 
     @Test

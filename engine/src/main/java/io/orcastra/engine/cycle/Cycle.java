@@ -28,6 +28,7 @@ import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.condition.MayRunOn;
 import io.orcastra.facts.condition.ToBeFenced;
+import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.control.Unsettled;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,7 @@ final class Cycle {
     private final RecentFailures failures;
     private final Lessons lessons;
     private final LearnedCosts costs = new LearnedCosts();
+    private final SpentApprovals approvals;
     private final FollowUp followUp;
     private final Concluding concluding;
     private final Recoveries recoveries;
@@ -81,6 +83,7 @@ final class Cycle {
         timers = new Timers(clock);
         failures = new RecentFailures(clock);
         lessons = new Lessons(clock);
+        approvals = new SpentApprovals(clock);
         followUp = new FollowUp(clock);
         recoveries = new Recoveries(standing, actions, clock);
         concluding = new Concluding(memory, timers, lessons);
@@ -106,6 +109,8 @@ final class Cycle {
         lookedAt = clock.nanos();
         List<Ending> endings = actions.collect();
         learn(endings);
+        List<Approval> unused = approvals.unused(endings);
+        standing.giveBack(acting() ? unused : List.of());
         int changes = observing.look(memory, settings.settle());
         Set<Object> known = memory.facts();
         standing.look(known, !settings.dryRun(), at);
@@ -297,12 +302,15 @@ final class Cycle {
         boolean written = disturbing.isEmpty() || write();
         boolean approved = written && standing.spend(consent);
         List<PlannedAction> begun = plan.execute().stream().filter(action -> written || !action.disturbs())
-                .filter(action -> approved || !consent.actions().contains(action)).toList();
+                .filter(action -> approved || !consent.spent().containsKey(action)).toList();
         disturbing.forEach((action, past) -> {
             if (!begun.contains(action)) {
                 lessons.notBegun(past);
             }
         });
+        if (approved) {
+            approvals.begun(consent);
+        }
         begun.forEach(actions::begin);
         return begun.size() == plan.execute().size();
     }

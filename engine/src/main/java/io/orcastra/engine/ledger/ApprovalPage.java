@@ -46,6 +46,16 @@ public final class ApprovalPage {
         });
     }
 
+    /**
+     * Writes down again what was spent on actions that were not done.
+     *
+     * @throws LedgerUnavailable also when others keep writing the page
+     */
+    public static void giveBack(Ledger ledger, Collection<Approval> unused) throws LedgerUnavailable {
+        new PageEdit(ledger, NAME).make(
+                entries -> unused.forEach(one -> entries.put(one.plan(), one.until().toString())));
+    }
+
     /** The page as it was read. */
     public static LedgerPage among(Map<String, LedgerPage> pages) {
         return pages.getOrDefault(NAME, LedgerPage.absent(NAME));

@@ -6,8 +6,10 @@ import io.orcastra.facts.decision.Relocate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,14 +33,17 @@ public record Consents(Set<Approval> approvals) {
     /**
      * What is spent and given when actions are begun.
      *
-     * @param actions none of them may begin unless that was written down
-     * @param spent   ids of approvals
+     * @param spent by action what allows it: none of them may begin unless that was written down
      */
-    public record Use(Set<PlannedAction> actions, Set<String> spent, Set<Approval> given) {
+    public record Use(Map<PlannedAction, Approval> spent, Set<Approval> given) {
         public Use {
-            actions = Set.copyOf(actions);
-            spent = Set.copyOf(spent);
+            spent = Map.copyOf(spent);
             given = Set.copyOf(given);
+        }
+
+        /** Ids of the approvals that are spent. */
+        public Set<String> ids() {
+            return spent.values().stream().map(Approval::plan).collect(Collectors.toSet());
         }
     }
 
@@ -47,23 +52,21 @@ public record Consents(Set<Approval> approvals) {
     }
 
     Use use(Collection<PlannedAction> begun, Followers followers, Instant now) {
-        Set<PlannedAction> actions = new HashSet<>();
-        Set<String> spent = new HashSet<>();
+        Map<PlannedAction, Approval> spent = new HashMap<>();
         Set<Approval> given = new HashSet<>();
         for (PlannedAction planned : begun) {
             Optional<Approval> approval = approval(planned, now);
             if (approval.isEmpty()) {
                 continue;
             }
-            actions.add(planned);
-            spent.add(approval.get().plan());
+            spent.put(planned, approval.get());
             if (planned.wish().action() instanceof Relocate move) {
                 Stream.concat(followers.of(move.serviceId()).stream(),
                                 move.bringsBack() ? Stream.empty() : Stream.of(move.serviceId()))
                         .map(service -> new Approval(with(service, planned), now.plus(TO_FOLLOW))).forEach(given::add);
             }
         }
-        return new Use(actions, spent, given);
+        return new Use(spent, given);
     }
 
     private Optional<Approval> approval(PlannedAction planned, Instant now) {

@@ -15,6 +15,7 @@ import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.engine.swarm.InMemorySwarm;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.control.Approval;
+import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.policy.AutomationLevel;
@@ -73,6 +74,56 @@ class ApprovalTest {
         approve(plan);
         loop.pass(Duration.ofMinutes(2));
         assertThat(labels()).isEqualTo(2);
+    }
+
+    @Test
+    void aYesThatNobodyHasUsedYetIsForTheNextProcess() throws LedgerUnavailable {
+        VirtualLoop first = loop(ledger);
+        first.pass(Duration.ofSeconds(40));
+        approve(asked(first));
+
+        VirtualLoop next = loop(ledger);
+        next.pass(Duration.ofMinutes(10));
+
+        assertThat(labels()).isEqualTo(1);
+    }
+
+    @Test
+    void aProcessThatDiesOfWhatItWasAllowedAsksAgain() throws LedgerUnavailable {
+        VirtualLoop dying = loop(ledger);
+        dying.pass(Duration.ofSeconds(40));
+        String plan = asked(dying);
+        approve(plan);
+        dying.hold();
+        dying.pass(Duration.ofMinutes(1));
+        assertThat(ledger.read().get("approvals").entries()).as("spent before it begins").isEmpty();
+
+        VirtualLoop next = loop(ledger);
+        next.pass(Duration.ofMinutes(30));
+
+        assertThat(labels()).isZero();
+        assertThat(asked(next)).isEqualTo(plan);
+    }
+
+    /** An image that was pulled first, or a swarm that had moved on. */
+    @Test
+    void aYesIsForAnActAndNotForAnAttemptThatEndedBefore() throws LedgerUnavailable {
+        VirtualLoop loop = loop(ledger);
+        loop.pass(Duration.ofSeconds(40));
+        String plan = asked(loop);
+        ApprovalPage.write(ledger, new Approval(plan, clock.instant().plus(Duration.ofMinutes(15))), clock.instant());
+        loop.hold();
+        loop.pass(Duration.ofMinutes(20));
+        executor.answers(proposal -> executor.outcome(proposal, Result.SKIPPED, ""));
+        loop.release();
+        assertThat(labels()).as("attempts").isEqualTo(1);
+        executor.answers(proposal -> executor.outcome(proposal, Result.SUCCEEDED, ""));
+        loop.pass(Duration.ofMinutes(1));
+        assertThat(labels()).as("attempts, the time of the first one left out").isEqualTo(2);
+
+        loop.pass(Duration.ofMinutes(10));
+        assertThat(labels()).as("it was done").isEqualTo(2);
+        assertThat(asked(loop)).isEqualTo(plan);
     }
 
     @Test

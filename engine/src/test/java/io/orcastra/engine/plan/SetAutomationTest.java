@@ -98,8 +98,8 @@ class SetAutomationTest {
 
         Consents.Use use = approved.situation().weighing().uses(plan, Memories.NOW);
 
-        assertThat(use.actions()).containsExactlyElementsOf(plan.execute());
-        assertThat(use.spent()).containsExactly(id);
+        assertThat(use.spent().keySet()).containsExactlyElementsOf(plan.execute());
+        assertThat(use.ids()).containsExactly(id);
         assertThat(use.given()).extracting(Approval::plan).containsExactlyInAnyOrder(
                 with("db", "n2"), with("api", "n2"), with("web", "n2"));
         assertThat(use.given()).extracting(Approval::until).containsOnly(Memories.NOW.plus(Consents.TO_FOLLOW));
