@@ -54,8 +54,11 @@ class BootstrapIT {
         Set<String> predicted = predicted(home, knownHosts);
         Instant began = Instant.now();
         try (TokenWatch watch = TokenWatch.start(); OrcastraProcess daemon = home.run()) {
+            daemon.awaitLog(PATIENCE, "Commands cannot be written into the swarm");
+            ways.write("noop");
             awaitNodes(daemon, "manager ready", 3);
             awaitNodes(daemon, "worker ready", 2);
+            ways.awaitResult(daemon, "- command: \"noop\"\n  state: done");
             daemon.awaitTrue(PATIENCE, "labels", () -> labels(lab.node(2)).contains("disk:ssd") && labels(lab.node(3)).contains("zone:b"));
             new Measurements(BootstrapIT.class).between("start of the daemon until five machines are a swarm with roles and labels",
                     began, Instant.now());
@@ -172,7 +175,6 @@ class BootstrapIT {
         awaitNode(daemon, renewed, "worker down");
         assertThat(engineState(renewed)).as("nothing is sent to a machine with another host key").isEqualTo("inactive");
         Files.copy(ssh.resolve("known_hosts"), knownHosts, StandardCopyOption.REPLACE_EXISTING);
-        ways.awaitResult(daemon, "not carried out: it was there before");
         assertThat(ways.orderPatiently(Way.FILE, daemon, "bootstrap_swarm")).isEqualTo("done");
         awaitNode(daemon, renewed, "worker ready");
         daemon.awaitLog(PATIENCE, "ORC-BST-208");
@@ -180,10 +182,10 @@ class BootstrapIT {
         daemon.awaitTrue(PATIENCE, "its labels again", () -> labels(renewed).contains("zone:b"));
     }
 
-    /** Gives the home a token, and a file of commands whose first edit shows when such a file is looked at. */
+    /** Gives the home a token, and the name of a file of commands, which is written while there is no swarm yet. */
     private static CommandWays ways(OrcastraHome home) throws IOException {
         Path folder = Files.createTempDirectory("orders");
-        Path file = Files.writeString(folder.resolve("swarm-orchestration.command.yml"), "- noop\n");
+        Path file = folder.resolve("swarm-orchestration.command.yml");
         Path token = Files.writeString(folder.resolve("token"), "s3cret");
         return new CommandWays(home.with("COMMAND_FILE", file.toString()).with("HTTP_TOKEN_FILE", token.toString()), file, "s3cret");
     }

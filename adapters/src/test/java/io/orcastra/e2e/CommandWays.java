@@ -60,13 +60,18 @@ final class CommandWays {
         };
     }
 
+    /** Edits the file alone. */
+    void write(String command) throws IOException {
+        Files.writeString(file, "- " + command + "\n");
+    }
+
     void awaitResult(OrcastraProcess daemon, String text) {
         daemon.awaitTrue(RealTime.PATIENCE, "result with '" + text + "'", () -> result().contains(text));
     }
 
     private String byFile(OrcastraProcess daemon, String command, Set<String> ends) throws IOException {
         String before = result().lines().filter(line -> line.startsWith("edit: ")).findFirst().orElse("none");
-        Files.writeString(file, "- " + command + "\n");
+        write(command);
         AtomicReference<String> state = new AtomicReference<>();
         daemon.awaitTrue(RealTime.PATIENCE, "result of " + command, () -> {
             String result = result();

@@ -84,6 +84,7 @@ final class OrdersInDaemon implements EngineListener, AutoCloseable {
     @Override
     public void cycleCompleted(DecisionRecord record) {
         if (record.facts().stream().noneMatch(NoLease.class::isInstance)) {
+            file.swarmAnswers();
             record.facts().stream().filter(fact -> fact instanceof Order order && order.command() == Command.BOOTSTRAP_SWARM)
                     .map(fact -> ((Order) fact).id()).sorted()
                     .forEach(order -> machines.apply(order).filter(why -> !dryRun.getAsBoolean() && refused.add(order))

@@ -31,7 +31,7 @@ import org.slf4j.event.Level;
  * Puts what a command file orders into the swarm's ledger, once for each edit, however many instances see the file and
  * however often they start; then says beside the file what becomes of it. An edit counts once two looks in a row saw the
  * same. A file that was there before any instance looked for one is left alone until it is edited or asked for: the
- * original never read it.
+ * original never read it. Looking begins with the instance, not with the swarm it may make first.
  */
 public final class CommandFileWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CommandFileWatch.class);
@@ -49,7 +49,8 @@ public final class CommandFileWatch {
     private final CommandResult result;
     private boolean begun;
     private boolean away;
-    private int resting;
+    private volatile int resting;
+    private Optional<Instant> lookingSince = Optional.empty();
     private String lastSeen = "";
     private String judged = "";
     private boolean old;
@@ -81,9 +82,15 @@ public final class CommandFileWatch {
         lookSafely(true);
     }
 
+    /** The swarm answers, so that the next look need not wait for its turn. */
+    public void swarmAnswers() {
+        resting = 0;
+    }
+
     synchronized void look(boolean now) throws LedgerUnavailable {
         if (!begun && !dryRun.getAsBoolean()) {
-            OrderPage.begin(ledger, clock.instant());
+            lookingSince = lookingSince.or(() -> Optional.of(clock.instant()));
+            OrderPage.begin(ledger, lookingSince.get());
             begun = true;
         }
         Optional<CommandFile> present = CommandFile.read(path);

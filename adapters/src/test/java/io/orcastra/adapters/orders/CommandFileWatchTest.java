@@ -1,10 +1,15 @@
 package io.orcastra.adapters.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.engine.ledger.OrderPage;
 import io.orcastra.engine.ledger.RequestAnswer;
 import io.orcastra.engine.ledger.RequestAnswer.State;
+import io.orcastra.engine.port.Ledger;
+import io.orcastra.engine.port.LedgerConflict;
+import io.orcastra.engine.port.LedgerPage;
+import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.simulation.InMemoryLedger;
 import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.control.Command;
@@ -17,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +184,35 @@ class CommandFileWatchTest {
     }
 
     @Test
+    void aFileFirstWrittenWhileTheSwarmIsBeingMadeIsTakenUpOnceItIsThere() throws Exception {
+        NotYet swarm = new NotYet(ledger);
+        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
+        assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
+        clock.advance(Duration.ofSeconds(10));
+        edit("- pause_dependents\n");
+        clock.advance(Duration.ofSeconds(10));
+        swarm.made = true;
+        rest(watch);
+        rest(watch());
+
+        assertThat(facts()).containsExactly(new DependentsPaused());
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aFileThatWasThereBeforeTheSwarmIsLeftAlone() throws Exception {
+        edit("- pause_dependents\n");
+        NotYet swarm = new NotYet(ledger);
+        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
+        assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
+        swarm.made = true;
+        rest(watch);
+
+        assertThat(facts()).isEmpty();
+        assertThat(result()).contains("not carried out: it was there before");
+    }
+
+    @Test
     void aDryRunWritesNothing() throws Exception {
         dryRun = true;
         CommandFileWatch watch = running();
@@ -199,5 +234,37 @@ class CommandFileWatchTest {
         rest(watch);
 
         assertThat(ordered()).isEmpty();
+    }
+
+    /** The ledger of a swarm that is still to be made. */
+    private static final class NotYet implements Ledger {
+        private final Ledger ledger;
+        private boolean made;
+
+        NotYet(Ledger ledger) {
+            this.ledger = ledger;
+        }
+
+        @Override
+        public Map<String, LedgerPage> read() throws LedgerUnavailable {
+            return there().read();
+        }
+
+        @Override
+        public LedgerPage write(LedgerPage page, Map<String, String> entries) throws LedgerConflict, LedgerUnavailable {
+            return there().write(page, entries);
+        }
+
+        @Override
+        public void remove(String page) throws LedgerUnavailable {
+            there().remove(page);
+        }
+
+        private Ledger there() throws LedgerUnavailable {
+            if (!made) {
+                throw new LedgerUnavailable("this node is not a swarm manager", null);
+            }
+            return ledger;
+        }
     }
 }
