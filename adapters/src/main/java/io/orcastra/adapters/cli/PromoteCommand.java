@@ -29,7 +29,9 @@ import picocli.CommandLine.Option;
         "The former ones stay beside them under names that end in .former. A running daemon then proves it as "
                 + "it does every edit, and refuses it if it is no good; this waits for it. Where both rules and "
                 + "settings change, everything is paused until both are in force; when one is refused, both are put "
-                + "back. Exit code 0 when it is in force, or no daemon runs here; 1 when it was refused."})
+                + "back. What the daemon cannot try for a reason that passes, such as a full disk, it tries again by itself, and "
+                + "this waits on. Exit code 0 when it is in force, or no daemon runs here; 1 when it was refused, or could "
+                + "not be tried or was not judged within the wait: the message says which."})
 final class PromoteCommand implements Callable<Integer> {
 
     private static final Duration TO_LOOK_AT_IT = Duration.ofMinutes(10);
@@ -65,14 +67,15 @@ final class PromoteCommand implements Callable<Integer> {
         List<Path> files = changed(promotion);
         boolean others = folder.rules().isPresent() && !candidate.rules().hash().equals(inputs.rules().hash());
         if (!others && files.isEmpty()) {
-            return said("nothing to promote: " + folder.path() + " is what lies in " + inputs.configFolder() + " already");
+            return said(takeover.ofUntried(candidate.rules().hash(), promotion).map(done -> promoted(folder) + done)
+                    .orElse("nothing to promote: " + folder.path() + " is what lies in " + inputs.configFolder() + " already"));
         }
         takeover.refuseDropped(candidate);
         if (others && !files.isEmpty() && takeover.runs()) {
             return said(both(promotion, files, candidate, takeover));
         }
         String done = others ? rules(promotion, candidate, takeover) : files(promotion, files, takeover);
-        return said("promoted " + folder.path() + ": " + (others && !files.isEmpty() ? files(promotion, files, takeover) : done));
+        return said(promoted(folder) + (others && !files.isEmpty() ? files(promotion, files, takeover) : done));
     }
 
     private String rules(Promotion promotion, ShadowSet candidate, Takeover takeover) {
@@ -116,9 +119,13 @@ final class PromoteCommand implements Callable<Integer> {
                     return takeover.ofConfiguration();
                 }
             });
-            return "promoted " + promotion.shadow().path() + ": " + both.promoted(needEachOther(candidate), "until " + end
+            return promoted(promotion.shadow()) + both.promoted(needEachOther(candidate), "until " + end
                     + ", or until orcastra resume");
         }
+    }
+
+    private static String promoted(ShadowFolder folder) {
+        return "promoted " + folder.path() + ": ";
     }
 
     /** The settings in force name a rule that would be gone. */

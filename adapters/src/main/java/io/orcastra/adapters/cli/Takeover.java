@@ -23,6 +23,8 @@ final class Takeover {
     private final Instant began;
     private final RunningDaemon daemon;
     private final boolean refusedBefore;
+    /** Why the daemon could not try what it was last asked about; empty where it could. */
+    private String untried = "";
 
     Takeover(Surroundings surroundings, int seconds) {
         this.surroundings = surroundings;
@@ -67,6 +69,31 @@ final class Takeover {
         }
     }
 
+    /** How what was put there before and could not be tried yet ended, in words; empty when nothing waits for that. */
+    Optional<String> ofUntried(String hash, Promotion promotion) {
+        if (!runs()) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode status = daemon.status();
+            if (couldNotTry(status, hash)) {
+                return Optional.of(ofRules(hash, promotion));
+            }
+            return isPostponed(status) ? Optional.of(ofConfiguration()) : Optional.empty();
+        } catch (DaemonUnreachable nobody) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean couldNotTry(JsonNode status, String hash) {
+        JsonNode refused = status.at("/rules/refused");
+        return refused.path("passes").asBoolean() && refused.path("hash").asText().equals(hash);
+    }
+
+    private static boolean isPostponed(JsonNode status) {
+        return status.at("/health/configuration").asText().equals("postponed");
+    }
+
     /** How it ended, in words. */
     String ofRules(String hash, Promotion promotion) {
         return await("rules", status -> {
@@ -74,10 +101,12 @@ final class Takeover {
             if (rules.path("hash").asText().equals(hash)) {
                 return Optional.of("in force since " + rules.path("since").asText());
             }
-            if (rules.at("/refused/hash").asText().equals(hash)
-                    && Instant.parse(rules.at("/refused/at").asText()).isAfter(began)) {
-                StringBuilder problems = new StringBuilder(rules.at("/refused/reason").asText());
-                rules.at("/refused/problems").forEach(problem -> problems.append('\n').append(problem.asText()));
+            JsonNode refused = rules.path("refused");
+            untried = couldNotTry(status, hash) ? refused.path("reason").asText() : "";
+            if (untried.isEmpty() && refused.path("hash").asText().equals(hash)
+                    && Instant.parse(refused.path("at").asText()).isAfter(began)) {
+                StringBuilder problems = new StringBuilder(refused.path("reason").asText());
+                refused.path("problems").forEach(problem -> problems.append('\n').append(problem.asText()));
                 throw new UserError("refused, the former rules decide on: " + problems + "\nMaybe mend them, or put the former "
                         + "ones back: " + promotion.formerRules());
             }
@@ -87,6 +116,7 @@ final class Takeover {
 
     String ofConfiguration() {
         return await("settings", status -> {
+            untried = isPostponed(status) ? "the log of the daemon says why" : "";
             if (!refusedBefore && isRefused(status)) {
                 throw new UserError("refused, the former settings decide on\nMaybe /healthz or the log of the daemon says more; "
                         + "the former files end in .former.");
@@ -114,6 +144,11 @@ final class Takeover {
                 Thread.currentThread().interrupt();
                 break;
             }
+        }
+        if (!untried.isEmpty()) {
+            throw new UserError("the daemon could not try the " + what + " within " + seconds + " s: " + untried
+                    + "\nThat says nothing against them and passes by itself. Maybe wait: while they lie in their place the daemon "
+                    + "tries them again, and orcastra promote, once more, waits for that.");
         }
         throw new UserError("the " + what + " are in place, and the daemon has not judged them within " + seconds + " s\n"
                 + "Maybe it reads another folder, or needs longer: its log and /status tell.");

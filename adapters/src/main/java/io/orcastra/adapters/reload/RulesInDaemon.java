@@ -65,7 +65,6 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private volatile List<RuleFile> newest;
     private volatile Instant since;
     private volatile Refused refused;
-    private volatile boolean postponed;
     private volatile String instead;
     private volatile Set<LeftOutRule> overrun;
     private volatile Rules takingOver;
@@ -326,7 +325,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
 
     @Override
     public synchronized void postponed(String hash, Passing why, Duration again) {
-        boolean known = postponed && refused != null && refused.hash().equals(hash);
+        boolean known = refused != null && refused.passes() && refused.hash().equals(hash);
         standStill(hash, why, true);
         if (!known) {
             metrics.refused();
@@ -337,8 +336,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     }
 
     private void standStill(String hash, Refusal why, boolean later) {
-        refused = new Refused(clock.instant(), hash, why.getMessage(), why.problems());
-        postponed = later;
+        refused = new Refused(clock.instant(), hash, why.getMessage(), why.problems(), later);
         metrics.behind(true);
         health.rulesProblem(problem());
     }
@@ -367,8 +365,9 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     }
 
     private String problem() {
-        if (refused != null) {
-            return postponed ? "edited rules could not be tried yet; the former ones are in force"
+        Refused last = refused;
+        if (last != null) {
+            return last.passes() ? "edited rules could not be tried yet; the former ones are in force"
                     : "rules were edited badly; the former ones are in force";
         }
         if (!instead.isEmpty()) {

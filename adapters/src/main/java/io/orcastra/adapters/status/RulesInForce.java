@@ -32,8 +32,11 @@ public record RulesInForce(
     public record Quarantined(String rule, String file, String reason, Instant since) {
     }
 
-    /** @param problems each {@code file:line:column: what} and a line of advice */
-    public record Refused(Instant at, String hash, String reason, List<String> problems) {
+    /**
+     * @param problems each {@code file:line:column: what} and a line of advice
+     * @param passes   whether they could only not be tried yet: that says nothing of them, and they are tried again
+     */
+    public record Refused(Instant at, String hash, String reason, List<String> problems, boolean passes) {
         public Refused {
             problems = List.copyOf(problems);
         }

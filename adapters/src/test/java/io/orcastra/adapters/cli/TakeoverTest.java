@@ -1,0 +1,105 @@
+package io.orcastra.adapters.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orcastra.adapters.shadow.Promotion;
+import io.orcastra.adapters.shadow.ShadowFolder;
+import io.orcastra.adapters.status.StatusSocket;
+import io.orcastra.adapters.yaml.ConfigurationPlaces;
+import io.orcastra.engine.port.Clock;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TakeoverTest {
+    private static final Instant BEGAN = Instant.parse("2026-01-01T10:00:00Z");
+    private static final int SECONDS = 3;
+    private static final String GOOD = "\"health\": { \"configuration\": \"ok\" }";
+    private static final String FORMER = "{ \"rules\": { \"hash\": \"former\" }, " + GOOD + " }";
+    private static final String IN_FORCE = "{ \"rules\": { \"hash\": \"next\", \"since\": \"2026-01-01T10:00:02Z\" }, " + GOOD + " }";
+    private static final String REFUSED = "{ \"rules\": { \"hash\": \"former\", \"refused\": { \"at\": \"2026-01-01T10:00:01Z\", "
+            + "\"hash\": \"next\", \"reason\": \"%s\", \"problems\": [], \"passes\": %s } }, " + GOOD + " }";
+    private static final String UNTRIED = REFUSED.formatted("the disk is full", true);
+    private static final String POSTPONED = "{ \"rules\": { \"hash\": \"former\" }, \"health\": { \"configuration\": \"postponed\" } }";
+    private static final String SETTINGS = "{ \"rules\": { \"hash\": \"former\" }, " + GOOD
+            + ", \"configuration\": { \"since\": \"2026-01-01T10:00:02Z\" } }";
+
+    @TempDir
+    private Path folder;
+    private Promotion promotion;
+    private final AtomicLong asked = new AtomicLong();
+
+    @BeforeEach
+    void promotion() {
+        promotion = new Promotion(new ShadowFolder(folder.resolve("shadow")), folder.resolve("rules"),
+                new ConfigurationPlaces(folder, Map.of()));
+    }
+
+    /** What a takeover comes to beside a daemon that answers so, one after the other and the last one from then on. */
+    private Optional<String> beside(Waiting waiting, String... answers) throws Exception {
+        Deque<String> left = new ArrayDeque<>(List.of(answers));
+        Clock clock = Clock.of(() -> BEGAN, () -> asked.getAndIncrement() * 1_000_000_000L);
+        Surroundings surroundings = new Surroundings(Map.of("STATE_DIR", folder.resolve("state").toString()), folder,
+                new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false, clock);
+        try (StatusSocket socket = StatusSocket.open(folder.resolve("state"),
+                Map.of("/status", () -> Optional.of(left.size() > 1 ? left.remove() : left.element())))) {
+            assertThat(socket).isNotNull();
+            return waiting.on(new Takeover(surroundings, SECONDS));
+        }
+    }
+
+    private interface Waiting {
+        Optional<String> on(Takeover takeover);
+    }
+
+    private Optional<String> rules(Takeover takeover) {
+        return Optional.of(takeover.ofRules("next", promotion));
+    }
+
+    private Optional<String> untried(Takeover takeover) {
+        return takeover.ofUntried("next", promotion);
+    }
+
+    @Test
+    void waitsOnForRulesThatCouldNotBeTriedYet() throws Exception {
+        assertThat(beside(this::rules, FORMER, UNTRIED, IN_FORCE)).contains("in force since 2026-01-01T10:00:02Z");
+    }
+
+    @Test
+    void saysOfThoseThatWereNeverTriedThatThisPasses() {
+        assertThatThrownBy(() -> beside(this::rules, FORMER, UNTRIED)).isInstanceOf(UserError.class)
+                .hasMessageStartingWith("the daemon could not try the rules within 3 s: the disk is full\n")
+                .hasMessageContaining("passes by itself").hasMessageContaining("Maybe wait").hasMessageNotContaining("refused");
+    }
+
+    @Test
+    void andOfRefusedOnesThatTheyAre() {
+        assertThatThrownBy(() -> beside(this::rules, FORMER, UNTRIED, REFUSED.formatted("a scenario fails", false)))
+                .isInstanceOf(UserError.class).hasMessageStartingWith("refused, the former rules decide on: a scenario fails\nMaybe ");
+    }
+
+    @Test
+    void saysOfSettingsThatWereNeverTriedThatThisPasses() {
+        assertThatThrownBy(() -> beside(takeover -> Optional.of(takeover.ofConfiguration()), FORMER, POSTPONED))
+                .isInstanceOf(UserError.class).hasMessageStartingWith("the daemon could not try the settings within 3 s: ")
+                .hasMessageContaining("passes by itself").hasMessageContaining("Maybe wait");
+    }
+
+    @Test
+    void givenOnceMoreItWaitsForWhatLiesThereUntried() throws Exception {
+        assertThat(beside(this::untried, UNTRIED, UNTRIED, UNTRIED, IN_FORCE)).contains("in force since 2026-01-01T10:00:02Z");
+        assertThat(beside(this::untried, POSTPONED, POSTPONED, POSTPONED, SETTINGS)).contains("in force since 2026-01-01T10:00:02Z");
+        assertThat(beside(this::untried, IN_FORCE)).isEmpty();
+    }
+}
