@@ -69,7 +69,7 @@ final class ShadowChild implements Judging {
                     + "; maybe the state folder is full, or Java is not where it was", List.of());
         }
         try {
-            ShadowRequest request = new ShadowRequest(state.toString(), candidate.rules().sources(), candidate.off(),
+            ShadowRequest request = new ShadowRequest(state.toString(), candidate.rules().sources(), candidate.settings(),
                     candidate.files().stream().map(Path::toString).toList(), environment);
             ShadowAnswer.Ready ready = child.ask(JSON.writeValueAsBytes(request), deadline).ready();
             child.rules = ready.rules();

@@ -51,11 +51,11 @@ public record ShadowFolder(Path path) {
         RuleSet rules = rules().isPresent() ? RuleSet.overlaid(rules().get()) : inForce;
         boolean same = rules.hash().equals(inForce.hash());
         if (files().isEmpty()) {
-            return new ShadowSet(rules, configuration.rules().off(), List.of(), same, rules.hash());
+            return new ShadowSet(rules, configuration.rules(), List.of(), same, rules.hash());
         }
         List<Path> all = overlaid(configuration.files());
         Configuration candidate = new ConfigurationLoader().load(all, environment);
-        return new ShadowSet(rules, candidate.rules().off(), all, same && isSame(candidate, configuration),
+        return new ShadowSet(rules, candidate.rules(), all, same && isSame(candidate, configuration),
                 rules.hash() + " " + candidate.hash());
     }
 

@@ -20,10 +20,10 @@ import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.lint.RuleLinter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /** Judges each cycle of a running daemon once more, by a candidate. Used by one thread. */
 final class ShadowJudge implements AutoCloseable {
@@ -34,7 +34,7 @@ final class ShadowJudge implements AutoCloseable {
     private final RuleBook rules;
     private final Rerun rerun;
     private final Replay replay;
-    private List<String> warnings = List.of();
+    private final List<String> warnings;
     private RuleProblem failure;
 
     /**
@@ -47,20 +47,20 @@ final class ShadowJudge implements AutoCloseable {
             throw new InvalidRules(broken);
         }
         RuleBook all = RuleBook.cachedIn(Path.of(request.cache()), request.rules());
+        List<Problem> problems = new ArrayList<>(request.settings().problems(all.known()));
+        if (problems.stream().anyMatch(Problem::isError)) {
+            throw new ConfigurationInvalid(problems);
+        }
         Candidate candidate = Candidate.AS_RECORDED;
         if (!request.files().isEmpty()) {
             Configuration configuration =
                     new ConfigurationLoader().load(request.files().stream().map(Path::of).toList(), request.environment());
-            List<Problem> problems = configuration.rules().problems(all.known());
-            if (problems.stream().anyMatch(Problem::isError)) {
-                throw new ConfigurationInvalid(problems);
-            }
-            warnings = Stream.concat(configuration.warnings().stream(), problems.stream())
-                    .map(problem -> problem.place() + ": " + problem.message() + "\n  " + problem.advice()).toList();
+            problems.addAll(0, configuration.warnings());
             candidate = new Candidate(Optional.of(configuration.policies()),
                     Optional.of(configuration.settings().engine().budgets()));
         }
-        rules = all.without(request.off());
+        warnings = problems.stream().map(problem -> problem.place() + ": " + problem.message() + "\n  " + problem.advice()).toList();
+        rules = all.without(request.settings().off());
         rerun = new Rerun(rules, new Failing());
         replay = new Replay(rerun, candidate, KEPT);
     }
@@ -69,7 +69,7 @@ final class ShadowJudge implements AutoCloseable {
         return rules.rules().size();
     }
 
-    /** Of its configuration: what should be mended, and does not stand in the way. */
+    /** Of its configuration, or of that in force by its rules: what should be mended, and does not stand in the way. */
     List<String> warnings() {
         return warnings;
     }

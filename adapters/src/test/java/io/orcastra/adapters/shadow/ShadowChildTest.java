@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orcastra.adapters.report.SampleDecision;
+import io.orcastra.adapters.yaml.GivenParameters;
+import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.recording.Entry;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
@@ -51,6 +53,6 @@ class ShadowChildTest {
     }
 
     private static ShadowSet candidate(RuleSet rules) {
-        return new ShadowSet(rules, Set.of(), List.of(), false, rules.hash());
+        return new ShadowSet(rules, new RuleSettings(Set.of(), 10, List.of(), GivenParameters.NONE), List.of(), false, rules.hash());
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.adapters.yaml.ConfigurationInvalid;
+import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.GivenParameters;
+import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.recording.Entry;
 import io.orcastra.engine.recording.EntryEncoder;
 import io.orcastra.engine.recording.RecordedDay;
@@ -37,12 +41,29 @@ class ShadowProcessTest {
             import io.orcastra.facts.cluster.Service
             import io.orcastra.facts.decision.Finding
 
-            @id("ORC-XYZ-401")
-            rule "somebody looks at the seventh letter of a service"
+            rule "report a service by a division of its replicas"
+                @id("ORC-XYZ-401")
             when
-                $service : Service( $id : id, name.charAt(70) == 'x' )
+                Service( $id : id, name == "leaky", replicas / ( replicas - 1 ) > 7 )
             then
-                insertLogical(new Finding("ORC-XYZ-401", $id, "seven", "Maybe not"));
+                insertLogical(new Finding("ORC-XYZ-401", $id, "many", "Maybe not"));
+            end
+            """;
+
+    private static final String READS = """
+            package io.orcastra.rules
+
+            import io.orcastra.facts.cluster.Service
+            import io.orcastra.facts.decision.Finding
+            import io.orcastra.facts.policy.NumberParameter
+
+            rule "report a service of many replicas"
+                @id("ORC-XYZ-402")
+            when
+                NumberParameter( policy == "mine", name == "least", $least : number )
+                Service( $id : id, replicas > $least )
+            then
+                insertLogical(new Finding("ORC-XYZ-402", $id, "many", "Maybe not"));
             end
             """;
 
@@ -50,8 +71,8 @@ class ShadowProcessTest {
     private Path folder;
 
     @Test
-    void theSameRulesAgreeInEveryCycle() throws IOException {
-        List<JsonNode> answers = answers(RuleSet.builtIn(), Set.of(), List.of());
+    void theSameRulesAgreeInEveryCycle() throws Exception {
+        List<JsonNode> answers = answers(RuleSet.builtIn(), List.of());
 
         assertThat(answers.get(0).at("/ready/rules").asInt()).isGreaterThan(100);
         JsonNode last = answers.get(answers.size() - 2).path("judged");
@@ -62,8 +83,8 @@ class ShadowProcessTest {
     }
 
     @Test
-    void aRuleLessIsADifferenceWithItsReason() throws IOException {
-        List<JsonNode> answers = answers(RuleSet.builtIn(), Set.of("ORC-MEM-201"), List.of());
+    void aRuleLessIsADifferenceWithItsReason() throws Exception {
+        List<JsonNode> answers = answers(RuleSet.builtIn(), without("ORC-MEM-201"), List.of());
 
         JsonNode last = answers.get(answers.size() - 2).path("judged");
         assertThat(last.path("onlyActive").asLong()).isPositive();
@@ -73,63 +94,87 @@ class ShadowProcessTest {
     }
 
     @Test
-    void settingsOfItsOwnStandInThePlaceOfTheRecordedOnes() throws IOException {
+    void settingsOfItsOwnStandInThePlaceOfTheRecordedOnes() throws Exception {
         Path swarm = Files.writeString(folder.resolve("swarm.yml"),
                 "dependencies: {db: {stack: shop, retry_intervals: [60, 300], services: [{stack: shop, name: web}]}}\n");
         Path rebalance = Files.writeString(folder.resolve("rebalance_config.yml"), "default: {memory_threshold_percent: 94}\n");
 
-        List<JsonNode> answers = answers(RuleSet.builtIn(), Set.of(), List.of(swarm.toString(), rebalance.toString()));
+        List<JsonNode> answers = answers(RuleSet.builtIn(), List.of(swarm.toString(), rebalance.toString()));
 
         assertThat(answers.get(answers.size() - 1).at("/report/differences").toString())
                 .contains("\"kind\":\"gone\"", "move leaky to n2");
     }
 
     @Test
-    void whatDoesNotCompileIsRefusedWithItsPlace() throws IOException {
-        List<JsonNode> answers = answers(with("package io.orcastra.rules\nrule \"x\"\nwhen\n  ((\n"), Set.of(), List.of());
+    void whatDoesNotCompileIsRefusedWithItsPlace() throws Exception {
+        List<JsonNode> answers = answers(with("package io.orcastra.rules\nrule \"x\"\nwhen\n  ((\n"), List.of());
 
         assertThat(answers).singleElement().satisfies(answer -> assertThat(answer.at("/refused/problems").toString())
                 .contains("mine.drl:"));
     }
 
     @Test
-    void settingsThatNameNoRuleAreRefused() throws IOException {
+    void settingsThatNameNoRuleAreRefused() throws Exception {
         Path swarm = Files.writeString(folder.resolve("swarm.yml"), "rules: {off: [ORC-MEM-999]}\n");
 
-        List<JsonNode> answers = answers(RuleSet.builtIn(), Set.of(), List.of(swarm.toString()));
+        List<JsonNode> answers = answers(RuleSet.builtIn(), List.of(swarm.toString()));
 
         assertThat(answers).singleElement().satisfies(answer -> assertThat(answer.at("/refused/problems").toString())
                 .contains("swarm.yml:1:", "there is no rule ORC-MEM-999"));
     }
 
     @Test
-    void settingsThatHaveNoEffectAreNamedAndJudgeAllTheSame() throws IOException {
+    void settingsThatHaveNoEffectAreNamedAndJudgeAllTheSame() throws Exception {
         Path swarm = Files.writeString(folder.resolve("swarm.yml"), "rules: {parameters: {big: {least: 7}}}\n");
 
-        List<JsonNode> answers = answers(RuleSet.builtIn(), Set.of(), List.of(swarm.toString()));
+        List<JsonNode> answers = answers(RuleSet.builtIn(), List.of(swarm.toString()));
 
         assertThat(answers.get(0).at("/ready/warnings").toString()).contains("swarm.yml:1:", "no rule reads parameters of big", "Maybe ");
         assertThat(answers).hasSizeGreaterThan(3);
     }
 
     @Test
-    void noMoreIsJudgedAfterARuleThrew() throws IOException {
-        List<JsonNode> answers = answers(with(THROWS), Set.of(), List.of());
+    void rulesAloneAreJudgedByTheSettingsInForce() throws Exception {
+        List<JsonNode> answers = answers(with(READS), without(), List.of());
+
+        assertThat(answers.get(0).at("/ready/warnings").toString()).contains("mine.drl:", "ORC-XYZ-402 reads parameter least of mine",
+                "which has no value", "Maybe ");
+        assertThat(answers).hasSizeGreaterThan(3);
+
+        Path swarm = Files.writeString(folder.resolve("swarm.yml"), "rules: {parameters: {mine: {least: 7}}}\n");
+        RuleSettings inForce = new ConfigurationLoader().load(List.of(swarm), Map.of()).rules();
+        assertThat(answers(with(READS), inForce, List.of()).get(0).at("/ready/warnings")).isEmpty();
+        assertThat(answers(with(READS), new ConfigurationLoader().load(List.of(Files.writeString(swarm, "rules: {off: [ORC-XYZ-403]}\n")),
+                Map.of()).rules(), List.of())).singleElement().satisfies(answer -> assertThat(answer.at("/refused/problems").toString())
+                        .contains("swarm.yml:1:", "there is no rule ORC-XYZ-403"));
+    }
+
+    @Test
+    void noMoreIsJudgedAfterARuleThrew() throws Exception {
+        List<JsonNode> answers = answers(with(THROWS), List.of());
 
         assertThat(answers).last().satisfies(answer -> assertThat(answer.at("/refused").toString())
-                .contains("mine.drl:"));
-        assertThat(answers).hasSizeLessThan(4);
+                .contains("a rule threw", "mine.drl:6: rule ORC-XYZ-401: its condition threw ArithmeticException"));
+        assertThat(answers).as("after it was ready").hasSizeBetween(2, 4);
     }
 
     private static RuleSet with(String text) {
         return RuleSet.overlaid(List.of(new RuleSource("mine.drl", text)));
     }
 
+    private static RuleSettings without(String... off) {
+        return new RuleSettings(Set.of(off), 10, List.of(), GivenParameters.NONE);
+    }
+
+    private List<JsonNode> answers(RuleSet rules, List<String> files) throws IOException, ConfigurationInvalid {
+        return answers(rules, new ConfigurationLoader().load(files.stream().map(Path::of).toList(), Map.of()).rules(), files);
+    }
+
     /** Of the request, each cycle, and the report at the end. */
-    private List<JsonNode> answers(RuleSet rules, Set<String> off, List<String> files) throws IOException {
+    private List<JsonNode> answers(RuleSet rules, RuleSettings settings, List<String> files) throws IOException {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         DataOutputStream blocks = new DataOutputStream(told);
-        block(blocks, JSON.writeValueAsBytes(new ShadowRequest(folder.toString(), rules.sources(), off, files,
+        block(blocks, JSON.writeValueAsBytes(new ShadowRequest(folder.toString(), rules.sources(), settings, files,
                 Map.of())));
         EntryEncoder encoder = new EntryEncoder(UnaryOperator.identity(), UnaryOperator.identity());
         for (Entry entry : HOURS) {
