@@ -4,6 +4,7 @@ import io.orcastra.adapters.report.Reporter;
 import io.orcastra.adapters.report.Report;
 import io.orcastra.adapters.report.Report.Held;
 import io.orcastra.adapters.snapshot.Snapshot;
+import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.Budgets;
@@ -52,10 +53,13 @@ record Present(Set<Object> facts, Background background, Instant at) {
         return new Present(snapshot.facts(), snapshot.background().orElseThrow(), snapshot.takenAt());
     }
 
-    /** Under the facts of this configuration, whatever the last decision was made under. */
-    Present under(Set<Object> policies) {
+    /** Under the facts and budgets of this configuration, whatever the last decision was made under. */
+    Present under(Configuration configuration) {
+        Background known = background;
         return new Present(Stream.concat(facts.stream().filter(fact -> !fact.getClass().getPackageName().equals(POLICY)),
-                policies.stream()).collect(Collectors.toSet()), background, at);
+                configuration.policies().stream()).collect(Collectors.toSet()),
+                new Background(known.firm(), known.timers(), known.waiting(), known.underWay(), known.towards(), known.history(),
+                        known.moveSeconds(), configuration.settings().engine().budgets()), at);
     }
 
     Snapshot snapshot() {

@@ -121,29 +121,28 @@ final class RuleReload {
      * Judges another configuration of the rules in force, as an edit of rules is judged. Before the first decision there is
      * nothing to compare with: it is taken as it would be at a start.
      *
-     * @param before facts of the configuration in force
-     * @param now    those of the other
+     * @param before the configuration in force
      * @throws Refusal when it must not come into force
      */
-    void tryOut(RuleSettings next, Set<Object> before, Set<Object> now) throws Refusal {
+    void tryOut(Configuration before, Configuration now) throws Refusal {
         Optional<DecisionRecord> record = last.get();
         if (record.isEmpty()) {
             return;
         }
         onDisk(() -> {
-            tryOut(Present.of(record.get()), next, before, now);
+            tryOut(Present.of(record.get()), before, now);
             return true;
         });
     }
 
-    private void tryOut(Present present, RuleSettings next, Set<Object> before, Set<Object> now) throws Refusal {
+    private void tryOut(Present present, Configuration before, Configuration now) throws Refusal {
         Set<String> former = present.under(before).wanted(loop.rules().copy(), EngineListener.NOOP);
         RuleSet files = loop.files();
         try (Trial.Course course = trial.begin()) {
-            RuleBook rules = loop.rules().without(off(next, files));
+            RuleBook rules = loop.rules().without(off(now.rules(), files));
             TrialReport report = course.judge(files, rules.off(), present.under(now));
             refuseFailing(report, rules);
-            refuseTooMuch(minus(report.wanted(), former), next.blastRadius());
+            refuseTooMuch(minus(report.wanted(), former), now.rules().blastRadius());
         }
     }
 
@@ -183,8 +182,8 @@ final class RuleReload {
         RuleSettings heard = together.map(Configuration::rules).orElseGet(settings);
         refuseUnknown(MatchingConfiguration.unknown(heard, loop.known(all)));
         RuleBook rules = all.without(off(heard, files));
-        Set<String> former = present.under(measure.policies()).wanted(loop.rules().copy(), EngineListener.NOOP);
-        TrialReport report = course.judge(files, rules.off(), present.under(together.orElse(measure).policies()));
+        Set<String> former = present.under(measure).wanted(loop.rules().copy(), EngineListener.NOOP);
+        TrialReport report = course.judge(files, rules.off(), present.under(together.orElse(measure)));
         refuseFailing(report, rules);
         Set<String> added = minus(report.wanted(), former);
         refuseTooMuch(added, heard.blastRadius());

@@ -208,7 +208,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         }
         LOG.atInfo().addKeyValue("switches", switches).log("The configuration switches rules; it is tried first");
         Future<?> tried = aside.submit(() -> {
-            reload.tryOut(now.rules(), before.policies(), now.policies());
+            reload.tryOut(before, now);
             return null;
         });
         try {

@@ -33,8 +33,7 @@ class ReloadsLeaveNothingTest {
     /** Compiled files of rules, and nothing else. */
     private static final int MOST_FILES = 64;
     private static final RuleSettings SETTINGS = new RuleSettings(Set.of(), 2, List.of(), GivenParameters.NONE);
-    private static final Configuration CONFIGURED =
-            new Configuration(Set.of(), null, null, SETTINGS, List.of(), List.of(), "in force", List.of());
+    private static final Configuration CONFIGURED = SampleConfiguration.of(SETTINGS, "in force");
 
     @TempDir
     private Path state;

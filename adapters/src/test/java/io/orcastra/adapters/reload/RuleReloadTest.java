@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleReloadTest {
     private static final RuleBook BUILT_IN = RuleBook.builtIn();
     private static final RuleSettings SETTINGS = new RuleSettings(Set.of("ORC-SPR-201"), 2, List.of(), GivenParameters.NONE);
+    private static final Configuration NONE = SampleConfiguration.of(SETTINGS, "none");
 
     private final List<String> told = new ArrayList<>();
     private final RulesListener listener = new RulesListener() {
@@ -108,7 +109,7 @@ class RuleReloadTest {
         return new MatchingConfiguration(new Configurations() {
             @Override
             public Configuration inForce() {
-                return configured("in force", SETTINGS);
+                return SampleConfiguration.of(SETTINGS, "in force");
             }
 
             @Override
@@ -128,14 +129,10 @@ class RuleReloadTest {
         });
     }
 
-    private static Configuration configured(String hash, RuleSettings settings) {
-        return new Configuration(Set.of(), null, null, settings, List.of(), List.of(), hash, List.of());
-    }
-
     /** Names these rules of rules.report. */
     private static Configuration reporting(String hash, String... ids) {
-        return configured(hash, new RuleSettings(Set.of(), 2, Stream.of(ids)
-                .map(id -> new RuleSettings.Mention(id, true, new Written("swarm.yml", 3, 12, ""))).toList(), GivenParameters.NONE));
+        return SampleConfiguration.of(new RuleSettings(Set.of(), 2, Stream.of(ids)
+                .map(id -> new RuleSettings.Mention(id, true, new Written("swarm.yml", 3, 12, ""))).toList(), GivenParameters.NONE), hash);
     }
 
     private boolean judge(RuleSet files) {
@@ -306,7 +303,8 @@ class RuleReloadTest {
     void aConfigurationIsTriedWithItsOwnFactsAndSwitches() throws Refusal {
         StartLimit before = new StartLimit(Duration.ofMinutes(1));
         StartLimit now = new StartLimit(Duration.ofMinutes(2));
-        reload(record(before)).tryOut(new RuleSettings(Set.of("ORC-SPR-202"), 2, List.of(), GivenParameters.NONE), Set.of(before), Set.of(now));
+        reload(record(before)).tryOut(SampleConfiguration.of(SETTINGS, "before", before), SampleConfiguration.of(
+                new RuleSettings(Set.of("ORC-SPR-202"), 2, List.of(), GivenParameters.NONE), "now", now));
 
         assertThat(tried.facts()).contains(now).doesNotContain(before).hasSameSizeAs(record(before).facts());
         assertThat(triedOff).containsExactly("ORC-SPR-202");
@@ -316,27 +314,27 @@ class RuleReloadTest {
     @Test
     void aConfigurationThatWantsMoreThanItsOwnBlastRadiusIsRefused() throws Refusal {
         report = new TrialReport(Set.of("a", "b", "c"), List.of(), List.of());
-        reload().tryOut(new RuleSettings(Set.of(), 3, List.of(), GivenParameters.NONE), Set.of(), Set.of());
+        reload().tryOut(NONE, SampleConfiguration.of(new RuleSettings(Set.of(), 3, List.of(), GivenParameters.NONE), "wide"));
 
-        assertThatThrownBy(() -> reload().tryOut(SETTINGS, Set.of(), Set.of())).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> reload().tryOut(NONE, NONE)).isInstanceOf(Refusal.class)
                 .hasMessageContaining("3 more actions would be wanted at once, blast_radius is 2");
     }
 
     @Test
     void aConfigurationByWhichARuleThrowsOrAScenarioFailsIsRefused() {
         report = new TrialReport(Set.of(), List.of(new TrialReport.Isolated("ORC-ANC-101", "its condition threw")), List.of());
-        assertThatThrownBy(() -> reload().tryOut(SETTINGS, Set.of(), Set.of())).isInstanceOfSatisfying(Refusal.class,
+        assertThatThrownBy(() -> reload().tryOut(NONE, NONE)).isInstanceOfSatisfying(Refusal.class,
                 refusal -> assertThat(refusal.problems()).singleElement().asString().contains("anchors.drl:"));
 
         report = new TrialReport(Set.of(), List.of(), List.of("mine_test.yml:7:3: expected otherwise"));
-        assertThatThrownBy(() -> reload().tryOut(SETTINGS, Set.of(), Set.of())).hasMessage("a scenario fails");
+        assertThatThrownBy(() -> reload().tryOut(NONE, NONE)).hasMessage("a scenario fails");
     }
 
     @Test
     void beforeTheFirstDecisionAConfigurationIsTakenAsAtAStart() throws Refusal {
         overrun = new Refusal("no end", List.of());
         new RuleReload(cache, trial, () -> SETTINGS, matching(), Optional::empty, loop, new Quarantine(), listener,
-                Clock.of(() -> SampleDecision.AT, () -> 0)).tryOut(SETTINGS, Set.of(), Set.of());
+                Clock.of(() -> SampleDecision.AT, () -> 0)).tryOut(NONE, NONE);
 
         assertThat(told).isEmpty();
     }

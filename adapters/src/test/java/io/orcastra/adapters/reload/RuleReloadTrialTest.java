@@ -7,6 +7,7 @@ import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.GivenParameters;
 import io.orcastra.adapters.yaml.RuleSettings;
+import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.TextParameter;
@@ -95,9 +96,22 @@ class RuleReloadTrialTest {
 
     @Test
     void aConfigurationIsTriedWithoutWhatWasInForceAtTheLastDecision() throws Refusal {
-        reload().tryOut(SETTINGS, Set.of(), Set.of(PRESENT));
+        reload().tryOut(configured("before"), configured("now", PRESENT));
 
         assertThat(tried.facts()).contains(PRESENT).doesNotContain(FORMER);
+    }
+
+    @Test
+    void rulesAreJudgedUnderTheBudgetsInForceAndAConfigurationUnderItsOwn() throws Refusal {
+        Budgets narrow = new Budgets(1, 1, 3);
+        Budgets wide = new Budgets(30, 9, 90);
+        assertThat(List.of(narrow, wide)).doesNotContain(SampleDecision.record().background().budgets());
+        inForce = SampleConfiguration.of(narrow, SETTINGS, "taken since");
+        assertThat(judge()).isTrue();
+        assertThat(tried.background().budgets()).isEqualTo(narrow);
+
+        reload().tryOut(inForce, SampleConfiguration.of(wide, SETTINGS, "now"));
+        assertThat(tried.background().budgets()).isEqualTo(wide);
     }
 
     @Test
@@ -106,7 +120,7 @@ class RuleReloadTrialTest {
             throw new UncheckedIOException(new IOException("input/output error"));
         };
 
-        assertThatThrownBy(() -> reload().tryOut(SETTINGS, Set.of(), Set.of())).isInstanceOf(TrialNotRun.class)
+        assertThatThrownBy(() -> reload().tryOut(configured("before"), configured("now"))).isInstanceOf(TrialNotRun.class)
                 .hasMessageContaining("input/output error; maybe the disk is full");
     }
 
@@ -156,7 +170,7 @@ class RuleReloadTrialTest {
     }
 
     private static Configuration configured(String hash, Object... policies) {
-        return new Configuration(Set.of(policies), null, null, SETTINGS, List.of(), List.of(), hash, List.of());
+        return SampleConfiguration.of(SETTINGS, hash, policies);
     }
 
     private static final class Loop implements RuleReload.Loop {
