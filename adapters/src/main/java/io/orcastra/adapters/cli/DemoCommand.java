@@ -94,7 +94,8 @@ final class DemoCommand implements Callable<Integer> {
         RuleBook rules = inputs.ruleBook(surroundings, configuration);
         boolean waits = speed == null || speed > 0;
         int pace = speed == null ? story.speed() : Math.max(1, speed);
-        Screen screen = new Screen(surroundings.out(), surroundings.terminal() && waits, surroundings.colour());
+        Screen screen = new Screen(
+                surroundings.out(), surroundings.terminal() && waits, surroundings.colour(), surroundings.columns());
         new Demo(story, screen, waits ? this::pass : real -> stopRequested.getCount() > 0, waits ? pace : 1000, seed, rules,
                 configuration.settings().engine(), configuration.policies()).tell();
         return ExitCode.GOOD;

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.cli;
 
 import io.orcastra.engine.port.Clock;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,10 +31,23 @@ public final class Orcastra implements Runnable {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Clock clock = Clock.of(InstantSource.system(), System::nanoTime);
         Surroundings surroundings = new Surroundings(
-                System.getenv(), Path.of(System.getProperty("user.home")), out, err, System.console() != null, clock);
+                System.getenv(), Path.of(System.getProperty("user.home")), out, err, isTerminal(), clock);
         int code = execute(surroundings, arguments);
         out.flush();
         System.exit(code);
+    }
+
+    /** From Java 22 on there may be a console without a terminal, and it says so itself. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
     }
 
     static int execute(Surroundings surroundings, String... arguments) {

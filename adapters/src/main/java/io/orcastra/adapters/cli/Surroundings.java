@@ -1,5 +1,6 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.demo.Screen;
 import io.orcastra.adapters.docker.api.DockerEndpoint;
 import io.orcastra.adapters.yaml.EarlyVariables;
 import io.orcastra.engine.port.Clock;
@@ -26,6 +27,12 @@ record Surroundings(
     boolean colour() {
         return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /** How wide the terminal is, as the launcher found out; 80 when it could not. */
+    int columns() {
+        String given = environment.getOrDefault("COLUMNS", "");
+        return given.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(given) : Screen.USUAL_WIDTH;
     }
 
     /** The engine, found as Docker's own client finds it. */

@@ -26,6 +26,8 @@ public final class Demo {
     /** After so long without a line time goes faster, until something happens. */
     private static final Duration BORING = Duration.ofSeconds(20);
     private static final int FASTER = 4;
+    /** A heading comes before what happens at its moment. */
+    private static final Duration BEFORE = Duration.ofMillis(1);
 
     private final Story story;
     private final Screen screen;
@@ -62,7 +64,7 @@ public final class Demo {
         boolean listening = true;
         while (listening && passages.hasNext()) {
             Passage passage = passages.next();
-            listening = goOn(passage.after()) && say(passage);
+            listening = goOn(passage.after().minus(BEFORE)) && say(passage);
         }
         listening = listening && goOn(story.length());
         loop.close();
@@ -129,7 +131,7 @@ public final class Demo {
             if (node.on()) {
                 String figure = String.format(Locale.ROOT, " %3d %%  ", Math.round(node.usedPercent()));
                 screen.beside(head + screen.bar((double) node.used() / node.total()) + figure,
-                        head.length() + Screen.BAR + figure.length(),
+                        head.length() + screen.barWidth() + figure.length(),
                         node.tasks().stream().distinct().map(task -> times(node, task)).collect(Collectors.joining(", ")));
             } else {
                 screen.plain(head + screen.faint("has no power"));

@@ -8,13 +8,16 @@ import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.adapters.yaml.StoryReader;
 import io.orcastra.engine.simulation.Census;
 import io.orcastra.rules.verify.RuleVerifier;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The stories of ours, told at once: real rules on a simulated swarm. */
 class DemoTest {
@@ -23,10 +26,13 @@ class DemoTest {
     private final StringWriter told = new StringWriter();
 
     private Demo demo(String story, Pace pace, boolean terminal) throws ConfigurationInvalid {
-        Path folder = STORIES.resolve(story);
+        return demo(STORIES.resolve(story), pace, new Screen(new PrintWriter(told), terminal, terminal, Screen.USUAL_WIDTH));
+    }
+
+    private static Demo demo(Path folder, Pace pace, Screen screen) throws ConfigurationInvalid {
         Configuration configuration = new ConfigurationLoader().load(folder, Map.of());
         return new Demo(StoryReader.read(folder.resolve("story.yml"), Instant.parse("2026-01-01T00:00:00Z")),
-                new Screen(new PrintWriter(told), terminal, terminal), pace, 1000, 1, RuleVerifier.pack(),
+                screen, pace, 1000, 1, RuleVerifier.pack(),
                 configuration.settings().engine(), configuration.policies());
     }
 
@@ -83,6 +89,25 @@ class DemoTest {
         assertThat(end.nodes().values()).allSatisfy(node -> assertThat(node.usedPercent()).isLessThan(80));
     }
 
+    /** As the documentation writes it: what happens and its heading in one entry. */
+    @Test
+    void aHeadingComesBeforeWhatHappensAtItsMoment(@TempDir Path folder) throws ConfigurationInvalid, IOException {
+        Files.writeString(folder.resolve("story.yml"), """
+                title: A node is lost
+                length: 1m
+                nodes: { hill: { role: manager }, oak: {} }
+                services: { shop_db: { on: [ oak ] } }
+                story:
+                - at: 10s
+                  chapter: The node is lost
+                  lose: oak
+                """);
+
+        demo(folder, Pace.AT_ONCE, new Screen(new PrintWriter(told), false, false, Screen.USUAL_WIDTH)).tell();
+
+        assertThat(flat()).containsSubsequence("1. The node is lost", "00:10 swarm oak loses its power");
+    }
+
     @Test
     void whatIsNotKnownMovesNothing() throws ConfigurationInvalid {
         Map<String, Census.ServiceCensus> before = demo("quiet", Pace.AT_ONCE, false).census().services();
@@ -117,6 +142,18 @@ class DemoTest {
 
         assertThat(told.toString()).contains("of 15:00  chapter 2 of 4, Ctrl-C ends it", "\r\u001b[2K");
         assertThat(told.toString()).endsWith("this program was touched.\n");
+    }
+
+    /** What the terminal itself breaks cannot be overwritten, and would be told over and over. */
+    @Test
+    void noLineIsWiderThanANarrowTerminal() throws ConfigurationInvalid {
+        demo(STORIES.resolve("shop"), Pace.AT_ONCE, new Screen(new PrintWriter(told), true, false, 40)).tell();
+
+        String[] lines = told.toString().replace("\u001b[2K", "").split("[\r\n]+");
+        assertThat(lines).allSatisfy(line -> assertThat(line.replace("orchestration.movable=true", "").length()).as(line)
+                .isLessThanOrEqualTo(40));
+        assertThat(lines).filteredOn(line -> line.contains(" of 22:00")).isNotEmpty().allSatisfy(
+                line -> assertThat(line.length()).as(line).isLessThan(40));
     }
 
     @Test
