@@ -13,7 +13,9 @@ public final class LabServices {
 
     private static final Duration LIMIT = RealTime.PATIENCE;
     private static final int RESOLVING = 3;
-    private static final Set<String> OF_NETWORKS = Set.of("--network", "--publish", "-p", "lab/web:1", "lab/web:2");
+    /** Newer engines refuse to set a kernel parameter of the network of a node, which older ones did. */
+    private static final Set<String> OF_NETWORKS = Set.of(
+            "--network", "--publish", "-p", "--sysctl", "lab/web:1", "lab/web:2");
     /** For a network of its own the engine starts its large program five times, which is most of what a task costs. */
     private static final List<String> NODES_NETWORK = List.of("--network", "host");
 
@@ -32,7 +34,7 @@ public final class LabServices {
 
     /**
      * Creates a service of a name not used before: restart delay 100 ms, stop grace 1 s, no virtual address, on the network
-     * of its nodes unless an option names another, or it listens.
+     * of its nodes unless an option names another or sets a parameter of it, or it listens.
      *
      * @param arguments further options of {@code docker service create}, then the image
      * @return the name
