@@ -156,7 +156,7 @@ public final class DecisionLog implements EngineListener {
 
     private static LoggingEventBuilder why(LoggingEventBuilder event, Evidence evidence, String rule) {
         LoggingEventBuilder named = event.addKeyValue("rule", rule);
-        return evidence == null ? named : named.addKeyValue("at", evidence.file() + ":" + evidence.line());
+        return evidence == null ? named : named.addKeyValue("at", evidence.place());
     }
 
     /** A veto without its reason and end, which may count down from cycle to cycle. */

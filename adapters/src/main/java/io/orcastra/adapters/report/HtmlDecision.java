@@ -153,7 +153,7 @@ record HtmlDecision(Markup page, Report report) {
         }
         page.element("details", () -> {
             page.element("summary", "why: " + why.sentence());
-            page.element("p", why.rule() + " in " + why.file() + ":" + why.line(), "class", "note");
+            page.element("p", why.rule() + " in " + why.place(), "class", "note");
             page.element("ul", () -> why.facts().forEach(fact -> page.element("li", fact)), "class", "plain");
         });
     }

@@ -60,8 +60,9 @@ public record MarkdownReport(boolean details) implements ReportFormat {
     }
 
     private void finding(StringBuilder out, FindingItem finding) {
-        line(out, "- **" + escaped(finding.subject().name()) + "**: " + escaped(finding.message()) + " "
-                + escaped(finding.advice()) + rule(finding.rule()));
+        line(out, "- **" + escaped(finding.subject().name()) + "**: " + escaped(finding.message())
+                + rule(finding.rule()));
+        line(out, "  - " + escaped(finding.advice()));
         why(out, finding.why());
     }
 
@@ -97,7 +98,7 @@ public record MarkdownReport(boolean details) implements ReportFormat {
 
     private void why(StringBuilder out, Why why) {
         if (details && why != null) {
-            line(out, "  - " + escaped(why.sentence()) + " (`" + why.file() + ":" + why.line() + "`)");
+            line(out, "  - " + escaped(why.sentence()) + " (`" + why.place() + "`)");
             why.facts().forEach(fact -> line(out, "    - " + escaped(fact)));
         }
     }

@@ -50,6 +50,11 @@ public record Report(
 
     /** Why a rule said so; {@code facts} are the matched facts in words. */
     public record Why(String rule, String sentence, String file, int line, List<String> facts) {
+
+        /** Such as {@code memory.drl:139}; the planner's rules have no line. */
+        String place() {
+            return line == 0 ? file : file + ":" + line;
+        }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -147,7 +147,7 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
         private void why(Why why) {
             if (details && why != null) {
                 line(ink.faint("      " + why.rule() + " \"" + why.sentence() + "\""));
-                line(ink.faint("      " + why.file() + ":" + why.line()));
+                line(ink.faint("      " + why.place()));
                 why.facts().forEach(fact -> line(ink.faint("        - " + fact)));
             }
         }

@@ -41,6 +41,14 @@ class WordsTest {
     }
 
     @Test
+    void aRuleOfThePlannerIsInNoLine() {
+        assertThat(new Evidence("ORC-MEM-201", "s", "memory.drl", 139, List.of()).place()).isEqualTo("memory.drl:139");
+        assertThat(new Evidence("ORC-PLN-025", "s", "planner", 0, List.of()).place()).isEqualTo("planner");
+        assertThat(new Report.Why("ORC-MEM-201", "s", "memory.drl", 139, List.of()).place()).isEqualTo("memory.drl:139");
+        assertThat(new Report.Why("ORC-PLN-025", "s", "planner", 0, List.of()).place()).isEqualTo("planner");
+    }
+
+    @Test
     void whatIsOverIsNotNegative() {
         assertThat(Spans.until(Instant.EPOCH, Instant.EPOCH.plusSeconds(5))).isEqualTo("any moment now");
     }

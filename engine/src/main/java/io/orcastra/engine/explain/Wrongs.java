@@ -24,7 +24,7 @@ record Wrongs(Map<String, Violation> byKey) {
 
     static Wrongs of(DecisionRecord record) {
         Map<String, Violation> wrongs = new TreeMap<>();
-        Stream.of(record.plan().execute().stream().map(PlannedAction::proposal),
+        Stream.of(record.plan().execute().stream().map(PlannedAction::wish),
                         record.plan().deferred().stream().map(Refusal::proposal),
                         record.plan().vetoed().stream().map(Refusal::proposal))
                 .flatMap(proposals -> proposals)

@@ -13,6 +13,7 @@ import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.NodeMemory;
+import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.cluster.TaskState;
@@ -176,6 +177,19 @@ class ForecasterTest {
                 .containsExactly(tuple("ORC-COL-201", Cluster.id("shop_api")));
         assertThat(forecast(facts(shop())).left()).isEmpty();
         assertThat(forecast(facts(shop())).come()).isEmpty();
+    }
+
+    @Test
+    void whatIsGoneIsToldWithoutWhatWasChosenForIt() {
+        Set<Object> facts = facts(new Cluster().node("n1").node("n2").service("shop_web").running("shop_web", "n1"),
+                new ServiceLabel(Cluster.id("shop_web"), "orchestration.preferred.node", "n2"),
+                new Rebalancing(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(5),
+                        4, 1, false));
+
+        assertThat(decided(facts).plan().execute()).singleElement().satisfies(
+                planned -> assertThat(planned.proposal().reason()).contains("n2 can take it"));
+        assertThat(forecast(facts).gone()).extracting(Violation::reason)
+                .containsExactly("shop_web prefers n2, which is stable");
     }
 
     @Test
