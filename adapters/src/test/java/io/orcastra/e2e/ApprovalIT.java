@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.adapters.docker.move.MoveStep;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
@@ -16,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -150,20 +155,47 @@ class ApprovalIT {
     }
 
     @Test
-    @DisplayName("is explained by the running daemon, whose socket is its owner's alone")
+    @DisplayName("is explained by the running daemon, whose socket is its owner's alone, and by the snapshot that hands out, to the letter")
     void isExplained() throws IOException {
         stack.createAnchor(Deployment.on(lab.node(2), IMAGE));
-        OrcastraHome home = stack.home().append("swarm.yml", ASK.formatted("ORC-ANC-201"));
+        OrcastraHome home = stack.home().with("RELABEL_TIME", "60").with("EVENT_MODE", "false")
+                .append("swarm.yml", ASK.formatted("ORC-ANC-201"));
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             String plan = waiting(home, daemon);
             Path socket = home.config().resolveSibling("state").resolve("status.sock");
 
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket))).isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent()))).isEqualTo("rwx------");
-            assertThat(home.command("explain", lab.node(2).name()).out()).contains("ORC-PLN-032", "orcastra approve " + plan);
+            assertThat(explained(home, daemon)).contains("ORC-PLN-032", "orcastra approve " + plan);
             daemon.awaitTrue(RealTime.PATIENCE, "history", () -> home.command("history").out().contains("ORC-ANC-201"));
             assertThat(home.command("snapshot").out()).contains(stack.anchor());
         }
+    }
+
+    /** What explains the node, once both ways were asked about the same decision, which is a minute old at most. */
+    private String explained(OrcastraHome home, OrcastraProcess daemon) throws IOException {
+        Path handedOut = Files.createTempFile("handed-out", ".json");
+        List<String> ofNode = new ArrayList<>();
+        List<String> ofService = new ArrayList<>();
+        daemon.awaitTrue(RealTime.PATIENCE, "two explanations of one decision", () -> {
+            String snapshot = home.page("/snapshot");
+            Files.writeString(handedOut, snapshot);
+            ofNode.add(home.command("explain", lab.node(2).name()).out());
+            ofService.add(home.command("explain", stack.anchor(), "--output", "json").out());
+            return home.page("/snapshot").equals(snapshot);
+        });
+        String node = ofNode.get(ofNode.size() - 1);
+        assertThat(home.command("explain", lab.node(2).name(), "--snapshot", handedOut.toString()).out()
+                .replaceFirst("from snapshot .*", "")).isEqualTo(node.replaceFirst("from daemon, .*", ""));
+        assertThat(withoutSource(home.command("explain", stack.anchor(), "--output", "json", "--snapshot", handedOut.toString()).out()))
+                .isEqualTo(withoutSource(ofService.get(ofService.size() - 1)));
+        return node;
+    }
+
+    private static JsonNode withoutSource(String explanation) throws IOException {
+        JsonNode whole = new ObjectMapper().readTree(explanation);
+        ((ObjectNode) whole.at("/decision/observed")).remove(List.of("source", "ageSeconds"));
+        return whole;
     }
 
     /** Id of what waits, once the running daemon knows of it. */

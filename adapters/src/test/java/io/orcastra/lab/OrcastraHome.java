@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -164,6 +165,12 @@ public final class OrcastraHome {
             Thread.currentThread().interrupt();
             throw new LabFailure("interrupted: " + String.join(" ", arguments));
         }
+    }
+
+    /** What its daemon answers over the socket in the state folder, such as {@code /snapshot}. */
+    public String page(String path) {
+        return LabCommand.run(Duration.ofSeconds(20), Map.of(), List.of("curl", "-sf", "--unix-socket",
+                state().resolve("status.sock").toString(), "http://localhost" + path));
     }
 
     /** Starts another command and lets it run; all it says goes to that file. */

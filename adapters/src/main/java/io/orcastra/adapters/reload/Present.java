@@ -55,11 +55,10 @@ record Present(Set<Object> facts, Background background, Instant at) {
 
     /** Under the facts and budgets of this configuration, whatever the last decision was made under. */
     Present under(Configuration configuration) {
-        Background known = background;
         return new Present(Stream.concat(facts.stream().filter(fact -> !fact.getClass().getPackageName().equals(POLICY)),
                 configuration.policies().stream()).collect(Collectors.toSet()),
-                new Background(known.firm(), known.timers(), known.waiting(), known.underWay(), known.towards(), known.history(),
-                        known.moveSeconds(), configuration.settings().engine().budgets()), at);
+                new Background(background.firm(), background.timers(), background.waiting(), background.underWay(),
+                        background.towards(), background.history(), background.moveSeconds(), configuration.settings().engine().budgets()), at);
     }
 
     Snapshot snapshot() {
