@@ -14,6 +14,8 @@ import io.orcastra.rules.RulePack;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
@@ -25,10 +27,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kie.api.runtime.KieSession;
 
 /** One file of the pack, so that it does not take long, with one of an operator's own that is edited again and again. */
 class ReloadsLeaveNothingTest {
-    private static final int WARM_UP = 20;
+    /** Until then the compiler of the virtual machine still gathers what it knows of methods, which lies in metaspace too. */
+    private static final int WARM_UP = 60;
     private static final int RELOADS = 100;
     /** Compiled files of rules, and nothing else. */
     private static final int MOST_FILES = 64;
@@ -40,6 +44,7 @@ class ReloadsLeaveNothingTest {
     private final List<Reference<?>> past = new ArrayList<>();
     private RuleSet files = edited(-1);
     private RuleBook rules;
+    private KieSession running;
     private int inForce;
 
     private final Configurations configurations = new Configurations() {
@@ -85,6 +90,7 @@ class ReloadsLeaveNothingTest {
             past.add(new WeakReference<>(rules.kieBase()));
             rules = next;
             files = nextFiles;
+            runSession();
             inForce++;
             return Duration.ZERO;
         }
@@ -105,6 +111,17 @@ class ReloadsLeaveNothingTest {
             throw new AssertionError(why.getMessage());
         }
     };
+
+    /** In the place of the one before. */
+    private void runSession() {
+        KieSession next = rules.kieBase().newKieSession();
+        next.fireAllRules();
+        if (running != null) {
+            running.dispose();
+            past.add(new WeakReference<>(running));
+        }
+        running = next;
+    }
 
     private static RuleSet edited(int number) {
         RuleSource own = new RuleSource("own.drl", """
@@ -140,8 +157,9 @@ class ReloadsLeaveNothingTest {
         Held after = Held.now(state);
 
         assertThat(inForce).isEqualTo(WARM_UP + RELOADS);
-        assertThat(past).hasSize(2 * RELOADS).as("rule books of before").allMatch(one -> one.get() == null);
+        assertThat(past).hasSize(3 * RELOADS).as("rule books, bases and sessions of before").allMatch(one -> one.get() == null);
         assertThat(after.classes()).isLessThanOrEqualTo(before.classes() * 101 / 100);
+        assertThat(after.metaspace()).isLessThanOrEqualTo(before.metaspace() * 105 / 100);
         assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
         assertThat(after.files()).isLessThanOrEqualTo(MOST_FILES);
     }
@@ -153,13 +171,16 @@ class ReloadsLeaveNothingTest {
     }
 
     /** What is there once nothing more can be collected; classes go with the loaders of the rules. */
-    private record Held(long classes, int threads, int files) {
+    private record Held(long classes, long metaspace, int threads, int files) {
 
         static Held now(Path state) {
             for (int again = 0; again < 3; again++) {
                 System.gc();
             }
-            return new Held(ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
+            long metaspace = ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getName().equals("Metaspace")).map(MemoryPoolMXBean::getUsage)
+                    .mapToLong(MemoryUsage::getUsed).sum();
+            return new Held(ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(), metaspace,
                     ManagementFactory.getThreadMXBean().getThreadCount(), state.toFile().list().length);
         }
     }
