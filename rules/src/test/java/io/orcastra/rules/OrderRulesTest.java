@@ -15,6 +15,7 @@ import io.orcastra.facts.condition.HomeOrdered;
 import io.orcastra.facts.condition.Unmovable;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Command;
+import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.DependentsPaused;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.LabelsWithdrawn;
@@ -32,6 +33,7 @@ import io.orcastra.rules.verify.Firing;
 import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.verify.VerifierExtension;
 import io.orcastra.rules.verify.Verifies;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,15 @@ class OrderRulesTest {
     void withdrawnLabelsOfTheInventoryAreTaken(RuleVerifier rules) {
         rules.given(new Cluster().node("n1").label("n1", "disk", "ssd").with(new InventoryLabel("n1", "disk", "ssd")), NONE)
                 .approves(new RemoveNodeLabel(id("n1"), "disk"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-ORD-203", as = POSITIVE)
+    void oneLabelOfANodeDoesNotWaitForTheRestOfAnother(RuleVerifier rules) {
+        rules.given(new Cluster().node("n1").label("n1", "disk", "ssd").label("n1", "zone", "a")
+                .with(new InventoryLabel("n1", "disk", "ssd")).with(new InventoryLabel("n1", "zone", "a"))
+                .with(new Cooldown(id("n1"), LabelsWithdrawn.CAUSE + "disk", Instant.EPOCH)), NONE)
+                .vetoes("ORC-GRD-301", "cooling down").approves(new RemoveNodeLabel(id("n1"), "zone"));
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class OrderAnswers {
     private boolean isFor(Order order, Proposal proposal) {
         return switch (order.command()) {
             case UPDATE_DEPENDENTS -> proposal.cause().equals(order.cause());
-            case REMOVE_ALL_LABELS -> proposal.cause().equals(LabelsWithdrawn.CAUSE);
+            case REMOVE_ALL_LABELS -> proposal.cause().startsWith(LabelsWithdrawn.CAUSE);
             case RELABEL_ANCHOR -> isOfKind(order, proposal) && key(proposal.action()).equals(order.anchor());
             case RELABEL_ALL, BOOTSTRAP_SWARM -> isOfKind(order, proposal);
             case PAUSE_DEPENDENTS, RESUME_DEPENDENTS, NOOP -> false;

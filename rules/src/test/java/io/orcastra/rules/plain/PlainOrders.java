@@ -84,7 +84,7 @@ final class PlainOrders extends PlainPolicy {
 
     private void withdraw(String rule, Node node, String key, String value) {
         if (node.status() == NodeStatus.READY && facts.holds(new NodeLabel(node.id(), key, value))) {
-            propose(rule, new RemoveNodeLabel(node.id(), key), LabelsWithdrawn.CAUSE, "an operator withdrew all labels");
+            propose(rule, new RemoveNodeLabel(node.id(), key), LabelsWithdrawn.CAUSE + key, "an operator withdrew all labels");
         }
     }
 
