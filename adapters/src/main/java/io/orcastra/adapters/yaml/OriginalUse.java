@@ -15,8 +15,13 @@ public final class OriginalUse {
     /** Documented by the original and without effect in its code. */
     private static final List<Variable> NEVER_ACTED_ON = List.of(Variable.LOG_TO_FILE, Variable.EVENT_MODE,
             Variable.POLLING_MODE, Variable.RESTART_DEPENDENTS, Variable.PRUNE_UNKNOWN_LABELS, Variable.BOOTSTRAP_MODE,
-            Variable.LOOP_INTERVAL, Variable.AUTOHEAL_CHECK_INTERVAL, Variable.AUTOHEAL_GRACE_PERIOD,
-            Variable.REBALANCE_MONITOR_INTERVAL_SECONDS);
+            Variable.LOOP_INTERVAL, Variable.AUTOHEAL_CHECK_INTERVAL, Variable.AUTOHEAL_GRACE_PERIOD);
+    private static final String WITH_KEY = " where SSH_KEY_FILE can be read";
+    private static final String WITH_AGENTS = " where an agent with --chores runs, and nowhere else";
+    /** What it takes that a variable has its effect; nothing for the others. */
+    private static final Map<Variable, String> CONDITIONS = Map.of(
+            Variable.BOOTSTRAP_MODE, WITH_KEY, Variable.LOOP_INTERVAL, WITH_KEY,
+            Variable.AUTOHEAL_CHECK_INTERVAL, WITH_AGENTS, Variable.AUTOHEAL_GRACE_PERIOD, WITH_AGENTS);
     private static final List<String> NEVER_READ =
             List.of("comonitor_interval_seconds", "node_exporter_nodes", "node_map", "services");
     private static final Map<String, String> FILES = Map.of(
@@ -42,6 +47,7 @@ public final class OriginalUse {
         neverActedOn(NEVER_ACTED_ON, notes);
         root(FileKind.REBALANCE, folder).ifPresent(root -> {
             neverActedOn(RebalanceReader.VARIABLES, notes);
+            neverActedOn(List.of(Variable.REBALANCE_MONITOR_INTERVAL_SECONDS), notes);
             NEVER_READ.stream().filter(key -> root.get(key).isPresent()).forEach(key -> notes.add(
                     FileKind.REBALANCE.fileName() + ": the original never read " + key + "; it takes effect now"));
         });
@@ -72,7 +78,7 @@ public final class OriginalUse {
     private void neverActedOn(List<Variable> variables, List<String> notes) {
         variables.stream().filter(variable -> !environment.getOrDefault(variable.name(), "").isEmpty())
                 .forEach(variable -> notes.add("environment:" + variable
-                        + ": the original never acted on it; it takes effect now: " + variable.meaning));
+                        + ": the original never acted on it; it takes effect now" + CONDITIONS.getOrDefault(variable, "") + ": " + variable.meaning));
     }
 
     /** Machines that can be reached, so that something may come of it. */

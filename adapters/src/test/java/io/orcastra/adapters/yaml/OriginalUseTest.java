@@ -39,17 +39,26 @@ class OriginalUseTest {
 
     @Test
     void whatNeverBeganIsTold() {
-        assertThat(notes(Map.of("BOOTSTRAP_MODE", "loop", "LOOP_INTERVAL", "60", "AUTOHEAL_GRACE_PERIOD", "5", "POLLING_MODE", "true")))
-                .hasSize(4).allMatch(note -> note.contains("the original never acted on it; it takes effect now: "));
+        assertThat(notes(Map.of("EVENT_MODE", "true", "POLLING_MODE", "true")))
+                .hasSize(2).allMatch(note -> note.contains("the original never acted on it; it takes effect now: "));
+    }
+
+    @Test
+    void whatHasNoEffectByItselfIsToldWithWhatItTakes() {
+        assertThat(notes(Map.of("BOOTSTRAP_MODE", "loop", "LOOP_INTERVAL", "60")))
+                .hasSize(2).allMatch(note -> note.contains("it takes effect now where SSH_KEY_FILE can be read: "));
+        assertThat(notes(Map.of("AUTOHEAL_GRACE_PERIOD", "5", "AUTOHEAL_CHECK_INTERVAL", "5"))).hasSize(2)
+                .allMatch(note -> note.contains("it takes effect now where an agent with --chores runs, and nowhere else: "));
     }
 
     @Test
     void settingsOfRebalancingTakeNoEffectWithoutItsFile() throws IOException {
-        Map<String, String> set = Map.of("REBALANCE_GLOBAL_COOLDOWN_MINUTES", "5");
+        Map<String, String> set = Map.of("REBALANCE_GLOBAL_COOLDOWN_MINUTES", "5", "REBALANCE_MONITOR_INTERVAL_SECONDS", "5");
 
         assertThat(notes(set)).isEmpty();
         Files.writeString(folder.resolve("rebalance_config.yml"), "default: { cooldown_minutes: 5 }\n");
-        assertThat(notes(set)).singleElement().asString().contains("REBALANCE_GLOBAL_COOLDOWN_MINUTES");
+        assertThat(notes(set)).hasSize(2).anyMatch(note -> note.contains("REBALANCE_GLOBAL_COOLDOWN_MINUTES"))
+                .anyMatch(note -> note.contains("REBALANCE_MONITOR_INTERVAL_SECONDS"));
     }
 
     @Test
