@@ -73,6 +73,7 @@ own_files() { # what this node has to itself; by one mount command for all of it
   { for x in hosts hostname resolv.conf passwd group shadow sudoers; do [ ! -e /etc/$x ] || echo "/run/lab/etc/$x /etc/$x none bind 0 0"; done
     for x in docker:/var/lib/docker etc-docker:/etc/docker etc-ssh:/etc/ssh root:/root home:/home srv:/srv opt:/opt proc/meminfo:/proc/meminfo; do
       echo "/run/lab/${x%:*} ${x#*:} none bind 0 0"; done
+    [ "${DISK%:*}" != "${n#"$LAB"}" ] || echo "disk /var/lib/docker tmpfs mode=711,size=${DISK#*:}m 0 0"
     # a source of its own: what the machine has mounted there already would be taken for it
     echo "lab /var/log tmpfs mode=755 0 0"; for x in /tmp /var/tmp; do echo "lab $x tmpfs mode=1777 0 0"; done
   } >/run/lab.fstab

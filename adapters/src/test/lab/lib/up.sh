@@ -1,7 +1,7 @@
 # up: builds the lab, or what is missing of it.
 cmd_up() {
   local t0; t0=$(now_ms)
-  local want=3 mgr=1 o_swarm=1 o_hb=5s o_mem=2048 o_reg=1 o_exp=1 o_tcp=0 o_lim=1 o_fs= o_as=
+  local want=3 mgr=1 o_swarm=1 o_hb=5s o_mem=2048 o_reg=1 o_exp=1 o_tcp=0 o_lim=1 o_fs= o_as= o_disk=
   while [ $# -gt 0 ]; do
     case $1 in
       --nodes) want=$2; shift;;
@@ -11,6 +11,7 @@ cmd_up() {
       --rootfs) o_fs="$o_fs $2"; shift;;
       --subnet) LAB_SUBNET=$2; shift;;
       --as) o_as=${2//,/ }; shift;;
+      --disk) o_disk=$2; shift;;
       --no-swarm) o_swarm=0;;
       --no-registry) o_reg=0;;
       --no-exporter) o_exp=0;;
@@ -56,6 +57,7 @@ EXPORTER=$o_exp
 TCP=$o_tcp
 ROOTFS="$o_fs"
 MACHINES="$o_as"
+DISK=$o_disk
 SWARM=$o_swarm
 DOCKERD_ENV="${DOCKERD_ENV:-}"
 HEARTBEAT=$o_hb

@@ -159,6 +159,11 @@ public final class SwarmLab implements AutoCloseable {
                 .strip();
     }
 
+    /** Lets the registry answer nobody, or go on. Connections stay open; engines wait some seconds for it. */
+    public void registry(boolean answering) {
+        script(name, List.of("registry", answering ? "thaw" : "freeze"));
+    }
+
     /** Puts an image on this node alone, under a name which no registry knows: it cannot be pulled anywhere. */
     public void localImage(LabNode node, String image) {
         script(name, List.of("local-image", "" + node.number(), image));
