@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What an operator asks for")
 class MoveIT {
     private static final String IMAGE = "lab/plain:1";
+    private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
 
     private final SwarmLab lab;
     private final Deployment stack;
@@ -117,7 +118,29 @@ class MoveIT {
             assertThat(stack.nodeOf(alone).name()).isEqualTo(third.name());
             assertThat(Specs.pins(stack.spec(alone))).isEmpty();
             assertThat(LedgerView.entries(lab.api(lab.node(1)))).noneMatch(entry -> entry.startsWith("request."));
+            endsWithThePull(home, daemon, temporary.resolve("pull.txt"));
         }
+    }
+
+    /** The registry takes its time: until the image is there nothing has happened to the service, and nothing does afterwards. */
+    private void endsWithThePull(OrcastraHome home, OrcastraProcess daemon, Path said) throws Exception {
+        String absent = stack.createDisplaced("absent", lab.node(2), "lab/plain:2");
+        LabNode third = lab.node(3);
+        lab.registry(false);
+        try {
+            Process waiting = home.begin(said, "move", absent, third.name());
+            daemon.awaitTrue(RealTime.PATIENCE, "a pull for it", () -> Files.readString(said).contains(absent + " is being moved")
+                    && LedgerView.intents(lab.api(lab.node(1))).toString().contains("orcastra-pull-"));
+            assertThat(new ProcessBuilder("kill", "-INT", "" + waiting.pid()).start().waitFor()).isZero();
+            assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(said)).contains("stopped: withdrawn; only an image is still pulled for it, and no service is touched");
+        } finally {
+            lab.registry(true);
+        }
+        daemon.awaitTrue(RealTime.PATIENCE, "the end of the pull", () -> LedgerView.intents(lab.api(lab.node(1))).isEmpty());
+        daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + 3);
+        assertThat(stack.tasks(absent)).as("not touched").hasSize(1);
+        assertThat(LedgerView.intents(lab.api(lab.node(1)))).isEmpty();
     }
 
     private String container(LabNode node, String service) {

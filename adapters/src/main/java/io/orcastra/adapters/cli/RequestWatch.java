@@ -1,9 +1,11 @@
 package io.orcastra.adapters.cli;
 
 import io.orcastra.engine.ledger.AskedPage;
+import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.ledger.OrderPage;
 import io.orcastra.engine.ledger.RequestAnswer;
 import io.orcastra.engine.ledger.RequestAnswer.State;
+import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
 import java.io.PrintWriter;
@@ -117,12 +119,27 @@ final class RequestWatch {
                 ? Optional.of(HOPELESS) : Optional.empty();
     }
 
-    /** What has begun is never broken off: a move that stops half way is what the engine is there to prevent. */
-    private String underWay() {
+    /**
+     * What has begun is never broken off: a move that stops half way is what the engine is there to prevent. A pull changes no
+     * service, and after it everything is decided anew, without what was withdrawn. So it is looked at once more now.
+     */
+    private String underWay() throws LedgerUnavailable {
+        List<Intent> intents = LedgerFacts.intents(requests.pages());
+        boolean pulling = intents.stream().anyMatch(RequestWatch::isPull);
         List<String> moving = last == null || last.state() != State.MOVING ? List.of()
                 : last.lines().stream().filter(line -> line.contains(" moved") || line.endsWith(" under way")).toList();
-        return moving.isEmpty() ? "; nothing of it is under way"
-                : "; what has begun is finished: " + String.join(", ", moving);
+        if (moving.isEmpty()) {
+            return "; nothing of it is under way";
+        }
+        if (pulling && intents.stream().allMatch(RequestWatch::isPull)) {
+            return "; only an image is still pulled for it, and no service is touched";
+        }
+        return "; what has begun is finished: " + String.join(", ", moving)
+                + (pulling ? "; where an image is still pulled, the service stays" : "");
+    }
+
+    private static boolean isPull(Intent intent) {
+        return !intent.job().isEmpty();
     }
 
     private boolean stopped() {
