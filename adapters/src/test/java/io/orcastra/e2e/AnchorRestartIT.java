@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
 import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SeenRequest;
@@ -50,10 +51,10 @@ class AnchorRestartIT {
     }
 
     @Test
-    @DisplayName("no dependent is touched and no label changes, with restart_dependents: false")
+    @DisplayName("no dependent is touched and no label changes, with RESTART_DEPENDENTS=false")
     void leavesDependentsAlone() {
         try (SocketProxy proxy = SocketProxy.inFrontOf(lab.node(1));
-                OrcastraProcess daemon = stack.home(proxy.dockerHost(), "restart_dependents: false").run().awaitHealthy()) {
+                OrcastraProcess daemon = home(proxy).run().awaitHealthy()) {
             awaitQuiet(proxy);
             try (LabelWatch labels = new LabelWatch(lab, lab.node(1), stack.label())) {
                 List<LabTask> before = List.of(stack.running(bound), stack.running(free));
@@ -70,10 +71,10 @@ class AnchorRestartIT {
     }
 
     @Test
-    @DisplayName("each dependent restarts once, after the anchor runs, where it was, with restart_dependents: true")
+    @DisplayName("each dependent restarts once, after the anchor runs, where it was, with restart_dependents: true, which wins")
     void restartsDependentsOnce() {
         try (SocketProxy proxy = SocketProxy.inFrontOf(lab.node(1));
-                OrcastraProcess daemon = stack.home(proxy.dockerHost(), "restart_dependents: true").run().awaitHealthy()) {
+                OrcastraProcess daemon = home(proxy, "restart_dependents: true").run().awaitHealthy()) {
             awaitQuiet(proxy);
             try (LabelWatch labels = new LabelWatch(lab, lab.node(1), stack.label())) {
                 LabTask boundBefore = stack.running(bound);
@@ -90,6 +91,10 @@ class AnchorRestartIT {
                 assertThat(Specs.pins(stack.spec(free))).isEmpty();
             }
         }
+    }
+
+    private OrcastraHome home(SocketProxy proxy, String... anchorOptions) {
+        return stack.home(proxy.dockerHost(), anchorOptions).with("RESTART_DEPENDENTS", "false");
     }
 
     private boolean restarted(String service, LabTask before) {

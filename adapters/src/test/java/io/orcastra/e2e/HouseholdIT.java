@@ -13,6 +13,7 @@ import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,16 +40,20 @@ class HouseholdIT {
     private final Household household = new Household(Path.of("../config/samples/full"));
     private final OrcastraHome home;
     private final Path commands;
+    private final Path ssh;
 
     HouseholdIT(SwarmLab lab) {
         this.lab = lab;
         this.api = lab.api(lab.node(1));
         this.home = new OrcastraHome(lab.node(1).dockerHost());
+        this.ssh = lab.node(1).socket().resolve("../../../ssh").normalize();
         this.commands = home.config().resolve(COMMANDS);
         household.install(home);
         home.with("COMMAND_FILE", commands.toString()).with("TLD", "example.org").with("TZ", "Europe/Berlin")
                 .with("STACK_NAME", "swarm-dev").with("DEBUG", "true").with("EVENT_MODE", "false").with("POLLING_MODE", "true")
-                .with("RELABEL_TIME", "5");
+                .with("RELABEL_TIME", "5").with("BOOTSTRAP_MODE", "loop").with("LOOP_INTERVAL", "10")
+                .with("SSH_KEY_FILE", ssh.resolve("id_ed25519").toString())
+                .with("SSH_KNOWN_HOSTS_FILE", ssh.resolve("known_hosts").toString());
     }
 
     @Test
@@ -61,12 +67,14 @@ class HouseholdIT {
             daemon.awaitTrue(RealTime.PATIENCE, "every dependent beside its anchor", this::isTogether);
             daemon.awaitTrue(RealTime.PATIENCE, "the labels of all nodes", this::isLabelled);
             daemon.awaitTrue(RealTime.PATIENCE, "the end of all moves", () -> LedgerView.intents(api).isEmpty());
-            hasMoved();
+            tells(daemon, hasMoved());
             daemon.awaitTrue(RealTime.PATIENCE, "an exporter on each node", () -> api.running(EXPORTER).size() == lab.nodes().size());
             isTheFiles(api.service(EXPORTER).path("Spec"));
             daemon.awaitTrue(RealTime.PATIENCE, "what the exporter of the metal tells of it and of its guest", () ->
                     OF_THE_METAL.stream().allMatch(node -> daemon.metrics()
                             .containsKey("orcastra_memory_sample_age_seconds{node=\"" + node + "\",}")));
+            daemon.awaitTrue(RealTime.PATIENCE, "each machine to be asked again and again", () -> lab.nodes().stream()
+                    .allMatch(node -> logins(node) > 2));
             carriesCommandsOut(daemon);
         }
     }
@@ -81,17 +89,30 @@ class HouseholdIT {
         assertThat(check.out()).contains("configuration and rules are good", "rebalance_state.json: is obsolete",
                 "node_exporter_deploy.yml: the original did not find it", COMMANDS + ": the original never read it",
                 "the original never read comonitor_interval_seconds", "the original never read node_map",
-                "environment:EVENT_MODE: the original never acted on it", "a worker: brook-01-metal");
+                "environment:EVENT_MODE: the original never acted on it",
+                "environment:BOOTSTRAP_MODE: the original never acted on it", "a worker: brook-01-metal");
     }
 
-    private void hasMoved() {
+    /** How many services were moved. */
+    private long hasMoved() {
+        long moved = 0;
         for (Anchor anchor : household.anchors()) {
             assertThat(api.tasks(anchor.service())).as(anchor.service()).hasSize(1);
             for (String dependent : anchor.dependents()) {
                 assertThat(api.tasks(dependent)).as(dependent + " is restarted once at most").hasSizeLessThanOrEqualTo(2);
                 assertThat(Specs.pins(api.service(dependent).path("Spec"))).as(dependent).isEmpty();
+                moved += api.tasks(dependent).size() - 1;
             }
         }
+        return moved;
+    }
+
+    /** By the original's names, with values that are true. */
+    private void tells(OrcastraProcess daemon, long moved) {
+        daemon.awaitMetric(RealTime.PATIENCE, "dependent_updates_total", moved);
+        assertThat(daemon.metrics()).containsEntry("dependent_updates_total", (double) moved)
+                .containsEntry("anchor_updates_total", (double) household.anchors().size()).containsEntry("swarm_orch_leader", 1.0);
+        assertThat(daemon.metrics().get("anchor_sync_last_duration_seconds")).isPositive();
     }
 
     /** Each section of the exporter's file in the service that was made. */
@@ -121,15 +142,25 @@ class HouseholdIT {
         assertThat(isLabelled()).isTrue();
 
         Files.setLastModifiedTime(commands, FileTime.from(Instant.now()));
-        Map<String, String> ends = Map.of("relabel_all", "over", "bootstrap_swarm", "held", "update_dependents", "done");
+        Map<String, String> ends = Map.of("relabel_all", "over", "bootstrap_swarm", "done", "update_dependents", "done",
+                "remove_all_labels", "held");
         daemon.awaitTrue(RealTime.PATIENCE, "an end of " + ends, () -> {
             String told = Files.readString(result);
             return ends.entrySet().stream().allMatch(end ->
                     told.contains("- command: \"" + end.getKey() + "\"\n  state: " + end.getValue() + "\n"));
         });
-        daemon.awaitTrue(RealTime.PATIENCE, "labels no task needs to be taken", () -> lab.nodes().stream()
-                .noneMatch(node -> api.nodeLabels(node.id()).containsAll(household.labels().get(node.name()))));
+        daemon.awaitTrue(RealTime.PATIENCE, "labels no task needs to be gone", () -> lab.nodes().stream().allMatch(node ->
+                household.labels().get(node.name()).stream().noneMatch(api.nodeLabels(node.id())::contains)));
         assertThat(isTogether()).as("nobody is evicted").isTrue();
+    }
+
+    /** How often somebody came to the node over SSH. */
+    private static long logins(LabNode node) {
+        try (Stream<String> lines = Files.lines(node.socket().resolveSibling(Path.of("log", "ssh.log")))) {
+            return lines.filter(line -> line.contains("Accepted publickey")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean isTogether() {

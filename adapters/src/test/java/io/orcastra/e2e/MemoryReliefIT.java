@@ -63,7 +63,7 @@ class MemoryReliefIT {
         scene.service("small", full, 5);
         scene.service("data", full, 25, "--mount", "type=volume,source=" + lab.fresh("volume") + ",target=/data");
         scene.memory().node(full, 32);
-        assertRelieved(scene.home(RebalancingScene.options(), RebalancingScene.COOLDOWN, STABLE), big, Map.of(big, 1));
+        assertRelieved(home(RebalancingScene.options()), big, Map.of(big, 1));
     }
 
     @Test
@@ -77,8 +77,13 @@ class MemoryReliefIT {
         String web = stack.createDisplaced("web", full, RebalancingScene.IMAGE);
         List.of(stack.anchor(), app, web).forEach(member -> scene.keep(member, 10));
         scene.memory().node(full, 62);
-        assertRelieved(scene.home(stack.yaml(), RebalancingScene.COOLDOWN, STABLE), stack.anchor(),
-                Map.of(stack.anchor(), 1, app, 1, web, 1));
+        assertRelieved(home(stack.yaml()), stack.anchor(), Map.of(stack.anchor(), 1, app, 1, web, 1));
+    }
+
+    /** By the file alone the node is not full. */
+    private OrcastraHome home(String swarm) {
+        return scene.home(swarm, RebalancingScene.COOLDOWN, STABLE, "memory_threshold_percent: 96")
+                .with("REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT", "85");
     }
 
     /** @param expected restarts by service */
@@ -103,6 +108,9 @@ class MemoryReliefIT {
             assertThat(measurements.between("relief of " + expected.size() + " services from the start on", started,
                     moved.created())).isGreaterThan(RebalancingScene.SUSTAINED);
             scene.assertQuiet(QUIET, daemon);
+            assertThat(daemon.metrics()).containsEntry("rebalance_attempts_total", 1.0).containsEntry("rebalance_success_total", 1.0)
+                    .containsEntry("rebalance_failures_total", 0.0);
+            assertThat(daemon.metrics().get("rebalance_last_duration_seconds")).isPositive();
         }
         Specs.assertSame(before, scene.spec(first));
         OrcastraHome.Answer after = home.command("dry-run");

@@ -123,16 +123,23 @@ class NodeChoresIT {
         String anonymous = store();
         OrcastraHome agentHome = new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString());
         leavesWhatIsYoung(agentHome, token);
-        try (OrcastraProcess agent = agent(agentHome.with("GC_GRACE_PERIOD_SECONDS", "0"))) {
+        try (ModPlace mod = new ModPlace(); OrcastraProcess agent = agent(agentHome.with("GC_GRACE_PERIOD_SECONDS", "0")
+                .with("MOD_MANAGER_DEST", Files.createDirectory(folder.resolve("modcache")).toString()))) {
             JsonNode all = dryRun(collecting(agentHome, token).with("GC_MINIMUM_IMAGES_TO_SAVE", "0")).at("/execute/0/commands");
             assertThat(all.toString()).as("the newest is kept for that alone").contains("# pair:1, ", "# pair:2, ");
             JsonNode step = dryRun(collecting(agentHome, token)).at("/execute/0");
             Set<String> told = items(step);
             assertThat(step.path("commands").toString()).contains("# junk:1, ", "MiB: an image nobody needs is garbage", "MiB in all");
+            leavesKindsThatAreOff(agentHome, token, told);
             assertThat(agent.log()).noneMatch(line -> line.contains("Removal was asked for"));
+            lab.docker(node, "run", "-d", "--name", "asks", "--label", "com.linuxserver.mod.plugin=" + mod.url(), "lab/plain:1");
+            int looks;
             try (OrcastraProcess daemon = collecting(agentHome, token).with("GC_DRY_RUN", "1").run().awaitHealthy()) {
                 daemon.awaitLog(SOON, "ORC-GCO-301");
                 assertThat(agent.log()).noneMatch(line -> line.contains("Removal was asked for"));
+                daemon.awaitMetric(SOON, "mod_downloads_total", 1);
+                assertThat(daemon.metrics().get("mod_refresh_last_duration_seconds")).isPositive();
+                looks = mod.requests();
             }
             long before = stored();
             try (OrcastraProcess daemon = collecting(agentHome, token).run().awaitHealthy()) {
@@ -141,6 +148,7 @@ class NodeChoresIT {
                 assertThat(reclaimed).isGreaterThan(9_000_000);
                 daemon.awaitLog(SOON, "reclaimed " + reclaimed + " bytes");
                 assertThat(removed(daemon)).as("what the dry run told").isEqualTo(told);
+                daemon.awaitTrue(SOON, "the mod to be looked at again after a minute", () -> mod.requests() > looks);
                 new Measurements(getClass()).note("reclaimed of " + before + " bytes in docker system df", reclaimed, "bytes");
             }
         }
@@ -190,6 +198,14 @@ class NodeChoresIT {
         }
         assertThat(ended()).contains("ended");
         assertThat(images()).contains("junk:1", "pair:1", "pair:2");
+    }
+
+    private void leavesKindsThatAreOff(OrcastraHome agentHome, Path token, Set<String> all) throws IOException {
+        assertThat(items(dryRun(collecting(agentHome, token).with("GC_FORCE_CONTAINER_REMOVAL", "0").with("GC_CLEAN_UP_VOLUMES", "0"))
+                .at("/execute/0"))).isNotEmpty().isSubsetOf(all).allMatch(item -> item.startsWith("image "));
+        assertThat(items(dryRun(collecting(agentHome, token).with("GC_FORCE_IMAGE_REMOVAL", "0")).at("/execute/0"))).isSubsetOf(all)
+                .noneMatch(item -> item.startsWith("image ")).anyMatch(item -> item.startsWith("volume "))
+                .anyMatch(item -> item.startsWith("container "));
     }
 
     /** The agent's answer to whoever has the secret and asks it to remove something. */
@@ -247,6 +263,7 @@ class NodeChoresIT {
     private OrcastraHome collecting(OrcastraHome agentHome, Path token) {
         return new OrcastraHome(node.dockerHost()).with("AGENT_TOKEN_FILE", token.toString()).with("GC_CRON", "* * * * *")
                 .with("GC_GRACE_PERIOD_SECONDS", "0").with("GC_MINIMUM_IMAGES_TO_SAVE", "1")
+                .with("AUTOHEAL_CHECK_INTERVAL", "1").with("MOD_MANAGER_REFRESH_INTERVAL_MINUTES", "1")
                 .with("GC_EXCLUDE_IMAGES", "lab/*, docker.io/*, *.lab*, junk:listed").with("GC_EXCLUDE_CONTAINERS", "kept-*")
                 .write("swarm.yml", "options: {settle_seconds: 1}\n").write("rebalance_config.yml", agents(agentHome));
     }

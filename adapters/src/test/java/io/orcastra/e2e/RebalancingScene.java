@@ -78,6 +78,8 @@ final class RebalancingScene implements AutoCloseable {
     }
 
     /**
+     * How long the swarm rests and how often memory is measured are said by variables, which win over the file.
+     *
      * @param swarm    the whole of {@code swarm.yml}
      * @param cooldown of services, nodes and the swarm
      * @param stable   how long a node must be up before it is a target
@@ -86,20 +88,21 @@ final class RebalancingScene implements AutoCloseable {
     OrcastraHome home(String swarm, Duration cooldown, Duration stable, String... more) {
         String minutes = minutes(cooldown);
         return new OrcastraHome(lab.node(1).dockerHost()).with("RELABEL_TIME", LOOK_SECONDS)
+                .with("REBALANCE_GLOBAL_COOLDOWN_MINUTES", minutes).with("REBALANCE_MONITOR_INTERVAL_SECONDS", "1")
                 .with("STATE_DIR", STATE.toString()).write("swarm.yml", swarm)
                 .write("rebalance_config.yml", """
-                        monitor_interval_seconds: 1
+                        monitor_interval_seconds: 3600
                         default:
                           cooldown_minutes: %s
                           node_cooldown_minutes: %s
-                          global_cooldown_minutes: %s
+                          global_cooldown_minutes: 60
                           sustained_high_minutes: %s
                           stable_minutes: %s
                           memory_difference_gb: 0.1
                           rebalance_buffer_gb: 0.1
                         %smemory_sources: { timeout_seconds: 2, stale_seconds: 4 }
-                        %s""".formatted(minutes, minutes, minutes, minutes(SUSTAINED), minutes(stable),
-                        indented(more), exporters.yaml()));
+                        %s""".formatted(minutes, minutes, minutes(SUSTAINED), minutes(stable), indented(more),
+                        exporters.yaml()));
     }
 
     /** Nothing but short leases and settling, because the lab's heartbeat is fast. */

@@ -282,6 +282,15 @@ class CommandLineTest {
     }
 
     @Test
+    void checkNamesVariablesOfTheOriginalThatAreGone() {
+        List<String> gone = List.of("SENTRY_DSN", "DATABASE_LIST", "DEBOUNCE_TIME", "REBALANCE_LIST", "REBALANCE_TIME");
+        gone.forEach(variable -> environment.put(variable, "7"));
+
+        assertThat(orcastra("check", "--config", SAMPLE.toString())).isEqualTo(1);
+        assertThat(gone).allMatch(variable -> out.toString().contains("environment:" + variable));
+    }
+
+    @Test
     void rulesBesideTheConfigurationAreInForceWithoutBeingNamed() throws IOException {
         Path rules = Files.createDirectory(folder.resolve("rules"));
         Files.writeString(rules.resolve("mine.drl"), "package io.orcastra.rules\nrule \"a wish\" when then end\n");

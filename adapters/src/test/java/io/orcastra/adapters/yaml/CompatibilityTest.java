@@ -58,6 +58,19 @@ class CompatibilityTest {
                         .isEqualTo(variable.standing == Standing.GONE ? GONE : NOT_YET));
     }
 
+    /** That a variable is read is not yet its effect: that is shown by a process of its own on a real swarm. */
+    @Test
+    void everyVariableOfTheOriginalIsSetForARealProcess() throws IOException {
+        StringBuilder tests = new StringBuilder();
+        try (Stream<Path> files = Files.list(Path.of("src/test/java/io/orcastra/e2e"))) {
+            for (Path file : files.toList()) {
+                tests.append(Files.readString(file));
+            }
+        }
+        assertThat(known()).filteredOn(name -> Variable.isKnown(name) && Variable.valueOf(name).standing == Standing.IN_FORCE)
+                .hasSizeGreaterThan(30).allSatisfy(name -> assertThat(tests.toString()).contains("\"" + name + "\""));
+    }
+
     @Test
     void everyMetricThatIsNotCalledMissingIsThere() throws IOException {
         Metrics metrics = new Metrics("1");
