@@ -1,0 +1,108 @@
+package io.orcastra.adapters.prometheus.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.orcastra.adapters.prometheus.fetch.Access;
+import io.orcastra.adapters.prometheus.fetch.FetchFailed;
+import io.orcastra.adapters.prometheus.fetch.Fetcher;
+import io.orcastra.adapters.prometheus.fetch.StubServer;
+import io.orcastra.adapters.prometheus.source.PrometheusServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A Prometheus server as it is installed")
+class RealPrometheusTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String METRICS = """
+            node_memory_MemTotal_bytes 1000
+            node_memory_MemAvailable_bytes 250
+            container_memory_working_set_bytes{container_label_com_docker_swarm_task_id="t1",\
+            container_label_com_docker_swarm_node_id="n1",id="/a"} 70
+            container_memory_working_set_bytes{container_label_com_docker_swarm_task_id="t1",\
+            container_label_com_docker_swarm_node_id="n1",id="/b"} 7
+            container_memory_working_set_bytes{id="/"} 900
+            """;
+
+    private final Fetcher fetcher = new Fetcher();
+    private final StubServer exporter = StubServer.metrics(METRICS);
+    private Process prometheus;
+    private URI address;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws IOException {
+        assumeTrue(isThere() || "required".equals(System.getenv("ORCASTRA_LAB")), "prometheus is not installed");
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        address = URI.create("http://127.0.0.1:" + port);
+        Path configuration = Files.writeString(folder.resolve("prometheus.yml"), """
+                scrape_configs:
+                - job_name: exporter
+                  scrape_interval: 1s
+                  static_configs: [ targets: [ "%s" ] ]
+                """.formatted(exporter.url().getAuthority()));
+        prometheus = new ProcessBuilder("prometheus", "--config.file=" + configuration, "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log.txt").toFile()).start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (prometheus != null) {
+            prometheus.destroyForcibly().waitFor();
+        }
+        exporter.close();
+        fetcher.close();
+    }
+
+    @Test
+    @DisplayName("understands what it is asked, whatever the function")
+    void understands() throws FetchFailed {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> !read("avg").nodes().isEmpty());
+
+        for (String function : List.of("avg", "max", "min", "last")) {
+            Readings readings = read(function);
+            assertThat(readings.nodes()).as(function).singleElement().satisfies(node -> {
+                assertThat(node.name()).isEqualTo("127.0.0.1");
+                assertThat(node.totalBytes()).isEqualTo(1000);
+                assertThat(node.usedBytes()).isEqualTo(750);
+                assertThat(Duration.between(node.at(), Instant.now())).isLessThan(PATIENCE);
+            });
+            assertThat(readings.tasks()).as(function).singleElement().satisfies(task -> {
+                assertThat(task.taskId()).isEqualTo("t1");
+                assertThat(task.nodeId()).isEqualTo("n1");
+                assertThat(task.workingSetBytes()).isEqualTo(77);
+            });
+        }
+    }
+
+    private Readings read(String function) throws FetchFailed {
+        return new ServerSource(new PrometheusServer(address, function, Duration.ofMinutes(5), "instance", Access.OPEN), fetcher)
+                .read(Instant.now(), LIMIT);
+    }
+
+    private static boolean isThere() {
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, "prometheus")));
+    }
+}
