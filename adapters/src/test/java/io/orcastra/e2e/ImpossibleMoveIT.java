@@ -12,6 +12,7 @@ import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -108,6 +109,31 @@ class ImpossibleMoveIT {
             lab.start(target);
             await().atMost(RealTime.PATIENCE).until(() -> lab.api(manager).get("/nodes/" + target.id())
                     .at("/Status/State").asText().equals("ready"));
+        }
+    }
+
+    @Test
+    @DisplayName("of one that follows an anchor takes back the anchor and what had followed: the whole set is where it was")
+    void takesTheWholeSetBack() {
+        stack.remove();
+        stack = new Deployment(lab);
+        stack.createAnchor(Deployment.on(source, "--label", "orchestration.preferred.node=" + target.name(), IMAGE));
+        lab.docker(manager, "service", "update", "-d", "-q", "--constraint-rm", "node.hostname==" + source.name(), stack.anchor());
+        String able = stack.createDisplaced("able", source, IMAGE);
+        String unable = stack.createDisplaced("unable", source, "--env", "NODE={{.Node.Hostname}}",
+                "--env", "CRASH_ON_HOST=" + target.name(), "--rollback-monitor", "1s", IMAGE);
+        List<String> set = List.of(stack.anchor(), able, unable);
+        List<JsonNode> before = set.stream().map(stack::spec).toList();
+        OrcastraHome home = stack.home(manager.dockerHost(), "retry_intervals: [1]")
+                .write("rebalance_config.yml", "default: { stable_minutes: 0.02 }\n");
+        try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitTrue(MOVE, "two of the set on the target", () -> stack.nodeOf(stack.anchor()).equals(target)
+                    && stack.nodeOf(able).equals(target));
+            daemon.awaitLog(MOVE, "ORC-COL-203");
+            daemon.awaitTrue(MOVE, "the whole set where it was", () -> LedgerView.intents(lab.api(manager)).isEmpty()
+                    && set.stream().allMatch(service -> stack.nodeOf(service).equals(source)));
+            assertThat(set.stream().map(stack::spec).toList()).isEqualTo(before);
+            assertThat(home.command("explain", stack.anchor()).out()).contains("brought back within the hour");
         }
     }
 

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
 import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
@@ -117,5 +119,33 @@ class StuckServiceIT {
                     assertThat(stack.tasks(app)).as("left alone").hasSize(tasks));
         }
         Specs.assertSame(before, stack.spec(app));
+    }
+
+    @Test
+    @DisplayName("because its node never gets it healthy is placed on another; of one with room nowhere it is said why, per node")
+    void startingForTooLong() {
+        LabNode bad = lab.node(2);
+        LabServices services = new LabServices(lab);
+        // tasks everywhere else: Swarm sends the next one to the node that has none
+        services.createNamed(stack.stack() + "_filler", "--mode", "global", "--constraint", "node.hostname!=" + bad.name(), IMAGE);
+        services.awaitRunning(stack.stack() + "_filler", 2);
+        String slow = stack.stack() + "_slow";
+        services.createNamed(slow, "--env", "NODE={{.Node.Hostname}}", "--health-cmd", "[ \"$NODE\" != " + bad.name() + " ]",
+                "--health-interval", "500ms", "--health-start-period", "300s", IMAGE);
+        await().atMost(MOVE).until(() -> stack.tasks(slow).stream().anyMatch(task -> task.node().equals(bad.id())));
+        String big = stack.stack() + "_big";
+        services.createNamed(big, "--reserve-memory", "1TB", IMAGE);
+        OrcastraHome home = stack.home().write("swarm.yml", RebalancingScene.options()).write("rebalance_config.yml",
+                "default: { start_limit_seconds: 3, stable_minutes: 0.02 }\n");
+        try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitTrue(MOVE, "start of " + slow + " elsewhere", () -> api.running(slow).stream().anyMatch(
+                    task -> !task.node().equals(bad.id())) && LedgerView.intents(api).isEmpty());
+            daemon.awaitLog(MOVE, "ORC-STK-402");
+            daemon.awaitLog(MOVE, "ORC-STK-201");
+            assertThat(Specs.pins(stack.spec(slow))).isEmpty();
+            daemon.awaitLog(MOVE, "a task of " + big + " has no node");
+            assertThat(home.command("explain", big).out()).contains("MiB short")
+                    .contains(lab.nodes().stream().map(LabNode::name).toArray(String[]::new));
+        }
     }
 }
