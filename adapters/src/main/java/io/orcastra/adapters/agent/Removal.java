@@ -18,6 +18,7 @@ import java.util.List;
 final class Removal {
 
     private static final int IN_USE = 409;
+    private static final String NO_ROOM = "no space left on device";
 
     private final DockerApi api;
     private final FirstSeen firstSeen;
@@ -77,10 +78,28 @@ final class Removal {
     private void deleteImage(String id, JsonNode image) {
         List<String> names = new ArrayList<>();
         image.path("RepoTags").forEach(name -> names.add(name.asText()));
-        if (names.size() < 2) {
+        boolean noRoom = false;
+        for (String name : names.size() < 2 ? List.of(id) : names) {
+            noRoom = !isDeleted(name);
+        }
+        if (noRoom) {
             api.delete("/images/" + id);
-        } else {
-            names.forEach(name -> api.delete("/images/" + name));
+        }
+    }
+
+    /**
+     * Where the disk is full the engine takes the name off the image, cannot write down that it did, and goes no further; the
+     * image has no name then, and the next deletion needs no room.
+     */
+    private boolean isDeleted(String image) {
+        try {
+            api.delete("/images/" + image);
+            return true;
+        } catch (DockerRefused refused) {
+            if (refused.answer().contains(NO_ROOM)) {
+                return false;
+            }
+            throw refused;
         }
     }
 }
