@@ -1,9 +1,11 @@
 package io.orcastra.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.orcastra.lab.EngineApi;
+import io.orcastra.lab.LabFailure;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
@@ -18,21 +20,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@WithSwarmLab(nodes = 3)
-@DisplayName("A swarm where much is wrong at once")
+@WithSwarmLab(nodes = 3, options = {"--disk", "2:110"})
+@DisplayName("A swarm where much is wrong at once,")
 class ComingToRestIT {
     private static final String HEALTH = "lab/health:1";
     private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
     private static final String TOKEN = "0123456789abcdef";
     private static final int AGENT_PORT = 6061;
-    /** Of random bytes each; two images share none of them. Enough to be seen; no disk is anywhere near its end of it. */
+    /** Of random bytes each; two images share none of them. */
     private static final int JUNK_BYTES = 20_000_000;
+    private static final int JUNK = 4;
     private static final int QUIET_CYCLES = 5;
+    private static final Consumer<Double> AT_LEAST_ONCE = count -> assertThat(count).isGreaterThanOrEqualTo(1);
+    private static final Consumer<Double> MORE_THAN_NOTHING = seconds -> assertThat(seconds).isPositive();
 
     private final SwarmLab lab;
     private final EngineApi api;
@@ -51,24 +58,22 @@ class ComingToRestIT {
     }
 
     @Test
-    @DisplayName("comes to rest by itself, and the history tells what was done")
+    @DisplayName("a sick container, an unhealthy task, a crashed exporter and a disk full of images, comes to rest by itself, and the "
+            + "history tells what was done")
     void rests(@TempDir Path folder) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), TOKEN);
         lab.nodes().forEach(this::agent);
-        String sick = unhealthyContainer();
-        List<String> junk = List.of(junk("junk:1"), junk("junk:2"));
         String service = services.create("weak", Deployment.on(lab.node(1), HEALTH));
         LabTask weak = services.awaitRunning(service, 1).get(0);
-
         lab.nodes().forEach(this::awaitAgent);
-
         OrcastraHome home = home(token);
+        List<LabTask> exporters = exporters(home);
+
+        String sick = unhealthyContainer();
+        List<String> junk = fill();
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
-            daemon.awaitTrue(RealTime.PATIENCE, "the exporter's service to be made", () ->
-                    lab.docker(lab.node(1), "service", "ls", "--format", "{{.Name}}").lines().anyMatch(exporter::equals));
-            List<LabTask> exporters = services.awaitRunning(exporter, lab.nodes().size());
             touch(lab.node(1), containerOf(lab.node(1), service));
-            lab.docker(littered, "kill", containerOf(littered, exporter));
+            lab.docker(sickbed, "kill", containerOf(sickbed, exporter));
 
             daemon.awaitTrue(RealTime.PATIENCE, "the sick container to be restarted and healthy", () ->
                     !inspect(sickbed, "sick", "{{.State.StartedAt}}").equals(sick)
@@ -77,10 +82,16 @@ class ComingToRestIT {
                     !api.running(service).isEmpty() && !api.running(service).contains(weak));
             daemon.awaitTrue(RealTime.PATIENCE, "another exporter in the place of the crashed one", () ->
                     api.running(exporter).size() == lab.nodes().size() && !exporters.containsAll(api.running(exporter)));
-            daemon.awaitTrue(RealTime.PATIENCE, "the junk to be gone", () -> images(littered).stream().noneMatch(junk::contains));
+            daemon.awaitTrue(RealTime.PATIENCE, "the junk to be gone", () -> images(littered).stream().noneMatch(junk::contains)
+                    && free() > (long) JUNK * JUNK_BYTES);
             awaitRest(daemon);
 
             assertThat(images(littered)).contains("lab/plain:1");
+            assertThat(api.running(exporter)).as("what ran where there was no room").containsAll(exporters.stream()
+                    .filter(task -> task.node().equals(littered.id())).toList());
+            assertThat(daemon.metrics()).containsEntry("autoheal_attempts_total", 1.0).containsEntry("autoheal_success_total", 1.0)
+                    .containsEntry("autoheal_failures_total", 0.0).hasEntrySatisfying("gc_prune_runs_total", AT_LEAST_ONCE)
+                    .hasEntrySatisfying("gc_prune_last_duration_seconds", MORE_THAN_NOTHING);
             assertThat(home.command("dry-run").exit()).as("nothing is left to do").isZero();
             String told = home.command("history").out();
             assertThat(told.lines()).as(told)
@@ -88,7 +99,17 @@ class ComingToRestIT {
                     .anyMatch(line -> line.contains("succeeded") && line.contains("restart container") && line.contains("sick"))
                     .anyMatch(line -> line.contains("succeeded") && line.contains("unused items") && line.contains("reclaimed"))
                     .noneMatch(line -> line.contains("restart container") && line.contains(service));
+            lab.docker(littered, "pull", "-q", "lab/web:1");
         }
+    }
+
+    /** They are made while there is room: where there is none, Swarm keeps a task for accepted that it could not begin. */
+    private List<LabTask> exporters(OrcastraHome home) {
+        try (OrcastraProcess once = home.with("RUN_ONCE", "true").run()) {
+            assertThat(once.awaitEnd(RealTime.PATIENCE)).isZero();
+        }
+        home.with("RUN_ONCE", "false");
+        return services.awaitRunning(exporter, lab.nodes().size());
     }
 
     /** For some cycles nothing is wished for, and nothing was done. */
@@ -153,13 +174,28 @@ class ComingToRestIT {
         return inspect(sickbed, "sick", "{{.State.StartedAt}}");
     }
 
-    /** An image that nobody needs; its container has ended. */
+    /** Stores images nobody needs; something that is not Docker's takes what is left, and there is no room for another image. */
+    private List<String> fill() {
+        List<String> junk = IntStream.range(0, JUNK).mapToObj(i -> junk("junk:" + i)).toList();
+        assertThatThrownBy(() -> lab.exec(littered, "sh", "-c", "cat /dev/zero > /var/lib/docker/core")).isInstanceOf(LabFailure.class);
+        assertThat(free()).isZero();
+        assertThatThrownBy(() -> lab.docker(littered, "commit", containerOf(littered, exporter), "more:1"))
+                .hasMessageContaining("no space left on device");
+        return junk;
+    }
+
     private String junk(String name) {
-        String container = name.replace(':', '-');
-        lab.docker(littered, "run", "--name", container, "--entrypoint", "sh", "lab/plain:1", "-c",
+        lab.docker(littered, "run", "--name", "writer", "--entrypoint", "sh", "lab/plain:1", "-c",
                 "head -c " + JUNK_BYTES + " /dev/urandom > /blob");
-        lab.docker(littered, "commit", container, name);
+        lab.docker(littered, "commit", "writer", name);
+        lab.docker(littered, "rm", "writer");
         return name;
+    }
+
+    /** Bytes of room for what the littered node's engine stores. */
+    private long free() {
+        return 1024 * Long.parseLong(lab.exec(littered, "df", "-k", "--output=avail", "/var/lib/docker").lines()
+                .reduce((heading, amount) -> amount).orElseThrow().strip());
     }
 
     private void touch(LabNode node, String container) {
