@@ -86,7 +86,8 @@ final class EditedContainer implements AutoCloseable {
     /** How often the kernel ended a process of the container because its memory was used up. */
     String kills() {
         return lab.docker(node, "exec", NAME, "sh", "-c",
-                "grep -h oom_kill /sys/fs/cgroup/memory/memory.oom_control /sys/fs/cgroup/memory.events 2>/dev/null | grep 'oom_kill ' | cut -d' ' -f2");
+                "grep -h oom_kill /sys/fs/cgroup/memory/memory.oom_control /sys/fs/cgroup/memory.events 2>/dev/null "
+                        + "| grep 'oom_kill ' | cut -d' ' -f2");
     }
 
     private double residentMiB() {

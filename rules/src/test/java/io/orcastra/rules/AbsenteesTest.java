@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is held while a rule is missing: enough, and not more than can be told from its text. */
 class AbsenteesTest {
-    private static final String[] ALL = {"ChangeRole", "CollectGarbage", "CreateService", "CutOff", "FetchMod", "InitialiseSwarm", "JoinSwarm", "MoveService",
-            "Relocate", "RemoveNode", "RemoveNodeLabel", "RestartContainer", "RestartEngine", "RestartService",
+    private static final String[] ALL = {"ChangeRole", "CollectGarbage", "CreateService", "CutOff", "FetchMod",
+            "InitialiseSwarm", "JoinSwarm", "MoveService", "Relocate", "RemoveNode", "RemoveNodeLabel",
+            "RestartContainer", "RestartEngine", "RestartService",
             "RestorePreviousSpec", "SetNodeLabel", "UpdateService"};
 
     private static LeftOutRule leftOut(String rule, String... more) {

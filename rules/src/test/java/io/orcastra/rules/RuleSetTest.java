@@ -62,8 +62,10 @@ class RuleSetTest {
 
         assertThat(catchThrowableOfType(InvalidRules.class, () -> RuleSet.overlaid(folder)).problems())
                 .extracting(RuleProblem::toString).containsExactly(
-                        "latin.drl:1:5: the file is not UTF-8 text, which has no byte 0xFC here\n  Maybe save it as UTF-8, or check that it is not compressed",
-                        "wide.drl:1:1: the file is not UTF-8 text, which has no byte 0xFE here\n  Maybe save it as UTF-8, or check that it is not compressed");
+                        "latin.drl:1:5: the file is not UTF-8 text, which has no byte 0xFC here\n"
+                                + "  Maybe save it as UTF-8, or check that it is not compressed",
+                        "wide.drl:1:1: the file is not UTF-8 text, which has no byte 0xFE here\n"
+                                + "  Maybe save it as UTF-8, or check that it is not compressed");
     }
 
     @Test

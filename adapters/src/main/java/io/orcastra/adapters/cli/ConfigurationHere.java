@@ -22,7 +22,8 @@ import java.util.function.Supplier;
  * @param again has one that was refused judged once more
  */
 record ConfigurationHere(Path folder, Map<String, String> environment, Supplier<Configuration> present,
-        Consumer<Configuration> taken, Supplier<Collection<RuleDescription>> known, Consumer<Problem> warned, Runnable again) implements Configurations {
+        Consumer<Configuration> taken, Supplier<Collection<RuleDescription>> known, Consumer<Problem> warned, Runnable again)
+        implements Configurations {
 
     @Override
     public Configuration inForce() {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** How an expectation tells what it means: {@code move shop_web to oak by ORC-MEM-201}, {@code Failed shop_db}. */
 final class WordingReader {
-    private static final Pattern ACTION = Pattern.compile("(\\w+) (\\S+)(?: (?!from |to |by )(\\S+))?(?: from (\\S+))?(?: to (\\S+))?(?: by (\\S+))?");
+    private static final Pattern ACTION = Pattern.compile(
+            "(\\w+) (\\S+)(?: (?!from |to |by )(\\S+))?(?: from (\\S+))?(?: to (\\S+))?(?: by (\\S+))?");
     private static final Pattern ID = Pattern.compile("[A-Z]{3}-[A-Z]{3}-[0-9]{3}");
     private static final List<String> VERBS = List.of("move", "restart", "label", "unlabel", "restore", "create", "update",
             "collect", "cache", "join", "promote", "demote", "remove", "mend", "stop");

@@ -43,7 +43,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "dry-run", "explain", "snapshot", "check", "test", "release", "demo", "agent", "history", "replay", "approve", "shadow", "promote", "command"})
+    @ValueSource(strings = {"run", "dry-run", "explain", "snapshot", "check", "test", "release", "demo", "agent",
+        "history", "replay", "approve", "shadow", "promote", "command"})
     void everyCommandHasHelp(String command) {
         assertThat(orcastra(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orcastra " + command).contains("--help", "--config=DIR", "--rules=DIR");

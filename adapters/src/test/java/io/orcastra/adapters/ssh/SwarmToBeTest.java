@@ -35,8 +35,9 @@ import org.junit.jupiter.api.Test;
 class SwarmToBeTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 
-    private static final Node LEADER = new Node(Cluster.id("n1"), "n1", NodeRole.MANAGER, Availability.ACTIVE, NodeStatus.READY, "", "10.0.0.1", Leadership.LEADER,
-                new Platform("linux", "x86_64"), new Resources(4_000_000_000L, 8L << 30, Map.of()), "20.10.24", Map.of(), Set.of());
+    private static final Node LEADER = new Node(Cluster.id("n1"), "n1", NodeRole.MANAGER, Availability.ACTIVE, NodeStatus.READY, "",
+                "10.0.0.1", Leadership.LEADER, new Platform("linux", "x86_64"),
+                new Resources(4_000_000_000L, 8L << 30, Map.of()), "20.10.24", Map.of(), Set.of());
 
     private final Evaluation judge = new Evaluation(RuleBook.builtIn(), Budgets.DEFAULT, EngineListener.NOOP);
     private final Set<Object> facts = new HashSet<>();

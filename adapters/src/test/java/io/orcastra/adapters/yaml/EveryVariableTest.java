@@ -43,7 +43,8 @@ class EveryVariableTest {
 
     @BeforeEach
     void folder() {
-        folder = new Folder(temporary).with("swarm.yml", YAML).with("rebalance_config.yml", "memory_sources: { agent: { service: orcastra_agent } }\n");
+        folder = new Folder(temporary).with("swarm.yml", YAML).with("rebalance_config.yml",
+                "memory_sources: { agent: { service: orcastra_agent } }\n");
     }
 
     static Stream<Arguments> variables() {
@@ -207,8 +208,9 @@ class EveryVariableTest {
     @ParameterizedTest
     @CsvSource({
         "DRY_RUN,maybe", "RELABEL_TIME,0", "RELABEL_TIME,-5", "RELABEL_TIME,1e3", "RELABEL_TIME,99999999999999999999",
-        "MAX_MISMATCH_DURATION,ten", "AUTOHEAL_ATTEMPTS,0", "GC_CRON,* *", "GC_CRON,61 * * * *", "AUTOHEAL_GRACE_PERIOD,soon", "REBALANCE_GLOBAL_COOLDOWN_MINUTES,soon",
-        "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,101", "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,99", "LOG_FORMAT,xml",
+        "MAX_MISMATCH_DURATION,ten", "AUTOHEAL_ATTEMPTS,0", "GC_CRON,* *", "GC_CRON,61 * * * *", "AUTOHEAL_GRACE_PERIOD,soon",
+        "REBALANCE_GLOBAL_COOLDOWN_MINUTES,soon", "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,101",
+        "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,99", "LOG_FORMAT,xml",
         "HTTP_ADDRESS,a b", "HTTP_ADDRESS,host:70000", "HTTP_ADDRESS,http://x", "PRUNE_UNKNOWN_LABELS,perhaps",
         "SWARM_FILE,/nowhere/swarm.yml", "STACK_NAME,a b"})
     void aMalformedValueRefusesTheConfiguration(String variable, String value) {

@@ -32,7 +32,8 @@ class StoryAgentsTest {
     private Path folder;
 
     private Script script(String text) throws ConfigurationInvalid, IOException {
-        return ScriptReader.read(Files.writeString(folder.resolve("a_test.yml"), CLUSTER + text), (rules, policies) -> new KnownRules(Set.of("ORC-HEA-301"), Set.of()));
+        return ScriptReader.read(Files.writeString(folder.resolve("a_test.yml"), CLUSTER + text),
+                (rules, policies) -> new KnownRules(Set.of("ORC-HEA-301"), Set.of()));
     }
 
     private List<String> problems(String text) {

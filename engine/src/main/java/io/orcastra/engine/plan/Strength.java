@@ -23,8 +23,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which of two proposals goes first: what runs twice is stopped and nodes come into the swarm before anything else; labels are set before anything follows them and taken away last; a user's own
- * rollback comes before our moves, and a move, which restarts as well, before a restart.
+ * Which of two proposals goes first: what runs twice is stopped and nodes come into the swarm before anything else; labels
+ * are set before anything follows them and taken away last; a user's own rollback comes before our moves, and a move, which
+ * restarts as well, before a restart.
  */
 final class Strength {
     private static final List<Class<? extends Action>> ORDER = List.of(

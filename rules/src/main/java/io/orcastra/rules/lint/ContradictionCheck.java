@@ -93,7 +93,8 @@ final class ContradictionCheck implements Check {
             }
             boolean numeric = expression instanceof LiteralStringValueExpr && !(expression instanceof StringLiteralExpr);
             try {
-                return numeric ? Optional.of(Double.valueOf(((LiteralStringValueExpr) expression).getValue().replaceAll("[lLdDfF_]", ""))) : Optional.empty();
+                return numeric ? Optional.of(Double.valueOf(
+                        ((LiteralStringValueExpr) expression).getValue().replaceAll("[lLdDfF_]", ""))) : Optional.empty();
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }

@@ -65,8 +65,8 @@ class RuleLinterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)?b", "(\\\\d+\\\\.){3}\\\\d+", "([a-z]++\\\\.)*[a-z]+", "(?>a+)+", "(a+)++", "([(a+)+])+", "\\\\Q(a+)+\\\\E", "\\\\(a+\\\\)+",
-        "a{2,}b{3,4}(cd)+", "(?s).*", "(ab){1,5}+(c+)?"})
+    @ValueSource(strings = {"(a+)?b", "(\\\\d+\\\\.){3}\\\\d+", "([a-z]++\\\\.)*[a-z]+", "(?>a+)+", "(a+)++", "([(a+)+])+",
+        "\\\\Q(a+)+\\\\E", "\\\\(a+\\\\)+", "a{2,}b{3,4}(cd)+", "(?s).*", "(ab){1,5}+(c+)?"})
     void aRepetitionBesideAnotherIsNot(String expression) {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression + "\""))).isEmpty();
     }

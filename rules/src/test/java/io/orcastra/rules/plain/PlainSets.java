@@ -68,8 +68,9 @@ final class PlainSets extends PlainPolicy {
                     propose("ORC-COL-203", back, cause,
                             "a service that follows " + anchor.name() + " could not follow it");
                 }
-                members.stream().filter(one -> isGivenUp(one.memberId()) && isAtHome(one.memberId(), relocated)).forEach(one -> service(one.memberId()).forEach(
-                        service -> propose("ORC-COL-204", back, cause, service.name() + ", which follows it, was given up")));
+                members.stream().filter(one -> isGivenUp(one.memberId()) && isAtHome(one.memberId(), relocated))
+                        .forEach(one -> service(one.memberId()).forEach(
+                                service -> propose("ORC-COL-204", back, cause, service.name() + ", which follows it, was given up")));
             }
         }
     }

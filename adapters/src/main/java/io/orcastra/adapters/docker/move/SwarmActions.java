@@ -66,8 +66,8 @@ public final class SwarmActions implements ActionExecutor {
      * @param holder name of this instance, as in the lease
      */
     public SwarmActions(
-            DockerApi docker, IntentLog intents, Ledger ledger, Supplier<List<SpecSetting>> wished, String holder, Clock clock, RandomGenerator random,
-            MoveSettings settings, StepListener listener) {
+            DockerApi docker, IntentLog intents, Ledger ledger, Supplier<List<SpecSetting>> wished, String holder, Clock clock,
+            RandomGenerator random, MoveSettings settings, StepListener listener) {
         this.docker = docker;
         this.own = new OwnWishes(docker, wished);
         this.holder = holder;
