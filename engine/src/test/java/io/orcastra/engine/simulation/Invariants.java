@@ -27,7 +27,6 @@ import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +56,7 @@ final class Invariants implements SwarmListener {
     private final Map<String, Set<String>> refusals = new HashMap<>();
     private final Map<String, Instant> leaderChanged = new HashMap<>();
     private final RestWatch rest;
+    private final WriterWatch writers;
     private String writing = "";
     private boolean cutOff;
     private Violation first;
@@ -68,6 +68,7 @@ final class Invariants implements SwarmListener {
         budgets = new BudgetWatch(trial.settings().budgets(), swarm.clock());
         sets = new SetWatch(trial.services(), swarm);
         rest = new RestWatch(swarm.clock());
+        writers = new WriterWatch(swarm);
         services = trial.services().stream().collect(Collectors.toMap(one -> one.service().id(), one -> one));
     }
 
@@ -186,23 +187,9 @@ final class Invariants implements SwarmListener {
     private void checkWriters(SwarmEvent event) {
         TrialService service = services.get(event.subject());
         UnderWay ours = underWay.get(event.subject());
-        if (service == null || ours == null || cutOff || ours.disturbed || !isSingleWriter(service)) {
-            return;
+        if (service != null && ours != null && !cutOff && !ours.disturbed) {
+            writers.check(service);
         }
-        int most = service.service().mode() == ServiceMode.GLOBAL ? 1 : Math.max(1, service.service().replicas());
-        int containers = containersThatShareData(service);
-        if (containers > most) {
-            throw new Violation("7 a single writer never runs twice because of us",
-                    containers + " containers of " + service.name() + " live");
-        }
-    }
-
-    /** What a global service writes to is of each node its own. */
-    private int containersThatShareData(TrialService service) {
-        Census census = swarm.census();
-        return service.service().mode() == ServiceMode.GLOBAL
-                ? census.nodes().values().stream().mapToInt(node -> Collections.frequency(node.tasks(), service.name())).max().orElse(0)
-                : census.services().get(service.name()).containers();
     }
 
     private void started(String instance, Proposal proposal) {
@@ -356,13 +343,6 @@ final class Invariants implements SwarmListener {
                 && label.key().equals("orchestration.movable") && label.value().equals("true"));
         return !movable && service.facts().stream().anyMatch(fact -> fact instanceof Mount mount
                 && mount.type() == MountType.VOLUME && !mount.driverOptions());
-    }
-
-    private static boolean isSingleWriter(TrialService service) {
-        boolean mounts = service.service().replicas() == 1 && service.facts().stream().anyMatch(
-                fact -> fact instanceof Mount mount && !mount.readOnly());
-        return mounts || service.facts().stream().anyMatch(fact -> fact instanceof ServiceLabel label
-                && label.key().equals("orchestration.single.writer"));
     }
 
     private String time() {
