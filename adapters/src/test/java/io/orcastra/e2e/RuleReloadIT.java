@@ -172,6 +172,7 @@ class RuleReloadIT {
     @DisplayName("are refused where a scenario beside them fails, and not tried by the next start")
     void refusedByAScenario() {
         home.rules("mine_test.yml", SCENARIO);
+        List<LabTask> before = lab.api(lab.node(1)).tasks(service);
         String good;
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             home.rules("mine.drl", HighSlotRule.above(8));
@@ -188,6 +189,7 @@ class RuleReloadIT {
             told(daemon, REFUSED, 1);
             assertThat(inForce(daemon)).isEqualTo(good);
         }
+        assertThat(lab.api(lab.node(1)).tasks(service)).as("nothing was restarted").isEqualTo(before);
     }
 
     @Test
@@ -295,6 +297,44 @@ class RuleReloadIT {
 
     private static void awaitCycles(OrcastraProcess daemon, int more) {
         daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + more);
+    }
+
+    @Test
+    @DisplayName("that fail only later are named and left out, and the other rules go on")
+    void failingLater() {
+        LabNode node = lab.node(1);
+        home.rules("late.drl", LateRules.DIVIDES);
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            lab.docker(node, "service", "scale", "-d", service + "=0");
+            daemon.awaitLog(RealTime.PATIENCE, "Rule isolated");
+            assertThat(lines(daemon, "Rule isolated")).singleElement().asString()
+                    .contains("ORC-TST-403", "its condition threw ArithmeticException");
+            assertThat(home.page("/status")).contains("ORC-TST-403", "late.drl");
+            assertThat(daemon.metrics()).containsEntry("orcastra_rules_quarantined", 1.0);
+
+            home.write("swarm.yml", "nodes: { %s: { labels: [ later ] } }\n".formatted(node.name()) + YAML.formatted(5));
+            daemon.awaitTrue(RealTime.PATIENCE, "the label", () -> lab.api(node).nodeLabel(node.id(), "later").isPresent());
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "orcastra.deadlines", matches = "true", disabledReason = "only in -Pcampaign: it computes for a minute")
+    @DisplayName("that come to no end only later end the process, which names them and goes on without them at the next start")
+    void endlessLater() {
+        LabNode node = lab.node(2);
+        home.rules("late.drl", LateRules.ENDLESS).rules("mine.drl", HighSlotRule.above(9));
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            lab.docker(lab.node(1), "node", "update", "--label-add", "slow=" + "a".repeat(60), node.name());
+            assertThat(daemon.awaitEnd(RealTime.PATIENCE)).isEqualTo(1);
+            assertThat(daemon.log()).anyMatch(line -> line.contains("late.drl") && line.contains("Maybe "));
+        }
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            assertThat(lines(daemon, "Rules left out")).singleElement().asString().contains("late.drl", "Maybe ");
+            assertThat(lines(daemon, TAKEN_OVER)).first().asString().contains("mine.drl").doesNotContain("late.drl");
+            awaitCycles(daemon, 1);
+        } finally {
+            lab.docker(lab.node(1), "node", "update", "--label-rm", "slow", node.name());
+        }
     }
 
     @Test

@@ -103,6 +103,18 @@ class AbsenteesTest {
     }
 
     @Test
+    void withoutAWishOrAFindingNothingIsHeldThoughItsConditionCannotBeRead() {
+        String divides = "Service( $service : id, 100 / replicas > 7 )";
+
+        assertThat(leftOut("ORC-OWN-401", rule("ORC-OWN-401", divides, "Finding( \"ORC-OWN-401\", $service, \"seen\", \"Maybe\" )")).holds())
+                .isFalse();
+        assertThat(leftOut("ORC-OWN-201", rule("ORC-OWN-201", divides,
+                "Proposal( \"ORC-OWN-201\", new RestartService( $service, Set.of() ), \"c\", \"r\" )")).holds()).isFalse();
+        assertThat(leftOut("ORC-OWN-302", rule("ORC-OWN-302", divides + " $proposal : Proposal( subject == $service )",
+                "Veto( \"ORC-OWN-302\", $proposal, \"no\" )")).actions()).containsExactly(ALL);
+    }
+
+    @Test
     void whatCannotBeReadMightHaveForbiddenAnything() {
         assertThat(leftOut("ORC-OWN-101", rule("ORC-OWN-101", "Service( $id : id, restartDelay.toNanos() > 1 )",
                 "Movable( $id )")).actions()).containsExactly(ALL);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,5 +46,19 @@ class BuiltInScenariosTest {
         double seen = ConditionCoverage.percent(conditions.conditions().stream()
                 .filter(condition -> !OUT_OF_REACH.containsKey(condition.rule().id())).toList());
         assertThat(seen).as(() -> CoverageWords.of(conditions, CONDITIONS_SEEN)).isGreaterThan(CONDITIONS_SEEN);
+    }
+
+    /** Of the processor, since the machine may have other work; the first time the classes are loaded as well. */
+    @Test
+    void aDayOfVirtualTimeTakesLessThanASecond() {
+        ScenarioSuite suite = new ScenarioSuite(RuleBook.builtIn(), ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+        Path day = SCENARIOS.resolve("quiet_day_test.yml");
+        suite.run(List.of(day));
+
+        assertThat(suite.run(List.of(day))).singleElement().satisfies(result -> {
+            assertThat(result.failures()).isEmpty();
+            assertThat(result.length()).isEqualTo(Duration.ofHours(24));
+            assertThat(result.took()).isPositive().isLessThan(Duration.ofSeconds(1));
+        });
     }
 }

@@ -15,6 +15,7 @@ import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.decision.Veto;
 import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleFamily;
 import io.orcastra.rules.RuleSource;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -45,9 +46,10 @@ public final class Absentees {
         reading = Reading.of(sources);
     }
 
-    /** The fact that says so. A rule that cannot be read might have forbidden anything. */
+    /** The fact that says so. A rule that cannot be read might have forbidden anything, but for one that wishes or reports. */
     public LeftOutRule leftOut(RuleDescription rule, String reason) {
-        Grip grip = reading.rule(rule.id()).map(this::without).orElse(Grip.EVERYTHING);
+        boolean onlySays = rule.family() == RuleFamily.PROPOSAL || rule.family() == RuleFamily.FINDING;
+        Grip grip = reading.rule(rule.id()).map(this::without).orElse(onlySays ? Grip.NOTHING : Grip.EVERYTHING);
         return new LeftOutRule(rule.id(), rule.file(), rule.line(), reason,
                 grip.actions().stream().map(Class::getSimpleName).collect(Collectors.toSet()), grip.wishes());
     }

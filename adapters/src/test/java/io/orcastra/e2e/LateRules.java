@@ -1,0 +1,36 @@
+package io.orcastra.e2e;
+
+/** Rules that pass every check and fail on facts that come later. */
+final class LateRules {
+    /** Throws once a service has no replicas. */
+    static final String DIVIDES = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
+
+            rule "report a service by a division"
+                @id( "ORC-TST-403" )
+            when
+                Service( $service : id, 100 / replicas > 700 )
+            then
+                insertLogical( new Finding( "ORC-TST-403", $service, "divided", "Maybe look" ) );
+            end
+            """;
+    /** Comes to no end once a label is long: as soon as a group is referred to, Java tries each way to divide the text. */
+    static final String ENDLESS = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
+
+            rule "report a node by its label"
+                @id( "ORC-TST-404" )
+            when
+                NodeLabel( $node : nodeId, key == "slow", value matches "(a|a)*\\\\1b" )
+            then
+                insertLogical( new Finding( "ORC-TST-404", $node, "labelled", "Maybe look" ) );
+            end
+            """;
+
+    private LateRules() {
+    }
+}
