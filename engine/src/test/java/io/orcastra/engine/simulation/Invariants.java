@@ -2,11 +2,9 @@ package io.orcastra.engine.simulation;
 
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.PlannedAction;
-import io.orcastra.engine.plan.Refusal;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
 import io.orcastra.engine.simulation.Trial.TrialService;
-import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.Node;
@@ -15,9 +13,6 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.UpdateState;
-import io.orcastra.facts.control.NoLease;
-import io.orcastra.facts.control.StaleObservation;
-import io.orcastra.facts.control.Unsettled;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
@@ -25,7 +20,6 @@ import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,12 +43,10 @@ final class Invariants implements SwarmListener {
     private final Map<String, TrialService> services;
     private final BudgetWatch budgets;
     private final SetWatch sets;
+    private final DecisionWatch decisions;
     private final List<String> story = new ArrayList<>();
-    /** By instance, the leader it saw last, and since when it saw another one than before. */
-    private final Map<String, String> leaders = new HashMap<>();
     /** By instance, what it refused last, and by which rules. */
     private final Map<String, Set<String>> refusals = new HashMap<>();
-    private final Map<String, Instant> leaderChanged = new HashMap<>();
     private final RestWatch rest;
     private final WriterWatch writers;
     private String writing = "";
@@ -67,6 +59,7 @@ final class Invariants implements SwarmListener {
         this.swarm = swarm;
         budgets = new BudgetWatch(trial.settings().budgets(), swarm.clock());
         sets = new SetWatch(trial.services(), swarm);
+        decisions = new DecisionWatch(trial.settings().settle());
         rest = new RestWatch(swarm.clock());
         writers = new WriterWatch(swarm);
         services = trial.services().stream().collect(Collectors.toMap(one -> one.service().id(), one -> one));
@@ -104,7 +97,7 @@ final class Invariants implements SwarmListener {
                     tellRefusals(instance, record);
                     rest.decided(record);
                     decided(record);
-                    checkLeader(instance, record);
+                    decisions.decided(instance, record);
                 });
             }
         };
@@ -131,8 +124,7 @@ final class Invariants implements SwarmListener {
         underWay.values().stream().filter(one -> one.instance.equals(instance))
                 .forEach(one -> budgets.ended(one.proposal.subject()));
         underWay.values().removeIf(one -> one.instance.equals(instance));
-        leaders.remove(instance);
-        leaderChanged.remove(instance);
+        decisions.died(instance);
     }
 
     /** The engine outlives what listeners throw inside an action; the story does not. */
@@ -260,47 +252,10 @@ final class Invariants implements SwarmListener {
             if (begun != null) {
                 begun.expected = action.targets().size();
             }
-            if (!record.evidence().containsKey(action.proposal()) || action.proposal().reason().isBlank()) {
-                throw new Violation("9 everything is explained", action.proposal().toString());
-            }
         }
         budgets.decided(record);
         sets.decided(record);
         RelocationWatch.decided(record);
-        boolean certain = record.facts().stream().noneMatch(fact -> fact instanceof Unsettled
-                || fact instanceof StaleObservation || fact instanceof NoLease);
-        if (!certain && !record.plan().execute().isEmpty()) {
-            throw new Violation("3 nothing is done without lease or certainty", record.plan().execute().toString());
-        }
-        Stream.concat(record.plan().deferred().stream(), record.plan().vetoed().stream())
-                .forEach(refusal -> checkExplained(record, refusal));
-    }
-
-    /** A leader that was away and came back unseen has not changed for an instance. */
-    private void checkLeader(String instance, DecisionRecord record) {
-        String leads = record.facts().stream()
-                .filter(fact -> fact instanceof Node node && node.leadership() == Leadership.LEADER)
-                .map(fact -> ((Node) fact).id()).findFirst().orElse("");
-        String before = leads.isEmpty() ? null : leaders.put(instance, leads);
-        if (before != null && !before.equals(leads)) {
-            leaderChanged.put(instance, record.at());
-        }
-        Instant changed = leaderChanged.get(instance);
-        if (changed != null && !record.plan().execute().isEmpty()
-                && record.at().isBefore(changed.plus(trial.settings().settle()))) {
-            throw new Violation("3 nobody acts while the swarm is unsettled", "the leader changed at " + changed);
-        }
-    }
-
-    private static void checkExplained(DecisionRecord record, Refusal refusal) {
-        for (Veto veto : refusal.vetoes()) {
-            if (veto.reason().isBlank() || !record.evidence().containsKey(veto)) {
-                throw new Violation("9 everything is explained", veto.toString());
-            }
-        }
-        if (refusal.vetoes().isEmpty()) {
-            throw new Violation("9 everything is explained", refusal.toString());
-        }
     }
 
     /** After the calm: nothing goes on, and nothing of ours is left. */
