@@ -82,11 +82,12 @@ class HouseholdIT {
     private void isChecked() throws IOException {
         Files.createDirectories(home.state());
         Files.writeString(home.state().resolve("rebalance_state.json"), "{}");
+        Files.writeString(Files.createDirectories(home.config().resolve("logrotate.d")).resolve("default.conf"), "/var/log/*.log { weekly }\n");
 
         OrcastraHome.Answer check = home.command("check");
 
         assertThat(check.exit()).as(check.out() + check.errors()).isZero();
-        assertThat(check.out()).contains("configuration and rules are good", "rebalance_state.json: is obsolete",
+        assertThat(check.out()).contains("configuration and rules are good", "rebalance_state.json: is obsolete", "logrotate.d: is read where",
                 "node_exporter_deploy.yml: the original did not find it", COMMANDS + ": the original never read it",
                 "the original never read comonitor_interval_seconds", "the original never read node_map",
                 "environment:EVENT_MODE: the original never acted on it",

@@ -123,8 +123,8 @@ final class RequestWatch {
      * What has begun is never broken off: a move that stops half way is what the engine is there to prevent. A pull changes no
      * service, and after it everything is decided anew, without what was withdrawn. So it is looked at once more now.
      */
-    private String underWay() throws LedgerUnavailable {
-        List<Intent> intents = LedgerFacts.intents(requests.pages());
+    private String underWay() {
+        List<Intent> intents = intents();
         boolean pulling = intents.stream().anyMatch(RequestWatch::isPull);
         List<String> moving = last == null || last.state() != State.MOVING ? List.of()
                 : last.lines().stream().filter(line -> line.contains(" moved") || line.endsWith(" under way")).toList();
@@ -136,6 +136,15 @@ final class RequestWatch {
         }
         return "; what has begun is finished: " + String.join(", ", moving)
                 + (pulling ? "; where an image is still pulled, the service stays" : "");
+    }
+
+    /** None where the swarm does not answer any more: then what has begun is told as it was seen last. */
+    private List<Intent> intents() {
+        try {
+            return LedgerFacts.intents(requests.pages());
+        } catch (LedgerUnavailable away) {
+            return List.of();
+        }
     }
 
     private static boolean isPull(Intent intent) {
