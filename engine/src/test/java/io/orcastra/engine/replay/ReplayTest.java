@@ -7,10 +7,14 @@ import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.recording.Entry;
 import io.orcastra.engine.recording.RecordedDay;
+import io.orcastra.facts.control.WindowClosed;
+import io.orcastra.facts.control.WindowOpen;
 import io.orcastra.facts.policy.MemoryPolicy;
+import io.orcastra.facts.policy.TimeWindow;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +73,22 @@ class ReplayTest {
         Difference first = actions(lower).get(0);
         assertThat(first.kind()).as(lower.differences().toString()).isEqualTo(Difference.Kind.ADDED);
         assertThat(first.from()).isBefore(recordedMoveForMemory());
+    }
+
+    @Test
+    void windowsAreThoseOfTheCandidateAtEachMomentWhateverWasRecorded() {
+        Entry.Cycle any = (Entry.Cycle) DAY.stream().filter(Entry.Cycle.class::isInstance).findFirst().orElseThrow();
+        Set<Object> recorded = new HashSet<>(any.facts());
+        recorded.add(new WindowClosed("night", null));
+        TimeWindow allDay = new TimeWindow("night", any.at().atZone(ZoneOffset.UTC).getDayOfWeek(), Duration.ZERO, Duration.ofHours(24), "UTC");
+        Set<Object> given = new Candidate(Optional.of(Set.of(allDay)), Optional.empty()).facts(recorded);
+
+        try (Rerun rerun = new Rerun(RuleVerifier.pack(), EngineListener.NOOP)) {
+            assertThat(rerun.judge(given, any.background(), any.at()).facts()).filteredOn(WindowClosed.class::isInstance).isEmpty();
+            assertThat(rerun.judge(given, any.background(), any.at()).facts()).filteredOn(WindowOpen.class::isInstance).hasSize(1);
+            assertThat(rerun.judge(given, any.background(), any.at().plus(Duration.ofDays(1))).facts())
+                    .filteredOn(WindowClosed.class::isInstance).hasSize(1);
+        }
     }
 
     private static Instant recordedMoveForMemory() {
