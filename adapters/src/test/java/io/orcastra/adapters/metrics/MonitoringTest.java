@@ -25,7 +25,7 @@ class MonitoringTest {
     private static final Pattern NAME = Pattern.compile("\\borcastra_[a-z_]+\\b");
 
     @ParameterizedTest
-    @ValueSource(strings = {"orcastra.rules.yml", "orcastra.rules_test.yml", "grafana-dashboard.json"})
+    @ValueSource(strings = {"orcastra.rules.yml", "orcastra.rules.test.yml", "grafana-dashboard.json"})
     void everyMetricIsExported(String file) throws IOException {
         Set<String> asked = names(Files.readString(FOLDER.resolve(file)));
 
@@ -35,7 +35,7 @@ class MonitoringTest {
 
     @Test
     void everyAlertIsTestedWhereItIsRaisedAndWhereItIsNot() throws IOException {
-        String tests = Files.readString(FOLDER.resolve("orcastra.rules_test.yml"));
+        String tests = Files.readString(FOLDER.resolve("orcastra.rules.test.yml"));
         Set<String> alerts = Pattern.compile("- alert: (\\w+)").matcher(Files.readString(FOLDER.resolve("orcastra.rules.yml")))
                 .results().map(found -> found.group(1)).collect(Collectors.toSet());
 
@@ -49,7 +49,7 @@ class MonitoringTest {
         boolean isThere = isThere();
         assumeTrue(isThere || "required".equals(System.getenv("ORCASTRA_LAB")), "promtool is not installed");
 
-        Process tool = new ProcessBuilder("promtool", "test", "rules", "orcastra.rules_test.yml")
+        Process tool = new ProcessBuilder("promtool", "test", "rules", "orcastra.rules.test.yml")
                 .directory(FOLDER.toFile()).redirectErrorStream(true).start();
         String said = new String(tool.getInputStream().readAllBytes());
 

@@ -52,6 +52,14 @@ class ScenarioSuiteTest {
         assertThat(result.performance().orElseThrow().fired()).contains("ORC-MEM-101", "ORC-MEM-201", "ORC-MEM-301");
     }
 
+    /** The command without an argument plays all of them. */
+    @Test
+    void whatHasTheNameOfAScenarioInThisProjectIsOneThatTheBuildPlays() throws IOException {
+        assertThat(ScenarioFiles.in(List.of(Path.of("..", "config"), Path.of("..", "docs"))))
+                .hasSizeGreaterThan(100)
+                .allMatch(file -> file.startsWith("../config/policies-tests") || file.startsWith("../config/cookbook"));
+    }
+
     @Test
     void aMissingActionTellsWhatWasInItsWay() throws IOException {
         assertThat(failure("- { from: 2m, to: 3m, actions: [ move shop_search to elm ] }"))

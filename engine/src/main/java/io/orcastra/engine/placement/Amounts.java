@@ -12,9 +12,14 @@ final class Amounts {
     private Amounts() {
     }
 
+    /** What is not asked for may be lacking by any amount. */
+    static boolean suffices(long needed, long free) {
+        return needed <= 0 || needed <= free;
+    }
+
     /** "needs 512 MiB of memory, 200 MiB are free (312 MiB short)", or empty when there is enough. */
     static Optional<String> lack(String what, long needed, long free, LongFunction<String> unit) {
-        if (needed <= 0 || needed <= free) {
+        if (suffices(needed, free)) {
             return Optional.empty();
         }
         long left = Math.max(0, free);
@@ -24,7 +29,7 @@ final class Amounts {
 
     /** The same as a figure. */
     static Optional<Shortage> shortage(String what, long needed, long free, Shortage.Unit unit) {
-        return needed <= 0 || needed <= free ? Optional.empty() : Optional.of(new Shortage(what, (double) needed - free, unit));
+        return suffices(needed, free) ? Optional.empty() : Optional.of(new Shortage(what, (double) needed - free, unit));
     }
 
     static String cpus(long nanoCpus) {

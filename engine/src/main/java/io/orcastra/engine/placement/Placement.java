@@ -58,7 +58,11 @@ public final class Placement {
         return Optional.empty();
     }
 
-    /** The node SwarmKit would choose among those given; empty when its filters refuse all of them. */
+    /**
+     * The node SwarmKit would choose among those given; empty when its filters refuse all of them.
+     *
+     * @param among nodes of this cluster, as it has them
+     */
     public Optional<Node> expectedNode(Service service, Collection<Node> among, Room room) {
         return expectedNodes(service, 1, among, room).stream().findFirst();
     }

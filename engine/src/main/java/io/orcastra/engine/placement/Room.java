@@ -77,18 +77,14 @@ public final class Room {
                 node.resources().nanoCpus() - taken.nanoCpus, node.resources().memoryBytes() - taken.memory, generic);
     }
 
-    /** Whether the node has all of it left; of what is not asked for it may lack any amount. */
+    /** Whether the node has all of it left. */
     boolean suffices(Resources needed, Node node) {
         Occupation taken = at(node.id());
         Resources all = node.resources();
-        return suffices(needed.nanoCpus(), all.nanoCpus() - taken.nanoCpus)
-                && suffices(needed.memoryBytes(), all.memoryBytes() - taken.memory)
-                && needed.generic().entrySet().stream().allMatch(kind -> suffices(kind.getValue(),
+        return Amounts.suffices(needed.nanoCpus(), all.nanoCpus() - taken.nanoCpus)
+                && Amounts.suffices(needed.memoryBytes(), all.memoryBytes() - taken.memory)
+                && needed.generic().entrySet().stream().allMatch(kind -> Amounts.suffices(kind.getValue(),
                         all.generic().getOrDefault(kind.getKey(), 0L) - taken.generic.getOrDefault(kind.getKey(), 0L)));
-    }
-
-    private static boolean suffices(long needed, long free) {
-        return needed <= 0 || needed <= free;
     }
 
     private Occupation at(String nodeId) {
