@@ -1,6 +1,7 @@
 package io.orcastra.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.adapters.docker.move.MoveStep;
@@ -126,7 +127,8 @@ class ApprovalIT {
         assertThat(approvals()).as("spent for the anchor, given for what follows").doesNotContain(plan)
                 .anyMatch(id -> id.startsWith("with." + api.service(web).path("ID").asText()));
         dies(home, MoveStep.PINNED);
-        assertThat(tasks(web)).as("the anchor once, what follows is on its way").isEqualTo("2 and 2");
+        await().atMost(RealTime.PATIENCE).untilAsserted(() ->
+                assertThat(tasks(web)).as("the anchor once, what follows is on its way").isEqualTo("2 and 2"));
 
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             daemon.awaitTrue(RealTime.PATIENCE, "the whole set on its preferred node", () -> LedgerView.intents(api).isEmpty()

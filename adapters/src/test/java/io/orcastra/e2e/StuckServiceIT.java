@@ -126,7 +126,8 @@ class StuckServiceIT {
     void startingForTooLong() {
         LabNode bad = lab.node(2);
         LabServices services = new LabServices(lab);
-        // tasks everywhere else: Swarm sends the next one to the node that has none
+        // tasks everywhere else, and nothing of other tests: Swarm sends the next one to the node that has none
+        await().atMost(MOVE).until(() -> lab.docker(manager, "node", "ps", "-q", bad.name()).isBlank());
         services.createNamed(stack.stack() + "_filler", "--mode", "global", "--constraint", "node.hostname!=" + bad.name(), IMAGE);
         services.awaitRunning(stack.stack() + "_filler", 2);
         String slow = stack.stack() + "_slow";
