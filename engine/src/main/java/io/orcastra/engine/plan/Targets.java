@@ -75,11 +75,13 @@ final class Targets {
         if (shown.size() > SHOWN) {
             words.add(shown.size() - SHOWN + " more nodes likewise");
         }
+        if (gainOnly) {
+            return new Refused(PlannerRule.GAIN_TOO_SMALL, "it is not worth the restart: " + String.join("; ", words));
+        }
         String nowhere = wish.relocate().among().isEmpty() ? "there is no other node" : "none of the nodes it may go to is another";
-        return gainOnly
-                ? new Refused(PlannerRule.GAIN_TOO_SMALL, "it is not worth the restart: " + String.join("; ", words))
-                : new Refused(PlannerRule.NO_BETTER_NODE,
-                        (wish.relocate().asked() ? "no node can take it: " : "no node would be better off: ") + (words.isEmpty() ? nowhere : String.join("; ", words)));
+        return new Refused(PlannerRule.NO_BETTER_NODE,
+                (wish.relocate().asked() ? "no node can take it: " : "no node would be better off: ")
+                        + (words.isEmpty() ? nowhere : String.join("; ", words)));
     }
 
     record Refused(PlannerRule rule, String reason) {
