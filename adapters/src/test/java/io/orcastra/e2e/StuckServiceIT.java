@@ -57,7 +57,7 @@ class StuckServiceIT {
                     && Specs.pins(stack.spec(app)).isEmpty() && LedgerView.intents(api).isEmpty());
             lab.kill(home);
             try {
-                await().atMost(MOVE).until(() -> api.get("/nodes/" + home.id()).at("/Status/State").asText().equals("down")
+                await().atMost(MOVE).until(() -> stateOf(home).equals("down")
                         && api.running(app).stream().anyMatch(task -> !task.node().equals(home.id())));
                 lab.docker(manager, "service", "rollback", "-d", "-q", app);
                 assertThat(Specs.pins(stack.spec(app))).as("the rollback brought the pin back").isNotEmpty();
@@ -68,9 +68,14 @@ class StuckServiceIT {
                 assertThat(daemon.log()).anyMatch(line -> line.contains("ORC-COL-202"));
             } finally {
                 lab.start(home);
+                await().atMost(MOVE).until(() -> stateOf(home).equals("ready"));
             }
         }
         Specs.assertSame(own, stack.spec(app));
+    }
+
+    private String stateOf(LabNode node) {
+        return api.get("/nodes/" + node.id()).at("/Status/State").asText();
     }
 
     private String specOf(LabTask task) {
