@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,13 +84,16 @@ class ComingToRestIT {
             daemon.awaitTrue(RealTime.PATIENCE, "another exporter in the place of the crashed one", () ->
                     api.running(exporter).size() == lab.nodes().size() && !exporters.containsAll(api.running(exporter)));
             daemon.awaitTrue(RealTime.PATIENCE, "the junk to be gone", () -> images(littered).stream().noneMatch(junk::contains)
-                    && free() > (long) JUNK * JUNK_BYTES);
+                    && free() > (long) JUNK * JUNK_BYTES * 3 / 4);
             awaitRest(daemon);
 
             assertThat(images(littered)).contains("lab/plain:1");
             assertThat(api.running(exporter)).as("what ran where there was no room").containsAll(exporters.stream()
                     .filter(task -> task.node().equals(littered.id())).toList());
-            assertThat(daemon.metrics()).containsEntry("autoheal_attempts_total", 1.0).containsEntry("autoheal_success_total", 1.0)
+            Map<String, Double> metrics = daemon.metrics();
+            // a busy machine may let a probe come too late twice: then it is restarted once more
+            assertThat(metrics).hasEntrySatisfying("autoheal_attempts_total", AT_LEAST_ONCE)
+                    .containsEntry("autoheal_success_total", metrics.get("autoheal_attempts_total"))
                     .containsEntry("autoheal_failures_total", 0.0).hasEntrySatisfying("gc_prune_runs_total", AT_LEAST_ONCE)
                     .hasEntrySatisfying("gc_prune_last_duration_seconds", MORE_THAN_NOTHING);
             assertThat(home.command("dry-run").exit()).as("nothing is left to do").isZero();
@@ -178,7 +182,7 @@ class ComingToRestIT {
     private List<String> fill() {
         List<String> junk = IntStream.range(0, JUNK).mapToObj(i -> junk("junk:" + i)).toList();
         assertThatThrownBy(() -> lab.exec(littered, "sh", "-c", "cat /dev/zero > /var/lib/docker/core")).isInstanceOf(LabFailure.class);
-        assertThat(free()).isZero();
+        assertThat(free()).as("room for an image").isLessThan(JUNK_BYTES);
         assertThatThrownBy(() -> lab.docker(littered, "commit", containerOf(littered, exporter), "more:1"))
                 .hasMessageContaining("no space left on device");
         return junk;
