@@ -51,6 +51,20 @@ Y
   spawn "$ROOT/registry.pid" "$ROOT/log/registry.log" nsenter -t "$(pidof_file "$ROOT/switch.pid")" --net docker-registry serve "$ROOT/registry.yml"
 }
 
+manifest_of() { # image: the file in which the registry keeps it
+  local tree=$ROOT/registry/docker/registry/v2 d
+  d=$(cat "$tree/repositories/${1%:*}/_manifests/tags/${1#*:}/current/link") || die "the registry has no image $1"
+  d=${d#*:}; echo "$tree/blobs/sha256/${d:0:2}/$d/data"
+}
+
+# A registry that is stopped whole lets engines wait for some seconds only; one that is slow to answer for an image, for ever.
+hold_image() { local f; f=$(manifest_of "$1"); [ ! -p "$f" ] || return 0; mv "$f" "$f.held"; mkfifo "$f"; }
+
+give_image() { # to who waits for it, and from now on at once
+  local f; f=$(manifest_of "$1"); [ -p "$f" ] || return 0
+  exec 8<>"$f"; cat "$f.held" >&8; mv "$f.held" "$f"; exec 8>&-
+}
+
 await_registry() { # port; an engine whose mirror does not answer yet asks the internet, which is not there
   local i; for i in {1..400}; do curl -s -m 2 -o /dev/null "http://$NET.253:$1/v2/" && return 0; nap .05; done
   die "the registry at port $1 does not answer"

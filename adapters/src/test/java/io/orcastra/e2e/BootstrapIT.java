@@ -39,7 +39,7 @@ class BootstrapIT {
 
     BootstrapIT(SwarmLab lab) {
         this.lab = lab;
-        this.ssh = lab.node(1).socket().resolve("../../../ssh").normalize();
+        this.ssh = lab.ssh();
     }
 
     @Test

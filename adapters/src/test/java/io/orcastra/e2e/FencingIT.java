@@ -105,7 +105,7 @@ class FencingIT {
     }
 
     private OrcastraHome home() {
-        Path ssh = manager.socket().resolve("../../../ssh").normalize();
+        Path ssh = lab.ssh();
         return new OrcastraHome(manager.dockerHost()).with("SSH_KEY_FILE", ssh.resolve("id_ed25519").toString())
                 .with("SSH_KNOWN_HOSTS_FILE", ssh.resolve("known_hosts").toString());
     }

@@ -13,7 +13,6 @@ import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -23,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +44,7 @@ class HouseholdIT {
         this.lab = lab;
         this.api = lab.api(lab.node(1));
         this.home = new OrcastraHome(lab.node(1).dockerHost());
-        this.ssh = lab.node(1).socket().resolve("../../../ssh").normalize();
+        this.ssh = lab.ssh();
         this.commands = home.config().resolve(COMMANDS);
         household.install(home);
         home.with("COMMAND_FILE", commands.toString()).with("TLD", "example.org").with("TZ", "Europe/Berlin")
@@ -74,7 +72,7 @@ class HouseholdIT {
                     OF_THE_METAL.stream().allMatch(node -> daemon.metrics()
                             .containsKey("orcastra_memory_sample_age_seconds{node=\"" + node + "\",}")));
             daemon.awaitTrue(RealTime.PATIENCE, "each machine to be asked again and again", () -> lab.nodes().stream()
-                    .allMatch(node -> logins(node) > 2));
+                    .allMatch(node -> node.logins() > 2));
             carriesCommandsOut(daemon);
         }
     }
@@ -153,15 +151,6 @@ class HouseholdIT {
         daemon.awaitTrue(RealTime.PATIENCE, "labels no task needs to be gone", () -> lab.nodes().stream().allMatch(node ->
                 household.labels().get(node.name()).stream().noneMatch(api.nodeLabels(node.id())::contains)));
         assertThat(isTogether()).as("nobody is evicted").isTrue();
-    }
-
-    /** How often somebody came to the node over SSH. */
-    private static long logins(LabNode node) {
-        try (Stream<String> lines = Files.lines(node.socket().resolveSibling(Path.of("log", "ssh.log")))) {
-            return lines.filter(line -> line.contains("Accepted publickey")).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private boolean isTogether() {

@@ -124,9 +124,10 @@ class MoveIT {
 
     /** The registry takes its time: until the image is there nothing has happened to the service, and nothing does afterwards. */
     private void endsWithThePull(OrcastraHome home, OrcastraProcess daemon, Path said) throws Exception {
-        String absent = stack.createDisplaced("absent", lab.node(2), "lab/plain:2");
+        String image = "lab/plain:2";
+        String absent = stack.createDisplaced("absent", lab.node(2), image);
         LabNode third = lab.node(3);
-        lab.registry(false);
+        lab.hold(image);
         try {
             Process waiting = home.begin(said, "move", absent, third.name());
             daemon.awaitTrue(RealTime.PATIENCE, "a pull for it", () -> Files.readString(said).contains(absent + " is being moved")
@@ -135,7 +136,7 @@ class MoveIT {
             assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(said)).contains("stopped: withdrawn; only an image is still pulled for it, and no service is touched");
         } finally {
-            lab.registry(true);
+            lab.give(image);
         }
         daemon.awaitTrue(RealTime.PATIENCE, "the end of the pull", () -> LedgerView.intents(lab.api(lab.node(1))).isEmpty());
         daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + 3);

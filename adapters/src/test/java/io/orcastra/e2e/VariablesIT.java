@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -91,16 +90,16 @@ class VariablesIT {
                 OrcastraProcess daemon = home(proxy).with("NODES_FILE", nodes.toString()).with("DEPENDENCIES_FILE", dependencies.toString())
                         .with("EVENT_MODE", "true").with("POLLING_MODE", "false").with("DEBUG", "true").with("BOOTSTRAP_MODE", "once")
                         .with("LOOP_INTERVAL", "1").run().awaitHealthy()) {
-            daemon.awaitTrue(RealTime.PATIENCE, "a question over SSH", () -> logins() > 0);
+            daemon.awaitTrue(RealTime.PATIENCE, "a question over SSH", () -> node.logins() > 0);
             daemon.awaitTrue(RealTime.PATIENCE, "the labels of both files",
                     () -> api.nodeLabels(node.id()).containsAll(List.of("blue", stack.label())));
+            long logins = node.logins();
             daemon.awaitTrue(RealTime.PATIENCE, "no look at the swarm for " + QUIET,
                     () -> looks(proxy).stream().noneMatch(look -> look.isAfter(Instant.now().minus(QUIET))));
-            long logins = logins();
             Instant before = Instant.now();
             lab.docker(node, "node", "update", "--label-add", "by=hand", node.id());
             daemon.awaitTrue(RealTime.PATIENCE, "a look for the event", () -> looks(proxy).stream().anyMatch(before::isBefore));
-            assertThat(logins()).as("machines are asked once").isEqualTo(logins);
+            assertThat(node.logins()).as("machines are asked once").isEqualTo(logins);
             assertThat(proxy.requests()).extracting(SeenRequest::path).contains("/events");
             assertThat(daemon.log()).anyMatch(line -> line.contains("\"DEBUG\"") && line.contains("Condition holds"));
         }
@@ -125,15 +124,8 @@ class VariablesIT {
         return proxy.requests().stream().filter(request -> request.path().equals("/services")).map(SeenRequest::at).toList();
     }
 
-    /** How often somebody came to the node over SSH. */
-    private long logins() throws IOException {
-        try (Stream<String> lines = Files.lines(node.socket().resolveSibling(Path.of("log", "ssh.log")))) {
-            return lines.filter(line -> line.contains("Accepted publickey")).count();
-        }
-    }
-
     private OrcastraHome home(SocketProxy proxy) {
-        Path ssh = node.socket().resolve("../../../ssh").normalize();
+        Path ssh = lab.ssh();
         return new OrcastraHome(proxy.dockerHost()).with("SSH_KEY_FILE", ssh.resolve("id_ed25519").toString())
                 .with("SSH_KNOWN_HOSTS_FILE", ssh.resolve("known_hosts").toString()).with("STACK_NAME", stack.stack()).with("RELABEL_TIME", "1");
     }

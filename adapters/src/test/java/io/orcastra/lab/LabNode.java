@@ -1,6 +1,10 @@
 package io.orcastra.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * A node of the lab.
@@ -20,6 +24,15 @@ public record LabNode(int number, String name, String id, Path socket) {
     /** What the kernel says of its memory. */
     public Path meminfo() {
         return socket.resolveSibling(Path.of("proc", "meminfo"));
+    }
+
+    /** How often somebody came to it over SSH. */
+    public long logins() {
+        try (Stream<String> lines = Files.lines(socket.resolveSibling(Path.of("log", "ssh.log")))) {
+            return lines.filter(line -> line.contains("Accepted publickey")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Its folder {@code /srv}, as this machine sees it; of the rest of a node's files it sees nothing. */

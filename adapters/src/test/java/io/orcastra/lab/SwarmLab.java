@@ -71,6 +71,11 @@ public final class SwarmLab implements AutoCloseable {
         return script(name, List.of("ip", "" + node.number())).strip();
     }
 
+    /** A folder with the key that opens every node, {@code id_ed25519}, and what tells the nodes, {@code known_hosts}. */
+    public Path ssh() {
+        return node(1).socket().resolve("../../../ssh").normalize();
+    }
+
     /** The nodes, managers first. */
     public List<LabNode> nodes() {
         return nodes;
@@ -159,9 +164,14 @@ public final class SwarmLab implements AutoCloseable {
                 .strip();
     }
 
-    /** Lets the registry answer nobody, or go on. Connections stay open; engines wait some seconds for it. */
-    public void registry(boolean answering) {
-        script(name, List.of("registry", answering ? "thaw" : "freeze"));
+    /** Lets the registry keep an image to itself: whoever pulls it waits until {@link #give}, however long. */
+    public void hold(String image) {
+        script(name, List.of("registry", "hold", image));
+    }
+
+    /** Ends {@link #hold}, also for who waits. */
+    public void give(String image) {
+        script(name, List.of("registry", "give", image));
     }
 
     /** Puts an image on this node alone, under a name which no registry knows: it cannot be pulled anywhere. */
