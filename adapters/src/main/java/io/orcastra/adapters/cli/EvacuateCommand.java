@@ -68,7 +68,7 @@ final class EvacuateCommand implements Callable<Integer> {
             }
             requests.ask(request, time.end(requests.now()));
             say("asked for " + emptied.hostname() + " to be empty");
-            RequestWatch watch = new RequestWatch(requests, RequestPage.PAGE, surroundings);
+            RequestWatch watch = requests.watch(RequestPage.PAGE);
             if (waits) {
                 return watch.toTheEnd(request.id());
             }

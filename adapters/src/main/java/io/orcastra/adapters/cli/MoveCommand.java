@@ -54,7 +54,7 @@ final class MoveCommand implements Callable<Integer> {
             requests.ask(request, time.end(requests.now()));
             surroundings.out().println("asked for " + moved.name() + " on " + target.hostname());
             surroundings.out().flush();
-            return new RequestWatch(requests, RequestPage.PAGE, surroundings).toTheEnd(request.id());
+            return requests.watch(RequestPage.PAGE).toTheEnd(request.id());
         }
     }
 }

@@ -52,7 +52,7 @@ final class OrderCommand implements Callable<Integer> {
             Order order = text.order(Requests.freshId());
             requests.order(order);
             say("asked for " + text.text());
-            return new RequestWatch(requests, OrderPage.PAGE, surroundings).toTheEnd(order.id());
+            return requests.watch(OrderPage.PAGE).toTheEnd(order.id());
         }
     }
 

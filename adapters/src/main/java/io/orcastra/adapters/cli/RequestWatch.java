@@ -5,9 +5,14 @@ import io.orcastra.engine.ledger.LedgerFacts;
 import io.orcastra.engine.ledger.OrderPage;
 import io.orcastra.engine.ledger.RequestAnswer;
 import io.orcastra.engine.ledger.RequestAnswer.State;
+import io.orcastra.engine.ledger.RequestPage;
 import io.orcastra.engine.port.Intent;
+import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.facts.control.MoveRequest;
+import io.orcastra.facts.control.OperatorRequest;
+import io.orcastra.facts.decision.MoveService;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;
@@ -17,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Follows a request in the ledger and tells what is new, until it has come to an end or its operator stops it. */
 final class RequestWatch {
@@ -26,9 +33,11 @@ final class RequestWatch {
     /** A swarm settles within a minute of its leader's change, and a free lease is taken within another. */
     private static final Duration UNANSWERED_LONG_ENOUGH = Duration.ofSeconds(150);
 
+    private static final String MOVE = MoveService.class.getSimpleName();
     private static final String HOPELESS = "no more can be done as things are";
 
-    private final Requests requests;
+    private final Ledger ledger;
+    private final UnaryOperator<String> names;
     private final AskedPage page;
     private final Surroundings surroundings;
     private final PrintWriter out;
@@ -37,8 +46,10 @@ final class RequestWatch {
     private RequestAnswer last;
     private long changedAt;
 
-    RequestWatch(Requests requests, AskedPage page, Surroundings surroundings) {
-        this.requests = requests;
+    /** @param names tells the name of the service of that id */
+    RequestWatch(Ledger ledger, UnaryOperator<String> names, AskedPage page, Surroundings surroundings) {
+        this.ledger = ledger;
+        this.names = names;
         this.page = page;
         this.surroundings = surroundings;
         out = surroundings.out();
@@ -54,13 +65,16 @@ final class RequestWatch {
         return follow(request, false);
     }
 
+    /** Its operator wants it no more: what has not begun is withdrawn. */
+    void stop() {
+        stop.countDown();
+    }
+
     private int follow(String request, boolean first) throws LedgerUnavailable {
-        Signals.on("INT", stop::countDown);
-        Signals.on("TERM", stop::countDown);
         changedAt = surroundings.clock().nanos();
-        PatientPages ledger = new PatientPages(requests::pages, surroundings.clock());
+        PatientPages patient = new PatientPages(ledger::read, surroundings.clock());
         while (true) {
-            Optional<Map<String, LedgerPage>> read = ledger.read();
+            Optional<Map<String, LedgerPage>> read = patient.read();
             if (read.isEmpty()) {
                 if (stopped()) {
                     return said("stopped; the swarm does not answer, so what was asked for stands until its time is over",
@@ -72,12 +86,12 @@ final class RequestWatch {
             Optional<RequestAnswer> answer = page.answer(request, pages);
             answer.ifPresent(this::tell);
             if (answer.isPresent() && answer.get().state().isEnd()) {
-                requests.withdraw(page, request);
+                page.withdraw(ledger, request);
                 return end(answer.get());
             }
             boolean held = answer.filter(one -> one.state() == State.HELD).isPresent();
             if (page == OrderPage.PAGE && held && !page.stands(request, pages)) {
-                requests.withdraw(page, request);
+                page.withdraw(ledger, request);
                 return said(HOPELESS + ": withdrawn", ExitCode.FAILURE);
             }
             if (!page.stands(request, pages)) {
@@ -88,8 +102,8 @@ final class RequestWatch {
             }
             Optional<String> hopeless = hopeless();
             if (hopeless.isPresent() || stopped()) {
-                requests.withdraw(page, request);
-                return said(hopeless.orElse("stopped") + ": withdrawn" + underWay(), ExitCode.FAILURE);
+                page.withdraw(ledger, request);
+                return said(hopeless.orElse("stopped") + ": withdrawn" + underWay(asked(request, pages)), ExitCode.FAILURE);
             }
         }
     }
@@ -119,29 +133,43 @@ final class RequestWatch {
                 ? Optional.of(HOPELESS) : Optional.empty();
     }
 
+    private Optional<OperatorRequest> asked(String request, Map<String, LedgerPage> pages) {
+        return page == RequestPage.PAGE ? RequestPage.at(surroundings.clock().instant(), pages).stream()
+                .filter(one -> one.id().equals(request)).findFirst() : Optional.empty();
+    }
+
     /**
      * What has begun is never broken off: a move that stops half way is what the engine is there to prevent. A pull changes no
-     * service, and after it everything is decided anew, without what was withdrawn. So it is looked at once more now.
+     * service, and after it everything is decided anew, without what was withdrawn, but with what is wished for otherwise: a
+     * service follows its anchor whoever moved that. So it is looked at once more now.
      */
-    private String underWay() {
+    private String underWay(Optional<OperatorRequest> asked) {
         List<Intent> intents = intents();
-        boolean pulling = intents.stream().anyMatch(RequestWatch::isPull);
+        String pulled = intents.stream().filter(RequestWatch::isPull).map(intent -> names.apply(intent.subject())).sorted()
+                .collect(Collectors.joining(", "));
         List<String> moving = last == null || last.state() != State.MOVING ? List.of()
                 : last.lines().stream().filter(line -> line.contains(" moved") || line.endsWith(" under way")).toList();
         if (moving.isEmpty()) {
             return "; nothing of it is under way";
         }
-        if (pulling && intents.stream().allMatch(RequestWatch::isPull)) {
+        if (intents.size() == 1 && asked.filter(one -> isPullOf(one, intents.get(0))).isPresent()) {
             return "; only an image is still pulled for it, and no service is touched";
         }
-        return "; what has begun is finished: " + String.join(", ", moving)
-                + (pulling ? "; where an image is still pulled, the service stays" : "");
+        boolean pulls = !pulled.isEmpty();
+        return (pulls && intents.stream().allMatch(RequestWatch::isPull) ? "; nothing more is begun for it"
+                : "; what has begun is finished: " + String.join(", ", moving))
+                + (pulls ? "; an image is still pulled for " + pulled + ", and what follows an anchor follows it" : "");
     }
 
-    /** None where the swarm does not answer any more: then what has begun is told as it was seen last. */
+    /** While the one service that was asked for still waits for its image, nothing that follows it has moved either. */
+    private static boolean isPullOf(OperatorRequest asked, Intent intent) {
+        return asked instanceof MoveRequest && isPull(intent) && intent.cause().equals(asked.cause());
+    }
+
+    /** Moves; none where the swarm does not answer any more: then what has begun is told as it was seen last. */
     private List<Intent> intents() {
         try {
-            return LedgerFacts.intents(requests.pages());
+            return LedgerFacts.intents(ledger.read()).stream().filter(intent -> intent.action().equals(MOVE)).toList();
         } catch (LedgerUnavailable away) {
             return List.of();
         }

@@ -2,6 +2,7 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.docker.observe.DockerObserver;
 import io.orcastra.engine.ledger.AskedPage;
@@ -65,8 +66,21 @@ final class Requests implements AutoCloseable {
         }
     }
 
-    void withdraw(AskedPage page, String id) throws LedgerUnavailable {
-        page.withdraw(ledger, id);
+    /** Follows what is asked for on that page; SIGINT and SIGTERM stop it from now on. */
+    RequestWatch watch(AskedPage page) {
+        RequestWatch watch = new RequestWatch(ledger, this::nameOf, page, surroundings);
+        Signals.on("INT", watch::stop);
+        Signals.on("TERM", watch::stop);
+        return watch;
+    }
+
+    /** The id itself where the swarm does not say. */
+    private String nameOf(String serviceId) {
+        try {
+            return api.get("/services/" + serviceId).path("Spec").path("Name").asText(serviceId);
+        } catch (DockerFailure unknown) {
+            return serviceId;
+        }
     }
 
     /** Takes back what was asked of that node; false when nothing was. */
@@ -74,7 +88,7 @@ final class Requests implements AutoCloseable {
         var standing = RequestPage.at(now(), pages()).stream()
                 .filter(one -> one instanceof EvacuationRequest && one.nodeId().equals(nodeId)).toList();
         for (OperatorRequest one : standing) {
-            withdraw(RequestPage.PAGE, one.id());
+            RequestPage.PAGE.withdraw(ledger, one.id());
         }
         return !standing.isEmpty();
     }
