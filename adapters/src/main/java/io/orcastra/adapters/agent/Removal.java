@@ -80,10 +80,19 @@ final class Removal {
         image.path("RepoTags").forEach(name -> names.add(name.asText()));
         boolean noRoom = false;
         for (String name : names.size() < 2 ? List.of(id) : names) {
-            noRoom = !isDeleted(name);
+            noRoom |= !isDeleted(name);
         }
-        if (noRoom) {
+        if (noRoom && isThere(id)) {
             api.delete("/images/" + id);
+        }
+    }
+
+    private boolean isThere(String image) {
+        try {
+            api.get("/images/" + image + "/json");
+            return true;
+        } catch (NotFound gone) {
+            return false;
         }
     }
 

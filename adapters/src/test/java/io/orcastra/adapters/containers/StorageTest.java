@@ -200,21 +200,6 @@ class StorageTest {
     }
 
     @Test
-    void anImageOnAFullDiskGoesOnceItHasLostItsName() {
-        look();
-        engine.answerOnce("DELETE /v1.41/images/sha256:" + OLD, 500,
-                "{\"message\": \"write /var/lib/docker/image/overlay2/.tmp-repositories.json1: no space left on device\"}");
-        engine.answer("DELETE /v1.41/images/sha256:" + OLD, 200, "[]");
-
-        assertThat(chores.done("/storage/image/" + OLD).orElseThrow()).contains("done");
-        engine.answer("DELETE /v1.41/images/sha256:" + OLD, 500, "{\"message\": \"no space left on device\"}");
-        assertThat(chores.done("/storage/image/" + OLD).orElseThrow()).contains("failed", "no space left on device");
-        engine.answer("DELETE /v1.41/images/sha256:" + OLD, 500, "{\"message\": \"busy\"}");
-        assertThat(chores.done("/storage/image/" + OLD).orElseThrow()).contains("failed", "busy");
-        assertThat(engine.requests()).filteredOn(("DELETE /v1.41/images/sha256:" + OLD)::equals).hasSize(5);
-    }
-
-    @Test
     void whatIsGoneIsGoneThoughNobodyTellsWhatItWasWorth() {
         look();
         engine.answer("DELETE /v1.41/containers/c0ffee000001", 204, "");
