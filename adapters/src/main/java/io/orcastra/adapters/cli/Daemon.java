@@ -199,8 +199,8 @@ final class Daemon implements AutoCloseable {
 
     private ControlLoop loop(SeenSwarm swarm, RuleSet ruleSet, RuleBook book, Configuration configuration) {
         Ledger ledger = new SwarmConfigLedger(api);
-        orders = new OrdersInDaemon(settings.commandFile(), ledger, clock, () -> present, () -> inForce.dryRun(),
-                () -> loop.look("command"), order -> machines.ordered(order));
+        orders = new OrdersInDaemon(settings.commandFile(), ledger, clock, () -> DockerObserver.isWorker(api), () -> present,
+                () -> inForce.dryRun(), () -> loop.look("command"), order -> machines.ordered(order));
         EngineListener listener = EngineListener.all(List.of(
                 new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), new EngineMetrics(metrics, clock),
                 pages, rules, overrunWatch, recorder, shadow, orders));

@@ -44,14 +44,15 @@ final class OrdersInDaemon implements EngineListener, AutoCloseable {
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     /**
+     * @param worker   whether the engine at hand is a worker of a swarm now
      * @param dryRun   whether nothing is written
      * @param asked    called after something was ordered
      * @param machines asks all machines at once for the order of that id, without effect when it did so before; tells why
      *                 none can be asked
      */
-    OrdersInDaemon(Path commandFile, Ledger ledger, Clock clock, Supplier<Configuration> configuration, BooleanSupplier dryRun,
-            Runnable asked, Function<String, Optional<String>> machines) {
-        file = new CommandFileWatch(commandFile, ledger, clock, () -> configuration.get().anchors(), dryRun, asked);
+    OrdersInDaemon(Path commandFile, Ledger ledger, Clock clock, BooleanSupplier worker, Supplier<Configuration> configuration,
+            BooleanSupplier dryRun, Runnable asked, Function<String, Optional<String>> machines) {
+        file = new CommandFileWatch(commandFile, ledger, clock, worker, () -> configuration.get().anchors(), dryRun, asked);
         http = new OrdersOverHttp(ledger, clock, () -> configuration.get().anchors(), dryRun, asked);
         this.ledger = ledger;
         this.clock = clock;

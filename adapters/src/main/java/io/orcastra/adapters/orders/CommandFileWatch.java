@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -31,7 +32,8 @@ import org.slf4j.event.Level;
  * Puts what a command file orders into the swarm's ledger, once for each edit, however many instances see the file and
  * however often they start; then says beside the file what becomes of it. An edit counts once two looks in a row saw the
  * same. A file that was there before any instance looked for one is left alone until it is edited or asked for: the
- * original never read it. Looking begins with the instance, not with the swarm it may make first.
+ * original never read it. Looking begins with the instance, not with the swarm it may make first; on a worker, which carries out
+ * nothing, it begins once the node is a manager.
  */
 public final class CommandFileWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CommandFileWatch.class);
@@ -43,13 +45,14 @@ public final class CommandFileWatch {
     private final Path path;
     private final Ledger ledger;
     private final Clock clock;
+    private final BooleanSupplier worker;
     private final Supplier<Set<String>> anchors;
     private final BooleanSupplier dryRun;
     private final Runnable asked;
     private final CommandResult result;
     private boolean begun;
     private boolean away;
-    private volatile int resting;
+    private final AtomicInteger resting = new AtomicInteger();
     private Optional<Instant> lookingSince = Optional.empty();
     private String lastSeen = "";
     private String judged = "";
@@ -58,14 +61,16 @@ public final class CommandFileWatch {
     private final Map<Integer, RequestAnswer> answers = new HashMap<>();
 
     /**
+     * @param worker  whether the engine at hand is a worker of a swarm now; asked when the ledger does not answer
      * @param anchors names of all anchors of the configuration in force
      * @param asked   called after orders were written
      */
-    public CommandFileWatch(Path path, Ledger ledger, Clock clock, Supplier<Set<String>> anchors, BooleanSupplier dryRun,
-            Runnable asked) {
+    public CommandFileWatch(Path path, Ledger ledger, Clock clock, BooleanSupplier worker, Supplier<Set<String>> anchors,
+            BooleanSupplier dryRun, Runnable asked) {
         this.path = path;
         this.ledger = ledger;
         this.clock = clock;
+        this.worker = worker;
         this.anchors = anchors;
         this.dryRun = dryRun;
         this.asked = asked;
@@ -84,14 +89,12 @@ public final class CommandFileWatch {
 
     /** The swarm answers, so that the next look need not wait for its turn. */
     public void swarmAnswers() {
-        resting = 0;
+        resting.set(0);
     }
 
     synchronized void look(boolean now) throws LedgerUnavailable {
         if (!begun && !dryRun.getAsBoolean()) {
-            lookingSince = lookingSince.or(() -> Optional.of(clock.instant()));
-            OrderPage.begin(ledger, lookingSince.get());
-            begun = true;
+            begin();
         }
         Optional<CommandFile> present = CommandFile.read(path);
         String edit = present.map(CommandFile::edit).orElse("");
@@ -107,9 +110,21 @@ public final class CommandFileWatch {
         }
     }
 
+    private void begin() throws LedgerUnavailable {
+        lookingSince = lookingSince.or(() -> Optional.of(clock.instant()));
+        try {
+            OrderPage.begin(ledger, lookingSince.get());
+            begun = true;
+        } catch (LedgerUnavailable away) {
+            if (worker.getAsBoolean()) {
+                lookingSince = Optional.empty();
+            }
+            throw away;
+        }
+    }
+
     private void lookSafely(boolean now) {
-        if (resting > 0 && !now) {
-            resting--;
+        if (!now && resting.getAndUpdate(looks -> Math.max(0, looks - 1)) > 0) {
             return;
         }
         try {
@@ -120,7 +135,7 @@ public final class CommandFileWatch {
                     .addKeyValue("advice", "Maybe the swarm has no leader now; it is tried again twice a minute")
                     .log("Commands cannot be written into the swarm");
             away = true;
-            resting = LOOKS_LEFT_OUT;
+            resting.set(LOOKS_LEFT_OUT);
         } catch (RuntimeException e) {
             LOG.error("The command file could not be looked at; the next look comes soon. "
                     + "Maybe this is a fault of Orcastra worth reporting.", e);

@@ -41,7 +41,7 @@ class OrdersInDaemonTest {
     }
 
     private OrdersInDaemon orders(Optional<String> reason, boolean dryRun) {
-        return new OrdersInDaemon(folder.resolve("none"), ledger, clock, () -> null, () -> dryRun, () -> { }, order -> {
+        return new OrdersInDaemon(folder.resolve("none"), ledger, clock, () -> false, () -> null, () -> dryRun, () -> { }, order -> {
             asked.incrementAndGet();
             return reason;
         });

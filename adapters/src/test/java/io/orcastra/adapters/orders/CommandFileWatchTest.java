@@ -38,6 +38,7 @@ class CommandFileWatchTest {
     private Path folder;
     private Path file;
     private boolean dryRun;
+    private boolean worker;
 
     @BeforeEach
     void name() {
@@ -45,7 +46,7 @@ class CommandFileWatchTest {
     }
 
     private CommandFileWatch watch() {
-        return new CommandFileWatch(file, ledger, clock, () -> Set.of("db", "cache"), () -> dryRun, asked::incrementAndGet);
+        return new CommandFileWatch(file, ledger, clock, () -> worker, () -> Set.of("db", "cache"), () -> dryRun, asked::incrementAndGet);
     }
 
     /** An instance that has looked before there was a file. */
@@ -186,7 +187,7 @@ class CommandFileWatchTest {
     @Test
     void aFileFirstWrittenWhileTheSwarmIsBeingMadeIsTakenUpOnceItIsThere() throws Exception {
         NotYet swarm = new NotYet(ledger);
-        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
+        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> worker, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
         assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
         clock.advance(Duration.ofSeconds(10));
         edit("- pause_dependents\n");
@@ -203,13 +204,34 @@ class CommandFileWatchTest {
     void aFileThatWasThereBeforeTheSwarmIsLeftAlone() throws Exception {
         edit("- pause_dependents\n");
         NotYet swarm = new NotYet(ledger);
-        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
+        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> worker, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
         assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
         swarm.made = true;
         rest(watch);
 
         assertThat(facts()).isEmpty();
         assertThat(result()).contains("not carried out: it was there before");
+    }
+
+    @Test
+    void anEditMadeWhileTheNodeWasAWorkerIsLeftAloneOnceItIsAManager() throws Exception {
+        NotYet swarm = new NotYet(ledger);
+        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> worker, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
+        worker = true;
+        assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
+        clock.advance(Duration.ofSeconds(10));
+        edit("- remove_all_labels\n");
+        clock.advance(Duration.ofDays(20));
+        worker = false;
+        swarm.made = true;
+        rest(watch);
+        assertThat(facts()).isEmpty();
+        assertThat(result()).contains("not carried out: it was there before");
+
+        clock.advance(Duration.ofSeconds(10));
+        edit("- pause_dependents\n");
+        rest(watch);
+        assertThat(facts()).containsExactly(new DependentsPaused());
     }
 
     @Test

@@ -119,6 +119,16 @@ public final class DockerObserver implements Observer {
                 .toList();
     }
 
+    /** Whether that engine is a worker of a swarm; false too when it does not say. */
+    public static boolean isWorker(DockerApi api) {
+        try {
+            JsonNode swarm = api.get("/info").path("Swarm");
+            return Fields.text(swarm, "LocalNodeState").equals("active") && !swarm.path("ControlAvailable").asBoolean();
+        } catch (DockerFailure away) {
+            return false;
+        }
+    }
+
     private List<EndedTask> endedTasks(Set<String> services) {
         Filters filters = Filters.with("desired-state", "shutdown").and("service", services);
         return api.list("/tasks" + filters.query(), TaskReader::ended);
