@@ -90,12 +90,7 @@ final class Actions {
 
     private void begin(String subject, UnderWay what, Consumer<Consumer<Outcome>> work) {
         underWay.put(subject, what);
-        try {
-            work.accept(outcome -> ended(subject, outcome));
-        } catch (RuntimeException rejected) {
-            LOG.error("{} of {} could not be begun", what.action, subject, rejected);
-            underWay.remove(subject);
-        }
+        work.accept(outcome -> ended(subject, outcome));
     }
 
     private void ended(String subject, Outcome outcome) {

@@ -109,8 +109,7 @@ final class Cycle {
         lookedAt = clock.nanos();
         List<Ending> endings = actions.collect();
         learn(endings);
-        List<Approval> unused = approvals.unused(endings);
-        standing.giveBack(acting() ? unused : List.of());
+        giveBack(endings);
         int changes = observing.look(memory, settings.settle());
         Set<Object> known = memory.facts();
         standing.look(known, !settings.dryRun(), at);
@@ -152,10 +151,12 @@ final class Cycle {
         return settings.dryRun() ? null : standing.due();
     }
 
-    /** What the actions that ended meanwhile taught is kept, and the lease is given back. */
+    /** What the actions that ended meanwhile taught is kept, what was spent on them in vain and the lease are given back. */
     void close() throws LedgerUnavailable {
         try {
-            learn(actions.collect());
+            List<Ending> endings = actions.collect();
+            learn(endings);
+            giveBack(endings);
             write();
         } finally {
             standing.release();
@@ -223,6 +224,12 @@ final class Cycle {
             });
             endings.forEach(ending -> costs.learn(ending.outcome()));
         }
+    }
+
+    /** Whoever acts instead has decided without what was spent: only the holder of the lease gives back. */
+    private void giveBack(List<Ending> endings) {
+        List<Approval> unused = approvals.unused(endings);
+        standing.giveBack(acting() ? unused : List.of());
     }
 
     /** Knows what whoever acts has learnt, and which nodes took with them what was moved there. */

@@ -5,6 +5,7 @@ import io.orcastra.engine.plan.Consents;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,14 +19,14 @@ import java.util.Map;
  */
 final class SpentApprovals {
     private final Clock clock;
-    private final Map<String, Left> bySubject = new HashMap<>();
+    private final Map<Proposal, Left> underWay = new HashMap<>();
 
     SpentApprovals(Clock clock) {
         this.clock = clock;
     }
 
     void begun(Consents.Use use) {
-        use.spent().forEach((action, approval) -> bySubject.put(action.proposal().subject(),
+        use.spent().forEach((action, approval) -> underWay.put(action.proposal(),
                 new Left(approval.plan(), Duration.between(clock.instant(), approval.until()))));
     }
 
@@ -33,8 +34,8 @@ final class SpentApprovals {
     List<Approval> unused(Collection<Ending> endings) {
         List<Approval> unused = new ArrayList<>();
         for (Ending ending : endings) {
-            Left left = bySubject.remove(ending.outcome().proposal().subject());
-            if (left != null && !ending.recovered() && ending.outcome().result() == Result.SKIPPED) {
+            Left left = underWay.remove(ending.outcome().proposal());
+            if (left != null && ending.outcome().result() == Result.SKIPPED) {
                 unused.add(new Approval(left.plan, clock.instant().plus(left.time)));
             }
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,24 +30,29 @@ final class ThreadedActions implements BackgroundActions {
         this.clock = clock;
     }
 
+    @Override
+    public void execute(Proposal proposal, Map<String, String> targets, Consumer<Outcome> ended) {
+        try {
+            threads.execute(() -> ended.accept(outcome(proposal, targets)));
+        } catch (RejectedExecutionException stopping) {
+            LOG.error("{} could not be begun", proposal, stopping);
+            Instant now = clock.instant();
+            ended.accept(new Outcome(proposal, Result.SKIPPED, "it could not be begun: " + stopping.getMessage(), 0, now, now));
+        }
+    }
+
     /**
      * An executor that breaks its promise and throws must not be asked again at once. Whatever it throws, the end is
      * told: what counts as under way for ever would never be recovered.
      */
-    @Override
-    public void execute(Proposal proposal, Map<String, String> targets, Consumer<Outcome> ended) {
-        threads.execute(() -> {
-            Instant begun = clock.instant();
-            Outcome outcome;
-            try {
-                outcome = executor.execute(proposal, targets);
-            } catch (RuntimeException | Error broken) {
-                LOG.error("{} ended in an exception instead of an outcome", proposal, broken);
-                outcome = new Outcome(proposal, Result.FAILED, "it ended in an exception: " + broken, 0,
-                        begun, clock.instant());
-            }
-            ended.accept(outcome);
-        });
+    private Outcome outcome(Proposal proposal, Map<String, String> targets) {
+        Instant begun = clock.instant();
+        try {
+            return executor.execute(proposal, targets);
+        } catch (RuntimeException | Error broken) {
+            LOG.error("{} ended in an exception instead of an outcome", proposal, broken);
+            return new Outcome(proposal, Result.FAILED, "it ended in an exception: " + broken, 0, begun, clock.instant());
+        }
     }
 
     @Override
@@ -56,14 +62,20 @@ final class ThreadedActions implements BackgroundActions {
 
     @Override
     public void recover(Intent intent, Consumer<Outcome> ended) {
-        threads.execute(() -> {
-            Outcome outcome = null;
-            try {
-                outcome = executor.recover(intent);
-            } catch (RuntimeException | Error broken) {
-                LOG.error("Recovering {} ended in an exception instead of an outcome", intent.subject(), broken);
-            }
-            ended.accept(outcome);
-        });
+        try {
+            threads.execute(() -> ended.accept(recovered(intent)));
+        } catch (RejectedExecutionException stopping) {
+            LOG.error("Recovering {} could not be begun", intent.subject(), stopping);
+            ended.accept(null);
+        }
+    }
+
+    private Outcome recovered(Intent intent) {
+        try {
+            return executor.recover(intent);
+        } catch (RuntimeException | Error broken) {
+            LOG.error("Recovering {} ended in an exception instead of an outcome", intent.subject(), broken);
+            return null;
+        }
     }
 }

@@ -47,13 +47,14 @@ public final class ApprovalPage {
     }
 
     /**
-     * Writes down again what was spent on actions that were not done.
+     * Writes down again what was spent on actions that were not done. What was approved of anew meanwhile, for longer, holds
+     * for longer.
      *
      * @throws LedgerUnavailable also when others keep writing the page
      */
     public static void giveBack(Ledger ledger, Collection<Approval> unused) throws LedgerUnavailable {
         new PageEdit(ledger, NAME).make(
-                entries -> unused.forEach(one -> entries.put(one.plan(), one.until().toString())));
+                entries -> unused.forEach(one -> entries.merge(one.plan(), one.until().toString(), ApprovalPage::later)));
     }
 
     /** The page as it was read. */
@@ -86,6 +87,10 @@ public final class ApprovalPage {
             }
         }
         throw PageEdit.keptWriting(NAME);
+    }
+
+    private static String later(String one, String other) {
+        return instant(one).isAfter(instant(other)) ? one : other;
     }
 
     private static Instant instant(String text) {

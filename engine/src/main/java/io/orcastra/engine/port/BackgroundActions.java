@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How the loop has actions carried out beside it. {@code ended} is told exactly once, on any thread; null when a
- * recovery broke off and is to be tried again.
+ * How the loop has actions carried out beside it. {@code ended} is told exactly once, on any thread, also of what
+ * could not be begun: that was skipped. It is told null when a recovery broke off and is to be tried again.
  */
 public interface BackgroundActions {
 

@@ -127,6 +127,71 @@ class ApprovalTest {
     }
 
     @Test
+    void norForOneThatCouldNotBeBegun() throws LedgerUnavailable {
+        VirtualLoop loop = loop(ledger);
+        loop.pass(Duration.ofSeconds(40));
+        approve(asked(loop));
+        loop.reject(true);
+        loop.pass(Duration.ofMinutes(1));
+        assertThat(labels()).isZero();
+
+        loop.reject(false);
+        loop.pass(Duration.ofMinutes(5));
+        assertThat(labels()).isEqualTo(1);
+        assertThat(ledger.read().get("approvals").entries()).isEmpty();
+    }
+
+    @Test
+    void whatEndsInVainWhileTheProcessStopsIsGivenBackToTheNextOne() throws LedgerUnavailable {
+        VirtualLoop loop = loop(ledger);
+        loop.pass(Duration.ofSeconds(40));
+        String plan = asked(loop);
+        approve(plan);
+        loop.hold();
+        loop.pass(Duration.ofMinutes(1));
+        executor.answers(proposal -> executor.outcome(proposal, Result.SKIPPED, ""));
+        loop.release();
+        loop.cycle.close();
+
+        assertThat(ledger.read().get("approvals").entries()).containsOnlyKeys(plan);
+    }
+
+    /** Whoever took it over has asked again by then. */
+    @Test
+    void withoutTheLeaseNothingIsGivenBack() throws LedgerUnavailable {
+        Set<String> refused = new HashSet<>();
+        VirtualLoop loop = loop(new Unwritable(ledger, refused));
+        loop.pass(Duration.ofSeconds(40));
+        approve(asked(loop));
+        loop.hold();
+        loop.pass(Duration.ofMinutes(1));
+        refused.add("lease");
+        loop.pass(Duration.ofMinutes(5));
+        assertThat(loop.lease.held()).isFalse();
+
+        executor.answers(proposal -> executor.outcome(proposal, Result.SKIPPED, ""));
+        loop.release();
+        loop.pass(Duration.ofSeconds(10));
+
+        assertThat(labels()).as("attempts").isEqualTo(1);
+        assertThat(loop.last().background().underWay()).as("what it does not know to have ended").isEmpty();
+        assertThat(ledger.read().get("approvals").entries()).isEmpty();
+    }
+
+    @Test
+    void ofTwoYesesForOneActTheLongerHolds() throws LedgerUnavailable {
+        Approval given = new Approval("0123456789ab", clock.instant().plusMillis(500));
+        Approval back = new Approval("0123456789ab", clock.instant());
+        Approval longer = new Approval("0123456789ab", clock.instant().plusSeconds(1));
+        ApprovalPage.write(ledger, given, clock.instant());
+
+        ApprovalPage.giveBack(ledger, List.of(back));
+        assertThat(ledger.read().get("approvals").entries()).containsValue(given.until().toString());
+        ApprovalPage.giveBack(ledger, List.of(longer));
+        assertThat(ledger.read().get("approvals").entries()).containsValue(longer.until().toString());
+    }
+
+    @Test
     void withoutTheLedgerNothingIsDoneForAYes() throws LedgerUnavailable {
         VirtualLoop loop = loop(new Unwritable(ledger, Set.of("approvals")));
         loop.pass(Duration.ofSeconds(40));

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +53,24 @@ class ThreadedActionsTest {
         actions(fault).recover(INTENT, ended::add);
 
         assertThat(ended).containsExactly((Outcome) null);
+    }
+
+    @Test
+    @DisplayName("cannot do so where no thread is left for it: the action is skipped, and what is to be recovered is tried again")
+    void isNotBegun() {
+        ThreadedActions stopping = new ThreadedActions(new Throwing(new IllegalStateException("fault")), task -> {
+            throw new RejectedExecutionException("no thread");
+        }, new VirtualClock());
+
+        stopping.execute(RESTART, Map.of(), ended::add);
+        stopping.recover(INTENT, ended::add);
+
+        assertThat(ended).hasSize(2).first().satisfies(outcome -> {
+            assertThat(outcome.proposal()).isEqualTo(RESTART);
+            assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
+            assertThat(outcome.message()).contains("no thread");
+        });
+        assertThat(ended.get(1)).isNull();
     }
 
     private static ThreadedActions actions(Throwable fault) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
 /** The loop without a thread: looks when the loop would, in virtual time; actions end at once. */
@@ -27,6 +28,7 @@ final class VirtualLoop {
     final Lease lease;
     private boolean wanted = true;
     private List<Runnable> held;
+    private boolean rejecting;
 
     VirtualLoop(VirtualClock clock, Observer observer, ActionExecutor executor, Ledger ledger, RuleBook rules,
             EngineSettings settings, Collection<?> policy, String instance) {
@@ -65,7 +67,15 @@ final class VirtualLoop {
         all.forEach(Runnable::run);
     }
 
+    /** Whether no thread is left for actions from now on. */
+    void reject(boolean all) {
+        rejecting = all;
+    }
+
     private void begin(Runnable action) {
+        if (rejecting) {
+            throw new RejectedExecutionException("no thread is left");
+        }
         if (held == null) {
             action.run();
         } else {
