@@ -65,7 +65,8 @@ class OpenApiTest {
     void start() throws IOException {
         document = json.readTree(PUBLISHED.toFile());
         StatusBoard board = new StatusBoard("1.2", SampleDecision.AT,
-                () -> new RulesInForce("abc", List.of("anchors.drl"), 3, List.of("ORC-SPR-201"), SampleDecision.AT, null, List.of(), null),
+                () -> new RulesInForce("abc", List.of("anchors.drl"), 3, List.of("ORC-SPR-201"), SampleDecision.AT, null, List.of(),
+                        new RulesInForce.Refused(SampleDecision.AT, "def", "they cannot be tried", List.of("the disk is full"), true)),
                 new Status.ConfigurationInForce(List.of("swarm.yml"), "def", SampleDecision.AT));
         server = server(told(() -> board.status(HEALTH,
                 new LoopStatus(true, 0, null, null, null, false, "", List.of(), 0, 0, 0, 0, 0), true),
