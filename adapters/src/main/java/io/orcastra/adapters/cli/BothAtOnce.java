@@ -17,7 +17,7 @@ record BothAtOnce(Placing placing, List<Path> files, Daemon daemon) {
 
         void resume() throws LedgerUnavailable;
 
-        /** How its judgement of the rules ended; throws {@link UserError} when they were refused. */
+        /** How its judgement of the rules ended; throws {@link NotTakenOver} when they did not come into force. */
         String rules();
 
         /** The same of the settings. */
@@ -28,7 +28,7 @@ record BothAtOnce(Placing placing, List<Path> files, Daemon daemon) {
      * How it ended, in words.
      *
      * @param together whether the rules cannot be in force under the former settings
-     * @param pause    how long everything stays paused when one is refused
+     * @param pause    how long everything stays paused when one does not come into force
      */
     String promoted(boolean together, String pause) throws LedgerUnavailable {
         placing.keep(files);
@@ -43,8 +43,10 @@ record BothAtOnce(Placing placing, List<Path> files, Daemon daemon) {
         String done;
         try {
             done = judged(together);
-        } catch (UserError refused) {
-            throw new UserError(refused.getMessage() + "\n" + undone() + "; everything is paused " + pause + ".", refused);
+        } catch (NotTakenOver kept) {
+            throw new UserError(kept.why() + "\n" + undone(pause) + "\n" + kept.takenBack(), kept);
+        } catch (UserError unplaced) {
+            throw new UserError(unplaced.getMessage() + "\n" + undone(pause), unplaced);
         }
         daemon.resume();
         return done;
@@ -61,13 +63,14 @@ record BothAtOnce(Placing placing, List<Path> files, Daemon daemon) {
         return daemon.settings();
     }
 
-    private String undone() {
+    private String undone(String pause) {
+        String paused = "; everything is paused " + pause + ".";
         try {
             placing.undo(files);
-            return "What was there before was put back";
+            return "What was there before was put back" + paused;
         } catch (UserError left) {
             return "What was there before could not be put back: " + left.getMessage() + "\nMaybe do it by hand: it is beside it, "
-                    + "under names that end in .former";
+                    + "under names that end in .former" + paused;
         }
     }
 }

@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
 @Command(name = "promote", description = {
         "Puts the candidate in the place of the rules and settings in force, after it was checked.",
         "The former ones stay beside them under names that end in .former. A running daemon then proves it as "
-                + "it does every edit, and refuses it if it is no good; this waits for it. Where both rules and "
-                + "settings change, everything is paused until both are in force; when one is refused, both are put "
-                + "back. What the daemon cannot try for a reason that passes, such as a full disk, it tries again by itself, and "
-                + "this waits on. Exit code 0 when it is in force, or no daemon runs here; 1 when it was refused, or could "
-                + "not be tried or was not judged within the wait: the message says which."})
+                + "it does every edit, and refuses it if it is no good; this waits for it. What the daemon cannot try for a reason "
+                + "that passes, such as a full disk, it tries again by itself, and this waits on. Where both rules and settings "
+                + "change, everything is paused until both are in force; when one is refused, or could not be tried or was not "
+                + "judged within the wait, both are put back. Exit code 0 when it is in force, or no daemon runs here; 1 when it "
+                + "was refused, or could not be tried or was not judged within the wait: the message says which."})
 final class PromoteCommand implements Callable<Integer> {
 
     private static final Duration TO_LOOK_AT_IT = Duration.ofMinutes(10);

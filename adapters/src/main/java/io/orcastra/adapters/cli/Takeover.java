@@ -16,6 +16,7 @@ import java.util.function.Function;
 /** Waits until the daemon of this machine has judged what was put in its folders. */
 final class Takeover {
     private static final long BETWEEN_MILLIS = 500;
+    private static final String MEND = "Maybe mend what it says, and promote it once more.";
     private static final String NOBODY = "no daemon runs here; the next start judges by it";
 
     private final Surroundings surroundings;
@@ -107,8 +108,8 @@ final class Takeover {
                     && Instant.parse(refused.path("at").asText()).isAfter(began)) {
                 StringBuilder problems = new StringBuilder(refused.path("reason").asText());
                 refused.path("problems").forEach(problem -> problems.append('\n').append(problem.asText()));
-                throw new UserError("refused, the former rules decide on: " + problems + "\nMaybe mend them, or put the former "
-                        + "ones back: " + promotion.formerRules());
+                throw new NotTakenOver("refused, the former rules decide on: " + problems, "Maybe mend them, or put the former "
+                        + "ones back: " + promotion.formerRules(), MEND);
             }
             return Optional.empty();
         });
@@ -118,8 +119,9 @@ final class Takeover {
         return await("settings", status -> {
             untried = isPostponed(status) ? "the log of the daemon says why" : "";
             if (!refusedBefore && isRefused(status)) {
-                throw new UserError("refused, the former settings decide on\nMaybe /healthz or the log of the daemon says more; "
-                        + "the former files end in .former.");
+                String where = "Maybe /healthz or the log of the daemon says more";
+                throw new NotTakenOver("refused, the former settings decide on", where + "; the former files end in .former.",
+                        where + ".");
             }
             String since = status.at("/configuration/since").asText("");
             return Optional.of(since).filter(at -> !at.isEmpty() && Instant.parse(at).isAfter(began)).map(at -> "in force since " + at);
@@ -145,12 +147,19 @@ final class Takeover {
                 break;
             }
         }
-        if (!untried.isEmpty()) {
-            throw new UserError("the daemon could not try the " + what + " within " + seconds + " s: " + untried
-                    + "\nThat says nothing against them and passes by itself. Maybe wait: while they lie in their place the daemon "
-                    + "tries them again, and orcastra promote, once more, waits for that.");
+        throw undecided(what);
+    }
+
+    private NotTakenOver undecided(String what) {
+        if (untried.isEmpty()) {
+            String elsewhere = "Maybe it reads another folder, or needs longer: its log and /status tell.";
+            return new NotTakenOver("the daemon has not judged the " + what + " that were put in place within " + seconds + " s",
+                    elsewhere, elsewhere);
         }
-        throw new UserError("the " + what + " are in place, and the daemon has not judged them within " + seconds + " s\n"
-                + "Maybe it reads another folder, or needs longer: its log and /status tell.");
+        String passes = "That says nothing against them and passes by itself. ";
+        return new NotTakenOver("the daemon could not try the " + what + " within " + seconds + " s: " + untried,
+                passes + "Maybe wait: while they lie in their place the daemon tries them again, and orcastra promote, once more, "
+                        + "waits for that.",
+                passes + "Maybe give orcastra promote once more when it has passed.");
     }
 }

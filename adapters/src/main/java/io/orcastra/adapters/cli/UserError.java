@@ -1,7 +1,7 @@
 package io.orcastra.adapters.cli;
 
 /** Something the user can mend; the message says what, where, and last a line that begins with {@code Maybe}. */
-final class UserError extends RuntimeException {
+sealed class UserError extends RuntimeException permits NotTakenOver {
 
     private static final long serialVersionUID = 1L;
 

@@ -23,6 +23,7 @@ class BothAtOnceTest {
     private Path folder;
     private final List<String> told = new ArrayList<>();
     private String refused = "";
+    private UserError because = new NotTakenOver("refused", "Maybe put the former ones back.", "Maybe mend them.");
     private final BothAtOnce.Daemon daemon = new BothAtOnce.Daemon() {
         @Override
         public void pause() {
@@ -52,7 +53,7 @@ class BothAtOnceTest {
             throw new AssertionError(e);
         }
         if (what.equals(refused)) {
-            throw new UserError(what + " refused\nMaybe mend them.");
+            throw because;
         }
         return "in force";
     }
@@ -97,11 +98,38 @@ class BothAtOnceTest {
     void whatIsRefusedIsPutBackAndStaysPaused() throws Exception {
         refused = "settings";
         assertThatThrownBy(() -> both().promoted(false, PAUSE)).isInstanceOf(UserError.class)
-                .hasMessageContaining("settings refused").hasMessageEndingWith("was put back; everything is paused until noon.");
+                .hasMessage("refused\nWhat was there before was put back; everything is paused until noon.\nMaybe mend them.");
 
+        assertPutBack();
+        assertThat(told).doesNotContain("resume");
+    }
+
+    /** What lies there no longer is not tried again by itself. */
+    @Test
+    void ofWhatCouldNotBeTriedItIsNotSaidThatItLiesInPlace() {
+        refused = "rules";
+        because = new NotTakenOver("not tried: the disk is full", "Maybe wait: it lies there.", "Maybe promote it once more.");
+        assertThatThrownBy(() -> both().promoted(true, PAUSE)).isInstanceOf(UserError.class)
+                .hasMessage("not tried: the disk is full\nWhat was there before was put back; everything is paused until noon.\n"
+                        + "Maybe promote it once more.");
+
+        assertPutBack();
+        assertThat(told).doesNotContain("resume");
+    }
+
+    @Test
+    void andOfWhatCouldNotBePlacedWhatCanBeDone() {
+        refused = "settings";
+        because = new UserError("swarm.yml: cannot be written\nMaybe it is mounted read-only.");
+        assertThatThrownBy(() -> both().promoted(false, PAUSE)).isInstanceOf(UserError.class)
+                .hasMessageStartingWith(because.getMessage()).hasMessageEndingWith("was put back; everything is paused until noon.");
+
+        assertPutBack();
+    }
+
+    private void assertPutBack() {
         assertThat(folder.resolve("rules/mine.drl")).hasContent("old");
         assertThat(folder.resolve("swarm.yml")).hasContent("old");
-        assertThat(told).doesNotContain("resume");
     }
 
     @Test

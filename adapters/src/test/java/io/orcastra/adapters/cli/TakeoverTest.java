@@ -84,6 +84,21 @@ class TakeoverTest {
     }
 
     @Test
+    void onceTheyAreTakenBackNobodyIsToldToWaitForThem() {
+        assertThatThrownBy(() -> beside(this::rules, FORMER, UNTRIED)).isInstanceOfSatisfying(NotTakenOver.class, kept -> {
+            assertThat(kept.why()).isEqualTo("the daemon could not try the rules within 3 s: the disk is full");
+            assertThat(kept.takenBack()).contains("passes by itself", "Maybe give orcastra promote once more")
+                    .doesNotContain("wait", "in their place");
+        });
+    }
+
+    @Test
+    void saysOfThoseThatAreNotJudgedThatTheyWait() {
+        assertThatThrownBy(() -> beside(this::rules, FORMER)).isInstanceOf(NotTakenOver.class)
+                .hasMessageStartingWith("the daemon has not judged the rules that were put in place within 3 s\nMaybe ");
+    }
+
+    @Test
     void andOfRefusedOnesThatTheyAre() {
         assertThatThrownBy(() -> beside(this::rules, FORMER, UNTRIED, REFUSED.formatted("a scenario fails", false)))
                 .isInstanceOf(UserError.class).hasMessageStartingWith("refused, the former rules decide on: a scenario fails\nMaybe ");
