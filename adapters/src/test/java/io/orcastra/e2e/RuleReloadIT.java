@@ -134,6 +134,11 @@ class RuleReloadIT {
     @AfterEach
     void clean() {
         services.remove(service);
+        LabNode manager = lab.node(1);
+        for (LabNode node : lab.nodes()) {
+            lab.api(manager).nodeLabels(node.id())
+                    .forEach(label -> lab.docker(manager, "node", "update", "--label-rm", label, node.name()));
+        }
     }
 
     @Test
@@ -332,8 +337,6 @@ class RuleReloadIT {
             assertThat(lines(daemon, "Rules left out")).singleElement().asString().contains("late.drl", "Maybe ");
             assertThat(lines(daemon, TAKEN_OVER)).first().asString().contains("mine.drl").doesNotContain("late.drl");
             awaitCycles(daemon, 1);
-        } finally {
-            lab.docker(lab.node(1), "node", "update", "--label-rm", "slow", node.name());
         }
     }
 
