@@ -3,6 +3,10 @@ package io.orcastra.adapters.mods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.orcastra.engine.port.Clock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +17,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** With a registry in this process. */
 class ModCacheTest {
@@ -99,6 +107,27 @@ class ModCacheTest {
         assertThat(there()).isEqualTo(LAYER);
         assertThat(registry.requests()).filteredOn(one -> one.contains("blobs")).extracting(one -> one.replaceFirst(".* ", ""))
                 .endsWith("bytes=1000-", "bytes=2500-");
+    }
+
+    /** Whenever the clock is asked it is six seconds later: with each chunk it is time to tell how much has come. */
+    @Test
+    void whatTakesLongIsSaidToBeOnItsWay() throws Exception {
+        registry.image("a/b", "1", LAYER);
+        registry.cutAfter(1000);
+        assertThatThrownBy(() -> cache().fetch(mod())).hasMessage("broke off after 1000 bytes");
+        cache.close();
+        AtomicLong passed = new AtomicLong();
+
+        assertThat(said(() -> passed.addAndGet(Duration.ofSeconds(6).toNanos()))).containsSubsequence(
+                "INFO A mod is continued {mod=" + mod().source() + ", from=1000, bytes=5000}",
+                "INFO A mod is on its way {mod=" + mod().source() + ", there=5000, bytes=5000}");
+    }
+
+    @Test
+    void whatComesAtOnceIsNotSaidToBeOnItsWay() throws Exception {
+        registry.image("a/b", "1", LAYER);
+
+        assertThat(said(() -> 0)).containsExactly("INFO A mod is coming {mod=" + mod().source() + ", from=0, bytes=5000}");
     }
 
     @Test
@@ -260,7 +289,28 @@ class ModCacheTest {
         assertThatThrownBy(() -> cache().fetch(Mod.url(registry.url("/f")))).hasMessage("broke off after 100 bytes");
     }
 
+    /** What is logged as it ships while the mod comes, by a clock that has nothing to do with the time that passes. */
+    private List<String> said(LongSupplier nanos) throws ModFailed {
+        Logger log = (Logger) LoggerFactory.getLogger(Download.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        log.addAppender(said);
+        log.setLevel(Level.INFO);
+        try {
+            assertThat(cache(new ModSettings(LONGEST, Duration.ofHours(1), Duration.ofDays(1), List.of()), nanos).fetch(mod())).isTrue();
+        } finally {
+            log.setLevel(null);
+            log.detachAppender(said);
+        }
+        return said.list.stream().map(event -> event.getLevel() + " " + event.getMessage() + event.getKeyValuePairs().stream()
+                .map(pair -> pair.key + "=" + pair.value).collect(Collectors.joining(", ", " {", "}"))).toList();
+    }
+
     private ModCache cache(Duration... pauses) {
+        return cache(new ModSettings(LONGEST, Duration.ofSeconds(2), Duration.ofMinutes(1), List.of(pauses)), System::nanoTime);
+    }
+
+    private ModCache cache(ModSettings settings, LongSupplier nanos) {
         ModHost host = new ModHost() {
             @Override
             public String architecture() {
@@ -277,8 +327,7 @@ class ModCacheTest {
                 return login.filter(known -> asked.equals(registry.host()));
             }
         };
-        cache = new ModCache(folder, host, new ModSettings(LONGEST, Duration.ofSeconds(2), Duration.ofMinutes(1), List.of(pauses)),
-                Clock.of(() -> NOW, System::nanoTime));
+        cache = new ModCache(folder, host, settings, Clock.of(() -> NOW, nanos));
         return cache;
     }
 
