@@ -93,7 +93,7 @@ public final class EngineMetrics implements EngineListener {
     @Override
     public void observationFailed(String source, String reason) {
         observationFailures.labels(source).inc();
-        original.failed();
+        original.observationFailed(source);
     }
 
     @Override
@@ -116,7 +116,7 @@ public final class EngineMetrics implements EngineListener {
     @Override
     public void cycleFailed(String trigger, Throwable reason) {
         cycleFailures.inc();
-        original.failed();
+        original.cycleFailed();
     }
 
     /** A rule that was there once stays, at zero: a series that vanishes cannot be alerted on. */

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.engine.simulation.VirtualClock;
-import io.orcastra.facts.decision.CollectGarbage;
-import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
-import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,81 +59,6 @@ class MetricsTest {
     }
 
     @Test
-    void theOriginalsNamesTellWhatWasDone() {
-        fill();
-
-        assertThat(value("anchor_updates_total")).isEqualTo(1);
-        assertThat(value("dependent_updates_total")).isEqualTo(1);
-        assertThat(value("anchor_sync_errors_total")).isEqualTo(1);
-        assertThat(value("anchor_sync_last_duration_seconds")).isEqualTo(0.042);
-        assertThat(value("swarm_orch_leader")).isEqualTo(1);
-    }
-
-    @Test
-    void theOriginalsNamesTellOfRelocationsThatWereTried() {
-        Proposal relieve = new Proposal("ORC-MEM-201", new MoveService("s", Set.of("n")), "c", "r");
-        fill();
-        assertThat(value("rebalance_attempts_total")).as("what follows its anchor is no rebalancing").isZero();
-
-        engine.actionFinished(outcome(relieve, Outcome.Result.FAILED));
-        engine.actionFinished(outcome(relieve, Outcome.Result.REFUSED));
-        engine.actionFinished(outcome(relieve, Outcome.Result.SKIPPED));
-        engine.actionFinished(new Outcome(relieve, Outcome.Result.SUCCEEDED, "", 1, SampleDecision.AT,
-                SampleDecision.AT.plusMillis(2500)));
-
-        assertThat(value("rebalance_attempts_total")).isEqualTo(2);
-        assertThat(value("rebalance_success_total")).isEqualTo(1);
-        assertThat(value("rebalance_failures_total")).isEqualTo(1);
-        assertThat(value("rebalance_last_duration_seconds")).isEqualTo(2.5);
-    }
-
-    @Test
-    void theOriginalsNamesTellWhatGarbageWasRemoved() {
-        Proposal collect = new Proposal("ORC-GCO-201", new CollectGarbage("n", Set.of("volume v")), "garbage", "r");
-        engine.actionFinished(outcome(collect, Outcome.Result.SUCCEEDED));
-        engine.actionFinished(new Outcome(collect, Outcome.Result.FAILED, "", 0, SampleDecision.AT, SampleDecision.AT.plusMillis(1500)));
-
-        engine.actionFinished(outcome(collect, Outcome.Result.SKIPPED));
-        engine.actionFinished(outcome(collect, Outcome.Result.REFUSED));
-
-        assertThat(value("gc_prune_runs_total")).isEqualTo(2);
-        assertThat(value("gc_prune_errors_total")).isEqualTo(1);
-        assertThat(value("gc_prune_last_duration_seconds")).isEqualTo(1.5);
-    }
-
-    @Test
-    void theOriginalsNamesTellWhichContainersWereHealed() {
-        Proposal heal = new Proposal("ORC-HEA-201", new RestartContainer("n", "c"), "unhealthy", "r");
-        engine.actionFinished(outcome(heal, Outcome.Result.SUCCEEDED));
-        assertThat(value("autoheal_attempts_total")).isEqualTo(1);
-        assertThat(value("autoheal_success_total")).isEqualTo(1);
-        assertThat(value("autoheal_failures_total")).isZero();
-
-        engine.actionFinished(outcome(heal, Outcome.Result.FAILED));
-        engine.actionFinished(outcome(heal, Outcome.Result.SKIPPED));
-        engine.actionFinished(outcome(heal, Outcome.Result.REFUSED));
-
-        assertThat(value("autoheal_attempts_total")).isEqualTo(2);
-        assertThat(value("autoheal_success_total")).isEqualTo(1);
-        assertThat(value("autoheal_failures_total")).isEqualTo(1);
-    }
-
-    @Test
-    void theOriginalsNamesTellWhichModsCame() {
-        Proposal fetch = new Proposal("ORC-MOD-201", new FetchMod("n", "a.tar"), "mod", "r");
-        engine.actionFinished(outcome(fetch, Outcome.Result.SUCCEEDED));
-        engine.actionFinished(outcome(fetch, Outcome.Result.FAILED));
-        engine.actionFinished(new Outcome(fetch, Outcome.Result.SKIPPED, "it is the newest already", 0, SampleDecision.AT,
-                SampleDecision.AT.plusMillis(500)));
-
-        engine.actionFinished(outcome(fetch, Outcome.Result.REFUSED));
-
-        assertThat(value("mod_downloads_total")).isEqualTo(1);
-        assertThat(value("mod_download_errors_total")).isEqualTo(1);
-        assertThat(value("mod_refresh_last_duration_seconds")).isEqualTo(0.5);
-    }
-
-    @Test
     void requestsAreCountedWithoutTheirPaths() {
         new DockerMetrics(metrics).onRequest("GET", "/services/secret-id", 200, Duration.ofMillis(3));
 
@@ -164,9 +86,9 @@ class MetricsTest {
         engine.leaseChanged(true, "n1");
         engine.cycleCompleted(SampleDecision.record());
         engine.actionFinished(outcome(
-                new Proposal("ORC-ANC-010", new SetNodeLabel("n", "db", "true"), "c", "r"), Outcome.Result.SUCCEEDED));
-        engine.actionFinished(outcome(new Proposal("ORC-COL-010", new MoveService("s", Set.of("n")), "c", "r"), Outcome.Result.SUCCEEDED));
-        engine.actionFinished(outcome(new Proposal("ORC-COL-010", new MoveService("s", Set.of("n")), "c", "r"), Outcome.Result.FAILED));
+                new Proposal("ORC-ANC-201", new SetNodeLabel("n", "db", "true"), "c", "r"), Outcome.Result.SUCCEEDED));
+        engine.actionFinished(outcome(new Proposal("ORC-COL-201", new MoveService("s", Set.of("n")), "c", "r"), Outcome.Result.SUCCEEDED));
+        engine.actionFinished(outcome(new Proposal("ORC-COL-201", new MoveService("s", Set.of("n")), "c", "r"), Outcome.Result.FAILED));
     }
 
     private static Outcome outcome(Proposal proposal, Outcome.Result result) {
