@@ -17,7 +17,7 @@ class BuiltInScenariosTest {
     private static final Path SCENARIOS = Path.of("..", "config", "policies-tests");
     /** Rules no scenario can make fire, and why; the tests of the rules themselves have them. */
     private static final Map<String, String> OUT_OF_REACH = Map.of(
-            "ORC-BST-102", "managers are meant by default only where Orcastra made the swarm; BootstrapIT has it",
+            "ORC-BST-102", "managers are meant by default only where Orcastra made the swarm; SwarmToBeTest plays that",
             "ORC-BST-201", "the instance of a scenario stands beside a manager: there is a swarm; BootstrapIT has none",
             "ORC-BST-301", "as ORC-BST-201, which it holds back",
             "ORC-BST-302", "as ORC-BST-201, which it holds back",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.adapters.report.ActionWords;
 import io.orcastra.adapters.report.Names;
 import io.orcastra.adapters.ssh.SwarmToBe.Stage;
+import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.Budgets;
@@ -24,13 +25,17 @@ import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.facts.policy.InventoryRole;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.verify.Cluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SwarmToBeTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
@@ -73,6 +78,22 @@ class SwarmToBeTest {
         assertThat(later).containsExactlyInAnyOrder("join m2 as a manager", "join m3 as a manager", "join m4 as a worker",
                 "set label disk=ssd on m4");
         assertThat(later.indexOf("set label disk=ssd on m4")).isGreaterThan(later.indexOf("join m4 as a worker"));
+    }
+
+    /** From the configuration on; only ORC-BST-102 can make managers of machines without a role. */
+    @Test
+    void ofFiveMachinesWithoutARoleThreeBecomeManagers(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("swarm.yml"), "leader: m1\nnodes:\n" + Stream.of("m1", "m2", "m3", "m4", "m5")
+                .map(name -> "  " + name + ": { ip: 10.0.0." + name.substring(1) + " }\n").collect(Collectors.joining()));
+        facts.addAll(new ConfigurationLoader().load(folder, Map.of()).policies());
+        for (String name : List.of("m1", "m2", "m3", "m4", "m5")) {
+            machine(name, MachineState.OUT_OF_SWARM);
+        }
+
+        List<String> later = later(judge.evaluate(facts, NOW));
+
+        assertThat(later).containsExactlyInAnyOrder("join m2 as a manager", "join m3 as a manager", "join m4 as a worker",
+                "join m5 as a worker");
     }
 
     @Test
