@@ -141,7 +141,7 @@ record Keys(List<Key> all) {
             Key.decimal("default.start_limit_seconds", new Range(1, 86_400), "60",
                     "A task that is pending or starting for longer is stuck: it is explained, and placed elsewhere."),
             Key.of("default.tier_label", "label", "tier", "Label of nodes that names their tier, such as small or large."),
-            Key.of("default.dependencies_file", "path", "", "Where the older form kept its dependencies."),
+            Key.of("default.dependencies_file", "path", "", "Without effect; see the variable `DEPENDENCIES_FILE`."),
             Key.of("anti_affinity", "list of lists", "",
                     "Services kept on different nodes: each inner list is a group of full names."),
             Key.of("services", "map", "", "What holds for one service instead."),

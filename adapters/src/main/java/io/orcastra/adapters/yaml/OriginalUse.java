@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class OriginalUse {
     /** Documented by the original and without effect in its code. */
     private static final List<Variable> NEVER_ACTED_ON = List.of(Variable.LOG_TO_FILE, Variable.EVENT_MODE,
-            Variable.POLLING_MODE, Variable.RESTART_DEPENDENTS, Variable.PRUNE_UNKNOWN_LABELS, Variable.BOOTSTRAP_MODE,
+            Variable.RESTART_DEPENDENTS, Variable.PRUNE_UNKNOWN_LABELS, Variable.BOOTSTRAP_MODE,
             Variable.LOOP_INTERVAL, Variable.AUTOHEAL_CHECK_INTERVAL, Variable.AUTOHEAL_GRACE_PERIOD);
     private static final String WITH_KEY = " where SSH_KEY_FILE can be read";
     private static final String WITH_AGENTS = " where an agent with --chores runs, and nowhere else";
@@ -29,6 +29,10 @@ public final class OriginalUse {
             "deploy_node_exporter.yml", "the original did not always find it; it takes effect now: node_exporter is deployed",
             "logrotate.d", "is read where an agent with --chores finds it and logrotate is installed; see docs/chores.md");
     private static final String STATE = "rebalance_state.json";
+    private static final String DEPENDENCIES_FILE = "dependencies_file";
+    private static final String ENDS = "environment:RUN_ONCE: the original never ended with it; the process ends now after one decision,"
+            + " so that a service that restarts whatever ends runs again and again. Maybe set its restart condition to on-failure or none,"
+            + " or start it from cron.";
 
     private final Map<String, String> environment;
 
@@ -45,11 +49,15 @@ public final class OriginalUse {
     public List<String> notes(Path folder, Path state) {
         List<String> notes = new ArrayList<>();
         neverActedOn(NEVER_ACTED_ON, notes);
+        if (Flag.parse(environment.getOrDefault(Variable.RUN_ONCE.name(), "")).orElse(false)) {
+            notes.add(ENDS);
+        }
         root(FileKind.REBALANCE, folder).ifPresent(root -> {
             neverActedOn(RebalanceReader.VARIABLES, notes);
             neverActedOn(List.of(Variable.REBALANCE_MONITOR_INTERVAL_SECONDS), notes);
             NEVER_READ.stream().filter(key -> root.get(key).isPresent()).forEach(key -> notes.add(
                     FileKind.REBALANCE.fileName() + ": the original never read " + key + "; it takes effect now"));
+            elsewhere(root).ifPresent(notes::add);
         });
         root(FileKind.SWARM, folder).or(() -> root(FileKind.NODES, folder)).map(OriginalUse::withoutRole)
                 .filter(names -> !names.isEmpty()).ifPresent(names -> notes.add("nodes: the original made every node a manager;"
@@ -61,6 +69,12 @@ public final class OriginalUse {
             notes.add(state.resolve(STATE) + ": is obsolete: what must be remembered lies in the swarm now");
         }
         return notes;
+    }
+
+    private static Optional<String> elsewhere(Section root) {
+        return root.section("default").get(DEPENDENCIES_FILE).map(value -> FileKind.REBALANCE.fileName() + ": default."
+                + DEPENDENCIES_FILE + " has no effect: dependencies are those of " + FileKind.SWARM.fileName()
+                + ", or of the file that the variable DEPENDENCIES_FILE names. Maybe remove it.");
     }
 
     /** A file that is named counts before it is there: it may be written at any time. */

@@ -50,13 +50,15 @@ class ConfigurationCheckTest {
     @Test
     void theCommandFileIsCheckedBeside() throws IOException {
         new Folder(temporary).with("swarm.yml", "dependencies: { db: { stack: shop, services: [ web ] } }");
-        Path commands = Files.writeString(temporary.resolve("commands.yml"), "- relabel_al\n- relabel_anchor:db\n");
+        Path commands = Files.writeString(temporary.resolve("commands.yml"),
+                "- relabel_al\n- relabel_anchor:db\n- update_dependents:nosuch\n");
 
-        assertThat(new ConfigurationCheck(Map.of("COMMAND_FILE", commands.toString()), Optional.empty()).folder(temporary))
-                .singleElement().satisfies(problem -> {
-                    assertThat(problem.place()).isEqualTo(commands + ":1:3");
-                    assertThat(problem.message()).contains("\"relabel_al\" is no command");
-                });
+        String report = ProblemReport.of(new ConfigurationCheck(Map.of("COMMAND_FILE", commands.toString()), Optional.empty())
+                .folder(temporary));
+
+        assertThat(report).containsSubsequence(commands + ":1:3: error: \"relabel_al\" is no command", "Maybe you meant relabel_all.",
+                commands + ":3:3: error: \"update_dependents:nosuch\": the configuration has no anchor \"nosuch\"",
+                "Maybe one of db is meant.").doesNotContain(commands + ":2:");
     }
 
     private List<Problem> check(String... files) {

@@ -39,8 +39,28 @@ class OriginalUseTest {
 
     @Test
     void whatNeverBeganIsTold() {
-        assertThat(notes(Map.of("EVENT_MODE", "true", "POLLING_MODE", "true")))
-                .hasSize(2).allMatch(note -> note.contains("the original never acted on it; it takes effect now: "));
+        assertThat(notes(Map.of("EVENT_MODE", "true"))).singleElement().asString()
+                .contains("the original never acted on it; it takes effect now: ");
+    }
+
+    /** Looking again and again is what the original did. */
+    @Test
+    void whatTheOriginalDidTooNeedsNoNote() {
+        assertThat(notes(Map.of("POLLING_MODE", "true", "RUN_ONCE", "false"))).isEmpty();
+    }
+
+    @Test
+    void aProcessThatEndsNowIsToldWithWhatStartsItAgain() {
+        assertThat(notes(Map.of("RUN_ONCE", "1"))).singleElement().asString()
+                .startsWith("environment:RUN_ONCE: the original never ended").contains("Maybe", "on-failure", "cron");
+    }
+
+    @Test
+    void aFileOfDependenciesThatNothingReadsIsTold() throws IOException {
+        Files.writeString(folder.resolve("rebalance_config.yml"), "default: { dependencies_file: /etc/dependencies.yml }\n");
+
+        assertThat(notes(Map.of())).singleElement().asString()
+                .startsWith("rebalance_config.yml: default.dependencies_file has no effect").contains("Maybe", "DEPENDENCIES_FILE");
     }
 
     @Test
