@@ -16,7 +16,7 @@ RUN mkdir -p /etc/swarm-orchestration/logrotate.d /var/lib/swarm-orchestration /
  && chown 10001:10001 /var/lib/swarm-orchestration /var/log/swarm-orchestration \
  && chmod 0700 /var/lib/swarm-orchestration
 # Where the original had them, for who calls them by their path; despite the name, there is no Python here.
-RUN for script in 'trigger-bootstrap.sh command bootstrap_swarm' 'check_health.py healthcheck'; do \
+RUN mkdir -p /usr/local/bin && for script in 'trigger-bootstrap.sh command bootstrap_swarm' 'check_health.py healthcheck'; do \
       printf '#!/bin/sh\nexec /opt/orcastra/bin/orcastra %s\n' "${script#* }" > "/usr/local/bin/${script%% *}" \
       && chmod 0755 "/usr/local/bin/${script%% *}" || exit 1; \
     done
