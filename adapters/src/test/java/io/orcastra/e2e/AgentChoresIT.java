@@ -66,9 +66,7 @@ class AgentChoresIT {
         lab.docker(manager, "save", "-o", image.toString(), OwnStack.IMAGE);
         lab.docker(worker, "load", "-q", "-i", image.toString());
         own = new OwnStack(lab, manager, Files.createDirectory(folder.resolve("stack"))).secret("orcastra_agent_token")
-                .with("swarm.yml", "options: {settle_seconds: 5, cooldown_seconds: 1}\n").with("logrotate.conf", LOGS)
-                .with("rebalance_config.yml", "default: {priority_threshold: 1}\nmemory_sources:\n  agent: {service: "
-                        + OwnStack.AGENT + "}\n");
+                .with("swarm.yml", "options: {settle_seconds: 5, cooldown_seconds: 1}\n").with("logrotate.conf", LOGS);
         for (LabNode node : lab.nodes()) {
             lab.exec(node, "sh", "-c", "mkdir -p " + MODS + " && chown 10001 " + MODS);
         }
@@ -80,7 +78,7 @@ class AgentChoresIT {
     }
 
     @Test
-    @DisplayName("deployed with config/stack.chores.yml and stack.mods.yml heal, remove and fetch, and with stack.logs.yml rotate logs")
+    @DisplayName("deployed with stack.chores.yml and stack.mods.yml, and no rebalancing, heal, remove and fetch; with stack.logs.yml rotate logs")
     void areDone() {
         deploy(Map.of("GC_CRON", "off"));
         measureIdle();

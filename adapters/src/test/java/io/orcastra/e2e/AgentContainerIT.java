@@ -37,7 +37,6 @@ class AgentContainerIT {
 
         try (OwnStack own = new OwnStack(lab, manager, Files.createDirectory(folder.resolve("stack")))) {
             own.with("swarm.yml", "options: {settle_seconds: 5}\n")
-                    .with("rebalance_config.yml", "memory_sources:\n  agent: {service: " + OwnStack.AGENT + "}\n")
                     .deploy(Map.of("RELABEL_TIME", "5"), "stack.yml", "stack.agent.yml");
 
             await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> assertThat(own.get("/metrics").body())

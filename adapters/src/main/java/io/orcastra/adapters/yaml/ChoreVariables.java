@@ -11,14 +11,15 @@ record ChoreVariables(EnvironmentReader environment) {
             Variable.GC_GRACE_PERIOD_SECONDS, Variable.GC_DRY_RUN, Variable.GC_EXCLUDE_IMAGES, Variable.GC_EXCLUDE_CONTAINERS,
             Variable.GC_EXCLUDE_VOLUMES, Variable.MOD_MANAGER_DEST, Variable.MOD_MANAGER_REFRESH_INTERVAL_MINUTES,
             Variable.MOD_MANAGER_MAX_MEGABYTES);
-    private static final String SOURCE = "memory_sources.agent in rebalance_config.yml";
+    private static final String SOURCE = "AGENT_SERVICE";
 
     /** @param agents whether the configuration says where agents are */
     void warn(boolean agents) {
         boolean secret = environment.text(Variable.AGENT_TOKEN_FILE).isPresent();
         if (secret && !agents) {
             environment.warning(Variable.AGENT_TOKEN_FILE, "AGENT_TOKEN_FILE is set, but no agent is asked for anything without "
-                    + SOURCE, "Maybe write memory_sources: { agent: { service: orcastra_agent } } there.");
+                    + SOURCE, "Maybe write AGENT_SERVICE=orcastra_agent, or memory_sources.agent in rebalance_config.yml, which asks for"
+                    + " rebalancing as well.");
         }
         if (secret && agents) {
             return;
@@ -26,7 +27,8 @@ record ChoreVariables(EnvironmentReader environment) {
         String missing = secret ? SOURCE : agents ? "AGENT_TOKEN_FILE" : "AGENT_TOKEN_FILE and " + SOURCE;
         VARIABLES.stream().filter(variable -> environment.text(variable).isPresent()).forEach(variable -> environment.warning(
                 variable, variable + " is set, but no chore is done: agents do them, and none is asked without " + missing,
-                "Maybe start agents with --chores as docs/chores.md says, or leave it out."));
+                "Maybe start agents with --chores as docs/chores.md says" + (agents ? "" : " and set AGENT_SERVICE=orcastra_agent here")
+                        + ", or leave it out."));
         rotation();
     }
 

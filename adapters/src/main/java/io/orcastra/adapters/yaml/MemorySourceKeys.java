@@ -35,7 +35,8 @@ final class MemorySourceKeys {
         keys.addAll(access("memory_sources"));
         for (String kind : List.of("agent", "node_exporter", "cadvisor")) {
             String path = "memory_sources." + kind;
-            keys.add(Key.of(path, "map", "", "Finds every " + kind + ": by service, or on each node by `url`."));
+            keys.add(Key.of(path, "map", "", "Finds every " + kind + ": by service, or on each node by `url`."
+                    + ("agent".equals(kind) ? " `AGENT_SERVICE` wins." : "")));
             keys.add(Key.of(path + ".service", "name", "", "Full name of the service whose tasks they are; `tasks.NAME` is looked up."));
             keys.add(Key.of(path + ".url", "URL with `{address}`, `{hostname}` or `{id}`", "",
                     "Where each listens; has a usual value with `service`."));

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads where and how often memory is measured: the part of {@code rebalance_config.yml} that is no policy. */
+/** Reads where and how often memory is measured: the part of {@code rebalance_config.yml} that is no policy, and its variables. */
 final class MemorySourcesReader {
 
     private static final Set<String> FUNCTIONS = Set.of("avg", "max", "min", "last");
@@ -45,12 +45,22 @@ final class MemorySourcesReader {
         root.section("node_map").entries().forEach(node ->
                 node.value().text().ifPresent(host -> hosts.put(node.name(), host)));
         List<Discovery> discoveries = Stream.of(ExporterKind.values())
-                .flatMap(kind -> discovery(kind, own).stream()).toList();
+                .flatMap(kind -> winning(kind, own).stream()).toList();
         return new MemorySources(exporters, discoveries, server(own), hosts, access(own), pace(root, own));
     }
 
     private static void named(ExporterKind kind, String name, Value value, List<NamedExporter> exporters) {
         value.text().flatMap(text -> Url.checked(text, value)).ifPresent(url -> exporters.add(new NamedExporter(kind, name, url)));
+    }
+
+    private Optional<Discovery> winning(ExporterKind kind, Section own) {
+        Optional<Discovery> inFile = discovery(kind, own);
+        Optional<Discovery> set = kind == ExporterKind.AGENT ? new AgentService(environment).read() : Optional.empty();
+        if (set.isPresent() && inFile.isPresent() && !set.equals(inFile)) {
+            own.get(kind.key()).ifPresent(value -> value.warning(value.path() + " is not used: AGENT_SERVICE is set, and names other agents",
+                    "Maybe remove one of the two."));
+        }
+        return set.or(() -> inFile);
     }
 
     private static Optional<Discovery> discovery(ExporterKind kind, Section own) {

@@ -41,8 +41,12 @@ final class ServiceName {
         return name.get().text().flatMap(text -> checked(stack.map(s -> s + "_").orElse("") + text, entry));
     }
 
+    static boolean isAccepted(String service) {
+        return service.length() <= LONGEST && ACCEPTED.matcher(service).matches();
+    }
+
     static Optional<String> checked(String service, Value place) {
-        if (service.length() > LONGEST || !ACCEPTED.matcher(service).matches()) {
+        if (!isAccepted(service)) {
             place.error(Seen.quoted(service) + " cannot be the name of a service",
                     "Maybe a typing mistake: letters, digits, - and _ between them, " + LONGEST + " at most.");
             return Optional.empty();

@@ -35,6 +35,8 @@ enum Variable {
     HTTP_ADDRESS("address, or address:port", "127.0.0.1:6060", "Where HTTP listens; `0.0.0.0:6060` in the image."),
     HTTP_TOKEN_FILE(Form.PATH, "", "File with the bearer token for all paths but `/healthz` and `/metrics`."),
     AGENT_TOKEN_FILE(Form.PATH, "", "File with the secret that agents with `--chores` want from the daemon; the same for both."),
+    AGENT_SERVICE("name, or name:port", "the file's",
+            "Full name of the agents' service; `tasks.NAME` is looked up. Wins over `memory_sources.agent`."),
     AUTOHEAL_CHECK_INTERVAL(new Range(1, 3600), "30", "Seconds between two questions to each agent for its containers."),
     AUTOHEAL_GRACE_PERIOD(new Range(0, 86_400), "60",
             "Seconds a container Swarm does not own is unhealthy before it is restarted."),

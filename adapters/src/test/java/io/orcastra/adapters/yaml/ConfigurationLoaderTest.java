@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.cycle.EngineSettings;
 import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.CyclicDependency;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.GarbageCollection;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.InventoryNode;
+import io.orcastra.facts.policy.MemoryPolicy;
+import io.orcastra.facts.policy.Rebalancing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,14 +227,38 @@ class ConfigurationLoaderTest {
         folder.with("swarm.yml", "# later\n");
 
         assertThat(messages(Map.of("GC_CRON", "0 3 * * *", "AUTOHEAL_ATTEMPTS", "2"))).hasSize(2).allMatch(message ->
-                message.contains("no chore is done") && message.contains("without AGENT_TOKEN_FILE and memory_sources.agent"));
+                message.contains("no chore is done") && message.contains("without AGENT_TOKEN_FILE and AGENT_SERVICE"));
         assertThat(messages(Map.of("GC_CRON", "0 3 * * *", "GC_GRACE_PERIOD_SECONDS", "3600", "MOD_MANAGER_DEST", "/mods",
                 "MOD_MANAGER_REFRESH_INTERVAL_MINUTES", "60", "MOD_MANAGER_MAX_MEGABYTES", "10")))
                 .as("each is named").hasSize(5).allMatch(message -> message.contains("no chore is done"));
         assertThat(messages(Map.of("LOGROTATE_CRON", "0 3 * * *"))).singleElement().asString().contains("has no effect here");
+        assertThat(folder.report(Map.of("AGENT_TOKEN_FILE", "/run/secrets/agent"))).contains("Maybe write AGENT_SERVICE=orcastra_agent, or");
+        assertThat(messages(Map.of("GC_CRON", "0 3 * * *", "AGENT_SERVICE", "orcastra_agent"))).singleElement().asString()
+                .endsWith("without AGENT_TOKEN_FILE");
         folder.with("rebalance_config.yml", "memory_sources: { agent: { service: orcastra_agent } }\n");
         assertThat(messages(Map.of("GC_CRON", "0 3 * * *"))).singleElement().asString().endsWith("without AGENT_TOKEN_FILE");
         assertThat(messages(Map.of("GC_CRON", "0 3 * * *", "AGENT_TOKEN_FILE", "/run/secrets/agent"))).isEmpty();
+    }
+
+    @Test
+    void agentsNamedByAVariableDoChoresAndNothingIsRebalanced() {
+        folder.with("swarm.yml", "# later\n");
+        Map<String, String> set = Map.of("GC_CRON", "0 3 * * *", "AGENT_TOKEN_FILE", "/run/secrets/agent", "AGENT_SERVICE", "orcastra_agent");
+
+        assertThat(messages(set)).isEmpty();
+        assertThat(folder.load(set).policies()).hasAtLeastOneElementOfType(Autoheal.class)
+                .hasAtLeastOneElementOfType(GarbageCollection.class)
+                .doesNotHaveAnyElementsOfTypes(Rebalancing.class, MemoryPolicy.class);
+        assertThat(folder.load().policies()).doesNotHaveAnyElementsOfTypes(Autoheal.class, GarbageCollection.class);
+    }
+
+    @Test
+    void agentsNamedTwiceAreToldUnlessTheyAreTheSame() {
+        folder.with("swarm.yml", "# later\n").with("rebalance_config.yml", "memory_sources: { agent: { service: orcastra_agent } }\n");
+
+        assertThat(messages(Map.of("AGENT_SERVICE", "orcastra_agent"))).isEmpty();
+        assertThat(folder.report(Map.of("AGENT_SERVICE", "shop_agent"))).contains("rebalance_config.yml:1:26: warning:",
+                "memory_sources.agent is not used: AGENT_SERVICE is set", "Maybe remove one of the two.");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.orcastra.adapters.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.orcastra.adapters.prometheus.source.Discovery;
+import io.orcastra.adapters.prometheus.source.ExporterKind;
 import io.orcastra.adapters.ssh.Bootstrap.Mode;
 import io.orcastra.adapters.yaml.Variable.Standing;
 import io.orcastra.facts.policy.Anchor;
@@ -83,6 +85,9 @@ class EveryVariableTest {
                         Duration.ofSeconds(60)),
                 row(Variable.AUTOHEAL_ONLY_LABELLED, "true", c -> only(c, Autoheal.class).onlyLabelled(), true, false),
                 row(Variable.AUTOHEAL_ATTEMPTS, "2", c -> only(c, Autoheal.class).attempts(), 2, 5),
+                row(Variable.AGENT_SERVICE, "shop_agent:7000", c -> c.memory().discoveries(),
+                        List.of(new Discovery(ExporterKind.AGENT, Optional.of("shop_agent"), "http://{address}:7000/metrics")),
+                        List.of(new Discovery(ExporterKind.AGENT, Optional.of("orcastra_agent"), "http://{address}:6060/metrics"))),
                 row(Variable.AUTOHEAL_EXCLUDE, "build-*, x.y",
                         c -> c.policies().stream().filter(UnhealedContainer.class::isInstance).toList(),
                         List.of(new UnhealedContainer("build-.*"), new UnhealedContainer("x\\Q.\\Ey")), List.of()),
@@ -212,7 +217,8 @@ class EveryVariableTest {
         "REBALANCE_GLOBAL_COOLDOWN_MINUTES,soon", "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,101",
         "REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT,99", "LOG_FORMAT,xml",
         "HTTP_ADDRESS,a b", "HTTP_ADDRESS,host:70000", "HTTP_ADDRESS,http://x", "PRUNE_UNKNOWN_LABELS,perhaps",
-        "SWARM_FILE,/nowhere/swarm.yml", "STACK_NAME,a b"})
+        "SWARM_FILE,/nowhere/swarm.yml", "STACK_NAME,a b", "AGENT_SERVICE,a b", "AGENT_SERVICE,tasks.orcastra_agent",
+        "AGENT_SERVICE,http://x", "AGENT_SERVICE,:7000", "AGENT_SERVICE,x:", "AGENT_SERVICE,x:0", "AGENT_SERVICE,x:65536"})
     void aMalformedValueRefusesTheConfiguration(String variable, String value) {
         assertThat(folder.problems(Map.of(variable, value))).filteredOn(Problem::isError).isNotEmpty()
                 .allSatisfy(problem -> {
