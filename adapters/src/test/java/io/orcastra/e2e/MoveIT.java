@@ -38,7 +38,7 @@ class MoveIT {
     }
 
     @Test
-    @DisplayName("is shown, refused, done and withdrawn: a set moves as one, a node is emptied but for what keeps data there")
+    @DisplayName("is shown, refused, done and withdrawn: a set moves as one, a node is emptied, but for what keeps data there")
     void isDoneSafely(@TempDir Path temporary) throws Exception {
         LabNode second = lab.node(2);
         LabNode third = lab.node(3);
@@ -74,15 +74,22 @@ class MoveIT {
             assertThat(stack.nodeOf(web).name()).isEqualTo(left.name());
             assertThat(stack.nodeOf(data).name()).isEqualTo(third.name());
 
+            Answer empty = home.command("evacuate", left.name(), "--wait");
+            assertThat(empty.out() + empty.errors()).contains("done").doesNotContain("withdrawn");
+            assertThat(empty.exit()).isZero();
+            assertThat(lab.docker(left, "ps", "-q")).as("what runs on the node that was to be empty").isEmpty();
+            assertThat(stack.nodeOf(web).name()).isEqualTo(stack.nodeOf(stack.anchor()).name());
+            String now = stack.nodeOf(stack.anchor()).name();
+
             home.command("pause", "--for", "30m", "--reason", "a test looks on");
             Path said = temporary.resolve("said.txt");
-            Process waiting = home.begin(said, "move", stack.anchor(), third.name());
+            Process waiting = home.begin(said, "move", stack.anchor(), left.name());
             daemon.awaitTrue(RealTime.PATIENCE, "its answer", () -> Files.readString(said).contains("a test looks on"));
             waiting.destroy();
             assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(said)).contains("stopped: withdrawn; nothing of it is under way");
             assertThat(waiting.exitValue()).isEqualTo(1);
-            assertThat(stack.nodeOf(stack.anchor()).name()).isEqualTo(left.name());
+            assertThat(stack.nodeOf(stack.anchor()).name()).isEqualTo(now);
         }
     }
 
