@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.engine.port.Clock;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the command line, without any Docker. */
@@ -195,6 +197,23 @@ class CommandLineTest {
                         "58 %  -shop_db.1  -shop_web.1  -shop_worker.1",
                         "shop_web: 1 restart", "shop_worker: 1 restart")
                 .doesNotContain("  new:  ", "runs away from its anchor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"totalBytes, 0, it is above zero", "totalBytes, -1, it is above zero",
+            "usedBytes, -1, 'it is from 0 to its totalBytes, 8323072000'",
+            "usedBytes, 8323072001, 'it is from 0 to its totalBytes, 8323072000'"})
+    void memoryThatCannotBeIsNamedWithItsPlace(String field, long value, String why) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode snapshot = json.readTree(REBALANCING.resolve("snapshot.json").toFile());
+        ((ObjectNode) snapshot.at("/facts/NodeMemory/0")).put(field, value);
+        Path file = folder.resolve("snapshot.json");
+        json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), snapshot);
+
+        assertThat(orcastra("dry-run", "--config", REBALANCING.toString(), "--snapshot", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).containsPattern("snapshot\\.json:\\d+:\\d+: " + field + " of the NodeMemory of node \\w+ is "
+                + value + ", " + why).contains("\nMaybe it was edited by hand").doesNotContain("unexpected", "fault of Orcastra");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param host       the machine: nodes that are virtual machines of one host share its memory; the node's own id when
  *                   it is a machine of its own
  * @param totalBytes above zero
- * @param usedBytes  what is not available to processes: total less {@code MemAvailable}, the page cache not counted
+ * @param usedBytes  what is not available to processes: total less {@code MemAvailable}, the page cache not counted;
+ *                   from 0 to {@code totalBytes}
  * @param since      when what was measured began: of an average the start of its window, of a single sample {@code at}
  * @param at         when its youngest sample was taken
  */
