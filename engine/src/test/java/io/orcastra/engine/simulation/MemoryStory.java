@@ -37,12 +37,14 @@ final class MemoryStory {
     private final Cluster cluster = new Cluster();
     private final Map<String, Machine> machines = new HashMap<>();
     private final Map<String, Behaviour> behaviours = new HashMap<>();
-    private final Set<Object> policy = new HashSet<>(Set.of(REBALANCING));
+    private final Set<Object> policy = new HashSet<>();
     private final List<String> moves = new ArrayList<>();
     private final List<String> predicted = new ArrayList<>();
     private final Map<String, Set<String>> told = new TreeMap<>();
     private final List<String> events = new ArrayList<>();
+    private final Map<String, Long> filled = new HashMap<>();
     private MemoryPolicy memory = MEMORY;
+    private Rebalancing rebalancing = REBALANCING;
     private SwarmTimes times = SwarmTimes.DEFAULT;
     private Budgets budgets = Budgets.DEFAULT;
     private SimulatedSwarm swarm;
@@ -90,6 +92,12 @@ final class MemoryStory {
         return this;
     }
 
+    /** Other rests than those of {@link #REBALANCING}. */
+    MemoryStory rebalancing(Rebalancing other) {
+        rebalancing = other;
+        return this;
+    }
+
     MemoryStory budgets(Budgets other) {
         budgets = other;
         return this;
@@ -97,6 +105,7 @@ final class MemoryStory {
 
     MemoryStory begin(RuleBook rules, long seed) {
         policy.add(memory);
+        policy.add(rebalancing);
         Set<Object> facts = new HashSet<>(cluster.facts());
         facts.add(SimulatedLoopTest.manager("m1"));
         swarm = new SimulatedSwarm(new Scenario(VirtualClock.START, facts, machines, behaviours, List.of(),
@@ -157,6 +166,14 @@ final class MemoryStory {
 
     double usedPercent(String node) {
         return swarm.census().nodes().get(node).usedPercent();
+    }
+
+    /** So much of the node's memory is in use until tasks come or go; for the first time before any has. */
+    void usedPercent(String node, int percent) {
+        long used = swarm.census().nodes().get(node).used();
+        long wanted = percent * 16 * GIB / 100;
+        filled.putIfAbsent(node, used);
+        swarm.fill(node, filled.merge(node, wanted - used, Long::sum));
     }
 
     List<String> nodesOf(String service) {

@@ -7,6 +7,7 @@ import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.verify.Cluster;
@@ -94,6 +95,40 @@ class RebalancingStoriesTest {
         }
 
         assertThat(story.moves()).as(story.story()).isEmpty();
+    }
+
+    /**
+     * Whatever is moved away: 88 % and 72 % for five minutes each, so that pressure begins anew every ten minutes and lasts
+     * for longer than it must. Every node but n1 has room.
+     */
+    @Test
+    void aNodeThatFlapsWhateverLeavesItIsLeftByOneServiceUntilTheRestHasPassed() {
+        Duration rest = Duration.ofHours(4);
+        MemoryStory story = new MemoryStory().node("n1").node("n2").node("n3").node("n4")
+                .service("steady", 2, "n1").service("second", 2, "n1").service("third", 2, "n1")
+                .rebalancing(new Rebalancing(rest, rest, rest, Duration.ofMinutes(1), 5, 3, true)).begin(RULES, 8);
+
+        flaps(story, 1);
+        assertThat(story.moves()).as("pressure has lasted; %s", story.story()).hasSize(1);
+        story.told();
+        flaps(story, 17);
+
+        assertThat(story.moves()).as(story.story()).hasSize(1);
+        assertThat(story.told()).as("it would be relieved again and again, but for the rest").hasSize(2).allSatisfy((service, reasons) ->
+                assertThat(reasons).contains(NOT_LASTED).anyMatch(reason -> reason.startsWith("ORC-REB-305 something was moved")));
+        story.pass(Duration.ofMinutes(70));
+        flaps(story, 1);
+        assertThat(story.moves()).as("after the rest; %s", story.story()).hasSize(2);
+    }
+
+    /** Ten minutes each. */
+    private static void flaps(MemoryStory story, int times) {
+        for (int i = 0; i < times; i++) {
+            story.usedPercent("n1", 88);
+            story.pass(Duration.ofMinutes(5));
+            story.usedPercent("n1", 72);
+            story.pass(Duration.ofMinutes(5));
+        }
     }
 
     private static MemoryStory flapping(int low, long rise) {
