@@ -126,6 +126,13 @@ public final class RuleBook {
         return rules;
     }
 
+    /** What is to be told of a rule that threw or did not come to rest, with its place as far as it is among these. */
+    public RuleProblem failure(String id, String reason) {
+        Optional<RuleDescription> rule = known().stream().filter(one -> one.id().equals(id)).findFirst();
+        return new RuleProblem(rule.map(RuleDescription::file).orElse("?"), rule.map(RuleDescription::line).orElse(0), 0,
+                "rule " + id + ": " + reason, "Maybe a value can be absent, or a conclusion leads to itself");
+    }
+
     /** The rule with this name, as {@link org.kie.api.definition.rule.Rule#getName()} gives it. */
     public Optional<RuleDescription> named(String sentence) {
         return Optional.ofNullable(bySentence.get(sentence));

@@ -77,14 +77,21 @@ final class ApproveCommand implements Callable<Integer> {
     /** As a dry run decides. */
     private DecisionRecord decide() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot {
         Basis basis = Basis.here(surroundings, inputs);
+        FailingRules failing = basis.failing();
+        DecisionRecord decision = decided(basis, basis.evaluation(failing));
+        failing.toldOn(surroundings.err(), ExitCode.GOOD);
+        return decision;
+    }
+
+    private DecisionRecord decided(Basis basis, Evaluation evaluation) throws ConfigurationInvalid, ObservationFailed {
         if (basis.known().isPresent()) {
-            return decided(basis.evaluation(), basis.known().get());
+            return decided(evaluation, basis.known().get());
         }
         Configuration configuration = basis.file().orElseThrow();
         LiveSwarm.Sight sight = new LiveSwarm(surroundings, configuration).look();
         Set<Object> facts = new HashSet<>(sight.observation().facts());
         facts.addAll(configuration.policies());
-        return basis.evaluation().evaluate(facts, sight.timings(), sight.observation().at());
+        return evaluation.evaluate(facts, sight.timings(), sight.observation().at());
     }
 
     /** Whether the daemon here is the one that acts is of no concern. */

@@ -7,7 +7,6 @@ import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.engine.cycle.Evaluation;
-import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.Budgets;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -77,7 +76,12 @@ record Basis(RulesHere.InForce rules, Budgets budgets, Optional<Snapshot> known,
                 .anyMatch(file -> folder.toAbsolutePath().normalize().equals(file.getParent()));
     }
 
-    Evaluation evaluation() {
-        return new Evaluation(rules.book(), budgets, EngineListener.NOOP);
+    FailingRules failing() {
+        return new FailingRules(rules.book());
+    }
+
+    /** @param failing hears of the rules that fail */
+    Evaluation evaluation(FailingRules failing) {
+        return new Evaluation(rules.book(), budgets, failing);
     }
 }

@@ -5,6 +5,7 @@ import io.orcastra.adapters.report.Ink;
 import io.orcastra.adapters.report.JsonReport;
 import io.orcastra.adapters.report.MarkdownReport;
 import io.orcastra.adapters.report.Report;
+import io.orcastra.adapters.report.Report.Step;
 import io.orcastra.adapters.report.ReportFormat;
 import io.orcastra.adapters.report.Reporter;
 import io.orcastra.adapters.report.TextReport;
@@ -13,7 +14,6 @@ import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.CronSchedule;
 import io.orcastra.engine.cycle.Evaluation;
-import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.engine.record.DecisionRecord;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
 /** {@code orcastra dry-run}. */
 @Command(name = "dry-run", description = {
         "Decides once and shows it: conditions, plan with the equivalent docker commands, vetoes with their reasons.",
-        "Asks machines and agents too, where a daemon would. Writes nothing. Exit code 0 when there is nothing to do, 3 when the plan is not empty."})
+        "Asks machines and agents too, where a daemon would. Writes nothing. Exit code 0 when there is nothing to do, 3 when the plan is not empty, "
+                + "1 when a rule failed."})
 final class DryRunCommand implements Callable<Integer> {
 
     /** How a report can be written. */
@@ -69,20 +70,23 @@ final class DryRunCommand implements Callable<Integer> {
         Observation observed = sight.observation();
         Set<Object> facts = new HashSet<>(observed.facts());
         facts.addAll(configuration.policies());
-        Evaluation evaluation =
-                new Evaluation(rules, configuration.settings().engine().budgets(), EngineListener.NOOP);
+        FailingRules failing = new FailingRules(rules);
+        Evaluation evaluation = new Evaluation(rules, configuration.settings().engine().budgets(), failing);
         DecisionRecord decision = evaluation.evaluate(facts, sight.timings(), observed.at());
         Outlook outlook = new Outlook(evaluation, decision);
         Duration took = Duration.ofNanos(surroundings.clock().nanos() - started);
         Report report = Reporter.report(decision.took(took), observed.source(), observed.at(), surroundings.clock().instant(),
                 outlook.forecast());
-        surroundings.out().print(format().render(report.with(outlook.following(facts, sight.timings()),
-                notes(sight, outlook, configuration.settings().agents().garbage()))));
+        List<Step> following = outlook.following(facts, sight.timings());
+        List<String> notes = Stream.concat(notes(sight, outlook, configuration.settings().agents().garbage()).stream(),
+                failing.notes().stream()).toList();
+        surroundings.out().print(format().render(report.with(following, notes)));
         surroundings.out().flush();
+        int exit = failing.toldOn(surroundings.err(), decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN);
         if (sight.failure().isPresent() && !outlook.isFounding()) {
             throw sight.failure().get();
         }
-        return decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
+        return exit;
     }
 
     private static List<String> notes(LiveSwarm.Sight sight, Outlook outlook, Optional<CronSchedule> garbage) {

@@ -76,7 +76,8 @@ final class ExplainCommand implements Callable<Integer> {
         Basis basis = basis();
         RuleBook rules = basis.rules().book();
         List<RuleDescription> asked = asked(rules.rules());
-        Known known = new Knowledge(surroundings, Optional.ofNullable(snapshot), Optional.ofNullable(daemon)).examined(basis);
+        FailingRules failing = basis.failing();
+        Known known = new Knowledge(surroundings, Optional.ofNullable(snapshot), Optional.ofNullable(daemon)).examined(basis, failing);
         Examination examination = known.examination();
         Explanation explanation = new Explainer(Reading.of(basis.rules().files().sources()).without(rules.off()), examination)
                 .explain(subject(examination.record().facts()), asked);
@@ -85,7 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
         surroundings.out().print(output == Output.JSON ? new JsonReport().render(report)
                 : new TextExplanation(surroundings.colour() ? Ink.COLOUR : Ink.PLAIN, details || rule != null).render(report));
         surroundings.out().flush();
-        return ExitCode.GOOD;
+        return failing.toldOn(surroundings.err(), ExitCode.GOOD);
     }
 
     /** Of a snapshot, or of a daemon elsewhere, nobody knows which rules it was decided by. */

@@ -28,8 +28,9 @@ record Knowledge(Surroundings surroundings, Optional<Path> snapshot, Optional<Da
     record Known(Examination examination, String source) {
     }
 
-    Known examined(Basis basis) throws ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
-        Evaluation evaluation = basis.evaluation();
+    /** @param failing hears of the rules that fail */
+    Known examined(Basis basis, FailingRules failing) throws ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
+        Evaluation evaluation = basis.evaluation(failing);
         Optional<Snapshot> daemon = basis.known();
         if (daemon.isPresent()) {
             return new Known(evaluation.examine(daemon.get().facts(), daemon.get().background().orElseThrow(),

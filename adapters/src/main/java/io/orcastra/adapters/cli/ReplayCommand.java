@@ -8,7 +8,6 @@ import io.orcastra.adapters.recorder.Recording;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.engine.cycle.Rerun;
-import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.recording.Entry;
 import io.orcastra.engine.replay.Candidate;
 import io.orcastra.engine.replay.Comparison;
@@ -29,7 +28,8 @@ import picocli.CommandLine.Spec;
                 + "differ.",
         "Rules are those a dry run would use; the configuration is the recorded one unless --config is given. "
                 + "The world goes on as it was recorded: what would have been done beyond that has no effect on it. "
-                + "Writes nothing, needs no Docker. Exit code 0 when every decision is the same, 3 when some differ."})
+                + "Writes nothing, needs no Docker. Exit code 0 when every decision is the same, 3 when some differ, "
+                + "1 when a rule failed."})
 final class ReplayCommand implements Callable<Integer> {
 
     /** How a replay can be written. */
@@ -68,15 +68,16 @@ final class ReplayCommand implements Callable<Integer> {
         boolean tried = spec.commandLine().getParseResult().hasMatchedOption("--config");
         Candidate candidate = tried ? new Candidate(Optional.of(configuration.policies()),
                 Optional.of(configuration.settings().engine().budgets())) : Candidate.AS_RECORDED;
-        Comparison comparison = compare(rules, candidate, from);
-        ReplayReport report = ReplayReport.of(comparison, names.names());
+        FailingRules failing = new FailingRules(rules);
+        Comparison comparison = compare(new Rerun(rules, failing), candidate, from);
+        ReplayReport report = ReplayReport.of(comparison, names.names()).noting(failing.notes());
         surroundings.out().print(output == Output.JSON ? new Json().line(report) + "\n" : new ReplayText(details).render(report));
         surroundings.out().flush();
-        return report.differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
+        return failing.toldOn(surroundings.err(), report.differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN);
     }
 
-    private Comparison compare(RuleBook rules, Candidate candidate, Instant from) {
-        try (Rerun rerun = new Rerun(rules, new Isolated()); ProgressBar bar = bar()) {
+    private Comparison compare(Rerun run, Candidate candidate, Instant from) {
+        try (Rerun rerun = run; ProgressBar bar = bar()) {
             Replay replay = new Replay(rerun, candidate);
             Recorded.read(surroundings, from, entry -> {
                 if (entry instanceof Entry.Started || !entry.at().isBefore(from)) {
@@ -90,14 +91,5 @@ final class ReplayCommand implements Callable<Integer> {
 
     private ProgressBar bar() {
         return surroundings.terminal() ? new ProgressBar(surroundings.err(), surroundings.clock()) : null;
-    }
-
-    /** A candidate that fails on what really happened should be known. */
-    private final class Isolated implements EngineListener {
-        @Override
-        public void ruleIsolated(String rule, String reason) {
-            surroundings.err().println("rule " + rule + " was taken out: " + reason);
-            surroundings.err().flush();
-        }
     }
 }

@@ -3,12 +3,12 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.engine.cycle.Evaluation;
-import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.ledger.RequestAnswer;
 import io.orcastra.engine.ledger.RequestAnswers;
 import io.orcastra.engine.port.ObservationFailed;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.control.OperatorRequest;
+import io.orcastra.rules.RuleBook;
 import java.util.HashSet;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
@@ -39,18 +39,19 @@ final class RequestPreview {
         Set<Object> facts = new HashSet<>(sight.observation().facts());
         facts.addAll(configuration.policies());
         facts.add(request);
-        DecisionRecord decision = new Evaluation(inputs.ruleBook(surroundings, configuration),
-                configuration.settings().engine().budgets(), EngineListener.NOOP)
+        RuleBook rules = inputs.ruleBook(surroundings, configuration);
+        FailingRules failing = new FailingRules(rules);
+        DecisionRecord decision = new Evaluation(rules, configuration.settings().engine().budgets(), failing)
                 .evaluate(facts, sight.timings(), sight.observation().at());
         RequestAnswer answer = RequestAnswers.of(decision.facts(), decision.conditions(), decision.plan()).stream()
                 .filter(one -> one.request().equals(request.id())).findFirst().orElseThrow();
         surroundings.out().println("dry run, nothing is written" + (answer.state().isEnd() ? ": it is so already" : ":"));
         answer.lines().forEach(line -> surroundings.out().println("  " + line));
         surroundings.out().flush();
-        return switch (answer.state()) {
+        return failing.toldOn(surroundings.err(), switch (answer.state()) {
             case DONE, OVER -> ExitCode.GOOD;
             case MOVING -> ExitCode.PLAN;
             case WAITING, HELD -> ExitCode.FAILURE;
-        };
+        });
     }
 }

@@ -24,11 +24,15 @@ import java.util.Optional;
  * @param candidateRestarts on paper: the world went on as it was recorded
  * @param differences       by the time they began; the newest where not all are kept
  * @param forgotten         differences that are not kept any more
+ * @param notes             what a reader should know of all this, one sentence each
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplayReport(
         Instant from, Instant until, long cycles, long agreedCycles, long notRecorded, int recordedActions,
-        int recordedRestarts, int candidateRestarts, List<Line> differences, long forgotten) {
+        int recordedRestarts, int candidateRestarts, List<Line> differences, long forgotten, List<String> notes) {
+    public ReplayReport {
+        notes = List.copyOf(notes);
+    }
 
     /**
      * One difference.
@@ -52,7 +56,12 @@ public record ReplayReport(
     public static ReplayReport of(Comparison comparison, Names names) {
         return new ReplayReport(comparison.from(), comparison.until(), comparison.cycles(), comparison.agreed(),
                 comparison.dropped(), comparison.actions(), comparison.restarts(), comparison.candidateRestarts(),
-                comparison.differences().stream().map(one -> line(one, names)).toList(), comparison.forgotten());
+                comparison.differences().stream().map(one -> line(one, names)).toList(), comparison.forgotten(), List.of());
+    }
+
+    public ReplayReport noting(List<String> more) {
+        return new ReplayReport(from, until, cycles, agreedCycles, notRecorded, recordedActions, recordedRestarts, candidateRestarts,
+                differences, forgotten, more);
     }
 
     private static Line line(Difference one, Names names) {

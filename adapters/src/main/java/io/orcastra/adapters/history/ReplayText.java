@@ -43,6 +43,7 @@ public record ReplayText(boolean details) {
         } else if (hidden > 0) {
             text.add("").add(counted(hidden, "more difference") + " in what is held back, and why (--details).");
         }
+        report.notes().forEach(text::add);
         if (report.forgotten() > 0) {
             text.add(counted(report.forgotten(), "older difference") + " not kept.");
         }

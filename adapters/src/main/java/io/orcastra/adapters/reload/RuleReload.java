@@ -206,7 +206,7 @@ final class RuleReload {
 
     private static void refuseFailing(TrialReport report, RuleBook rules) throws Refusal {
         refuse("rules threw or did not come to rest on the present facts",
-                report.isolated().stream().map(one -> problem(one, rules)).toList());
+                report.isolated().stream().map(one -> rules.failure(one.rule(), one.reason())).toList());
         List<String> failures = report.failures();
         if (!failures.isEmpty()) {
             throw new Refusal(failures.size() == 1 ? "a scenario fails" : "scenarios fail", failures.stream().limit(SHOWN)
@@ -232,12 +232,6 @@ final class RuleReload {
                     + "; maybe a condition is missing, or raise rules.blast_radius in swarm.yml, which judges them again",
                     added.stream().sorted().limit(SHOWN).toList());
         }
-    }
-
-    private static RuleProblem problem(TrialReport.Isolated one, RuleBook rules) {
-        Optional<RuleDescription> rule = rules.known().stream().filter(known -> known.id().equals(one.rule())).findFirst();
-        return new RuleProblem(rule.map(RuleDescription::file).orElse("?"), rule.map(RuleDescription::line).orElse(0), 0,
-                "rule " + one.rule() + ": " + one.reason(), "Maybe a value can be absent, or a conclusion leads to itself");
     }
 
     private static Set<String> minus(Set<String> one, Set<String> other) {

@@ -32,7 +32,7 @@ class ShadowTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String RULES = "package io.orcastra.rules\n";
     private static final ReplayReport REPORT =
-            new ReplayReport(SampleDecision.AT, SampleDecision.AT, 5, 3, 0, 1, 1, 0, List.of(), 0);
+            new ReplayReport(SampleDecision.AT, SampleDecision.AT, 5, 3, 0, 1, 1, 0, List.of(), 0, List.of());
 
     @TempDir
     private Path folder;

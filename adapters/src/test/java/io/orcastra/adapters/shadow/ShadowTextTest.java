@@ -19,7 +19,7 @@ class ShadowTextTest {
     private static final Instant NOW = Instant.parse("2026-11-20T14:05:00Z");
     private static final ReplayReport REPORT = new ReplayReport(BEGAN, NOW, 1000, 999, 2, 1, 1, 2, List.of(new Line("added",
             BEGAN, NOW, "ORC-MEM-201", new Subject("s1", "leaky"), "move leaky to n2", "n1 is under memory pressure", null,
-            new Side("planned", List.of()), true, false, 1, null)), 0);
+            new Side("planned", List.of()), true, false, 1, null)), 0, List.of());
 
     @Test
     void aComparisonSaysSinceWhenHowMuchAndWhatDiffers() {
