@@ -5,6 +5,8 @@ import io.orcastra.adapters.report.ActionWords;
 import io.orcastra.adapters.report.Names;
 import io.orcastra.adapters.report.Spans;
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.Plan;
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Refusal;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.simulation.SwarmEvent;
@@ -22,16 +24,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Tells what happens in the swarm and what Orcastra decides, each thing once and in the order it happens. What belongs
- * to the course of an action, such as a task that stops because it is moved, is left to the action's own lines.
+ * Tells what happens in the swarm and what Orcastra decides, in the order it happens and each thing once as long as
+ * it holds. What belongs to the course of an action, such as a task that stops because it is moved, is left to the
+ * action's own lines.
  */
 final class Narrator implements EngineListener, SwarmListener {
 
@@ -44,7 +48,7 @@ final class Narrator implements EngineListener, SwarmListener {
     private final Screen screen;
     private final Instant start;
     private final Supplier<Instant> now;
-    private final Set<Object> said = new HashSet<>();
+    private final Said said = new Said();
     private Names names;
     private int lines;
     private int actions;
@@ -70,7 +74,7 @@ final class Narrator implements EngineListener, SwarmListener {
     public void cycleCompleted(DecisionRecord record) {
         names = new Names(record.facts());
         for (Finding finding : record.findings()) {
-            if (said.add(finding)) {
+            if (said.isNews(finding, now.get())) {
                 tell(Voice.BAD, "mind: " + about(names.of(finding.subject()), names.in(finding.message())) + rule(finding.rule()));
             }
         }
@@ -78,6 +82,16 @@ final class Narrator implements EngineListener, SwarmListener {
         if (!waiting) {
             refused(record.plan().vetoed());
         }
+        Set<String> wished = wished(record.plan());
+        said.goOn(now.get(), thing -> thing instanceof NotMoved refused ? wished.contains(refused.service())
+                : record.findings().contains(thing));
+    }
+
+    /** As long as somebody wants to move a service, a reason against it that came, went and came again is no news. */
+    private static Set<String> wished(Plan plan) {
+        return Stream.of(plan.execute().stream().map(PlannedAction::proposal), plan.deferred().stream().map(Refusal::proposal),
+                        plan.vetoed().stream().map(Refusal::proposal)).flatMap(proposals -> proposals)
+                .filter(proposal -> proposal.action() instanceof Move).map(Proposal::subject).collect(Collectors.toSet());
     }
 
     /** What is not moved for the same reason is told in one line; a wish that waits for a known moment is no news. */
@@ -87,7 +101,7 @@ final class Narrator implements EngineListener, SwarmListener {
             Veto veto = refusal.vetoes().get(0);
             boolean timed = refusal.vetoes().stream().anyMatch(one -> one.until() != null);
             if (refusal.proposal().action() instanceof Move && !timed
-                    && said.add(veto.rule() + " " + refusal.proposal().subject())) {
+                    && said.isNews(new NotMoved(veto.rule(), refusal.proposal().subject()), now.get())) {
                 byReason.computeIfAbsent(names.in(veto.reason()) + rule(veto.rule()), reason -> new ArrayList<>())
                         .add(names.of(refusal.proposal().subject()));
             }
@@ -142,6 +156,9 @@ final class Narrator implements EngineListener, SwarmListener {
 
     private static String rule(String id) {
         return "  [" + id + "]";
+    }
+
+    private record NotMoved(String rule, String service) {
     }
 
     private void tell(Voice voice, String text) {

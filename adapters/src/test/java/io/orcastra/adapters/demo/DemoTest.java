@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +118,52 @@ class DemoTest {
 
         assertThat(flat()).contains("the exporter of elm is hanging", "0 actions, 0 restarts");
         assertThat(after).isEqualTo(before);
+    }
+
+    /** Far above the threshold for three minutes, then far below for three, three times; no node but oak would do. */
+    @Test
+    void whatEndedAndBeginsAgainIsToldAgainAndOnceEachTime(@TempDir Path folder) throws ConfigurationInvalid, IOException {
+        Files.copy(STORIES.resolve("quiet").resolve("rebalance_config.yml"), folder.resolve("rebalance_config.yml"));
+        Files.writeString(folder.resolve("story.yml"), """
+                title: A node fills up three times
+                length: 19m
+                nodes: { hill: { role: manager, availability: drain }, oak: { memory: 4 GiB, base: 1 GiB }, elm: { memory: 4 GiB } }
+                services: { shop_data: { memory: 1 GiB, on: [ oak ], volume: data } }
+                story:
+                - { at: 1m,  behave: { service: shop_data, memory: 2600 MiB } }
+                - { at: 4m,  behave: { service: shop_data, memory: 1 GiB } }
+                - { at: 7m,  behave: { service: shop_data, memory: 2600 MiB } }
+                - { at: 10m, behave: { service: shop_data, memory: 1 GiB } }
+                - { at: 13m, behave: { service: shop_data, memory: 2600 MiB } }
+                - { at: 16m, behave: { service: shop_data, memory: 1 GiB } }
+                """);
+
+        demo(folder, Pace.AT_ONCE, new Screen(new PrintWriter(told), false, false, Screen.USUAL_WIDTH)).tell();
+
+        assertThat(flat().split("mind: memory in use on oak has reached 80.0 %", -1)).as(told.toString()).hasSize(4);
+        assertThat(flat().split("not moved: shop_data, because shop_data keeps data", -1)).as(told.toString()).hasSize(4);
+        assertThat(flat()).contains("0 actions, 0 restarts");
+    }
+
+    /** Around the threshold with every measurement: one trouble, not many. */
+    @Test
+    void whatComesAndGoesWithEveryMeasurementIsToldOnce(@TempDir Path folder) throws ConfigurationInvalid, IOException {
+        Files.writeString(folder.resolve("rebalance_config.yml"),
+                "default: { memory_threshold_percent: 80, memory_hysteresis_percent: 0, sustained_high_minutes: 1 }\n");
+        Files.writeString(folder.resolve("story.yml"), """
+                title: A node flaps
+                length: 12m
+                nodes: { hill: { role: manager, availability: drain }, oak: { memory: 4 GiB, base: 1 GiB }, elm: { memory: 4 GiB } }
+                services: { shop_data: { memory: 2 GiB, on: [ oak ], volume: data } }
+                story:
+                """ + IntStream.range(1, 10).mapToObj("""
+                - { at: %1$sm 10s, behave: { service: shop_data, memory: 2600 MiB } }
+                - { at: %1$sm 40s, behave: { service: shop_data, memory: 2 GiB } }
+                """::formatted).collect(Collectors.joining()));
+
+        demo(folder, Pace.AT_ONCE, new Screen(new PrintWriter(told), false, false, Screen.USUAL_WIDTH)).tell();
+
+        assertThat(flat().split("mind: memory in use on oak has reached 80.0 %", -1)).as(told.toString()).hasSize(2);
     }
 
     @Test
