@@ -30,8 +30,9 @@ import java.util.Optional;
 public record ReplayReport(
         Instant from, Instant until, long cycles, long agreedCycles, long notRecorded, int recordedActions,
         int recordedRestarts, int candidateRestarts, List<Line> differences, long forgotten, List<String> notes) {
+    /** Without notes where a daemon of an earlier version tells none. */
     public ReplayReport {
-        notes = List.copyOf(notes);
+        notes = notes == null ? List.of() : List.copyOf(notes);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.adapters.history.Json;
 import io.orcastra.adapters.history.ReplayReport;
 import io.orcastra.adapters.history.ReplayReport.Line;
@@ -51,6 +52,15 @@ class ShadowTextTest {
         ShadowStatus written = status(State.RUNNING, null, REPORT);
 
         assertThat(ShadowStatus.of(new ObjectMapper().readTree(new Json().line(written)))).isEqualTo(written);
+    }
+
+    @Test
+    void aDaemonOfAnEarlierVersionTellsNoNotes() throws JsonProcessingException {
+        ShadowStatus written = status(State.RUNNING, null, REPORT);
+        ObjectNode page = (ObjectNode) new ObjectMapper().readTree(new Json().line(written));
+
+        assertThat(((ObjectNode) page.path("report")).remove("notes")).isNotNull();
+        assertThat(ShadowStatus.of(page)).isEqualTo(written);
     }
 
     private static String render(ShadowStatus status) {
