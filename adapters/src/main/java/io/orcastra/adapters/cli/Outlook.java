@@ -34,7 +34,7 @@ record Outlook(Evaluation evaluation, DecisionRecord decision) {
         Forecast forecast = new Forecaster(evaluation).forecast(decision);
         Set<String> outside = planned().map(PlannedAction::proposal).filter(proposal -> isOutside(proposal.action()))
                 .map(proposal -> proposal.rule() + " " + proposal.subject()).collect(Collectors.toSet());
-        return Optional.of(new Forecast(forecast.nodes(), forecast.services(), forecast.sequel(),
+        return Optional.of(new Forecast(forecast.nodes(), forecast.moves(), forecast.services(), forecast.sequel(),
                 forecast.balance(), forecast.gone(),
                 forecast.left().stream().filter(wrong -> !outside.contains(wrong.rule() + " " + wrong.subject())).toList(),
                 forecast.come(), forecast.takes(), forecast.caveats()));

@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Turns a decision record into a report; pure. */
 public final class Reporter {
@@ -87,12 +86,8 @@ public final class Reporter {
                 steps,
                 record.plan().deferred().stream().map(this::held).toList(),
                 record.plan().vetoed().stream().map(this::held).toList(),
-                forecast.map(predicted -> new Predicting(names, withSequel(steps, predicted)).of(predicted)).orElse(null),
+                forecast.map(predicted -> new Predicting(names).of(predicted)).orElse(null),
                 List.of(), List.of());
-    }
-
-    private List<Step> withSequel(List<Step> steps, Forecast forecast) {
-        return Stream.concat(steps.stream(), forecast.sequel().stream().map(this::step)).toList();
     }
 
     private Observed observed(String source, Instant observedAt, Instant now) {

@@ -5,6 +5,7 @@ import io.orcastra.engine.explain.Forecast;
 import io.orcastra.engine.explain.Forecast.MemoryForecast;
 import io.orcastra.engine.explain.Forecast.NodeForecast;
 import io.orcastra.engine.explain.Forecast.ServiceForecast;
+import io.orcastra.engine.explain.Forecast.TaskForecast;
 import io.orcastra.engine.explain.Forecast.Violation;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ final class SampleForecast {
                         new NodeForecast(SampleDecision.WORKER, true, 1, 0,
                                 new MemoryForecast("rack-7", 16 * GIB, 147 * GIB / 10, 117 * GIB / 10)),
                         new NodeForecast(SampleDecision.DEAD, false, 1, 1, null)),
+                List.of(new TaskForecast("t2", SampleDecision.WORKER, SampleDecision.MANAGER)),
                 List.of(new ServiceForecast(SampleDecision.WEB, 1, Duration.ofMillis(3400))), List.of(),
                 new Balance(Balance.Of.MEMORY, 80, 97),
                 List.of(new Violation("ORC-COL-010", SampleDecision.WEB, "its anchor " + SampleDecision.DB + " runs elsewhere")),

@@ -8,6 +8,7 @@ import java.util.List;
  * The cluster a plan is expected to make, beside the one it was made for. A figure nobody knows is absent, never zero.
  *
  * @param nodes    every node of the swarm, in the order of their hostnames
+ * @param moves    tasks that leave their node, by service and slot
  * @param services those whose tasks the plan or its sequel replaces or leaves without a running task for a while
  * @param sequel   what later cycles do because of the plan's moves, such as those of services that follow an anchor
  * @param balance  of the nodes that take tasks
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record Forecast(
         List<NodeForecast> nodes,
+        List<TaskForecast> moves,
         List<ServiceForecast> services,
         List<PlannedAction> sequel,
         Balance balance,
@@ -30,6 +32,7 @@ public record Forecast(
 
     public Forecast {
         nodes = List.copyOf(nodes);
+        moves = List.copyOf(moves);
         services = List.copyOf(services);
         sequel = List.copyOf(sequel);
         gone = List.copyOf(gone);
@@ -47,6 +50,15 @@ public record Forecast(
      */
     public record NodeForecast(
             String nodeId, boolean takesTasks, int tasksBefore, int tasksAfter, MemoryForecast memory) {
+    }
+
+    /**
+     * A task whose place is on another node afterwards.
+     *
+     * @param taskId that of the task which runs now
+     * @param to     id of the node its successor runs on; empty when none runs
+     */
+    public record TaskForecast(String taskId, String from, String to) {
     }
 
     /** Memory of the machine a node runs on; {@code host} as in {@link io.orcastra.facts.cluster.NodeMemory}. */

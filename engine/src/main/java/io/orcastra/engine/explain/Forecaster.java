@@ -37,7 +37,7 @@ public final class Forecaster {
         Wrongs wrong = Wrongs.of(decision);
         Wrongs then = Wrongs.of(judge.evaluate(sequel.facts(rehearsal.facts()), rehearsal.end()));
         Balance.Of of = before.knowsMemory() && after.knowsMemory() ? Balance.Of.MEMORY : Balance.Of.TASKS;
-        return new Forecast(nodes(before, after), services(rehearsal, before), rehearsal.sequel(),
+        return new Forecast(nodes(before, after), before.moves(after), services(rehearsal, before), rehearsal.sequel(),
                 new Balance(of, before.balance(of), after.balance(of)),
                 wrong.without(then), wrong.within(then), then.without(wrong),
                 Duration.between(decision.at(), rehearsal.end()), caveats(decision, rehearsal, before, after, paces));
@@ -73,21 +73,9 @@ public final class Forecaster {
             Paces paces) {
         List<String> caveats = new ArrayList<>(rehearsal.failures());
         for (PlannedAction planned : all(decision.plan().execute(), rehearsal.sequel())) {
-            Set<String> expected = new TreeSet<>(planned.targets().values());
-            Set<String> reached = new TreeSet<>();
-            boolean unknown = false;
-            for (String task : planned.targets().keySet()) {
-                Task successor = successor(task, before, after);
-                if (successor != null) {
-                    reached.add(successor.nodeId());
-                }
-                unknown |= !before.used().containsKey(task) && !before.memory().isEmpty();
-            }
-            if (!reached.isEmpty() && !reached.equals(expected)) {
-                caveats.add("Swarm may send " + planned.proposal().subject() + " to " + String.join(", ", reached)
-                        + " instead: several nodes suit it alike.");
-            }
-            if (unknown) {
+            caveats.addAll(new Choices(planned, before, after).caveats());
+            if (planned.targets().keySet().stream().anyMatch(task -> !before.used().containsKey(task))
+                    && !before.memory().isEmpty()) {
                 caveats.add("What " + planned.proposal().subject()
                         + " uses of memory is not known: its move does not show in the memory of the nodes.");
             }
@@ -106,10 +94,5 @@ public final class Forecaster {
 
     private static List<PlannedAction> all(List<PlannedAction> plan, List<PlannedAction> sequel) {
         return Stream.concat(plan.stream(), sequel.stream()).toList();
-    }
-
-    private static Task successor(String taskId, Picture before, Picture after) {
-        return before.tasks().entrySet().stream().filter(entry -> entry.getValue().id().equals(taskId))
-                .map(entry -> after.tasks().get(entry.getKey())).filter(task -> task != null).findFirst().orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package io.orcastra.engine.explain;
 
+import io.orcastra.engine.explain.Forecast.TaskForecast;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeMemory;
@@ -72,6 +73,15 @@ record Picture(
             }
         }
         return new Picture(then.nodes, then.tasks, grown, follows);
+    }
+
+    /** Tasks of this one that are elsewhere, or nowhere, in a later one. */
+    List<TaskForecast> moves(Picture later) {
+        return tasks.entrySet().stream().map(entry -> {
+            Task successor = later.tasks.get(entry.getKey());
+            return new TaskForecast(entry.getValue().id(), entry.getValue().nodeId(),
+                    successor == null ? "" : successor.nodeId());
+        }).filter(move -> !move.from().equals(move.to())).toList();
     }
 
     boolean takesTasks(String nodeId) {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 
 /**
  * A plan carried out on a simulated copy of its cluster, all its actions begun at once as the loop begins them, and then
- * what follows from it, cycle after cycle.
+ * what follows from it, cycle after cycle. Of tasks that are alike to Swarm it replaces those the plan names.
  *
  * @param facts    of the cluster afterwards
  * @param end      when the last action had ended
@@ -58,6 +58,7 @@ record Rehearsal(
         for (int cycle = 0; !next.isEmpty() && cycle < CYCLES; cycle++) {
             done.addAll(next);
             beyond = beyond.plus(beyond(next, paces));
+            swarm.replaceFirst(next.stream().flatMap(planned -> planned.targets().keySet().stream()).toList());
             next.forEach(planned -> actions.execute(planned.proposal(), planned.targets(), outcomes::add));
             boolean ended = ends(swarm, () -> outcomes.size() == done.size());
             next = ended ? unheard(sequel.after(swarm.facts(), swarm.clock().instant()), done) : List.of();

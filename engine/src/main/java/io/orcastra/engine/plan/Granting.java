@@ -56,7 +56,7 @@ final class Granting {
             String source = cluster.hostname(wish.source());
             return target + " would be best off with it" + followers(wish) + ", at " + after(option)
                     + " (" + source + " from " + Figures.percent(draft.loads.percent(wish.source())) + " to "
-                    + Figures.percent(draft.loads.percentWith(wish.source(), -wish.least())) + ")";
+                    + bound(wish, "at most ") + Figures.percent(draft.loads.percentWith(wish.source(), -wish.least())) + ")";
         }
         String memory = draft.loads.knows(option.target().id()) ? ", at " + after(option) + " of its memory" : "";
         if (wish.relocate().goal() == Goal.SPREAD) {
@@ -68,8 +68,13 @@ final class Granting {
         return target + " can take it" + followers(wish) + memory + together;
     }
 
+    /** Of tasks of unlike size the order is Swarm's choice too: the figure is a bound then. */
     private String after(Option option) {
-        return Figures.percent(draft.loads.percentWith(option.target().id(), option.wish().most()));
+        return bound(option.wish(), "up to ") + Figures.percent(draft.loads.percentWith(option.target().id(), option.wish().most()));
+    }
+
+    private static String bound(Wish wish, String words) {
+        return wish.least() == wish.most() ? "" : words;
     }
 
     private String followers(Wish wish) {

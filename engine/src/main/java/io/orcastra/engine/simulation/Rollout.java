@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Rollout {
         List<TaskRun> dirty = new ArrayList<>(world.wanted(service).stream()
                 .filter(task -> isDirty(world, orchestrator, task)).toList());
         Collections.shuffle(dirty, new Random(world.random.nextLong()));
+        dirty.sort(Comparator.comparing(task -> !world.replacedFirst.contains(task.id)));
         service.rollout = dirty.isEmpty() ? null : new Rollout(world, orchestrator, service, rollback, dirty);
         if (rollback) {
             service.updateState = dirty.isEmpty() ? UpdateState.ROLLBACK_COMPLETED : UpdateState.ROLLBACK_STARTED;

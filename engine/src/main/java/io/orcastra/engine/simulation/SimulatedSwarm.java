@@ -101,6 +101,15 @@ public final class SimulatedSwarm {
         return new SimulatedActions(world, writes, pins, intents, reach(manager), this::step, hands());
     }
 
+    /**
+     * Swarm replaces the tasks of a service in any order. From now on, it happens to begin with these.
+     *
+     * @param taskIds of whatever services
+     */
+    public void replaceFirst(Collection<String> taskIds) {
+        world.replacedFirst = Set.copyOf(taskIds);
+    }
+
     /** How often anybody wrote the ledger. */
     public long ledgerWrites() {
         return kept.writes();

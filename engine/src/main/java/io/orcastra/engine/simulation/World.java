@@ -28,6 +28,8 @@ final class World {
     final Map<String, NodeState> nodes = new TreeMap<>();
     final Map<String, ServiceState> services = new TreeMap<>();
     final NodeFailures failures = new NodeFailures();
+    /** Ids of tasks a rollout takes before others, where SwarmKit leaves it to chance. */
+    Set<String> replacedFirst = Set.of();
     private final Set<TaskRun> tasks = new LinkedHashSet<>();
     private final List<SwarmListener> listeners = new ArrayList<>();
     private long blindUntil;

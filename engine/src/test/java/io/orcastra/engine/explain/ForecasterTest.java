@@ -8,8 +8,11 @@ import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.explain.Forecast.MemoryForecast;
 import io.orcastra.engine.explain.Forecast.NodeForecast;
 import io.orcastra.engine.explain.Forecast.ServiceForecast;
+import io.orcastra.engine.explain.Forecast.TaskForecast;
 import io.orcastra.engine.explain.Forecast.Violation;
 import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.plan.Plan;
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.cluster.MountType;
 import io.orcastra.facts.cluster.NodeMemory;
@@ -19,6 +22,8 @@ import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.Move;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.policy.AutomationLevel;
@@ -30,9 +35,13 @@ import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecasterTest {
@@ -266,6 +275,62 @@ class ForecasterTest {
         assertThat(forecast.services()).extracting(ServiceForecast::serviceId).containsExactly(Cluster.id("shop_db"));
         assertThat(forecast.come()).extracting(Violation::rule, Violation::subject).containsExactlyInAnyOrder(
                 tuple("ORC-COL-201", Cluster.id("shop_web")), tuple("ORC-COL-201", Cluster.id("shop_worker")));
+    }
+
+    /** Two replicas of unlike size sit together on n2; n3 has none. */
+    private static Set<Object> sittingTogether(long second, long third) {
+        Cluster cluster = new Cluster().node("n1").node("n2").node("n3").service("api", api -> api.replicas(3))
+                .running("api", "n1").running("api", "n2").running("api", "n2");
+        return facts(cluster, memory("n1", "h1", 8), memory("n2", "h2", 8), memory("n3", "h3", 8),
+                new TaskMemory("api.1", Cluster.id("api"), Cluster.id("n1"), GIB, Cluster.EPOCH),
+                new TaskMemory("api.2", Cluster.id("api"), Cluster.id("n2"), second * GIB, Cluster.EPOCH),
+                new TaskMemory("api.3", Cluster.id("api"), Cluster.id("n2"), third * GIB, Cluster.EPOCH),
+                new SpreadRepair(), new Rebalancing(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMinutes(10),
+                        Duration.ofMinutes(5), 4, 1, false));
+    }
+
+    /** Swarm takes either of them: whichever it takes by chance, the forecast is of the one the plan names. */
+    @ParameterizedTest
+    @CsvSource({"4, 1", "1, 4", "2, 3", "3, 3"})
+    void ofTasksThatAreAlikeToSwarmTheOneThePlanNamesIsForetold(long second, long third) {
+        Map<String, Long> gib = Map.of("api.2", second, "api.3", third);
+        DecisionRecord decision = decided(sittingTogether(second, third));
+        PlannedAction planned = decision.plan().execute().get(0);
+        String moved = planned.targets().keySet().iterator().next();
+        String stays = moved.equals("api.2") ? "api.3" : "api.2";
+
+        Forecast forecast = new Forecaster(evaluation).forecast(decision);
+
+        assertThat(planned.targets()).isEqualTo(Map.of(moved, Cluster.id("n3")));
+        assertThat(forecast.moves()).containsExactly(new TaskForecast(moved, Cluster.id("n2"), Cluster.id("n3")));
+        assertThat(node(forecast, "n2").memory().usedAfter()).isEqualTo((8 - gib.get(moved)) * GIB);
+        assertThat(node(forecast, "n3").memory().usedAfter()).isEqualTo((8 + gib.get(moved)) * GIB);
+        assertThat(planned.proposal().reason())
+                .endsWith("at " + (second == third ? "" : "up to ") + Math.round((8 + Math.max(second, third)) * 100 / 16.0)
+                        + " % of its memory");
+        assertThat(forecast.caveats()).containsExactly(
+                "Swarm may replace " + stays + " instead: which of the tasks goes is its choice.");
+    }
+
+    /** What a plan expects of two nodes is right for one of them. */
+    @Test
+    void whereSeveralNodesSuitAlikeTheOtherIsMentioned() {
+        DecisionRecord decision = decided(facts(shop()));
+        String log = Cluster.id("shop_log");
+        Map<String, List<String>> caveats = new TreeMap<>();
+        for (String target : List.of("n1", "n3")) {
+            Proposal move = new Proposal("ORC-X-201", new MoveService(log, Set.of(Cluster.id("n1"), Cluster.id("n3"))), "x", "x");
+            DecisionRecord moving = new DecisionRecord(decision.cycle(), decision.trigger(), decision.at(), decision.took(),
+                    decision.facts(), decision.conditions(), decision.findings(),
+                    new Plan(List.of(new PlannedAction(move, Map.of("shop_log.3", Cluster.id(target)), 1)), List.of(), List.of()),
+                    decision.evidence());
+            Forecast forecast = new Forecaster(evaluation).forecast(moving);
+            caveats.put(forecast.moves().get(0).to().equals(Cluster.id(target)) ? "reached" : "missed", forecast.caveats());
+        }
+
+        assertThat(caveats.get("reached")).isEmpty();
+        assertThat(caveats.get("missed")).singleElement().asString()
+                .matches("Swarm may send shop_log-id to n[13]-id instead: several nodes suit it alike\\.");
     }
 
     @Test
