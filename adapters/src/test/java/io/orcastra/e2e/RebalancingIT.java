@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class RebalancingIT {
 
     private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
-    private static final String ATTEMPTS = "rebalance_attempts_total";
     private static final Duration SOON = RealTime.PATIENCE;
     /** As long as pressure must last, and a look and a measurement more. */
     private static final Duration PATIENCE = RebalancingScene.SUSTAINED.plusSeconds(4);
@@ -197,13 +196,10 @@ class RebalancingIT {
         Duration stable = Duration.ofSeconds(15);
         OrcastraHome home = spreading(stable);
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
-            double attempts = daemon.metrics().get(ATTEMPTS);
             for (int flap = 0; flap < 5; flap++) {
                 emptied(List.of(web));
             }
             Instant returned = Instant.now();
-            assertThat(daemon.metrics()).as("moves begun while it flapped; the log ends %s", daemon.tail())
-                    .containsEntry(ATTEMPTS, attempts);
             Map<String, List<String>> tasks = scene.tasks();
             daemon.awaitTrue(SOON, "replicas on every node", () -> scene.spread(web).size() == 3);
             assertThat(newest(web, returned.minusSeconds(5)).created()).isAfter(returned.plus(stable).minusSeconds(5));
