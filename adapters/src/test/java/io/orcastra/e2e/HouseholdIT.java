@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * With the variables of the original's own example and those its files speak of. Of ours there is no key, and no variable but
- * the two that say where the SSH key and the known hosts lie: a test does not write into root's folder.
+ * the two that say where the SSH key and the known hosts lie, as a test does not write into root's folder, and those that keep
+ * several instances on one machine apart (HTTP_ADDRESS, STATE_DIR, LOG_FORMAT).
  */
 @WithSwarmLab(nodes = 8, options = {"--subnet", Household.SUBNET, "--as", Household.MACHINES, "--no-exporter"})
 @DisplayName("A configuration of the original's shape and size, with the original's keys alone")

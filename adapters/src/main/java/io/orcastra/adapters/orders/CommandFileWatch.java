@@ -54,6 +54,9 @@ public final class CommandFileWatch {
     private boolean away;
     private final AtomicInteger resting = new AtomicInteger();
     private Optional<Instant> lookingSince = Optional.empty();
+    private boolean wasWorker;
+    /** Of a node that was a worker before: what was written there meanwhile was meant for nobody. */
+    private Instant managerSince = Instant.MIN;
     private String lastSeen = "";
     private String judged = "";
     private boolean old;
@@ -93,6 +96,19 @@ public final class CommandFileWatch {
     }
 
     synchronized void look(boolean now) throws LedgerUnavailable {
+        try {
+            lookAtFile(now);
+        } catch (LedgerUnavailable unavailable) {
+            if (worker.getAsBoolean()) {
+                wasWorker = true;
+                begun = false;
+                lookingSince = Optional.empty();
+            }
+            throw unavailable;
+        }
+    }
+
+    private void lookAtFile(boolean now) throws LedgerUnavailable {
         if (!begun && !dryRun.getAsBoolean()) {
             begin();
         }
@@ -112,15 +128,9 @@ public final class CommandFileWatch {
 
     private void begin() throws LedgerUnavailable {
         lookingSince = lookingSince.or(() -> Optional.of(clock.instant()));
-        try {
-            OrderPage.begin(ledger, lookingSince.get());
-            begun = true;
-        } catch (LedgerUnavailable away) {
-            if (worker.getAsBoolean()) {
-                lookingSince = Optional.empty();
-            }
-            throw away;
-        }
+        OrderPage.begin(ledger, lookingSince.get());
+        managerSince = wasWorker ? lookingSince.get() : managerSince;
+        begun = true;
     }
 
     private void lookSafely(boolean now) {
@@ -163,7 +173,7 @@ public final class CommandFileWatch {
     private void takeUp(CommandFile file, List<OrderText> orders, boolean now) throws LedgerUnavailable {
         Map<String, LedgerPage> pages = ledger.read();
         boolean before = OrderPage.taken(file.edit(), pages);
-        old = !before && !file.changed().isAfter(OrderPage.since(pages).orElse(Instant.MAX));
+        old = !before && (!file.changed().isAfter(OrderPage.since(pages).orElse(Instant.MAX)) || !file.changed().isAfter(managerSince));
         if (old && !now) {
             LOG.atInfo().addKeyValue("file", path).addKeyValue("reason", OLD).log("The command file is left alone");
             result.notCarriedOut(file, OLD);

@@ -46,7 +46,12 @@ class CommandFileWatchTest {
     }
 
     private CommandFileWatch watch() {
-        return new CommandFileWatch(file, ledger, clock, () -> worker, () -> Set.of("db", "cache"), () -> dryRun, asked::incrementAndGet);
+        return watch(ledger);
+    }
+
+    private CommandFileWatch watch(Ledger swarm) {
+        return new CommandFileWatch(
+                file, swarm, clock, () -> worker, () -> Set.of("db", "cache"), () -> dryRun, asked::incrementAndGet);
     }
 
     /** An instance that has looked before there was a file. */
@@ -187,7 +192,7 @@ class CommandFileWatchTest {
     @Test
     void aFileFirstWrittenWhileTheSwarmIsBeingMadeIsTakenUpOnceItIsThere() throws Exception {
         NotYet swarm = new NotYet(ledger);
-        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> worker, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
+        CommandFileWatch watch = watch(swarm);
         assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
         clock.advance(Duration.ofSeconds(10));
         edit("- pause_dependents\n");
@@ -204,7 +209,7 @@ class CommandFileWatchTest {
     void aFileThatWasThereBeforeTheSwarmIsLeftAlone() throws Exception {
         edit("- pause_dependents\n");
         NotYet swarm = new NotYet(ledger);
-        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> worker, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
+        CommandFileWatch watch = watch(swarm);
         assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
         swarm.made = true;
         rest(watch);
@@ -216,7 +221,7 @@ class CommandFileWatchTest {
     @Test
     void anEditMadeWhileTheNodeWasAWorkerIsLeftAloneOnceItIsAManager() throws Exception {
         NotYet swarm = new NotYet(ledger);
-        CommandFileWatch watch = new CommandFileWatch(file, swarm, clock, () -> worker, () -> Set.of("db"), () -> dryRun, asked::incrementAndGet);
+        CommandFileWatch watch = watch(swarm);
         worker = true;
         assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
         clock.advance(Duration.ofSeconds(10));
@@ -232,6 +237,43 @@ class CommandFileWatchTest {
         edit("- pause_dependents\n");
         rest(watch);
         assertThat(facts()).containsExactly(new DependentsPaused());
+    }
+
+    @Test
+    void soItIsWhereAnotherInstanceHasLookedLongBefore() throws Exception {
+        OrderPage.begin(ledger, clock.instant());
+        NotYet swarm = new NotYet(ledger);
+        CommandFileWatch watch = watch(swarm);
+        worker = true;
+        assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
+        clock.advance(Duration.ofSeconds(10));
+        edit("- remove_all_labels\n");
+        clock.advance(Duration.ofDays(20));
+        worker = false;
+        swarm.made = true;
+        rest(watch);
+
+        assertThat(facts()).isEmpty();
+        assertThat(result()).contains("not carried out: it was there before");
+    }
+
+    @Test
+    void aManagerThatBecameAWorkerLeavesAloneWhatWasWrittenMeanwhile() throws Exception {
+        NotYet swarm = new NotYet(ledger);
+        swarm.made = true;
+        CommandFileWatch watch = watch(swarm);
+        rest(watch);
+        worker = true;
+        swarm.made = false;
+        edit("- remove_all_labels\n");
+        assertThatThrownBy(() -> rest(watch)).isInstanceOf(LedgerUnavailable.class);
+        clock.advance(Duration.ofDays(1));
+        worker = false;
+        swarm.made = true;
+        rest(watch);
+
+        assertThat(facts()).isEmpty();
+        assertThat(result()).contains("not carried out: it was there before");
     }
 
     @Test
