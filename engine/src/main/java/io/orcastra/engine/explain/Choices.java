@@ -5,6 +5,7 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.decision.MoveService;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +23,7 @@ record Choices(PlannedAction planned, Picture before, Picture after) {
         Map<String, String> reached = reached();
         expected.keySet().retainAll(reached.keySet());
         if (!reached.equals(expected) && mayStay(reached.values())) {
-            caveats.add(sorted(reached).equals(sorted(expected))
-                    ? "Which of the tasks of " + planned.proposal().subject() + " goes to which of the nodes is Swarm's choice."
-                    : "Swarm may send " + planned.proposal().subject() + " to "
-                            + String.join(", ", new TreeSet<>(reached.values())) + " instead: several nodes suit it alike.");
+            caveats.add(otherwise(expected.values(), reached.values()));
         }
         Set<String> others = others();
         if (!others.isEmpty()) {
@@ -46,8 +44,20 @@ record Choices(PlannedAction planned, Picture before, Picture after) {
         return reached;
     }
 
-    private static List<String> sorted(Map<String, String> reached) {
-        return reached.values().stream().sorted().toList();
+    private String otherwise(Collection<String> expected, Collection<String> reached) {
+        String service = planned.proposal().subject();
+        if (expected.stream().sorted().toList().equals(reached.stream().sorted().toList())) {
+            return "Which of the tasks of " + service + " goes to which of the nodes is Swarm's choice.";
+        }
+        Set<String> elsewhere = new TreeSet<>(reached);
+        elsewhere.removeAll(expected);
+        if (!elsewhere.isEmpty()) {
+            return "Swarm may send " + service + " to " + String.join(", ", elsewhere) + " instead: several nodes suit it alike.";
+        }
+        Set<String> fuller = new TreeSet<>(reached);
+        fuller.removeIf(node -> Collections.frequency(reached, node) <= Collections.frequency(expected, node));
+        return "Swarm may put more tasks of " + service + " on " + String.join(", ", fuller) + " than expected: several nodes suit them"
+                + " alike.";
     }
 
     /** A move that did not succeed and was undone is told as such; nobody chose the way back. */

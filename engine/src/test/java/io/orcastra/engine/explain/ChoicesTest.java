@@ -43,8 +43,14 @@ class ChoicesTest {
     void anotherNodeThatSuitsAlikeIsNamed() {
         assertThat(caveats(move(0, Map.of("api.1", "n3")), picture("n1"), picture("n4")))
                 .containsExactly("Swarm may send api-id to n4-id instead: several nodes suit it alike.");
+    }
+
+    @Test
+    void aNodeThatWasExpectedIsNoOtherNode() {
+        assertThat(caveats(move(0, Map.of("api.1", "n3", "api.2", "n3")), picture("n1", "n2"), picture("n3", "n4")))
+                .containsExactly("Swarm may send api-id to n4-id instead: several nodes suit it alike.");
         assertThat(caveats(move(0, Map.of("api.1", "n3", "api.2", "n4")), picture("n1", "n2"), picture("n3", "n3")))
-                .containsExactly("Swarm may send api-id to n3-id instead: several nodes suit it alike.");
+                .containsExactly("Swarm may put more tasks of api-id on n3-id than expected: several nodes suit them alike.");
     }
 
     @Test
