@@ -44,9 +44,10 @@ record BothAtOnce(Placing placing, List<Path> files, Daemon daemon) {
         try {
             done = judged(together);
         } catch (NotTakenOver kept) {
-            throw new UserError(kept.why() + "\n" + undone(pause) + "\n" + kept.takenBack(), kept);
+            throw new UserError(kept.why() + "\n" + undone(kept.takenBack(), pause), kept);
         } catch (UserError unplaced) {
-            throw new UserError(unplaced.getMessage() + "\n" + undone(pause), unplaced);
+            String[] parts = unplaced.getMessage().split("\n", 2);
+            throw new UserError(parts[0] + "\n" + undone(parts[parts.length - 1], pause), unplaced);
         }
         daemon.resume();
         return done;
@@ -63,14 +64,15 @@ record BothAtOnce(Placing placing, List<Path> files, Daemon daemon) {
         return daemon.settings();
     }
 
-    private String undone(String pause) {
-        String paused = "; everything is paused " + pause + ".";
+    /** @param advice for where the former ones are in force again: while they are not, there is something else to do first */
+    private String undone(String advice, String pause) {
+        String paused = "; everything is paused " + pause + ".\n";
         try {
             placing.undo(files);
-            return "What was there before was put back" + paused;
+            return "What was there before was put back" + paused + advice;
         } catch (UserError left) {
-            return "What was there before could not be put back: " + left.getMessage() + "\nMaybe do it by hand: it is beside it, "
-                    + "under names that end in .former" + paused;
+            return "What was there before could not be put back: " + left.getMessage().split("\n", 2)[0] + paused
+                    + "Maybe do it by hand: it is beside it, under names that end in .former.";
         }
     }
 }

@@ -23,6 +23,7 @@ class BothAtOnceTest {
     private Path folder;
     private final List<String> told = new ArrayList<>();
     private String refused = "";
+    private boolean stuck;
     private UserError because = new NotTakenOver("refused", "Maybe put the former ones back.", "Maybe mend them.");
     private final BothAtOnce.Daemon daemon = new BothAtOnce.Daemon() {
         @Override
@@ -53,9 +54,22 @@ class BothAtOnceTest {
             throw new AssertionError(e);
         }
         if (what.equals(refused)) {
+            inTheWay();
             throw because;
         }
         return "in force";
+    }
+
+    /** Nothing can be put in the place of a folder that is not empty. */
+    private void inTheWay() {
+        if (stuck) {
+            try {
+                Files.delete(folder.resolve("swarm.yml"));
+                write("swarm.yml/file", "in the way");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     @BeforeEach
@@ -120,11 +134,26 @@ class BothAtOnceTest {
     @Test
     void andOfWhatCouldNotBePlacedWhatCanBeDone() {
         refused = "settings";
-        because = new UserError("swarm.yml: cannot be written\nMaybe it is mounted read-only.");
+        because = new UserError("swarm.yml: cannot be written\nMaybe it is mounted read-only. Then do this:\n  docker config create");
         assertThatThrownBy(() -> both().promoted(false, PAUSE)).isInstanceOf(UserError.class)
-                .hasMessageStartingWith(because.getMessage()).hasMessageEndingWith("was put back; everything is paused until noon.");
+                .hasMessage("swarm.yml: cannot be written\nWhat was there before was put back; everything is paused until noon.\n"
+                        + "Maybe it is mounted read-only. Then do this:\n  docker config create");
 
         assertPutBack();
+    }
+
+    /** Advice for the time after that would be wrong, and a second one beside the first. */
+    @Test
+    void whereTheFormerCannotBePutBackThatIsAllThatIsAdvised() {
+        refused = "settings";
+        stuck = true;
+        assertThatThrownBy(() -> both().promoted(false, PAUSE)).isInstanceOf(UserError.class)
+                .hasMessageStartingWith("refused\nWhat was there before could not be put back: " + folder + ": cannot be written: ")
+                .hasMessageEndingWith("; everything is paused until noon.\n"
+                        + "Maybe do it by hand: it is beside it, under names that end in .former.")
+                .hasMessageNotContainingAny("Maybe mend them.", "put the candidate");
+
+        assertThat(told).doesNotContain("resume");
     }
 
     private void assertPutBack() {
