@@ -6,24 +6,19 @@ import io.orcastra.engine.ledger.OrderPage;
 import io.orcastra.engine.ledger.RequestAnswer;
 import io.orcastra.engine.ledger.RequestAnswer.State;
 import io.orcastra.engine.ledger.RequestPage;
-import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.engine.port.LedgerUnavailable;
-import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.OperatorRequest;
-import io.orcastra.facts.decision.MoveService;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Follows a request in the ledger and tells what is new, until it has come to an end or its operator stops it. */
 final class RequestWatch {
@@ -33,7 +28,6 @@ final class RequestWatch {
     /** A swarm settles within a minute of its leader's change, and a free lease is taken within another. */
     private static final Duration UNANSWERED_LONG_ENOUGH = Duration.ofSeconds(150);
 
-    private static final String MOVE = MoveService.class.getSimpleName();
     private static final String HOPELESS = "no more can be done as things are";
 
     private final Ledger ledger;
@@ -46,7 +40,7 @@ final class RequestWatch {
     private RequestAnswer last;
     private long changedAt;
 
-    /** @param names tells the name of the service of that id */
+    /** @param names tells the name of the service or node of that id */
     RequestWatch(Ledger ledger, UnaryOperator<String> names, AskedPage page, Surroundings surroundings) {
         this.ledger = ledger;
         this.names = names;
@@ -103,16 +97,17 @@ final class RequestWatch {
             Optional<String> hopeless = hopeless();
             if (hopeless.isPresent() || stopped()) {
                 page.withdraw(ledger, request);
-                return said(hopeless.orElse("stopped") + ": withdrawn" + underWay(asked(request, pages)), ExitCode.FAILURE);
+                return said(hopeless.orElse("stopped") + ": withdrawn" + goesOn(request, pages), ExitCode.FAILURE);
             }
         }
     }
 
     private void tell(RequestAnswer answer) {
-        if (last != null && answer.state() == last.state() && answer.lines().equals(last.lines())) {
+        boolean known = last != null && answer.state() == last.state() && answer.lines().equals(last.lines());
+        last = answer;
+        if (known) {
             return;
         }
-        last = answer;
         changedAt = surroundings.clock().nanos();
         answer.lines().stream().filter(told::add).forEach(line -> out.println("  " + line));
         out.flush();
@@ -133,50 +128,21 @@ final class RequestWatch {
                 ? Optional.of(HOPELESS) : Optional.empty();
     }
 
-    private Optional<OperatorRequest> asked(String request, Map<String, LedgerPage> pages) {
-        return page == RequestPage.PAGE ? RequestPage.at(surroundings.clock().instant(), pages).stream()
-                .filter(one -> one.id().equals(request)).findFirst() : Optional.empty();
-    }
-
     /**
-     * What has begun is never broken off: a move that stops half way is what the engine is there to prevent. A pull changes no
-     * service, and after it everything is decided anew, without what was withdrawn, but with what is wished for otherwise: a
-     * service follows its anchor whoever moved that. So it is looked at once more now.
+     * What has begun is never broken off, so its operator is told of it. It is looked for once more after the withdrawal; where
+     * the swarm does not answer any more, as it was seen last.
      */
-    private String underWay(Optional<OperatorRequest> asked) {
-        List<Intent> intents = intents();
-        String pulled = intents.stream().filter(RequestWatch::isPull).map(intent -> names.apply(intent.subject())).sorted()
-                .collect(Collectors.joining(", "));
-        List<String> moving = last == null || last.state() != State.MOVING ? List.of()
-                : last.lines().stream().filter(line -> line.contains(" moved") || line.endsWith(" under way")).toList();
-        if (moving.isEmpty()) {
-            return "; nothing of it is under way";
-        }
-        if (intents.size() == 1 && asked.filter(one -> isPullOf(one, intents.get(0))).isPresent()) {
-            return "; only an image is still pulled for it, and no service is touched";
-        }
-        boolean pulls = !pulled.isEmpty();
-        return (pulls && intents.stream().allMatch(RequestWatch::isPull) ? "; nothing more is begun for it"
-                : "; what has begun is finished: " + String.join(", ", moving))
-                + (pulls ? "; an image is still pulled for " + pulled + ", and what follows an anchor follows it" : "");
-    }
-
-    /** While the one service that was asked for still waits for its image, nothing that follows it has moved either. */
-    private static boolean isPullOf(OperatorRequest asked, Intent intent) {
-        return asked instanceof MoveRequest && isPull(intent) && intent.cause().equals(asked.cause());
-    }
-
-    /** Moves; none where the swarm does not answer any more: then what has begun is told as it was seen last. */
-    private List<Intent> intents() {
+    private String goesOn(String request, Map<String, LedgerPage> before) {
+        Optional<OperatorRequest> asked = page == RequestPage.PAGE
+                ? RequestPage.at(surroundings.clock().instant(), before).stream().filter(one -> one.id().equals(request)).findFirst()
+                : Optional.empty();
+        Map<String, LedgerPage> now = before;
         try {
-            return LedgerFacts.intents(ledger.read()).stream().filter(intent -> intent.action().equals(MOVE)).toList();
+            now = ledger.read();
         } catch (LedgerUnavailable away) {
-            return List.of();
+            out.println("the swarm does not answer any more; as it was seen last:");
         }
-    }
-
-    private static boolean isPull(Intent intent) {
-        return !intent.job().isEmpty();
+        return new GoesOn(asked, last == null ? Set.of() : last.subjects(), LedgerFacts.intents(now)).words(names);
     }
 
     private boolean stopped() {

@@ -75,11 +75,19 @@ final class Requests implements AutoCloseable {
     }
 
     /** The id itself where the swarm does not say. */
-    private String nameOf(String serviceId) {
+    private String nameOf(String id) {
         try {
-            return api.get("/services/" + serviceId).path("Spec").path("Name").asText(serviceId);
+            return api.get("/services/" + id).path("Spec").path("Name").asText(id);
+        } catch (DockerFailure noService) {
+            return hostnameOf(id);
+        }
+    }
+
+    private String hostnameOf(String id) {
+        try {
+            return api.get("/nodes/" + id).path("Description").path("Hostname").asText(id);
         } catch (DockerFailure unknown) {
-            return serviceId;
+            return id;
         }
     }
 

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +51,15 @@ class RequestWatchTest {
                 job, "", Instant.EPOCH))).isTrue();
     }
 
-    private void answer(OperatorRequest request, State state, String... lines) throws LedgerUnavailable {
+    /** A line for each of those that are acted on, whoever wished it, though not all of it is for this request. */
+    private void moving(OperatorRequest request, Set<String> subjects, String... others) throws LedgerUnavailable {
+        answer(new RequestAnswer(request.id(), State.MOVING, Stream.concat(subjects.stream(), Stream.of(others))
+                .map(id -> id.replace("-id", "") + " is being moved").sorted().toList(), subjects), request);
+    }
+
+    private void answer(RequestAnswer answer, OperatorRequest request) throws LedgerUnavailable {
         RequestPage.ask(ledger, request, clock.instant().plus(Duration.ofHours(1)));
-        RequestPage.PAGE.tell(ledger, List.of(new RequestAnswer(request.id(), state, List.of(lines))), clock.instant());
+        RequestPage.PAGE.tell(ledger, List.of(answer), clock.instant());
     }
 
     /** What is said last when its operator presses Ctrl-C now. */
@@ -66,7 +74,7 @@ class RequestWatchTest {
 
     @Test
     void noServiceIsTouchedWhereTheOneThatWasAskedForWaitsForItsImage() throws LedgerUnavailable {
-        answer(MOVE, State.MOVING, "shop_db is being moved");
+        moving(MOVE, Set.of("shop_db-id"));
         begin("shop_db", MOVE.cause(), "a-job");
         begin("elm-id", "SetNodeLabel", "a label is missing", NOT_PULLED);
 
@@ -74,8 +82,26 @@ class RequestWatchTest {
     }
 
     @Test
+    void norWhereAnotherServiceIsMovedBesideItForAnotherWish() throws LedgerUnavailable {
+        moving(MOVE, Set.of("shop_db-id"), "other");
+        begin("shop_db", MOVE.cause(), "a-job");
+        begin("other", "the memory of oak", NOT_PULLED);
+
+        assertThat(stopped(MOVE)).isEqualTo("stopped: withdrawn; only an image is still pulled for it, and no service is touched");
+    }
+
+    @Test
+    void anImageThatIsPulledForAnotherWishIsNotTold() throws LedgerUnavailable {
+        moving(MOVE, Set.of("shop_db-id"), "other");
+        begin("shop_db", MOVE.cause(), NOT_PULLED);
+        begin("other", "the memory of oak", "a-job");
+
+        assertThat(stopped(MOVE)).isEqualTo("stopped: withdrawn; what has begun is finished: shop_db is being moved");
+    }
+
+    @Test
     void whatFollowsAnAnchorThatHasMovedFollowsItAfterThePull() throws LedgerUnavailable {
-        answer(MOVE, State.MOVING, "shop_web is being moved");
+        moving(MOVE, Set.of("shop_web-id"));
         begin("shop_web", FOLLOWS, "a-job");
 
         assertThat(stopped(MOVE)).isEqualTo("stopped: withdrawn; nothing more is begun for it; an image is still pulled for shop_web, "
@@ -85,7 +111,7 @@ class RequestWatchTest {
     @Test
     void anEvacuationThatPullsMayHaveMovedOthersBefore() throws LedgerUnavailable {
         EvacuationRequest evacuation = new EvacuationRequest("r2", "elm-id");
-        answer(evacuation, State.MOVING, "shop_db is being moved");
+        moving(evacuation, Set.of("shop_db-id"));
         begin("shop_db", evacuation.cause(), "a-job");
 
         assertThat(stopped(evacuation)).contains("nothing more is begun for it; an image is still pulled for shop_db,")
@@ -94,7 +120,7 @@ class RequestWatchTest {
 
     @Test
     void aPullBesideItsOwnIsNamed() throws LedgerUnavailable {
-        answer(MOVE, State.MOVING, "shop_db is being moved", "shop_web is being moved");
+        moving(MOVE, Set.of("shop_db-id", "shop_web-id"));
         begin("shop_db", MOVE.cause(), "a-job");
         begin("shop_web", FOLLOWS, "another-job");
 
@@ -103,20 +129,44 @@ class RequestWatchTest {
 
     @Test
     void aMoveThatHasBegunIsFinishedAndThePullBesideItIsNamed() throws LedgerUnavailable {
-        answer(MOVE, State.MOVING, "shop_db is being moved", "shop_web is being moved");
+        moving(MOVE, Set.of("shop_db-id", "shop_web-id"));
         begin("shop_db", MOVE.cause(), NOT_PULLED);
         begin("shop_web", FOLLOWS, "a-job");
 
-        assertThat(stopped(MOVE)).isEqualTo("stopped: withdrawn; what has begun is finished: shop_db is being moved, "
-                + "shop_web is being moved; an image is still pulled for shop_web, and what follows an anchor follows it");
+        assertThat(stopped(MOVE)).isEqualTo("stopped: withdrawn; what has begun is finished: shop_db is being moved; "
+                + "an image is still pulled for shop_web, and what follows an anchor follows it");
+    }
+
+    @Test
+    void whatHasBegunAfterTheAnswerIsTold() throws LedgerUnavailable {
+        answer(new RequestAnswer(MOVE.id(), State.WAITING, List.of("shop_db waits: everything is paused")), MOVE);
+        begin("shop_db", MOVE.cause(), NOT_PULLED);
+
+        assertThat(stopped(MOVE)).endsWith("; what has begun is finished: shop_db is being moved");
+    }
+
+    @Test
+    void whatHasEndedAfterTheAnswerIsNotSaidToBeFinished() throws LedgerUnavailable {
+        moving(MOVE, Set.of("shop_db-id"));
+
+        assertThat(stopped(MOVE)).isEqualTo("stopped: withdrawn; what was under way for it has ended, or is only just beginning");
     }
 
     @Test
     void nothingIsUnderWayWhereItOnlyWaited() throws LedgerUnavailable {
-        answer(MOVE, State.WAITING, "shop_db waits: everything is paused");
+        answer(new RequestAnswer(MOVE.id(), State.WAITING, List.of("shop_db waits: shop_web is being moved away")), MOVE);
         begin("other", "another wish", NOT_PULLED);
 
         assertThat(stopped(MOVE)).isEqualTo("stopped: withdrawn; nothing of it is under way");
         assertThat(LedgerFacts.intents(ledger.read())).as("what others do goes on").hasSize(1);
+    }
+
+    @Test
+    void norWhereOnlyAnotherMoveIsWaitedForWhateverItsOwnReasonSays() throws LedgerUnavailable {
+        answer(new RequestAnswer(MOVE.id(), State.MOVING,
+                List.of("other is being moved", "shop_db stays: it was moved from oak")), MOVE);
+        begin("other", "another wish", NOT_PULLED);
+
+        assertThat(stopped(MOVE)).isEqualTo("stopped: withdrawn; nothing of it is under way");
     }
 }

@@ -7,12 +7,13 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -135,7 +136,8 @@ public final class AskedPage {
     /** Writes an answer into the entries of a page that is being edited; the end strikes out what was asked for. */
     void answer(Map<String, String> entries, RequestAnswer answer, Instant now) {
         entries.put(ANSWER + answer.request(), Fields.empty().with("state", answer.state())
-                .with(UNTIL, now.plus(ANSWER_KEPT)).with("lines", String.join("\n", answer.lines())).text());
+                .with(UNTIL, now.plus(ANSWER_KEPT)).with("lines", String.join("\n", answer.lines()))
+                .with("subjects", answer.subjects().stream().sorted().collect(Collectors.joining(","))).text());
         if (answer.state().isEnd()) {
             entries.remove(asked + answer.request());
         }
@@ -147,9 +149,12 @@ public final class AskedPage {
     }
 
     private static RequestAnswer answer(String id, Fields fields) {
-        List<String> lines = new ArrayList<>(List.of(fields.get("lines").split("\n")));
-        lines.removeIf(String::isEmpty);
-        return new RequestAnswer(id, state(fields.get("state")), lines);
+        return new RequestAnswer(id, state(fields.get("state")), parts(fields.get("lines"), "\n"),
+                Set.copyOf(parts(fields.get("subjects"), ",")));
+    }
+
+    private static List<String> parts(String text, String separator) {
+        return Stream.of(text.split(separator)).filter(part -> !part.isEmpty()).toList();
     }
 
     /** An answer of another version says at least that something was done. */
@@ -159,7 +164,8 @@ public final class AskedPage {
 
     private static RequestAnswer bounded(RequestAnswer answer) {
         return new RequestAnswer(answer.request(), answer.state(), answer.lines().stream().limit(MOST_LINES)
-                .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...").toList());
+                .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...").toList(),
+                answer.subjects());
     }
 
     private static Instant until(String text) {

@@ -73,21 +73,28 @@ public final class OrderAnswers {
             return new RequestAnswer(order.id(), State.DONE, List.of());
         }
         boolean waits = !deferred.isEmpty() || vetoed.stream().anyMatch(RefusalWords::ends);
-        return new RequestAnswer(order.id(), !beginning.isEmpty() ? State.MOVING : waits ? State.WAITING : State.HELD, lines);
+        return new RequestAnswer(order.id(), !beginning.isEmpty() ? State.MOVING : waits ? State.WAITING : State.HELD, lines,
+                Stream.concat(begun(order).map(Proposal::subject), flights(order).map(InFlight::subject)).collect(Collectors.toSet()));
     }
 
     private Stream<String> beginning(Order order) {
-        return plan.execute().stream().map(one -> one.proposal()).filter(one -> isOfKind(order, one))
-                .map(one -> words.name(one.subject()) + " is under way").sorted();
+        return begun(order).map(one -> words.name(one.subject()) + " is under way").sorted();
+    }
+
+    private Stream<Proposal> begun(Order order) {
+        return plan.execute().stream().map(one -> one.proposal()).filter(one -> isOfKind(order, one));
+    }
+
+    private Stream<String> underWay(Order order) {
+        return flights(order).map(flight -> words.name(flight.subject()) + " is under way").sorted();
     }
 
     /** Whatever of its kind is under way is waited for, whoever wished it. */
-    private Stream<String> underWay(Order order) {
+    private Stream<InFlight> flights(Order order) {
         Set<String> kinds = ACTIONS.getOrDefault(order.command(), Set.of()).stream().map(Class::getSimpleName)
                 .collect(Collectors.toSet());
         return facts.stream().filter(InFlight.class::isInstance).map(InFlight.class::cast)
-                .filter(flight -> kinds.contains(flight.action()))
-                .map(flight -> words.name(flight.subject()) + " is under way").sorted();
+                .filter(flight -> kinds.contains(flight.action()));
     }
 
     private boolean isFor(Order order, Proposal proposal) {

@@ -2,15 +2,18 @@ package io.orcastra.engine.ledger;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What has become of a request so far, for the operator who waits.
  *
- * @param request its id
- * @param lines   English, one for each service that is not yet where it was asked to be
+ * @param request  its id
+ * @param lines    English, one for each service that is not yet where it was asked to be
+ * @param subjects ids of the services and nodes that are acted on for it, or for what follows from it; what others do beside
+ *                 it is waited for too, but is none of it
  */
-public record RequestAnswer(String request, State state, List<String> lines) {
+public record RequestAnswer(String request, State state, List<String> lines, Set<String> subjects) {
 
     /** Figures with a unit or a percent sign, such as {@code 2m 5s}, and times; never what belongs to a name. */
     private static final Pattern MEASURED = Pattern.compile("(?<![\\w.:/-])(?:\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"
@@ -20,6 +23,12 @@ public record RequestAnswer(String request, State state, List<String> lines) {
 
     public RequestAnswer {
         lines = List.copyOf(lines);
+        subjects = Set.copyOf(subjects);
+    }
+
+    /** An answer while nothing is under way for it. */
+    public RequestAnswer(String request, State state, List<String> lines) {
+        this(request, state, lines, Set.of());
     }
 
     /** How far it is. */
@@ -48,7 +57,8 @@ public record RequestAnswer(String request, State state, List<String> lines) {
 
     /** Whether an operator has nothing new to learn from it: measured figures and times change at every look. */
     boolean says(RequestAnswer other) {
-        return other != null && state == other.state && words().equals(other.words());
+        return other != null && state == other.state && subjects.equals(other.subjects)
+                && words().equals(other.words());
     }
 
     private List<String> words() {

@@ -7,17 +7,22 @@ import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Refusal;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.condition.Condition;
+import io.orcastra.facts.condition.MovesWith;
 import io.orcastra.facts.condition.RequestDone;
 import io.orcastra.facts.condition.StaysBehind;
 import io.orcastra.facts.control.EvacuationRequest;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.OperatorRequest;
+import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +74,43 @@ public final class RequestAnswers {
             lines.add(nothing(request));
         }
         boolean waits = !deferred.isEmpty() || vetoed.stream().anyMatch(RefusalWords::ends);
-        return new RequestAnswer(request.id(), !moving.isEmpty() ? State.MOVING : waits ? State.WAITING : State.HELD, lines);
+        return new RequestAnswer(request.id(), !moving.isEmpty() ? State.MOVING : waits ? State.WAITING : State.HELD, lines,
+                subjects(request));
+    }
+
+    private Set<String> subjects(OperatorRequest request) {
+        Set<String> set = moveWith(request);
+        return Stream.concat(moves().filter(one -> one.cause().equals(request.cause()) || set.contains(one.subject()))
+                        .map(Proposal::subject), flights().map(InFlight::subject).filter(set::contains))
+                .collect(Collectors.toSet());
+    }
+
+    /** What follows an anchor moves by a rule of its own, and may still do so when the anchor has arrived. */
+    private Set<String> moveWith(OperatorRequest request) {
+        Set<String> leading = told(facts, Relocated.class).filter(one -> one.cause().equals(request.cause()))
+                .map(Relocated::serviceId).collect(Collectors.toCollection(HashSet::new));
+        if (request instanceof MoveRequest move) {
+            service(move).ifPresent(service -> {
+                leading.add(service.id());
+                told(conditions, MovesWith.class).filter(one -> one.memberId().equals(service.id()))
+                        .map(MovesWith::anchorId).forEach(leading::add);
+            });
+        }
+        Set<String> set = new HashSet<>(leading);
+        told(conditions, MovesWith.class).filter(one -> leading.contains(one.anchorId())).map(MovesWith::memberId).forEach(set::add);
+        return set;
+    }
+
+    private Stream<Proposal> moves() {
+        return plan.execute().stream().map(PlannedAction::proposal).filter(one -> one.action() instanceof MoveService);
+    }
+
+    private Optional<Service> service(MoveRequest move) {
+        return told(facts, Service.class).filter(one -> one.name().equals(move.service())).findFirst();
+    }
+
+    private static <T> Stream<T> told(Collection<?> all, Class<T> type) {
+        return all.stream().filter(type::isInstance).map(type::cast);
     }
 
     /** Whatever moves is waited for, whoever asked for it: a set moves by more than one rule. */
@@ -83,8 +124,7 @@ public final class RequestAnswers {
     }
 
     private Stream<InFlight> flights() {
-        return facts.stream().filter(InFlight.class::isInstance).map(InFlight.class::cast)
-                .filter(flight -> flight.action().equals(MOVE));
+        return told(facts, InFlight.class).filter(flight -> flight.action().equals(MOVE));
     }
 
     private List<Refusal> refusals(OperatorRequest request, List<Refusal> all) {
@@ -95,8 +135,8 @@ public final class RequestAnswers {
     }
 
     private Stream<String> staying(OperatorRequest request) {
-        return request instanceof EvacuationRequest ? conditions.stream().filter(StaysBehind.class::isInstance)
-                .map(StaysBehind.class::cast).filter(one -> one.nodeId().equals(request.nodeId()))
+        return request instanceof EvacuationRequest ? told(conditions, StaysBehind.class)
+                .filter(one -> one.nodeId().equals(request.nodeId()))
                 .map(one -> words.name(one.serviceId()) + " stays: " + one.reason()).sorted() : Stream.empty();
     }
 
@@ -104,8 +144,7 @@ public final class RequestAnswers {
         if (!(request instanceof MoveRequest move)) {
             return "no rule wishes it now";
         }
-        Service service = facts.stream().filter(fact -> fact instanceof Service one && one.name().equals(move.service()))
-                .map(Service.class::cast).findFirst().orElse(null);
+        Service service = service(move).orElse(null);
         if (service == null) {
             return "the swarm has no service " + move.service() + " any more";
         }

@@ -10,6 +10,7 @@ import io.orcastra.facts.control.OperatorRequest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestPageTest {
@@ -53,7 +54,8 @@ class RequestPageTest {
     @Test
     void anAnswerIsReadAsItWasTold() throws Exception {
         RequestPage.ask(ledger, MOVE, LATER);
-        RequestAnswer waits = answer(State.WAITING, "shop_web waits: 100 % busy; soon", "another line");
+        RequestAnswer waits = new RequestAnswer("1a", State.MOVING, List.of("shop_web waits: 100 % busy; soon", "another line"),
+                Set.of("web-id", "db-id"));
         RequestPage.PAGE.tell(ledger, List.of(waits), NOW);
 
         assertThat(RequestPage.PAGE.answer("1a", ledger.read())).contains(waits);
@@ -91,6 +93,17 @@ class RequestPageTest {
         assertThat(RequestPage.PAGE.news(List.of(answer(State.HELD, "elm would be at 92 %")), ledger.read())).isEmpty();
         assertThat(RequestPage.PAGE.news(List.of(answer(State.HELD, "elm is down")), ledger.read())).hasSize(1);
         assertThat(RequestPage.PAGE.news(List.of(answer(State.WAITING, "elm would be at 91 %")), ledger.read())).hasSize(1);
+    }
+
+    @Test
+    void anotherServiceThatIsActedOnIsNews() throws Exception {
+        RequestPage.ask(ledger, MOVE, LATER);
+        RequestPage.PAGE.tell(ledger, List.of(new RequestAnswer("1a", State.MOVING, List.of("x"), Set.of("db-id"))), NOW);
+
+        assertThat(RequestPage.PAGE.news(List.of(new RequestAnswer("1a", State.MOVING, List.of("x"), Set.of("db-id"))),
+                ledger.read())).isEmpty();
+        assertThat(RequestPage.PAGE.news(List.of(new RequestAnswer("1a", State.MOVING, List.of("x"), Set.of("web-id"))),
+                ledger.read())).hasSize(1);
     }
 
     @Test
