@@ -151,12 +151,10 @@ final class Cycle {
         return settings.dryRun() ? null : standing.due();
     }
 
-    /** What the actions that ended meanwhile taught is kept, what was spent on them in vain and the lease are given back. */
+    /** What the actions that ended meanwhile taught is kept, and the lease given back. */
     void close() throws LedgerUnavailable {
         try {
-            List<Ending> endings = actions.collect();
-            learn(endings);
-            giveBack(endings);
+            learn(actions.collect());
             write();
         } finally {
             standing.release();

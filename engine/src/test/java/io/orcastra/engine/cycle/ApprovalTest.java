@@ -141,8 +141,9 @@ class ApprovalTest {
         assertThat(ledger.read().get("approvals").entries()).isEmpty();
     }
 
+    /** An agent may go on with what this process does not wait for: what was approved once would be done twice. */
     @Test
-    void whatEndsInVainWhileTheProcessStopsIsGivenBackToTheNextOne() throws LedgerUnavailable {
+    void whatEndsInVainWhileTheProcessStopsIsNotGivenBack() throws LedgerUnavailable {
         VirtualLoop loop = loop(ledger);
         loop.pass(Duration.ofSeconds(40));
         String plan = asked(loop);
@@ -153,7 +154,7 @@ class ApprovalTest {
         loop.release();
         loop.cycle.close();
 
-        assertThat(ledger.read().get("approvals").entries()).containsOnlyKeys(plan);
+        assertThat(ledger.read().get("approvals").entries()).isEmpty();
     }
 
     /** Whoever took it over has asked again by then. */
