@@ -218,8 +218,8 @@ class CommandFileWatchTest {
         assertThat(result()).contains("not carried out: it was there before");
     }
 
-    @Test
-    void anEditMadeWhileTheNodeWasAWorkerIsLeftAloneOnceItIsAManager() throws Exception {
+    /** On a worker somebody wrote a command; twenty days later the node is a manager. */
+    private CommandFileWatch promotedAfterAnEdit() throws Exception {
         NotYet swarm = new NotYet(ledger);
         CommandFileWatch watch = watch(swarm);
         worker = true;
@@ -230,6 +230,12 @@ class CommandFileWatchTest {
         worker = false;
         swarm.made = true;
         rest(watch);
+        return watch;
+    }
+
+    @Test
+    void anEditMadeWhileTheNodeWasAWorkerIsLeftAloneOnceItIsAManager() throws Exception {
+        CommandFileWatch watch = promotedAfterAnEdit();
         assertThat(facts()).isEmpty();
         assertThat(result()).contains("not carried out: it was there before");
 
@@ -242,16 +248,7 @@ class CommandFileWatchTest {
     @Test
     void soItIsWhereAnotherInstanceHasLookedLongBefore() throws Exception {
         OrderPage.begin(ledger, clock.instant());
-        NotYet swarm = new NotYet(ledger);
-        CommandFileWatch watch = watch(swarm);
-        worker = true;
-        assertThatThrownBy(() -> watch.look(false)).isInstanceOf(LedgerUnavailable.class);
-        clock.advance(Duration.ofSeconds(10));
-        edit("- remove_all_labels\n");
-        clock.advance(Duration.ofDays(20));
-        worker = false;
-        swarm.made = true;
-        rest(watch);
+        CommandFileWatch watch = promotedAfterAnEdit();
 
         assertThat(facts()).isEmpty();
         assertThat(result()).contains("not carried out: it was there before");

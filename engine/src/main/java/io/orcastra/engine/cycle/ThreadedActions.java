@@ -35,9 +35,9 @@ final class ThreadedActions implements BackgroundActions {
         try {
             threads.execute(() -> ended.accept(outcome(proposal, targets)));
         } catch (RejectedExecutionException stopping) {
-            LOG.error("{} could not be begun", proposal, stopping);
+            LOG.info("{} is not begun: this instance is stopping", proposal);
             Instant now = clock.instant();
-            ended.accept(new Outcome(proposal, Result.SKIPPED, "it could not be begun: " + stopping.getMessage(), 0, now, now));
+            ended.accept(new Outcome(proposal, Result.SKIPPED, "this instance is stopping", 0, now, now));
         }
     }
 
@@ -65,7 +65,7 @@ final class ThreadedActions implements BackgroundActions {
         try {
             threads.execute(() -> ended.accept(recovered(intent)));
         } catch (RejectedExecutionException stopping) {
-            LOG.error("Recovering {} could not be begun", intent.subject(), stopping);
+            LOG.info("{} is left to be recovered by whoever acts next: this instance is stopping", intent.subject());
             ended.accept(null);
         }
     }

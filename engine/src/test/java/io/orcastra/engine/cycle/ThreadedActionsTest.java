@@ -2,6 +2,10 @@ package io.orcastra.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.simulation.VirtualClock;
@@ -15,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("An executor that throws instead of answering")
 class ThreadedActionsTest {
@@ -56,11 +62,17 @@ class ThreadedActionsTest {
     }
 
     @Test
-    @DisplayName("cannot do so where no thread is left for it: the action is skipped, and what is to be recovered is tried again")
+    @DisplayName("cannot do so while the instance stops: the action is skipped, and what is to be recovered is tried again")
     void isNotBegun() {
-        ThreadedActions stopping = new ThreadedActions(new Throwing(new IllegalStateException("fault")), task -> {
-            throw new RejectedExecutionException("no thread");
-        }, new VirtualClock());
+        ExecutorService threads = Executors.newCachedThreadPool();
+        threads.shutdown();
+        ThreadedActions stopping = new ThreadedActions(
+                new Throwing(new IllegalStateException("fault")), threads, new VirtualClock());
+        Logger logger = (Logger) LoggerFactory.getLogger(ThreadedActions.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(logged);
 
         stopping.execute(RESTART, Map.of(), ended::add);
         stopping.recover(INTENT, ended::add);
@@ -68,9 +80,16 @@ class ThreadedActionsTest {
         assertThat(ended).hasSize(2).first().satisfies(outcome -> {
             assertThat(outcome.proposal()).isEqualTo(RESTART);
             assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
-            assertThat(outcome.message()).contains("no thread");
+            assertThat(outcome.message()).isEqualTo("this instance is stopping");
         });
         assertThat(ended.get(1)).isNull();
+        logger.detachAppender(logged);
+        logger.setLevel(null);
+        assertThat(logged.list).as("an ordinary stop is no error").hasSize(2).allSatisfy(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.INFO);
+            assertThat(event.getFormattedMessage()).endsWith(": this instance is stopping");
+            assertThat(event.getThrowableProxy()).isNull();
+        });
     }
 
     private static ThreadedActions actions(Throwable fault) {
