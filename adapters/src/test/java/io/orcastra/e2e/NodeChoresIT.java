@@ -194,7 +194,8 @@ class NodeChoresIT {
             for (String item : told) {
                 assertThat(ask(agentHome, token, item)).as(item).contains("\"left\"", "unused for less than the 10800 s of this agent");
             }
-            assertThat(agent.log()).filteredOn(line -> line.contains("Removal was asked for")).hasSameSizeAs(told);
+            await().atMost(SOON).untilAsserted(() -> assertThat(agent.log())
+                    .filteredOn(line -> line.contains("Removal was asked for")).hasSameSizeAs(told));
         }
         assertThat(ended()).contains("ended");
         assertThat(images()).contains("junk:1", "pair:1", "pair:2");
