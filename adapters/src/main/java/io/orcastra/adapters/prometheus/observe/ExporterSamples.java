@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,8 @@ final class ExporterSamples implements Consumer<Sample> {
     private static final String WORKING_SET = "container_memory_working_set_bytes";
     private static final String TASK = "container_label_com_docker_swarm_task_id";
     private static final String NODE = "container_label_com_docker_swarm_node_id";
+    /** What Swarm calls the container of a task: service, slot or node, task. */
+    private static final Pattern CONTAINER = Pattern.compile(".+\\.([a-z0-9]{25})");
     private static final Pattern NODE_ID = Pattern.compile("[a-z0-9]{25}");
     /** Who says which node it is, with the label that says it, the most certain first. */
     private static final List<String[]> IDENTITIES = List.of(new String[] {"orcastra_agent_info", "node_id"},
@@ -70,10 +73,20 @@ final class ExporterSamples implements Consumer<Sample> {
     }
 
     private void container(Sample sample) {
-        if (!sample.label(TASK).isEmpty()) {
+        String task = taskOf(sample);
+        if (!task.isEmpty()) {
             noticeTwice(!containers.add(sample.labels()), sample);
-            tasks.computeIfAbsent(sample.label(TASK), none -> new ArrayList<>()).add(sample);
+            tasks.computeIfAbsent(task, none -> new ArrayList<>()).add(sample);
         }
+    }
+
+    /** A cAdvisor that was told to leave the containers' labels out ({@code --store_container_labels=false}) tells names yet. */
+    private static String taskOf(Sample sample) {
+        if (!sample.label(TASK).isEmpty()) {
+            return sample.label(TASK);
+        }
+        Matcher name = CONTAINER.matcher(sample.label("name"));
+        return name.matches() ? name.group(1) : "";
     }
 
     private void noticeTwice(boolean again, Sample sample) {

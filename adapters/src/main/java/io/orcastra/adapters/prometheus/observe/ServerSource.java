@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A Prometheus server, asked by instant queries. What is averaged over a window has no age of its own, so the age of the
@@ -26,7 +27,9 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
     private static final String TOTAL = "node_memory_MemTotal_bytes";
     private static final String TASK = "container_label_com_docker_swarm_task_id";
     private static final String NODE = "container_label_com_docker_swarm_node_id";
-    private static final String TASKS = "container_memory_working_set_bytes{" + TASK + "!=\"\"}";
+    private static final String WORKING_SET = "container_memory_working_set_bytes";
+    /** What Swarm calls the container of a task, as {@link ExporterSamples} has it. */
+    private static final String CONTAINER = "\".+[.]([a-z0-9]{25})\"";
     /** Queries of one reading; each has its share of the limit. */
     private static final int QUERIES = 5;
 
@@ -68,11 +71,13 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
 
     private List<Readings.OfTask> tasks(Instant now, Duration share) throws FetchFailed {
         Map<String, Instant> at = new HashMap<>();
-        for (QueryResult.Series series : query("max by (" + TASK + ") (timestamp(" + TASKS + "))", share).series()) {
+        for (QueryResult.Series series : query(
+                "max by (" + TASK + ") (" + ofTasks(metric -> "timestamp(" + metric + ")") + ")", share).series()) {
             at.put(series.labels().getOrDefault(TASK, ""), moment(series, now));
         }
         List<Readings.OfTask> tasks = new ArrayList<>();
-        String sum = "sum by (" + TASK + ", " + NODE + ") (" + overTime(server.function(), TASKS) + ")";
+        String sum = "sum by (" + TASK + ", " + NODE + ") ("
+                + ofTasks(metric -> overTime(server.function(), metric)) + ")";
         for (QueryResult.Series series : query(sum, share).series()) {
             String task = series.labels().getOrDefault(TASK, "");
             if (at.containsKey(task) && Believable.isBytes(series.value())) {
@@ -80,6 +85,13 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
             }
         }
         return tasks;
+    }
+
+    /** With the task as a label, also where a cAdvisor leaves the containers' labels out and tells names only. */
+    private static String ofTasks(UnaryOperator<String> figure) {
+        String labelled = figure.apply(WORKING_SET + "{" + TASK + "!=\"\"}");
+        String named = figure.apply(WORKING_SET + "{" + TASK + "=\"\",name=~" + CONTAINER + "}");
+        return labelled + " or label_replace(" + named + ", \"" + TASK + "\", \"$1\", \"name\", " + CONTAINER + ")";
     }
 
     /** Of one node nonsense is no word about the others. */

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.prometheus.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -37,6 +38,8 @@ class RealPrometheusTest {
             container_label_com_docker_swarm_node_id="n1",id="/a"} 70
             container_memory_working_set_bytes{container_label_com_docker_swarm_task_id="t1",\
             container_label_com_docker_swarm_node_id="n1",id="/b"} 7
+            container_memory_working_set_bytes{id="/c",name="shop_web.1.vullt5sidx48ndbcffyef8qha"} 5
+            container_memory_working_set_bytes{id="/d",name="by-hand"} 3
             container_memory_working_set_bytes{id="/"} 900
             """;
 
@@ -99,11 +102,9 @@ class RealPrometheusTest {
                 assertThat(node.usedBytes()).isEqualTo(750);
                 assertThat(Duration.between(node.at(), Instant.now())).isLessThan(PATIENCE);
             });
-            assertThat(readings.tasks()).as(function).singleElement().satisfies(task -> {
-                assertThat(task.taskId()).isEqualTo("t1");
-                assertThat(task.nodeId()).isEqualTo("n1");
-                assertThat(task.workingSetBytes()).isEqualTo(77);
-            });
+            assertThat(readings.tasks()).as(function)
+                    .extracting(Readings.OfTask::taskId, Readings.OfTask::nodeId, Readings.OfTask::workingSetBytes)
+                    .containsExactlyInAnyOrder(tuple("t1", "n1", 77L), tuple("vullt5sidx48ndbcffyef8qha", "", 5L));
         }
     }
 
