@@ -40,7 +40,7 @@ public final class CommandFileWatch {
     private static final long PERIOD_MILLIS = 1000;
     /** After the swarm did not answer: on a worker it never does. */
     private static final int LOOKS_LEFT_OUT = 30;
-    private static final String OLD = "it was there before Orcastra first looked for it; edit it, or send SIGUSR1";
+    private static final String OLD = "it was there before Orcastra first looked for it, or 64 edits ago; edit it, or send SIGUSR1";
 
     private final Path path;
     private final Ledger ledger;

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,30 @@ class CommandFileWatchTest {
         edit("- noop\n");
         rest(watch());
         assertThat(ordered()).as("the same text, written again").containsExactly(Command.NOOP);
+    }
+
+    @Test
+    @DisplayName("A command file stays carried out after 65 edits of the files on other nodes and a restart")
+    void anEditThatIsForgottenIsNotCarriedOutAgain() throws Exception {
+        CommandFileWatch watch = running();
+        edit("- noop\n");
+        rest(watch);
+        end();
+        for (int i = 0; i < 65; i++) {
+            clock.advance(Duration.ofSeconds(5));
+            OrderPage.askOnce(ledger, "elsewhere-" + i, List.of(), clock.instant());
+        }
+        int before = asked.get();
+
+        rest(watch());
+
+        assertThat(ordered()).isEmpty();
+        assertThat(asked).hasValue(before);
+        assertThat(result()).contains("not carried out: it was there before");
+        clock.advance(Duration.ofSeconds(5));
+        edit("- noop\n");
+        rest(watch());
+        assertThat(ordered()).as("written anew").containsExactly(Command.NOOP);
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.orcastra.facts.control.Order;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -81,7 +80,10 @@ public final class OrderPage {
         return PAGE.entries(pages).containsKey(EDIT + edit);
     }
 
-    /** When an instance first looked for a command file in this swarm; empty before {@link #begin}. */
+    /**
+     * Until when edits are old: when an instance first looked for a command file in this swarm, or the last edit that is
+     * forgotten was taken up; empty before {@link #begin}.
+     */
     public static Optional<Instant> since(Map<String, LedgerPage> pages) {
         return Optional.ofNullable(PAGE.entries(pages).get(SINCE)).map(OrderPage::moment);
     }
@@ -125,12 +127,19 @@ public final class OrderPage {
         }
     }
 
-    /** Edits beyond the last ones, by the moment they were taken up. */
+    /**
+     * Edits beyond the last ones, by the moment they were taken up. What was written until then is old from now on, as is what
+     * was there first: an edit that is forgotten would else be a new one.
+     */
     private static void forget(Map<String, String> entries) {
-        Collection<String> older = entries.entrySet().stream().filter(entry -> entry.getKey().startsWith(EDIT))
+        List<String> older = entries.entrySet().stream().filter(entry -> entry.getKey().startsWith(EDIT))
                 .sorted(Map.Entry.<String, String>comparingByValue(Comparator.comparing(OrderPage::moment)).reversed())
                 .skip(EDITS_KEPT).map(Map.Entry::getKey).toList();
-        entries.keySet().removeAll(older);
+        if (!older.isEmpty()) {
+            entries.merge(SINCE, entries.get(older.get(0)),
+                    (since, taken) -> moment(taken).isAfter(moment(since)) ? taken : since);
+            older.forEach(entries::remove);
+        }
     }
 
     private static Instant moment(String text) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OrderPageTest {
@@ -93,6 +94,32 @@ class OrderPageTest {
         assertThat(OrderPage.taken("edit-0", ledger.read())).isFalse();
         assertThat(OrderPage.taken("edit-1", ledger.read())).isTrue();
         assertThat(OrderPage.taken("edit-64", ledger.read())).isTrue();
+    }
+
+    @Test
+    @DisplayName("Edits until the last forgotten one count as old, whatever was looked for before")
+    void editsUntilTheLastForgottenOneAreOld() throws Exception {
+        OrderPage.begin(ledger, NOW.minusSeconds(1));
+        for (int i = 0; i < 64; i++) {
+            OrderPage.askOnce(ledger, "edit-" + i, List.of(), NOW.plusSeconds(i));
+        }
+        assertThat(OrderPage.since(ledger.read())).contains(NOW.minusSeconds(1));
+
+        OrderPage.askOnce(ledger, "edit-64", List.of(), NOW.plusSeconds(64));
+        OrderPage.askOnce(ledger, "edit-65", List.of(), NOW.plusSeconds(65));
+
+        assertThat(OrderPage.since(ledger.read())).contains(NOW.plusSeconds(1));
+    }
+
+    @Test
+    @DisplayName("A first look after the forgotten edits stays the bound")
+    void aLaterFirstLookStaysTheBound() throws Exception {
+        OrderPage.begin(ledger, NOW.plusSeconds(500));
+        for (int i = 0; i <= 64; i++) {
+            OrderPage.askOnce(ledger, "edit-" + i, List.of(), NOW.plusSeconds(i));
+        }
+
+        assertThat(OrderPage.since(ledger.read())).contains(NOW.plusSeconds(500));
     }
 
     @Test
