@@ -12,6 +12,7 @@ import io.orcastra.adapters.containers.ServiceImages;
 import io.orcastra.adapters.containers.StorageActions;
 import io.orcastra.adapters.containers.StorageObserver;
 import io.orcastra.adapters.docker.api.DockerApi;
+import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.http.Reply;
 import io.orcastra.adapters.prometheus.fetch.Fetcher;
 import io.orcastra.adapters.prometheus.observe.Addresses;
@@ -75,7 +76,7 @@ final class AgentWork implements AutoCloseable {
         };
         client = settings.tokenFile().map(file -> new AgentClient(fetcher, file));
         containers = client.map(one -> new ContainerObserver(asked.get(), one, settings.interval(), clock, told));
-        storage = client.map(one -> new StorageObserver(asked.get(), one, () -> ServiceImages.read(manager),
+        storage = client.map(one -> new StorageObserver(asked.get(), one, new ServiceImages(manager, new SwarmConfigLedger(manager)),
                 now -> settings.garbage().flatMap(schedule -> schedule.after(now)), () -> acting.getAsBoolean(), settings.grace(), clock,
                 told));
         mods = client.map(one -> new ModObserver(asked.get(), one, settings.interval(), settings.mods().refresh(), clock, told));

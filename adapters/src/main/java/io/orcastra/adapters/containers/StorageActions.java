@@ -7,6 +7,7 @@ import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Intent;
+import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
@@ -83,7 +84,7 @@ public final class StorageActions implements ActionExecutor {
         try {
             Set<String> needed = storage.needed(stored);
             ordered = items.stream().filter(item -> !needed.contains(item)).sorted().toList();
-        } catch (DockerFailure away) {
+        } catch (DockerFailure | LedgerUnavailable away) {
             return new Ending(Result.FAILED, "nothing was removed, the services cannot be read: " + away.getMessage());
         }
         String silence = "";

@@ -4,6 +4,7 @@ import io.orcastra.adapters.agent.NodeStorage;
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.engine.port.Clock;
+import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.port.Observation;
 import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.ServiceImage;
@@ -17,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ public final class StorageObserver implements AgentObserver {
 
     private final Agents agents;
     private final AgentClient client;
-    private final Supplier<Set<Object>> services;
+    private final NeededImages services;
     private final Function<Instant, Optional<Instant>> due;
     private final BooleanSupplier acting;
     private final Duration grace;
@@ -52,19 +52,19 @@ public final class StorageObserver implements AgentObserver {
     }
 
     /**
-     * @param services images of services as facts; may fail as the engine does
+     * @param services images of services; may fail as the engine does
      * @param due      when garbage is due next, after a moment; empty when never again
      * @param acting   whether this instance is asked to do anything about it; reading all that is stored costs an engine much
      * @param grace    how long something has been unused before it counts as old
      * @param told     called when all agents were asked
      */
-    public StorageObserver(Agents agents, AgentClient client, Supplier<Set<Object>> services,
+    public StorageObserver(Agents agents, AgentClient client, NeededImages services,
             Function<Instant, Optional<Instant>> due, BooleanSupplier acting, Duration grace, Clock clock, Runnable told) {
         this(agents, client, services, due, acting, grace, clock, told, PAUSE);
     }
 
     /** For tests, which cannot wait that long. */
-    StorageObserver(Agents agents, AgentClient client, Supplier<Set<Object>> services, Function<Instant, Optional<Instant>> due,
+    StorageObserver(Agents agents, AgentClient client, NeededImages services, Function<Instant, Optional<Instant>> due,
             BooleanSupplier acting, Duration grace, Clock clock, Runnable told, Duration pause) {
         this.pause = pause;
         this.agents = agents;
@@ -103,10 +103,11 @@ public final class StorageObserver implements AgentObserver {
     /**
      * The images there, as items, that services use now: one may have been deployed since the agents were asked.
      *
-     * @throws DockerFailure when the engine does not tell its services
+     * @throws DockerFailure     when the engine does not tell its services
+     * @throws LedgerUnavailable when the swarm does not tell what was moved
      */
-    Set<String> needed(Stored stored) {
-        Set<String> names = services.get().stream().filter(ServiceImage.class::isInstance)
+    Set<String> needed(Stored stored) throws LedgerUnavailable {
+        Set<String> names = services.read().stream().filter(ServiceImage.class::isInstance)
                 .map(image -> ((ServiceImage) image).name()).collect(Collectors.toSet());
         return stored.facts().stream().filter(fact -> fact instanceof ImageName image && names.contains(image.name()))
                 .map(image -> "image " + ((ImageName) image).imageId()).collect(Collectors.toSet());
@@ -151,7 +152,7 @@ public final class StorageObserver implements AgentObserver {
             askAll();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-        } catch (DockerFailure away) {
+        } catch (DockerFailure | LedgerUnavailable away) {
             LOG.warn("No garbage is looked for this time, the services cannot be read: {}", away.getMessage());
         } catch (Exception fault) {
             LOG.error("Garbage could not be looked for. Maybe this is a fault of Orcastra worth reporting.", fault);
@@ -159,7 +160,7 @@ public final class StorageObserver implements AgentObserver {
     }
 
     private void askAll() throws Exception {
-        wanted = services.get();
+        wanted = services.read();
         if (agents.ask(this::ask)) {
             told.run();
         }
