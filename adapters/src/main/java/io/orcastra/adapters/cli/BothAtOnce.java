@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.engine.port.LedgerUnavailable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Promotes rules and settings while everything is paused: both come into force, or what was there before is put back.
@@ -28,9 +29,9 @@ record BothAtOnce(Placing placing, List<Path> files, Daemon daemon) {
      * How it ended, in words.
      *
      * @param together whether the rules cannot be in force under the former settings
-     * @param pause    how long everything stays paused when one does not come into force
+     * @param pause    told then how long everything stays paused when one does not come into force
      */
-    String promoted(boolean together, String pause) throws LedgerUnavailable {
+    String promoted(boolean together, Supplier<String> pause) throws LedgerUnavailable {
         placing.keep(files);
         daemon.pause();
         try {
@@ -65,8 +66,8 @@ record BothAtOnce(Placing placing, List<Path> files, Daemon daemon) {
     }
 
     /** @param advice for where the former ones are in force again: while they are not, there is something else to do first */
-    private String undone(String advice, String pause) {
-        String paused = "; everything is paused " + pause + ".\n";
+    private String undone(String advice, Supplier<String> pause) {
+        String paused = "; everything is paused " + pause.get() + ".\n";
         try {
             placing.undo(files);
             return "What was there before was put back" + paused + advice;

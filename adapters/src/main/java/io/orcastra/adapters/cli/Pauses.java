@@ -41,6 +41,10 @@ final class Pauses implements AutoCloseable {
         PausePage.resume(ledger, service);
     }
 
+    PromotionPause whilePromoting(Instant end) {
+        return new PromotionPause(ledger, surroundings.clock(), end);
+    }
+
     /** What holds now: everything first, then services by name. */
     List<Paused> holding() throws LedgerUnavailable {
         return PausePage.at(now(), ledger.read()).stream()

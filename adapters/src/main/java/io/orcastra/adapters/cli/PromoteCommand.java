@@ -9,14 +9,12 @@ import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.adapters.yaml.ConfigurationPlaces;
 import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.engine.port.LedgerUnavailable;
-import io.orcastra.facts.control.Paused;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.lint.RuleLinter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -92,21 +90,16 @@ final class PromoteCommand implements Callable<Integer> {
     private String both(Promotion promotion, List<Path> files, ShadowSet candidate, Takeover takeover)
             throws LedgerUnavailable {
         try (Pauses pauses = new Pauses(surroundings)) {
-            boolean mine = pauses.holding().stream().noneMatch(pause -> pause.service().isEmpty());
-            Instant end = pauses.now().plusSeconds(2L * seconds).plus(TO_LOOK_AT_IT);
+            PromotionPause pause = pauses.whilePromoting(pauses.now().plusSeconds(2L * seconds).plus(TO_LOOK_AT_IT));
             BothAtOnce both = new BothAtOnce(new Placing(promotion), files, new BothAtOnce.Daemon() {
                 @Override
                 public void pause() throws LedgerUnavailable {
-                    if (mine) {
-                        pauses.pause(new Paused("", "a candidate is being promoted", end));
-                    }
+                    pause.begin();
                 }
 
                 @Override
                 public void resume() throws LedgerUnavailable {
-                    if (mine) {
-                        pauses.resume("");
-                    }
+                    pause.end();
                 }
 
                 @Override
@@ -119,8 +112,7 @@ final class PromoteCommand implements Callable<Integer> {
                     return takeover.ofConfiguration();
                 }
             });
-            return promoted(promotion.shadow()) + both.promoted(needEachOther(candidate), "until " + end
-                    + ", or until orcastra resume");
+            return promoted(promotion.shadow()) + both.promoted(needEachOther(candidate), pause::words);
         }
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         "Says how the candidate beside the running daemon's rules and settings would have decided.",
         "Tells since when it judges, in how much of the time it agrees, and every difference with its time, rule "
                 + "and reason. Asks the daemon of this machine. Exit code 0 when every decision is the same, 3 when "
-                + "some differ, 1 when there is no candidate or it is no good."})
+                + "some differ, 1 when there is no candidate, it is no good, or nothing was compared yet."})
 final class ShadowCommand implements Callable<Integer> {
 
     /** How a report can be written. */
@@ -54,9 +54,10 @@ final class ShadowCommand implements Callable<Integer> {
                 : new ShadowText(details).render(shadow, surroundings.clock().instant()));
         surroundings.out().flush();
         return switch (shadow.state()) {
-            case NONE, DROPPED -> ExitCode.FAILURE;
-            case SAME, STARTING -> ExitCode.GOOD;
-            case RUNNING -> shadow.report() == null || shadow.report().differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
+            case NONE, DROPPED, STARTING -> ExitCode.FAILURE;
+            case SAME -> ExitCode.GOOD;
+            case RUNNING -> shadow.report() == null || shadow.report().cycles() == 0 ? ExitCode.FAILURE
+                    : shadow.report().differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN;
         };
     }
 

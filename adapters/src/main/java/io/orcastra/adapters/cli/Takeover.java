@@ -23,30 +23,33 @@ final class Takeover {
     private final int seconds;
     private final Instant began;
     private final RunningDaemon daemon;
+    private final boolean there;
+    /** What was refused before is no answer to what is put there now. */
     private final boolean refusedBefore;
     /** Why the daemon could not try what it was last asked about; empty where it could. */
     private String untried = "";
+    /** Why the daemon does not answer now; empty where it does. */
+    private String silent = "";
 
     Takeover(Surroundings surroundings, int seconds) {
         this.surroundings = surroundings;
         this.seconds = seconds;
         began = surroundings.clock().instant();
         daemon = RunningDaemon.in(surroundings.stateFolder());
-        refusedBefore = isRefusedNow();
-    }
-
-    /** Whether a daemon of this machine answers. */
-    boolean runs() {
-        return Files.exists(surroundings.stateFolder().resolve(StatusSocket.NAME));
-    }
-
-    /** What was refused before is no answer to what is put there now. */
-    private boolean isRefusedNow() {
+        boolean refused = false;
+        boolean found = Files.exists(surroundings.stateFolder().resolve(StatusSocket.NAME));
         try {
-            return runs() && isRefused(daemon.status());
+            refused = found && isRefused(daemon.status());
         } catch (DaemonUnreachable nobody) {
-            return false;
+            found = !nobody.isNobody();
         }
+        there = found;
+        refusedBefore = refused;
+    }
+
+    /** Whether a daemon of this machine was there at the beginning: one that is gone later has not judged. */
+    boolean runs() {
+        return there;
     }
 
     private static boolean isRefused(JsonNode status) {
@@ -135,13 +138,11 @@ final class Takeover {
         long end = surroundings.clock().nanos() + TimeUnit.SECONDS.toNanos(seconds);
         while (surroundings.clock().nanos() < end) {
             try {
-                Optional<String> answer = judged.apply(daemon.status());
+                Optional<String> answer = answer(judged);
                 if (answer.isPresent()) {
                     return answer.get();
                 }
                 new CountDownLatch(1).await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (DaemonUnreachable gone) {
-                return NOBODY;
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 break;
@@ -150,7 +151,24 @@ final class Takeover {
         throw undecided(what);
     }
 
+    /** A daemon that does not answer may have much to do, or may be starting again. */
+    private Optional<String> answer(Function<JsonNode, Optional<String>> judged) {
+        try {
+            JsonNode status = daemon.status();
+            silent = "";
+            return judged.apply(status);
+        } catch (DaemonUnreachable gone) {
+            silent = gone.getMessage().lines().findFirst().orElse("");
+            return Optional.empty();
+        }
+    }
+
     private NotTakenOver undecided(String what) {
+        if (!silent.isEmpty()) {
+            String log = "Maybe it ended, or has too much to do: its log tells.";
+            return new NotTakenOver("the daemon, which answered before, did not say within " + seconds + " s how it judged the " + what
+                    + " that were put in place: " + silent, log, log);
+        }
         if (untried.isEmpty()) {
             String elsewhere = "Maybe it reads another folder, or needs longer: its log and /status tell.";
             return new NotTakenOver("the daemon has not judged the " + what + " that were put in place within " + seconds + " s",

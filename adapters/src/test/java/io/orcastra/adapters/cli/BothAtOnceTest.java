@@ -96,14 +96,14 @@ class BothAtOnceTest {
 
     @Test
     void rulesComeFirst() throws Exception {
-        assertThat(both().promoted(false, PAUSE)).isEqualTo("in force");
+        assertThat(both().promoted(false, () -> PAUSE)).isEqualTo("in force");
 
         assertThat(told).containsExactly("pause", "rules new under old", "settings new under new", "resume");
     }
 
     @Test
     void rulesThatCannotBeUnderTheFormerSettingsAreJudgedWithTheNewOnes() throws Exception {
-        both().promoted(true, PAUSE);
+        both().promoted(true, () -> PAUSE);
 
         assertThat(told).containsExactly("pause", "rules new under new", "settings new under new", "resume");
     }
@@ -111,7 +111,7 @@ class BothAtOnceTest {
     @Test
     void whatIsRefusedIsPutBackAndStaysPaused() throws Exception {
         refused = "settings";
-        assertThatThrownBy(() -> both().promoted(false, PAUSE)).isInstanceOf(UserError.class)
+        assertThatThrownBy(() -> both().promoted(false, () -> PAUSE)).isInstanceOf(UserError.class)
                 .hasMessage("refused\nWhat was there before was put back; everything is paused until noon.\nMaybe mend them.");
 
         assertPutBack();
@@ -123,7 +123,7 @@ class BothAtOnceTest {
     void ofWhatCouldNotBeTriedItIsNotSaidThatItLiesInPlace() {
         refused = "rules";
         because = new NotTakenOver("not tried: the disk is full", "Maybe wait: it lies there.", "Maybe promote it once more.");
-        assertThatThrownBy(() -> both().promoted(true, PAUSE)).isInstanceOf(UserError.class)
+        assertThatThrownBy(() -> both().promoted(true, () -> PAUSE)).isInstanceOf(UserError.class)
                 .hasMessage("not tried: the disk is full\nWhat was there before was put back; everything is paused until noon.\n"
                         + "Maybe promote it once more.");
 
@@ -135,7 +135,7 @@ class BothAtOnceTest {
     void andOfWhatCouldNotBePlacedWhatCanBeDone() {
         refused = "settings";
         because = new UserError("swarm.yml: cannot be written\nMaybe it is mounted read-only. Then do this:\n  docker config create");
-        assertThatThrownBy(() -> both().promoted(false, PAUSE)).isInstanceOf(UserError.class)
+        assertThatThrownBy(() -> both().promoted(false, () -> PAUSE)).isInstanceOf(UserError.class)
                 .hasMessage("swarm.yml: cannot be written\nWhat was there before was put back; everything is paused until noon.\n"
                         + "Maybe it is mounted read-only. Then do this:\n  docker config create");
 
@@ -147,7 +147,7 @@ class BothAtOnceTest {
     void whereTheFormerCannotBePutBackThatIsAllThatIsAdvised() {
         refused = "settings";
         stuck = true;
-        assertThatThrownBy(() -> both().promoted(false, PAUSE)).isInstanceOf(UserError.class)
+        assertThatThrownBy(() -> both().promoted(false, () -> PAUSE)).isInstanceOf(UserError.class)
                 .hasMessageStartingWith("refused\nWhat was there before could not be put back: " + folder + ": cannot be written: ")
                 .hasMessageEndingWith("; everything is paused until noon.\n"
                         + "Maybe do it by hand: it is beside it, under names that end in .former.")
@@ -164,7 +164,7 @@ class BothAtOnceTest {
     @Test
     void whereRulesCannotBeWrittenNothingChangesAndNothingStaysPaused() throws Exception {
         write("file", "no folder");
-        assertThatThrownBy(() -> both(folder.resolve("file/rules")).promoted(false, PAUSE)).isInstanceOf(UserError.class)
+        assertThatThrownBy(() -> both(folder.resolve("file/rules")).promoted(false, () -> PAUSE)).isInstanceOf(UserError.class)
                 .hasMessageContaining("cannot be written").hasMessageEndingWith("nothing is paused because of this.");
 
         assertThat(told).containsExactly("pause", "resume");

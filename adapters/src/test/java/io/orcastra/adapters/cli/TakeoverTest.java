@@ -10,6 +10,10 @@ import io.orcastra.adapters.yaml.ConfigurationPlaces;
 import io.orcastra.engine.port.Clock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,12 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TakeoverTest {
     private static final Instant BEGAN = Instant.parse("2026-01-01T10:00:00Z");
     private static final int SECONDS = 3;
+    /** A daemon that has decided nothing yet. */
+    private static final String NONE_YET = "";
     private static final String GOOD = "\"health\": { \"configuration\": \"ok\" }";
     private static final String FORMER = "{ \"rules\": { \"hash\": \"former\" }, " + GOOD + " }";
     private static final String IN_FORCE = "{ \"rules\": { \"hash\": \"next\", \"since\": \"2026-01-01T10:00:02Z\" }, " + GOOD + " }";
@@ -49,14 +56,17 @@ class TakeoverTest {
     /** What a takeover comes to beside a daemon that answers so, one after the other and the last one from then on. */
     private Optional<String> beside(Waiting waiting, String... answers) throws Exception {
         Deque<String> left = new ArrayDeque<>(List.of(answers));
-        Clock clock = Clock.of(() -> BEGAN, () -> asked.getAndIncrement() * 1_000_000_000L);
-        Surroundings surroundings = new Surroundings(Map.of("STATE_DIR", folder.resolve("state").toString()), folder,
-                new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false, clock);
-        try (StatusSocket socket = StatusSocket.open(folder.resolve("state"),
-                Map.of("/status", () -> Optional.of(left.size() > 1 ? left.remove() : left.element())))) {
+        try (StatusSocket socket = StatusSocket.open(folder.resolve("state"), Map.of("/status",
+                () -> Optional.of(left.size() > 1 ? left.remove() : left.element()).filter(answer -> !answer.equals(NONE_YET))))) {
             assertThat(socket).isNotNull();
-            return waiting.on(new Takeover(surroundings, SECONDS));
+            return waiting.on(new Takeover(surroundings(), SECONDS));
         }
+    }
+
+    private Surroundings surroundings() {
+        Clock clock = Clock.of(() -> BEGAN, () -> asked.getAndIncrement() * 1_000_000_000L);
+        return new Surroundings(Map.of("STATE_DIR", folder.resolve("state").toString()), folder,
+                new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false, clock);
     }
 
     private interface Waiting {
@@ -116,5 +126,44 @@ class TakeoverTest {
         assertThat(beside(this::untried, UNTRIED, UNTRIED, UNTRIED, IN_FORCE)).contains("in force since 2026-01-01T10:00:02Z");
         assertThat(beside(this::untried, POSTPONED, POSTPONED, POSTPONED, SETTINGS)).contains("in force since 2026-01-01T10:00:02Z");
         assertThat(beside(this::untried, IN_FORCE)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A page that does not come in time is asked for again")
+    void anAnswerThatFailsToComeIsNoAnswer() throws Exception {
+        assertThat(beside(this::rules, FORMER, NONE_YET, IN_FORCE)).contains("in force since 2026-01-01T10:00:02Z");
+        assertThat(beside(this::rules, NONE_YET, NONE_YET, IN_FORCE)).contains("in force since 2026-01-01T10:00:02Z");
+    }
+
+    @Test
+    @DisplayName("A daemon that was there and answers no more has judged nothing")
+    void aDaemonThatIsGoneHasJudgedNothing() throws Exception {
+        Takeover takeover;
+        try (StatusSocket socket = StatusSocket.open(folder.resolve("state"), Map.of("/status", () -> Optional.of(FORMER)))) {
+            assertThat(socket).isNotNull();
+            takeover = new Takeover(surroundings(), SECONDS);
+        }
+
+        assertThat(takeover.runs()).isTrue();
+        assertThatThrownBy(() -> rules(takeover)).isInstanceOf(NotTakenOver.class)
+                .hasMessageStartingWith("the daemon, which answered before, did not say within 3 s how it judged the rules that were put "
+                        + "in place: ")
+                .hasMessageEndingWith("\nMaybe it ended, or has too much to do: its log tells.");
+    }
+
+    @Test
+    @DisplayName("Where no daemon was there at the beginning nothing is waited for")
+    void whereNobodyIsThereNothingIsWaitedFor() throws Exception {
+        String nobody = "no daemon runs here; the next start judges by it";
+        assertThat(rules(new Takeover(surroundings(), SECONDS))).contains(nobody);
+
+        Path left = Files.createDirectories(folder.resolve("state")).resolve(StatusSocket.NAME);
+        try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            killed.bind(UnixDomainSocketAddress.of(left));
+        }
+        assertThat(left).exists();
+        Takeover beside = new Takeover(surroundings(), SECONDS);
+        assertThat(beside.runs()).isFalse();
+        assertThat(rules(beside)).contains(nobody);
     }
 }
