@@ -55,9 +55,10 @@ class CommandIT {
         file = folder.resolve("swarm-orchestration.command.yml");
         Path token = Files.writeString(folder.resolve("token"), "s3cret");
         for (Way way : Way.values()) {
-            stack.follow(way.word());
+            List.of("paused", "all", "one").forEach(what -> stack.follow(way.word() + "-" + what));
         }
-        home = stack.home().with("COMMAND_FILE", file.toString()).with("HTTP_TOKEN_FILE", token.toString());
+        home = stack.home().write("swarm.yml", stack.yaml().replace("options:\n", "options:\n  cooldown_seconds: 1\n"))
+                .with("COMMAND_FILE", file.toString()).with("HTTP_TOKEN_FILE", token.toString());
         ways = new CommandWays(home, file, "s3cret");
     }
 
@@ -66,29 +67,54 @@ class CommandIT {
         stack.remove();
     }
 
+    /** Without events, and looking by itself once an hour, the daemon does what it does for the command alone. */
     @Test
-    @DisplayName("is carried out by whatever way it came, and what became of it is told there")
+    @DisplayName("is carried out by whatever way it came and for its sake alone, and what became of it is told there")
     void comesEachWay() throws Exception {
-        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+        ways = ways.thatHangUp();
+        try (OrcastraProcess daemon = home.with("EVENT_MODE", "false").with("RELABEL_TIME", "3600").run().awaitHealthy()) {
             daemon.awaitMetric(RealTime.PATIENCE, "orcastra_lease_held", 1);
             awaitLabel(daemon, true);
             for (Way way : Way.values()) {
-                assertThat(ways.order(way, daemon, "noop")).as("noop by %s", way).isEqualTo("done");
-                assertThat(ways.order(way, daemon, "remove_all_labels")).as("by %s", way).isEqualTo("done");
-                awaitLabel(daemon, false);
-                assertThat(ways.order(way, daemon, "relabel_all")).as("by %s", way).isEqualTo("done");
-                awaitLabel(daemon, true);
-                assertThat(ways.order(way, daemon, "relabel_anchor:" + stack.label())).as("by %s", way).isEqualTo("done");
-                assertThat(ways.order(way, daemon, "pause_dependents")).as("by %s", way).isEqualTo("done");
-                String app = stack.createDisplaced(way.word(), third, IMAGE);
-                assertThat(ways.order(way, daemon, "update_dependents")).as("of what is paused, by %s", way).isEqualTo("held");
-                assertThat(stack.tasks(app)).hasSize(1);
-                assertThat(ways.order(way, daemon, "resume_dependents")).as("by %s", way).isEqualTo("done");
-                assertThat(ways.order(way, daemon, "update_dependents:" + stack.label())).as("by %s", way).isEqualTo("done");
-                assertThat(stack.nodeOf(app)).isEqualTo(second);
+                isDone(way, daemon, "noop");
+                setsLabels(way, daemon);
+                movesDependents(way, daemon);
                 assertThat(ways.order(way, daemon, "bootstrap_swarm")).as("without a key, by %s", way).isEqualTo("held");
             }
         }
+    }
+
+    private void setsLabels(Way way, OrcastraProcess daemon) throws Exception {
+        isDone(way, daemon, "remove_all_labels");
+        assertThat(label()).as("the label, after remove_all_labels by %s", way).isFalse();
+        isDone(way, daemon, "relabel_all");
+        assertThat(label()).as("the label, after relabel_all by %s", way).isTrue();
+        lab.docker(lab.node(1), "node", "update", "--label-rm", stack.label(), second.name());
+        isDone(way, daemon, "relabel_anchor:" + stack.label());
+        assertThat(label()).as("the label, after relabel_anchor by %s", way).isTrue();
+    }
+
+    private void movesDependents(Way way, OrcastraProcess daemon) throws Exception {
+        isDone(way, daemon, "pause_dependents");
+        String paused = stack.createDisplaced(way.word() + "-paused", third, IMAGE);
+        assertThat(ways.order(way, daemon, "update_dependents")).as("of what is paused, by %s", way).isEqualTo("held");
+        assertThat(stack.tasks(paused)).hasSize(1);
+        isDone(way, daemon, "resume_dependents");
+        daemon.awaitTrue(RealTime.PATIENCE, "what was paused beside its anchor", () -> isHome(paused));
+        String all = stack.createDisplaced(way.word() + "-all", third, IMAGE);
+        isDone(way, daemon, "update_dependents");
+        assertThat(isHome(all)).as("at home after update_dependents by %s", way).isTrue();
+        String one = stack.createDisplaced(way.word() + "-one", third, IMAGE);
+        isDone(way, daemon, "update_dependents:" + stack.label());
+        assertThat(isHome(one)).as("at home after update_dependents of its anchor by %s", way).isTrue();
+    }
+
+    private void isDone(Way way, OrcastraProcess daemon, String command) throws Exception {
+        assertThat(ways.order(way, daemon, command)).as("%s by %s", command, way).isEqualTo("done");
+    }
+
+    private boolean isHome(String service) {
+        return stack.tasks(service).stream().anyMatch(task -> task.running() && task.node().equals(second.id()));
     }
 
     /** First of all: in a swarm where an instance has found no file before, a file that is there is a new one. */
@@ -102,7 +128,7 @@ class CommandIT {
             awaitLabel(daemon, true);
             ways.awaitResult(daemon, "not carried out: it was there before");
             assertThat(label()).isTrue();
-            signal(daemon, "USR1");
+            daemon.signal("USR1");
             ways.awaitResult(daemon, "state: done");
             awaitLabel(daemon, false);
             assertThat(home.command("command", "relabel_all").exit()).isZero();
@@ -120,7 +146,7 @@ class CommandIT {
             assertThat(ways.order(Way.COMMAND, daemon, "noop")).isEqualTo("done");
             assertThat(LedgerView.entries(lab.api(lab.node(1)))).noneMatch(entry -> entry.startsWith("dependents-paused"));
             long before = daemon.log().stream().filter(line -> line.contains(IN_FORCE)).count();
-            signal(daemon, "HUP");
+            daemon.signal("HUP");
             daemon.awaitTrue(RealTime.PATIENCE, "the configuration read anew",
                     () -> daemon.log().stream().filter(line -> line.contains(IN_FORCE)).count() == before + 1);
         }
@@ -148,10 +174,6 @@ class CommandIT {
 
     private List<String> triggers() throws Exception {
         return ways.get("/decisions").findValuesAsText("trigger");
-    }
-
-    private static void signal(OrcastraProcess daemon, String signal) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, "" + daemon.pid()).start().waitFor()).isZero();
     }
 
     private void awaitLabel(OrcastraProcess daemon, boolean there) {

@@ -1,9 +1,10 @@
 package io.orcastra.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.lab.OrcastraHome;
-import io.orcastra.lab.OrcastraHome.Answer;
 import io.orcastra.lab.OrcastraProcess;
 import io.orcastra.lab.RealTime;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The ways an operator's command comes to a daemon, and how each tells what became of it. */
@@ -33,13 +35,24 @@ final class CommandWays {
     private final OrcastraHome home;
     private final Path file;
     private final String token;
+    private final boolean hangUp;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
     CommandWays(OrcastraHome home, Path file, String token) {
+        this(home, file, token, false);
+    }
+
+    private CommandWays(OrcastraHome home, Path file, String token, boolean hangUp) {
         this.home = home;
         this.file = file;
         this.token = token;
+        this.hangUp = hangUp;
+    }
+
+    /** For a daemon that hears no events: where a command is written into the ledger by another process, SIGHUP has it look. */
+    CommandWays thatHangUp() {
+        return new CommandWays(home, file, token, true);
     }
 
     /** What became of it: {@code done}, {@code held} or {@code over}. */
@@ -55,7 +68,7 @@ final class CommandWays {
     private String order(Way way, OrcastraProcess daemon, String command, Set<String> ends) throws Exception {
         return switch (way) {
             case FILE -> byFile(daemon, command, ends);
-            case COMMAND -> byCommand(command);
+            case COMMAND -> byCommand(daemon, command);
             case HTTP -> byHttp(daemon, command, ends);
         };
     }
@@ -82,10 +95,17 @@ final class CommandWays {
         return state.get();
     }
 
-    private String byCommand(String command) {
-        Answer answer = home.command("command", command);
-        return answer.exit() == 0 && answer.out().contains("\ndone\n") ? "done"
-                : answer.out().contains("no more can be done as things are: withdrawn") ? "held" : answer.toString();
+    private String byCommand(OrcastraProcess daemon, String command) throws Exception {
+        Path said = Files.createTempFile("said", ".txt");
+        Process asking = home.begin(said, "command", command);
+        if (hangUp) {
+            daemon.awaitTrue(RealTime.PATIENCE, command + " to be asked for", () -> Files.readString(said).contains("asked for "));
+            daemon.signal("HUP");
+        }
+        assertThat(asking.waitFor(2, TimeUnit.MINUTES)).as("%s came to an end", command).isTrue();
+        String out = Files.readString(said);
+        return asking.exitValue() == 0 && out.contains("\ndone\n") ? "done"
+                : out.contains("no more can be done as things are: withdrawn") ? "held" : asking.exitValue() + " " + out;
     }
 
     private String byHttp(OrcastraProcess daemon, String command, Set<String> ends) throws Exception {

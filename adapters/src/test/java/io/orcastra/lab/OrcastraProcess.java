@@ -150,6 +150,11 @@ public final class OrcastraProcess implements AutoCloseable {
         awaitEnd(RealTime.PATIENCE);
     }
 
+    /** Sends a signal, such as {@code HUP}. */
+    public void signal(String name) {
+        LabCommand.run(Duration.ofSeconds(10), Map.of(), List.of("kill", "-" + name, "" + pid()));
+    }
+
     /** SIGTERM, and the end within the grace period of 30 s; returns the exit code. */
     public int terminate() {
         process.destroy();
