@@ -28,7 +28,6 @@ import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.condition.MayRunOn;
 import io.orcastra.facts.condition.ToBeFenced;
-import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.control.Unsettled;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,8 +225,8 @@ final class Cycle {
 
     /** Whoever acts instead has decided without what was spent: only the holder of the lease gives back. */
     private void giveBack(List<Ending> endings) {
-        List<Approval> unused = approvals.unused(endings);
-        standing.giveBack(acting() ? unused : List.of());
+        SpentApprovals.Unused unused = approvals.unused(endings);
+        standing.giveBack(acting() ? unused : SpentApprovals.Unused.NONE);
     }
 
     /** Knows what whoever acts has learnt, and which nodes took with them what was moved there. */
@@ -307,7 +306,7 @@ final class Cycle {
         boolean written = disturbing.isEmpty() || write();
         boolean approved = written && standing.spend(consent);
         List<PlannedAction> begun = plan.execute().stream().filter(action -> written || !action.disturbs())
-                .filter(action -> approved || !consent.spent().containsKey(action)).toList();
+                .filter(action -> approved || !consent.exchanges().containsKey(action)).toList();
         disturbing.forEach((action, past) -> {
             if (!begun.contains(action)) {
                 lessons.notBegun(past);

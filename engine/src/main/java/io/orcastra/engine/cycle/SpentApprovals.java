@@ -7,15 +7,16 @@ import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The approvals with which actions under way were begun. A yes is for an act: when none came of it, because an image had to
- * be pulled first or the swarm had moved on, it holds again for the time it had left. Used by one thread.
+ * be pulled first or the swarm had moved on, it holds again for the time it had left, and nothing may follow what was not
+ * done. Used by one thread.
  */
 final class SpentApprovals {
     private final Clock clock;
@@ -26,22 +27,42 @@ final class SpentApprovals {
     }
 
     void begun(Consents.Use use) {
-        use.spent().forEach((action, approval) -> underWay.put(action.proposal(),
-                new Left(approval.plan(), Duration.between(clock.instant(), approval.until()))));
+        use.exchanges().forEach((action, exchange) -> underWay.put(action.proposal(), new Left(exchange.spent().plan(),
+                Duration.between(clock.instant(), exchange.spent().until()), exchange.given())));
     }
 
-    /** What was spent for nothing, of all that ended; of an action that somebody else began nothing is known. */
-    List<Approval> unused(Collection<Ending> endings) {
-        List<Approval> unused = new ArrayList<>();
+    /** What was exchanged for nothing, by all that ended; of an action that somebody else began nothing is known. */
+    Unused unused(Collection<Ending> endings) {
+        Set<Approval> back = new HashSet<>();
+        Set<Approval> ended = new HashSet<>();
         for (Ending ending : endings) {
             Left left = underWay.remove(ending.outcome().proposal());
-            if (left != null && ending.outcome().result() == Result.SKIPPED) {
-                unused.add(new Approval(left.plan, clock.instant().plus(left.time)));
+            Result result = ending.outcome().result();
+            if (left != null && result == Result.SKIPPED) {
+                back.add(new Approval(left.plan, clock.instant().plus(left.time)));
+            }
+            if (left != null && (result == Result.SKIPPED || result == Result.REFUSED)) {
+                ended.addAll(left.given);
             }
         }
-        return unused;
+        return new Unused(back, ended);
     }
 
-    private record Left(String plan, Duration time) {
+    /**
+     * What the page of approvals is to say after all.
+     *
+     * @param back  what was spent and holds again
+     * @param ended what was given and holds no more
+     */
+    record Unused(Set<Approval> back, Set<Approval> ended) {
+        static final Unused NONE = new Unused(Set.of(), Set.of());
+
+        Unused {
+            back = Set.copyOf(back);
+            ended = Set.copyOf(ended);
+        }
+    }
+
+    private record Left(String plan, Duration time, Set<Approval> given) {
     }
 }

@@ -20,7 +20,6 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.LocalEngine;
 import io.orcastra.facts.cluster.Node;
-import io.orcastra.facts.control.Approval;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.StaleObservation;
 import java.time.Duration;
@@ -165,17 +164,17 @@ final class Standing {
     /** False when it could not be done, or was done before: then none of its actions may begin. */
     boolean spend(Consents.Use use) {
         try {
-            return use.spent().isEmpty() || ApprovalPage.spend(ledger, ApprovalPage.among(pages), use.ids(), use.given());
+            return use.exchanges().isEmpty() || ApprovalPage.spend(ledger, ApprovalPage.among(pages), use.spent(), use.given());
         } catch (LedgerUnavailable | RuntimeException later) {
             return false;
         }
     }
 
     /** Where the ledger takes it not, what was approved of asks again. */
-    void giveBack(Collection<Approval> unused) {
+    void giveBack(SpentApprovals.Unused unused) {
         try {
-            if (!unused.isEmpty()) {
-                ApprovalPage.giveBack(ledger, unused);
+            if (!unused.equals(SpentApprovals.Unused.NONE)) {
+                ApprovalPage.giveBack(ledger, unused.back(), unused.ended());
             }
         } catch (LedgerUnavailable | RuntimeException lost) {
             listener.observationFailed(SOURCE, String.valueOf(lost.getMessage()));

@@ -47,14 +47,17 @@ public final class ApprovalPage {
     }
 
     /**
-     * Writes down again what was spent on actions that were not done. What was approved of anew meanwhile, for longer, holds
-     * for longer.
+     * Writes down again what was spent on actions that were not done, and strikes out what was given for them. What was
+     * approved of anew meanwhile, for longer, holds for longer.
      *
+     * @param ended what holds no more, unless it was written again with another end
      * @throws LedgerUnavailable also when others keep writing the page
      */
-    public static void giveBack(Ledger ledger, Collection<Approval> unused) throws LedgerUnavailable {
-        new PageEdit(ledger, NAME).make(
-                entries -> unused.forEach(one -> entries.merge(one.plan(), one.until().toString(), ApprovalPage::later)));
+    public static void giveBack(Ledger ledger, Collection<Approval> unused, Collection<Approval> ended) throws LedgerUnavailable {
+        new PageEdit(ledger, NAME).make(entries -> {
+            ended.forEach(one -> entries.remove(one.plan(), one.until().toString()));
+            unused.forEach(one -> entries.merge(one.plan(), one.until().toString(), ApprovalPage::later));
+        });
     }
 
     /** The page as it was read. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,17 +32,32 @@ public record Consents(Set<Approval> approvals) {
     /**
      * What is spent and given when actions are begun.
      *
-     * @param spent by action what allows it: none of them may begin unless that was written down
+     * @param exchanges by action: none of them may begin unless that was written down
      */
-    public record Use(Map<PlannedAction, Approval> spent, Set<Approval> given) {
+    public record Use(Map<PlannedAction, Exchange> exchanges) {
         public Use {
-            spent = Map.copyOf(spent);
-            given = Set.copyOf(given);
+            exchanges = Map.copyOf(exchanges);
         }
 
         /** Ids of the approvals that are spent. */
-        public Set<String> ids() {
-            return spent.values().stream().map(Approval::plan).collect(Collectors.toSet());
+        public Set<String> spent() {
+            return exchanges.values().stream().map(one -> one.spent().plan()).collect(Collectors.toSet());
+        }
+
+        public Set<Approval> given() {
+            return exchanges.values().stream().flatMap(one -> one.given().stream()).collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * What one action costs and brings along.
+     *
+     * @param spent what allows it
+     * @param given what may follow it
+     */
+    public record Exchange(Approval spent, Set<Approval> given) {
+        public Exchange {
+            given = Set.copyOf(given);
         }
     }
 
@@ -52,21 +66,19 @@ public record Consents(Set<Approval> approvals) {
     }
 
     Use use(Collection<PlannedAction> begun, Followers followers, Instant now) {
-        Map<PlannedAction, Approval> spent = new HashMap<>();
-        Set<Approval> given = new HashSet<>();
-        for (PlannedAction planned : begun) {
-            Optional<Approval> approval = approval(planned, now);
-            if (approval.isEmpty()) {
-                continue;
-            }
-            spent.put(planned, approval.get());
-            if (planned.wish().action() instanceof Relocate move) {
-                Stream.concat(followers.of(move.serviceId()).stream(),
-                                move.bringsBack() ? Stream.empty() : Stream.of(move.serviceId()))
-                        .map(service -> new Approval(with(service, planned), now.plus(TO_FOLLOW))).forEach(given::add);
-            }
+        Map<PlannedAction, Exchange> exchanges = new HashMap<>();
+        begun.forEach(planned -> approval(planned, now).ifPresent(
+                approval -> exchanges.put(planned, new Exchange(approval, given(planned, followers, now)))));
+        return new Use(exchanges);
+    }
+
+    private static Set<Approval> given(PlannedAction planned, Followers followers, Instant now) {
+        if (!(planned.wish().action() instanceof Relocate move)) {
+            return Set.of();
         }
-        return new Use(spent, given);
+        return Stream.concat(followers.of(move.serviceId()).stream(),
+                        move.bringsBack() ? Stream.empty() : Stream.of(move.serviceId()))
+                .map(service -> new Approval(with(service, planned), now.plus(TO_FOLLOW))).collect(Collectors.toSet());
     }
 
     private Optional<Approval> approval(PlannedAction planned, Instant now) {

@@ -186,9 +186,9 @@ class ApprovalTest {
         Approval longer = new Approval("0123456789ab", clock.instant().plusSeconds(1));
         ApprovalPage.write(ledger, given, clock.instant());
 
-        ApprovalPage.giveBack(ledger, List.of(back));
+        ApprovalPage.giveBack(ledger, List.of(back), List.of());
         assertThat(ledger.read().get("approvals").entries()).containsValue(given.until().toString());
-        ApprovalPage.giveBack(ledger, List.of(longer));
+        ApprovalPage.giveBack(ledger, List.of(longer), List.of());
         assertThat(ledger.read().get("approvals").entries()).containsValue(longer.until().toString());
     }
 

@@ -98,8 +98,8 @@ class SetAutomationTest {
 
         Consents.Use use = approved.situation().weighing().uses(plan, Memories.NOW);
 
-        assertThat(use.spent().keySet()).containsExactlyElementsOf(plan.execute());
-        assertThat(use.ids()).containsExactly(id);
+        assertThat(use.exchanges().keySet()).containsExactlyElementsOf(plan.execute());
+        assertThat(use.spent()).containsExactly(id);
         assertThat(use.given()).extracting(Approval::plan).containsExactlyInAnyOrder(
                 with("db", "n2"), with("api", "n2"), with("web", "n2"));
         assertThat(use.given()).extracting(Approval::until).containsOnly(Memories.NOW.plus(Consents.TO_FOLLOW));
@@ -140,6 +140,6 @@ class SetAutomationTest {
     void whatNeedsNoYesSpendsNone() {
         Memories memories = shop(new Approval("0123456789ab", LONG_AFTER));
 
-        assertThat(memories.situation().weighing().uses(memories.plan(), Memories.NOW).spent()).isEmpty();
+        assertThat(memories.situation().weighing().uses(memories.plan(), Memories.NOW).exchanges()).isEmpty();
     }
 }
