@@ -180,6 +180,12 @@ class BootstrapIT {
         daemon.awaitLog(PATIENCE, "ORC-BST-208");
         daemon.awaitTrue(PATIENCE, "no former entry", () -> nodes().size() == 5);
         daemon.awaitTrue(PATIENCE, "its labels again", () -> labels(renewed).contains("zone:b"));
+        LabNode impostor = lab.node(2);
+        Files.write(knownHosts, strange(impostor));
+        assertThat(ways.order(Way.COMMAND, daemon, "bootstrap_swarm")).isEqualTo("done");
+        daemon.awaitTrue(PATIENCE, "a finding about the key of " + impostor.name(), () -> daemon.log().stream()
+                .anyMatch(line -> line.contains("ORC-BST-402") && line.contains(impostor.name())));
+        Files.copy(ssh.resolve("known_hosts"), knownHosts, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Gives the home a token, and the name of a file of commands, which is written while there is no swarm yet. */

@@ -50,8 +50,19 @@ final class EditedContainer implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("run", "-d", "--name", NAME, "--memory", memory, "--memory-swap", memory,
                 "--user", "10001:" + lab.exec(node, "stat", "-c", "%g", "/var/run/docker.sock"), "--read-only", "--cap-drop", "ALL",
                 "--tmpfs", "/tmp", "-v", "/var/run/docker.sock:/var/run/docker.sock", "-v", "/srv/" + NAME + ":/etc/swarm-orchestration",
-                "-v", NAME + ":/var/lib/swarm-orchestration", "-e", "RELABEL_TIME=2", image));
+                "-v", NAME + ":/var/lib/swarm-orchestration", "-e", "RELABEL_TIME=2",
+                "-e", "SSH_KEY_FILE=/etc/swarm-orchestration/key",
+                "-e", "SSH_KNOWN_HOSTS_FILE=/etc/swarm-orchestration/known_hosts", image));
         lab.docker(node, arguments.toArray(String[]::new));
+    }
+
+    /**
+     * What a program says that is started in it by its path, with {@code exit} and its exit code as the last line.
+     *
+     * @param variable given to the program, such as {@code A=b}
+     */
+    String run(String program, String variable) {
+        return lab.docker(node, "exec", "-e", variable, NAME, "sh", "-c", program + " 2>&1; echo \"exit $?\"").strip();
     }
 
     /** Looks at the memory meanwhile. */
