@@ -81,7 +81,7 @@ final class Storage {
             listed.path("RepoDigests").forEach(name -> names.add(name.asText()));
             names.removeIf(name -> name.startsWith("<none>"));
             images.add(new NodeStorage.Image(id, names, created, since,
-                    listed.path("Size").asLong() - Math.max(0, listed.path("SharedSize").asLong()),
+                    Math.max(0, listed.path("Size").asLong() - Math.max(0, listed.path("SharedSize").asLong())),
                     used || listed.path("Containers").asLong() > 0));
         } catch (NotFound gone) {
             // as if it had not been listed

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,20 +53,23 @@ final class DaemonPart {
         return part;
     }
 
-    Set<Object> facts(JsonNode part) throws JsonProcessingException {
+    Set<Object> facts(JsonNode part) throws UnreadablePart {
         Set<Object> facts = new HashSet<>();
         for (Class<? extends Record> type : FactLists.OF_A_DAEMON) {
-            for (JsonNode fact : part.path("facts").path(type.getSimpleName())) {
-                facts.add(json.treeToValue(fact, type));
+            String list = "/facts/" + type.getSimpleName();
+            for (int i = 0; i < part.at(list).size(); i++) {
+                String where = list + "/" + i;
+                facts.add(at(where, () -> possible(json.treeToValue(part.at(where), type))));
             }
         }
         return facts;
     }
 
-    Background background(JsonNode part) throws JsonProcessingException {
+    Background background(JsonNode part) throws UnreadablePart {
         List<RunningTimer> timers = new ArrayList<>();
-        for (JsonNode timer : part.path("timers")) {
-            timers.add(timer(json.treeToValue(timer, Timer.class)));
+        for (int i = 0; i < part.path("timers").size(); i++) {
+            String where = "/timers/" + i;
+            timers.add(at(where, () -> timer(json.treeToValue(part.at(where), Timer.class))));
         }
         return new Background(part.path("firm").asBoolean(true), timers,
                 list(part, "waiting", new TypeReference<List<Timing>>() { }, List.of()),
@@ -76,8 +80,24 @@ final class DaemonPart {
                 list(part, "budgets", new TypeReference<Budgets>() { }, Budgets.DEFAULT));
     }
 
-    private <T> T list(JsonNode part, String name, TypeReference<T> type, T absent) throws JsonProcessingException {
-        return part.hasNonNull(name) ? json.treeToValue(part.get(name), json.constructType(type)) : absent;
+    private <T> T list(JsonNode part, String name, TypeReference<T> type, T absent) throws UnreadablePart {
+        return part.hasNonNull(name) ? at("/" + name, () -> json.treeToValue(part.get(name), json.constructType(type))) : absent;
+    }
+
+    private static <T> T at(String where, Reading<T> reading) throws UnreadablePart {
+        try {
+            return reading.read();
+        } catch (JsonProcessingException e) {
+            throw new UnreadablePart(where, e);
+        }
+    }
+
+    private static <F extends Record> F possible(F fact) throws JsonMappingException {
+        Optional<String> why = Figures.impossible(fact);
+        if (why.isPresent()) {
+            throw new JsonMappingException(null, why.get());
+        }
+        return fact;
     }
 
     private Timer timer(RunningTimer timer) {
@@ -106,6 +126,11 @@ final class DaemonPart {
             throw new JsonMappingException(null, "a timer is about " + type + ", which is no fact", unknown);
         }
         throw new JsonMappingException(null, "a timer is about " + type + ", which is no fact");
+    }
+
+    /** Makes a value of what stands somewhere in the part. */
+    private interface Reading<T> {
+        T read() throws JsonProcessingException;
     }
 
     /** A timer with the type of its subject. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import io.orcastra.facts.cluster.NodeMemory;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -42,17 +41,10 @@ final class FactListsReader extends StdDeserializer<FactLists> {
         return new FactLists(facts);
     }
 
-    /** What no machine can have would be counted with as if it were so. */
     private static Record possible(Record fact, DeserializationContext context) throws JsonMappingException {
-        if (fact instanceof NodeMemory memory) {
-            if (memory.totalBytes() <= 0) {
-                throw JsonMappingException.from(context, "totalBytes of the NodeMemory of node " + memory.nodeId() + " is "
-                        + memory.totalBytes() + ", it is above zero on every machine");
-            }
-            if (memory.usedBytes() < 0 || memory.usedBytes() > memory.totalBytes()) {
-                throw JsonMappingException.from(context, "usedBytes of the NodeMemory of node " + memory.nodeId() + " is "
-                        + memory.usedBytes() + ", it is from 0 to its totalBytes, " + memory.totalBytes());
-            }
+        Optional<String> why = Figures.impossible(fact);
+        if (why.isPresent()) {
+            throw JsonMappingException.from(context, why.get());
         }
         return fact;
     }

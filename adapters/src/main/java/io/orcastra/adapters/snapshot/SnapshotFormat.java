@@ -62,7 +62,8 @@ public final class SnapshotFormat {
      *
      * @param name     where the text is from, for messages
      * @param warnings told of everything that was skipped, one line each
-     * @throws UnreadableSnapshot when it is no JSON, of another format, or a fact in it is incomplete
+     * @throws UnreadableSnapshot when it is no JSON, of another format, or a fact in it is incomplete or has a figure that
+     *                            cannot be
      */
     public Snapshot read(String name, String text, Consumer<String> warnings) throws UnreadableSnapshot {
         try {
@@ -78,6 +79,8 @@ public final class SnapshotFormat {
             }
             facts.addAll(daemon.facts(envelope.daemon));
             return new Snapshot(envelope.takenAt, facts, Optional.of(daemon.background(envelope.daemon)));
+        } catch (UnreadablePart e) {
+            throw UnreadableSnapshot.because(name, e.in(text), e);
         } catch (JsonProcessingException e) {
             throw UnreadableSnapshot.because(name, e);
         }

@@ -14,7 +14,10 @@ public final class UnreadableSnapshot extends Exception {
     }
 
     static UnreadableSnapshot because(String document, JsonProcessingException reason) {
-        JsonLocation at = reason.getLocation();
+        return because(document, reason.getLocation(), reason);
+    }
+
+    static UnreadableSnapshot because(String document, JsonLocation at, JsonProcessingException reason) {
         String place = at == null || at.getLineNr() < 1 ? document : document + ":" + at.getLineNr() + ":" + at.getColumnNr();
         String advice = reason instanceof JsonMappingException
                 ? "Maybe it was edited by hand or written by another version: take the snapshot again with this one."

@@ -200,9 +200,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"totalBytes, 0, it is above zero", "totalBytes, -1, it is above zero",
-            "usedBytes, -1, 'it is from 0 to its totalBytes, 8323072000'",
-            "usedBytes, 8323072001, 'it is from 0 to its totalBytes, 8323072000'"})
+    @CsvSource({"totalBytes, 0, it is 1 at least", "totalBytes, -1, it is 1 at least", "usedBytes, -1, it is from 0 to 8323072000",
+            "usedBytes, 8323072001, it is from 0 to 8323072000"})
     void memoryThatCannotBeIsNamedWithItsPlace(String field, long value, String why) throws IOException {
         ObjectMapper json = new ObjectMapper();
         JsonNode snapshot = json.readTree(REBALANCING.resolve("snapshot.json").toFile());
@@ -211,7 +210,7 @@ class CommandLineTest {
         json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), snapshot);
 
         assertThat(orcastra("dry-run", "--config", REBALANCING.toString(), "--snapshot", file.toString())).isEqualTo(1);
-        assertThat(err.toString()).containsPattern("snapshot\\.json:\\d+:\\d+: " + field + " of the NodeMemory of node \\w+ is "
+        assertThat(err.toString()).containsPattern("snapshot\\.json:\\d+:\\d+: " + field + " of a NodeMemory is "
                 + value + ", " + why).contains("\nMaybe it was edited by hand").doesNotContain("unexpected", "fault of Orcastra");
         assertThat(out.toString()).isEmpty();
     }

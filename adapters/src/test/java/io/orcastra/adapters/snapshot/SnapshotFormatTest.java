@@ -2,6 +2,7 @@ package io.orcastra.adapters.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -13,12 +14,19 @@ import io.orcastra.engine.plan.PastAction;
 import io.orcastra.engine.plan.PastAction.End;
 import io.orcastra.engine.record.Background;
 import io.orcastra.engine.record.Background.RunningTimer;
+import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.NodeMemory;
+import io.orcastra.facts.cluster.NodeRole;
+import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.cluster.UnusedVolume;
 import io.orcastra.facts.condition.Displaced;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.HeldTimer;
@@ -27,15 +35,28 @@ import io.orcastra.facts.control.Recovered;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.control.Unsettled;
 import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.GarbageCollection;
+import io.orcastra.facts.policy.MemoryPolicy;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SnapshotFormatTest {
+    /** Figures that may be any number: an engine takes a limit of attempts as it comes, and an operator's number is theirs. */
+    private static final Set<String> ANYTHING = Set.of("Service.maxAttempts", "NumberParameter.number");
+    private static final Pattern PLACE = Pattern.compile("small\\.json:(\\d+):\\d+: (.*)\nMaybe .*");
 
     private final SnapshotFormat format = new SnapshotFormat();
     private final List<String> warnings = new ArrayList<>();
@@ -112,6 +133,70 @@ class SnapshotFormatTest {
 
         assertThatExceptionOfType(UnreadableSnapshot.class).isThrownBy(() -> read(broken))
                 .withMessageMatching("(?s)small\\.json:\\d+:\\d+: .*hostname.*\nMaybe .*");
+    }
+
+    @Test
+    void everyFigureOfAFactIsLookedAt() {
+        Stream.concat(FactLists.TYPES.stream(), FactLists.OF_A_DAEMON.stream()).forEach(type ->
+                assertThat(Figures.bounded(type)).as(type.getSimpleName()).containsExactlyInAnyOrderElementsOf(
+                        Stream.of(type.getRecordComponents()).flatMap(SnapshotFormatTest::figures)
+                                .filter(figure -> !ANYTHING.contains(type.getSimpleName() + "." + figure)).toList()));
+    }
+
+    private static Stream<String> figures(RecordComponent component) {
+        if (component.getType() == Resources.class) {
+            return Stream.of("nanoCpus", "memoryBytes", "generic").map(figure -> component.getName() + "." + figure);
+        }
+        return Set.of(int.class, long.class, double.class).contains(component.getType())
+                ? Stream.of(component.getName()) : Stream.empty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("impossible")
+    void aFigureThatCannotBeIsNamedWithItsPlace(Object fact, String why) {
+        Background background = new Background(true, List.of(), List.of(), Set.of(), List.of(), List.of(), Map.of(), Budgets.DEFAULT);
+        String document = format.write(new Snapshot(SampleDecision.AT, Set.of(fact), Optional.of(background)));
+        List<String> lines = document.lines().toList();
+        int begins = IntStream.range(0, lines.size()).filter(i -> lines.get(i).contains("\"" + fact.getClass().getSimpleName() + "\" : [ {"))
+                .findFirst().orElseThrow() + 1;
+        int ends = IntStream.range(begins, lines.size()).filter(i -> lines.get(i).endsWith("} ],") || lines.get(i).endsWith("} ]"))
+                .findFirst().orElseThrow() + 1;
+
+        assertThatExceptionOfType(UnreadableSnapshot.class).isThrownBy(() -> read(document)).satisfies(refused -> {
+            Matcher told = PLACE.matcher(refused.getMessage());
+            assertThat(told.matches()).as(refused.getMessage()).isTrue();
+            assertThat(Integer.parseInt(told.group(1))).as("line").isBetween(begins, ends);
+            assertThat(told.group(2)).isEqualTo(why);
+        });
+    }
+
+    static Stream<Arguments> impossible() {
+        return Stream.of(
+                arguments(new TaskMemory("t", "s", "n", -1, SampleDecision.AT), "workingSetBytes of a TaskMemory is -1, it is 0 at least"),
+                arguments(new NodeMemory("n", "n", 0, 0, SampleDecision.AT), "totalBytes of a NodeMemory is 0, it is 1 at least"),
+                arguments(new NodeMemory("n", "n", 7, 8, SampleDecision.AT), "usedBytes of a NodeMemory is 8, it is from 0 to 7"),
+                arguments(node(new Resources(1, -1, Map.of())), "resources.memoryBytes of a Node is -1, it is 0 at least"),
+                arguments(node(new Resources(1, 1, Map.of("gpu", 1L, "key", -2L))), "resources.generic of a Node is -2, it is 0 at least"),
+                arguments(new UnusedVolume("n", "v", -1, true, true), "bytes of a UnusedVolume is -1, it is 0 at least"),
+                arguments(new GarbageCollection(true, -1, true, true, false), "keep of a GarbageCollection is -1, it is 0 at least"),
+                arguments(new MemoryPolicy(101, 80, Duration.ZERO, 95, 90, Duration.ZERO, 0, 0),
+                        "thresholdPercent of a MemoryPolicy is 101.0, it is from 0 to 100"));
+    }
+
+    private static Node node(Resources resources) {
+        return new Node("n", "oak", NodeRole.WORKER, Availability.ACTIVE, NodeStatus.READY, "", "", Leadership.NONE,
+                new Platform("linux", "x86_64"), resources, "20.10.24", Map.of(), Set.of());
+    }
+
+    @Test
+    void whatIsWrongInTheHistoryOfADaemonIsNamedWithItsPlace() {
+        Background background = new Background(true, List.of(), List.of(), Set.of(), List.of(), List.of(), Map.of(), Budgets.DEFAULT);
+        String document = format.write(new Snapshot(SampleDecision.AT, Set.of(), Optional.of(background)))
+                .replaceFirst("\"history\" : \\[ \\]", "\"history\" : [ 7 ]");
+        long line = document.lines().takeWhile(one -> !one.contains("\"history\"")).count() + 1;
+
+        assertThatExceptionOfType(UnreadableSnapshot.class).isThrownBy(() -> read(document))
+                .withMessageStartingWith("small.json:" + line + ":").withMessageContaining("\nMaybe ");
     }
 
     @Test
