@@ -56,7 +56,7 @@ record LiveSwarm(Surroundings surroundings, Configuration configuration) {
             facts.addAll(OrderPage.at(seen.at(), pages));
             CooldownPage learnt = CooldownPage.of(pages.getOrDefault(CooldownPage.NAME, LedgerPage.absent(CooldownPage.NAME)));
             learnt.remembered().stream().filter(one -> one.until().isAfter(seen.at())).map(Remembered::fact).forEach(facts::add);
-            return new Sight(new Observation("docker", seen.at(), facts), learnt.timings(), List.of(), Optional.empty());
+            return new Sight(new Observation(DockerObserver.SOURCE, seen.at(), facts), learnt.timings(), List.of(), Optional.empty());
         } catch (LedgerUnavailable unavailable) {
             throw new ObservationFailed(unavailable.getMessage(), unavailable);
         }

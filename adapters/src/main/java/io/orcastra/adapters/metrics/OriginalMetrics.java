@@ -1,5 +1,8 @@
 package io.orcastra.adapters.metrics;
 
+import io.orcastra.adapters.docker.observe.DockerObserver;
+import io.orcastra.engine.port.Ledger;
+import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.SetNodeLabel;
@@ -7,21 +10,13 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /** The original's metric names, kept for the dashboards that use them, with true values. */
 final class OriginalMetrics {
 
-    /** Rules that write an anchor's label. */
-    static final Set<String> ANCHOR_RULES = Set.of("ORC-ANC-201", "ORC-ANC-202", "ORC-ANC-203", "ORC-ORD-202");
-    /** Rules that act on a dependent because of its anchor; others may move or restart the same service for its own sake. */
-    static final Set<String> DEPENDENT_RULES = Set.of("ORC-COL-201", "ORC-ORD-201", "ORC-RST-203", "ORC-RST-204");
     /** Without these two nothing is kept in step; the others only tell what is of use besides. */
-    private static final Set<String> SYNC_SOURCES = Set.of("docker", "ledger");
-    /** Policies that relocate what runs well for the sake of a better place. */
-    private static final List<String> REBALANCING_RULES = List.of("ORC-MEM-", "ORC-SPR-", "ORC-PRF-", "ORC-APT-", "ORC-TIR-");
-    private static final String HEALING_RULES = "ORC-HEA-";
+    private static final Set<String> SYNC_SOURCES = Set.of(DockerObserver.SOURCE, Ledger.SOURCE);
     private static final double MILLIS_PER_SECOND = 1e3;
 
     private final Counter anchorUpdates;
@@ -45,7 +40,8 @@ final class OriginalMetrics {
         chores = new ChoreMetrics(registry);
         rebalancing = Attempts.named("rebalance", "Relocations to a better place", registry);
         healing = Attempts.named("autoheal", "Restarts of unhealthy containers", registry);
-        rebalanceDuration = Gauge.build("rebalance_last_duration_seconds", "Duration of the last relocation to a better place.").register(registry);
+        rebalanceDuration = Gauge.build("rebalance_last_duration_seconds", "Duration of the last relocation to a better place.")
+                .register(registry);
     }
 
     void synced(double seconds) {
@@ -66,26 +62,28 @@ final class OriginalMetrics {
 
     void finished(Outcome outcome) {
         chores.finished(outcome);
-        kept(outcome);
-        String rule = outcome.proposal().rule();
-        if (rule.startsWith(HEALING_RULES)) {
-            healing.ended(outcome);
-        } else if (REBALANCING_RULES.stream().anyMatch(rule::startsWith) && rebalancing.ended(outcome)) {
+        boolean done = outcome.result() == Outcome.Result.SUCCEEDED;
+        switch (Purpose.of(outcome.proposal())) {
+            case ANCHOR_LABEL -> anchorUpdates.inc(done ? 1 : 0);
+            case DEPENDENT -> dependentUpdates.inc(done ? 1 : 0);
+            case REBALANCING -> rebalanced(outcome);
+            case HEALING -> healing.ended(outcome);
+            case OTHER -> { }
+        }
+        if (outcome.result() == Outcome.Result.FAILED && isOfLabel(outcome.proposal().action())) {
+            errors.inc();
+        }
+    }
+
+    private void rebalanced(Outcome outcome) {
+        if (rebalancing.ended(outcome)) {
             rebalanceDuration.set(
                     Duration.between(outcome.startedAt(), outcome.finishedAt()).toMillis() / MILLIS_PER_SECOND);
         }
     }
 
-    /** Labels and dependents, kept in step with the anchors. */
-    private void kept(Outcome outcome) {
-        String rule = outcome.proposal().rule();
-        boolean label = outcome.proposal().action() instanceof SetNodeLabel || outcome.proposal().action() instanceof RemoveNodeLabel;
-        if (outcome.result() == Outcome.Result.SUCCEEDED) {
-            anchorUpdates.inc(ANCHOR_RULES.contains(rule) ? 1 : 0);
-            dependentUpdates.inc(DEPENDENT_RULES.contains(rule) ? 1 : 0);
-        } else if (outcome.result() == Outcome.Result.FAILED) {
-            errors.inc(label ? 1 : 0);
-        }
+    private static boolean isOfLabel(Action action) {
+        return action instanceof SetNodeLabel || action instanceof RemoveNodeLabel;
     }
 
     /** What was tried, and how it ended. */

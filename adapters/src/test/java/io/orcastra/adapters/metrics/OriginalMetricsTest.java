@@ -92,9 +92,15 @@ class OriginalMetricsTest {
         for (RuleDescription rule : RuleBook.builtIn().rules()) {
             sentences.put(rule.id(), rule.sentence());
         }
-        assertThat(OriginalMetrics.ANCHOR_RULES).allSatisfy(rule -> assertThat(sentences.get(rule)).as(rule).contains("propose", "label"));
-        assertThat(OriginalMetrics.DEPENDENT_RULES).allSatisfy(rule -> assertThat(sentences.get(rule)).as(rule)
+        assertThat(Purpose.ANCHOR_LABEL.rules()).allSatisfy(rule -> assertThat(sentences.get(rule)).as(rule).contains("propose", "label"));
+        assertThat(Purpose.DEPENDENT.rules()).allSatisfy(rule -> assertThat(sentences.get(rule)).as(rule)
                 .contains("propose", "dependent"));
+        for (Purpose policies : List.of(Purpose.REBALANCING, Purpose.HEALING)) {
+            assertThat(policies.rules()).allSatisfy(policy -> assertThat(sentences).as(policy).anySatisfy((id, sentence) -> {
+                assertThat(id).startsWith(policy);
+                assertThat(sentence).contains("propose");
+            }));
+        }
     }
 
     @Test

@@ -34,8 +34,6 @@ import java.util.stream.Stream;
 
 /** Where this instance stands among the others, by the ledger: one read a cycle. Used by one thread. */
 final class Standing {
-    private static final String SOURCE = "ledger";
-
     private final Ledger ledger;
     private final Lease lease;
     private final EngineListener listener;
@@ -65,8 +63,8 @@ final class Standing {
                 tend(facts);
             }
         } catch (LedgerUnavailable | RuntimeException unavailable) {
-            stale = new StaleObservation(SOURCE, lastRead, String.valueOf(unavailable.getMessage()));
-            listener.observationFailed(SOURCE, stale.reason());
+            stale = new StaleObservation(Ledger.SOURCE, lastRead, String.valueOf(unavailable.getMessage()));
+            listener.observationFailed(Ledger.SOURCE, stale.reason());
         }
         noticeChange();
     }
@@ -77,7 +75,7 @@ final class Standing {
         try {
             lease.tend();
         } catch (LedgerUnavailable | RuntimeException unavailable) {
-            listener.observationFailed(SOURCE, String.valueOf(unavailable.getMessage()));
+            listener.observationFailed(Ledger.SOURCE, String.valueOf(unavailable.getMessage()));
         }
         noticeChange();
         return before != held;
@@ -177,7 +175,7 @@ final class Standing {
                 ApprovalPage.giveBack(ledger, unused.back(), unused.ended());
             }
         } catch (LedgerUnavailable | RuntimeException lost) {
-            listener.observationFailed(SOURCE, String.valueOf(lost.getMessage()));
+            listener.observationFailed(Ledger.SOURCE, String.valueOf(lost.getMessage()));
         }
     }
 
@@ -191,7 +189,7 @@ final class Standing {
                 page.tell(ledger, news, lastRead);
             }
         } catch (LedgerUnavailable | RuntimeException later) {
-            listener.observationFailed(SOURCE, String.valueOf(later.getMessage()));
+            listener.observationFailed(Ledger.SOURCE, String.valueOf(later.getMessage()));
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
  * entries {@code pin.<n>}, and its own previous spec, compressed, which never leaves the ledger).
  */
 public interface Ledger {
+    /** What it is called where sources of facts are told apart. */
+    String SOURCE = "ledger";
 
     /** All pages by name, in one request; a page that was never written is absent. */
     Map<String, LedgerPage> read() throws LedgerUnavailable;

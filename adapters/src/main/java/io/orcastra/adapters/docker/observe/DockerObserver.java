@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * The swarm as the manager behind one engine knows it: {@code GET /nodes}, {@code /services} and {@code /tasks}, and a
@@ -32,6 +33,8 @@ import java.util.stream.Collectors;
  * connection.
  */
 public final class DockerObserver implements Observer {
+    /** See {@link #source()}. */
+    public static final String SOURCE = "docker";
 
     private static final String LIVE_TASKS = "/tasks" + Filters.with("desired-state",
             "new", "pending", "assigned", "accepted", "preparing", "ready", "starting", "running", "complete")
@@ -58,7 +61,7 @@ public final class DockerObserver implements Observer {
 
     @Override
     public String source() {
-        return "docker";
+        return SOURCE;
     }
 
     @Override
@@ -119,11 +122,17 @@ public final class DockerObserver implements Observer {
                 .toList();
     }
 
-    /** Whether that engine is a worker of a swarm; false too when it does not say. */
+    /**
+     * Whether that engine is a worker of a swarm; false too when it does not say. A manager that cannot be controlled for a
+     * moment, as while it starts, is no worker: it is one of the managers it knows.
+     */
     public static boolean isWorker(DockerApi api) {
         try {
             JsonNode swarm = api.get("/info").path("Swarm");
-            return Fields.text(swarm, "LocalNodeState").equals("active") && !swarm.path("ControlAvailable").asBoolean();
+            String node = Fields.text(swarm, "NodeID");
+            return Fields.text(swarm, "LocalNodeState").equals("active") && !swarm.path("ControlAvailable").asBoolean()
+                    && StreamSupport.stream(swarm.path("RemoteManagers").spliterator(), false)
+                            .noneMatch(manager -> Fields.text(manager, "NodeID").equals(node));
         } catch (DockerFailure away) {
             return false;
         }

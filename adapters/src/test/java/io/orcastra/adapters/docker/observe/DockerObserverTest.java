@@ -44,6 +44,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A look at a recorded swarm")
 class DockerObserverTest {
@@ -224,6 +226,25 @@ class DockerObserverTest {
         engine.answer("GET /v1.41/info", 200, "{\"Swarm\":{\"NodeID\":\"x\",\"LocalNodeState\":\"active\",\"ControlAvailable\":false}}");
 
         assertThatThrownBy(observer::observe).isInstanceOf(ObservationFailed.class).hasMessageContaining("\nMaybe ");
+    }
+
+    @ParameterizedTest(name = "{0}, with control {1}, knowing the manager {2}: {3}")
+    @CsvSource({"active, false, other, true", "active, false, x, false", "active, true, x, false", "active, true, other, false",
+            "pending, false, other, false", "inactive, false, '', false", "active, false, '', true"})
+    @DisplayName("knows a worker from a manager that cannot be controlled for a moment")
+    void knowsAWorker(String state, boolean control, String manager, boolean worker) {
+        engine.answer("GET /v1.41/info", 200, "{\"Swarm\":{\"NodeID\":\"x\",\"LocalNodeState\":\"" + state + "\",\"ControlAvailable\":"
+                + control + ",\"RemoteManagers\":" + (manager.isEmpty() ? "null" : "[{\"NodeID\":\"" + manager + "\"}]") + "}}");
+
+        assertThat(DockerObserver.isWorker(api)).isEqualTo(worker);
+    }
+
+    @Test
+    @DisplayName("takes no engine for a worker that does not answer")
+    void takesNobodyForAWorker() {
+        engine.answer("GET /v1.41/info", 500, "{\"message\":\"busy\"}");
+
+        assertThat(DockerObserver.isWorker(api)).isFalse();
     }
 
     @Test
