@@ -1,6 +1,7 @@
 package io.orcastra.adapters.yaml;
 
 import io.orcastra.adapters.yaml.Problem.Severity;
+import io.orcastra.adapters.yaml.Variable.Standing;
 import io.orcastra.rules.Spelling;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -143,12 +144,8 @@ final class EnvironmentReader {
     }
 
     private void withoutEffect(Variable variable) {
-        switch (variable.standing) {
-            case NOT_YET -> warning(variable, variable + " is set but not in force yet",
-                    "Maybe leave it: it will be used once Orcastra can do that.");
-            case GONE -> warning(variable, variable + " is set but not supported",
-                    "Maybe remove it. " + variable.meaning);
-            case IN_FORCE -> { }
+        if (variable.standing == Standing.GONE) {
+            warning(variable, variable + " is set but not supported", "Maybe remove it. " + variable.meaning);
         }
     }
 

@@ -81,7 +81,7 @@ enum Variable {
     REBALANCE_TIME(Standing.GONE, "Write the interval into rebalance_config.yml instead.");
 
     /** Whether setting it has an effect. */
-    enum Standing { IN_FORCE, NOT_YET, GONE }
+    enum Standing { IN_FORCE, GONE }
 
     private static final class Form {
         static final String FLAG = "`true` or `false`";

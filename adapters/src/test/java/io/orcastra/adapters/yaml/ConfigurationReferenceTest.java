@@ -29,8 +29,6 @@ class ConfigurationReferenceTest {
         Stream<Arguments> variables = Stream.of(
                 Arguments.of("variables", variables(Standing.IN_FORCE, "| Variable | Value | Default | Meaning |",
                         v -> row(code(v.name()), v.form, code(v.defaultValue), v.meaning))),
-                Arguments.of("variables not in force yet", variables(Standing.NOT_YET, "| Variable | For |",
-                        v -> row(code(v.name()), v.meaning))),
                 Arguments.of("variables without effect", variables(Standing.GONE, "| Variable | Instead |",
                         v -> row(code(v.name()), v.meaning))));
         return Stream.concat(keys, variables);
