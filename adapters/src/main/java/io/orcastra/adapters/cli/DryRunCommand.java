@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
 /** {@code orcastra dry-run}. */
 @Command(name = "dry-run", description = {
         "Decides once and shows it: conditions, plan with the equivalent docker commands, vetoes with their reasons.",
-        "Asks machines and agents too, where a daemon would. Writes nothing. Exit code 0 when there is nothing to do, 3 when the plan is not empty, "
-                + "1 when a rule failed."})
+        "Asks machines and agents too, where a daemon would. Writes nothing. Exit code 0 when there is nothing to do, 3 when the "
+                + "plan is not empty, 1 when a rule failed."})
 final class DryRunCommand implements Callable<Integer> {
 
     /** How a report can be written. */

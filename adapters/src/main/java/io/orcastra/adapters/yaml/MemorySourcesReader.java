@@ -57,8 +57,8 @@ final class MemorySourcesReader {
         Optional<Discovery> inFile = discovery(kind, own);
         Optional<Discovery> set = kind == ExporterKind.AGENT ? new AgentService(environment).read() : Optional.empty();
         if (set.isPresent() && inFile.isPresent() && !set.equals(inFile)) {
-            own.get(kind.key()).ifPresent(value -> value.warning(value.path() + " is not used: AGENT_SERVICE is set, and names other agents",
-                    "Maybe remove one of the two."));
+            own.get(kind.key()).ifPresent(value -> value.warning(
+                    value.path() + " is not used: AGENT_SERVICE is set, and names other agents", "Maybe remove one of the two."));
         }
         return set.or(() -> inFile);
     }

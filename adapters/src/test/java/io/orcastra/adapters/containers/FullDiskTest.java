@@ -11,6 +11,8 @@ import io.orcastra.engine.port.Clock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,5 +75,20 @@ class FullDiskTest {
 
         assertThat(chores.done("/storage/image/" + OLD).orElseThrow()).contains("done");
         assertThat(engine.requests()).filteredOn(("DELETE /v1.41/images/sha256:" + OLD)::equals).hasSize(isThere ? 1 : 0);
+    }
+
+    @ParameterizedTest(name = "no room for {0}")
+    @ValueSource(strings = {"nothing", "web:1", "web:2", "web:3"})
+    void anImageWithThreeNamesIsAskedForByEachAndByItselfWhereOneFoundNoRoom(String full) {
+        List<String> names = List.of("web:1", "web:2", "web:3");
+        engine.answer(IMAGE, 200, image("[\"web:1\", \"web:2\", \"web:3\"]"));
+        names.forEach(name -> engine.answer("DELETE /v1.41/images/" + name, name.equals(full) ? 500 : 200,
+                name.equals(full) ? "{\"message\": \"no space left on device\"}" : "[]"));
+        engine.answer("DELETE /v1.41/images/sha256:" + OLD, 200, "[]");
+
+        assertThat(chores.done("/storage/image/" + OLD).orElseThrow()).contains("done");
+        assertThat(engine.requests()).filteredOn(request -> request.startsWith("DELETE ")).extracting(request -> request.substring(21))
+                .containsExactlyElementsOf(Stream.concat(names.stream(),
+                        full.equals("nothing") ? Stream.empty() : Stream.of("sha256:" + OLD)).toList());
     }
 }

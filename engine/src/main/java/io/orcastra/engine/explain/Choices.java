@@ -22,7 +22,7 @@ record Choices(PlannedAction planned, Picture before, Picture after) {
         Map<String, String> expected = new TreeMap<>(planned.targets());
         Map<String, String> reached = reached();
         expected.keySet().retainAll(reached.keySet());
-        if (!reached.equals(expected) && mayStay(reached.values())) {
+        if (!reached.equals(expected) && isCarriedOut(reached.values())) {
             caveats.add(otherwise(expected.values(), reached.values()));
         }
         Set<String> others = others();
@@ -61,7 +61,7 @@ record Choices(PlannedAction planned, Picture before, Picture after) {
     }
 
     /** A move that did not succeed and was undone is told as such; nobody chose the way back. */
-    private boolean mayStay(Collection<String> nodes) {
+    private boolean isCarriedOut(Collection<String> nodes) {
         return !(planned.proposal().action() instanceof MoveService move) || move.home().containsAll(nodes);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * The cluster a plan is expected to make, beside the one it was made for. A figure nobody knows is absent, never zero.
  *
  * @param nodes    every node of the swarm, in the order of their hostnames
- * @param moves    tasks that leave their node, by service and slot
+ * @param moves    tasks whose place, that is their service and slot, is on another node afterwards, or on none
  * @param services those whose tasks the plan or its sequel replaces or leaves without a running task for a while
  * @param sequel   what later cycles do because of the plan's moves, such as those of services that follow an anchor
  * @param balance  of the nodes that take tasks
@@ -53,7 +53,7 @@ public record Forecast(
     }
 
     /**
-     * A task whose place is on another node afterwards.
+     * A task whose place is on another node afterwards, or on none.
      *
      * @param taskId that of the task which runs now
      * @param to     id of the node its successor runs on; empty when none runs

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-@DisplayName("An executor that throws instead of answering")
+@DisplayName("An action on a thread of its own")
 class ThreadedActionsTest {
     private static final Proposal RESTART =
             new Proposal("ORC-TST-201", new RestartService("app", Set.of()), "cause", "reason");
@@ -42,7 +42,7 @@ class ThreadedActionsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    @DisplayName("has failed, so that its service is not under way for ever and waits before the next attempt")
+    @DisplayName("has failed when its executor throws, so that its service is not under way for ever and waits before the next attempt")
     void fails(Throwable fault) {
         actions(fault).execute(RESTART, Map.of(), ended::add);
 
@@ -54,7 +54,7 @@ class ThreadedActionsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    @DisplayName("while it recovers ends without an outcome, so that it is tried again")
+    @DisplayName("ends without an outcome when its recovery throws, so that it is tried again")
     void recoversAgain(Throwable fault) {
         actions(fault).recover(INTENT, ended::add);
 
@@ -62,7 +62,7 @@ class ThreadedActionsTest {
     }
 
     @Test
-    @DisplayName("cannot do so while the instance stops: the action is skipped, and what is to be recovered is tried again")
+    @DisplayName("is skipped while the instance stops, and what is to be recovered is tried again")
     void isNotBegun() {
         ExecutorService threads = Executors.newCachedThreadPool();
         threads.shutdown();

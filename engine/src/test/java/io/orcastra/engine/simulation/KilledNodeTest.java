@@ -33,8 +33,8 @@ class KilledNodeTest {
 
     private final SimulatedSwarm swarm = new SimulatedSwarm(new Scenario(VirtualClock.START,
             Set.of(node("hill", NodeRole.MANAGER), node(HOST, NodeRole.WORKER)), Map.of(), Map.of(), List.of(), SwarmTimes.DEFAULT,
-            List.of(), List.of(new MachineAnswer("hill", MachineState.IN_SWARM, true), new MachineAnswer(HOST, MachineState.IN_SWARM, false))),
-            1);
+            List.of(), List.of(new MachineAnswer("hill", MachineState.IN_SWARM, true),
+                    new MachineAnswer(HOST, MachineState.IN_SWARM, false))), 1);
     private final List<String> begun = new ArrayList<>();
     private final SimulatedLoop loop = new SimulatedLoop(swarm, "hill", "one", RuleVerifier.pack(), EngineSettings.DEFAULT,
             Set.of(new InventoryNode(HOST, "10.0.0.2"), new HealedNode(HOST)), new EngineListener() {

@@ -38,7 +38,10 @@ public record Outcome(
         FAILED,
         /** Found impossible before anything was written; starts a backoff. */
         REFUSED,
-        /** Nothing was left to do, or another instance does it; starts a backoff only when it happens again. */
+        /**
+         * Nothing was left to do here, or others do it: another instance, or an agent that goes on alone. Starts a backoff only
+         * when it happens again.
+         */
         SKIPPED
     }
 }
