@@ -1,7 +1,9 @@
 package io.orcastra.engine.plan;
 
+import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Veto;
 import java.util.Comparator;
@@ -54,7 +56,7 @@ final class Departures {
     private static Optional<Veto> underWay(Proposal proposal, Node node, Situation situation) {
         return situation.history().stream()
                 .filter(past -> past.end() == PastAction.End.OPEN && situation.underWay().contains(past.serviceId()))
-                .filter(past -> past.from().contains(node.id()) || strayed(past, node, situation))
+                .filter(past -> past.from().contains(node.id()) || strayed(past, node, situation) || comesBack(past, node, situation))
                 .max(Comparator.comparing(PastAction::at).thenComparing(PastAction::serviceId))
                 .map(past -> PlannerRule.BEING_LEFT.veto(proposal, name(past, situation) + " is leaving " + node.hostname()
                         + ", and Swarm would evict all its tasks there at once"));
@@ -62,8 +64,22 @@ final class Departures {
 
     /** Swarm had placed a task there a moment before the pin came that keeps the service from this node. */
     private static boolean strayed(PastAction past, Node node, Situation situation) {
-        return !past.to().isEmpty() && !past.to().contains(node.id()) && situation.cluster().placedTasks(past.serviceId()).stream()
-                .anyMatch(task -> task.nodeId().equals(node.id()));
+        return !past.to().isEmpty() && !past.to().contains(node.id()) && hasTaskOn(node, past, situation);
+    }
+
+    /** A move that fails goes back, and then its target is what is left: no pin holds the service there any more. */
+    private static boolean comesBack(PastAction past, Node node, Situation situation) {
+        return past.to().contains(node.id()) && hasTaskOn(node, past, situation)
+                && situation.cluster().constraints(past.serviceId()).stream().noneMatch(pin -> sendsTo(pin, past, node));
+    }
+
+    private static boolean sendsTo(PlacementConstraint pin, PastAction past, Node node) {
+        return pin.key().equals("node.id") && (pin.operator() == ConstraintOperator.EQUAL
+                ? pin.value().equals(node.id()) : past.from().contains(pin.value()) && !past.to().contains(pin.value()));
+    }
+
+    private static boolean hasTaskOn(Node node, PastAction past, Situation situation) {
+        return situation.cluster().placedTasks(past.serviceId()).stream().anyMatch(task -> task.nodeId().equals(node.id()));
     }
 
     private static String name(PastAction past, Situation situation) {

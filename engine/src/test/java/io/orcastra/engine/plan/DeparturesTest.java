@@ -3,13 +3,16 @@ package io.orcastra.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.RemoveNodeLabel;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.decision.Veto;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +68,38 @@ class DeparturesTest {
     @Test
     void labelsOfTheNodeItGoesToAreWritten() {
         assertThat(plan(PastAction.End.OPEN, MOVING, new SetNodeLabel(HOME, "db", "true")).execute()).hasSize(1);
+    }
+
+    @Test
+    void noLabelIsWrittenToANodeThatAFailedMoveComesBackFrom() {
+        for (Cluster back : List.of(arrived(), arrived().with(pin(ConstraintOperator.NOT_EQUAL, HOME)))) {
+            assertThat(label(back).deferred()).singleElement().satisfies(refusal -> assertThat(refusal.vetoes())
+                    .extracting(Veto::rule).containsExactly("ORC-PLN-029"));
+        }
+    }
+
+    @Test
+    void itIsWrittenWhileAPinStillSendsTheServiceThere() {
+        for (Cluster onTheWay : List.of(arrived().with(pin(ConstraintOperator.NOT_EQUAL, LEFT)),
+                arrived().with(pin(ConstraintOperator.EQUAL, HOME)))) {
+            assertThat(label(onTheWay).execute()).hasSize(1);
+        }
+    }
+
+    private static Cluster arrived() {
+        return new Cluster().node("n1").node("n2").service("api").task("api", "n2", TaskState.STARTING);
+    }
+
+    private static PlacementConstraint pin(ConstraintOperator operator, String node) {
+        return new PlacementConstraint(Cluster.id("api"), "node.id", operator, node);
+    }
+
+    private static Plan label(Cluster cluster) {
+        PastAction move = new PastAction(NOW.minusSeconds(5), Cluster.id("api"), "MoveService", "cause", Set.of(LEFT),
+                Set.of(HOME), PastAction.End.OPEN);
+        return new Planner().plan(new Situation(ClusterView.of(cluster.facts()),
+                List.of(new Proposal("ORC-TST-201", new SetNodeLabel(HOME, "db", "true"), "cause", "why")), List.of(), MOVING,
+                List.of(), List.of(move), Budgets.DEFAULT, NOW));
     }
 
     @Test
