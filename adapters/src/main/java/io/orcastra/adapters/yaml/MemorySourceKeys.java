@@ -28,7 +28,7 @@ final class MemorySourceKeys {
                 Key.of("node_map.<node>", "host", "", "Name of the physical host, as in `node_exporter_nodes`."),
                 Key.of("memory_sources", "map", "", "Where else memory is measured, and how."),
                 Key.number("memory_sources.timeout_seconds", new Range(1, 300), "5",
-                        "Limit of one request, from the look-up of the name to the last byte."),
+                        "Limit of one request, from the look-up of the name to the last byte; a Prometheus is asked five times a round."),
                 Key.number("memory_sources.stale_seconds", new Range(1, 86_400), "three intervals",
                         "An older sample counts as unknown. More than interval and timeout together."),
                 Key.number("memory_sources.scrapes_at_once", new Range(1, 256), "16", "Requests under way at once.")));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -31,10 +32,19 @@ final class ExporterSamples implements Consumer<Sample> {
     private static final List<String[]> IDENTITIES = List.of(new String[] {"orcastra_agent_info", "node_id"},
             new String[] {"node_meta", "node_id"}, new String[] {"node_uname_info", "nodename"});
 
+    /** A node's network has room for a thousand; what an exporter has beyond that is not kept. */
+    private static final int MOST_CONTAINERS = 5_000;
+    /** An id has 25 characters; whoever calls a task otherwise for a test is brief. */
+    private static final int LONGEST_ID = 64;
+
     private final Map<String, Sample> single = new HashMap<>();
-    private final Map<String, List<Sample>> tasks = new HashMap<>();
-    private final Set<Map<String, String>> containers = new HashSet<>();
+    private final Map<String, List<Container>> tasks = new HashMap<>();
+    private final Set<Long> series = new HashSet<>();
     private String twice = "";
+
+    /** What is kept of a container's sample: its labels alone can have kilobytes. */
+    private record Container(String nodeId, double bytes, Optional<Instant> at) {
+    }
 
     @Override
     public void accept(Sample sample) {
@@ -55,6 +65,9 @@ final class ExporterSamples implements Consumer<Sample> {
         if (!twice.isEmpty()) {
             throw new FetchFailed("says " + twice + " twice");
         }
+        if (series.size() > MOST_CONTAINERS) {
+            throw new FetchFailed("tells of more than " + MOST_CONTAINERS + " containers of tasks: maybe it is no exporter of one node");
+        }
         refuseAnother(name);
         List<Readings.OfNode> nodes = new ArrayList<>();
         if (wantsNode) {
@@ -66,7 +79,7 @@ final class ExporterSamples implements Consumer<Sample> {
             nodes.add(Believable.node(name.isEmpty() ? identity() : name, total.value(), available.value(), at, at));
         }
         List<Readings.OfTask> measured = new ArrayList<>();
-        for (Map.Entry<String, List<Sample>> task : tasks.entrySet()) {
+        for (Map.Entry<String, List<Container>> task : tasks.entrySet()) {
             task(task.getKey(), task.getValue(), now, measured);
         }
         return new Readings(nodes, measured);
@@ -74,10 +87,20 @@ final class ExporterSamples implements Consumer<Sample> {
 
     private void container(Sample sample) {
         String task = taskOf(sample);
-        if (!task.isEmpty()) {
-            noticeTwice(!containers.add(sample.labels()), sample);
-            tasks.computeIfAbsent(task, none -> new ArrayList<>()).add(sample);
+        if (task.isEmpty() || task.length() > LONGEST_ID || series.size() > MOST_CONTAINERS) {
+            return;
         }
+        noticeTwice(!series.add(fingerprint(sample.labels())), sample);
+        String node = sample.label(NODE);
+        tasks.computeIfAbsent(task, none -> new ArrayList<>())
+                .add(new Container(node.length() > LONGEST_ID ? "" : node, sample.value(), sample.at()));
+    }
+
+    /** Two independent halves, so that two series of one node do not meet by chance. */
+    private static long fingerprint(Map<String, String> labels) {
+        int other = labels.entrySet().stream().mapToInt(label -> 31 * label.getKey().hashCode() + label.getValue().hashCode())
+                .map(hash -> hash * hash).sum();
+        return (long) labels.hashCode() << 32 | other & 0xffffffffL;
     }
 
     /** A cAdvisor that was told to leave the containers' labels out ({@code --store_container_labels=false}) tells names yet. */
@@ -118,16 +141,17 @@ final class ExporterSamples implements Consumer<Sample> {
     }
 
     /** A task one of whose containers says nonsense is not measured; the others are. */
-    private static void task(String id, List<Sample> samples, Instant now, List<Readings.OfTask> measured) throws FetchFailed {
+    private static void task(String id, List<Container> containers, Instant now, List<Readings.OfTask> measured)
+            throws FetchFailed {
         Instant oldest = now;
         double sum = 0;
-        for (Sample sample : samples) {
-            Instant at = Believable.moment(sample.at(), now);
+        for (Container container : containers) {
+            Instant at = Believable.moment(container.at(), now);
             oldest = at.isBefore(oldest) ? at : oldest;
-            sum += Believable.isBytes(sample.value()) ? sample.value() : Double.NaN;
+            sum += Believable.isBytes(container.bytes()) ? container.bytes() : Double.NaN;
         }
         if (Believable.isBytes(sum)) {
-            measured.add(new Readings.OfTask(id, samples.get(0).label(NODE), (long) sum, oldest));
+            measured.add(new Readings.OfTask(id, containers.get(0).nodeId(), (long) sum, oldest));
         }
     }
 }

@@ -23,7 +23,7 @@ interface MemorySource {
     /**
      * Asks once.
      *
-     * @param limit within which this returns or throws
+     * @param limit of each request, from the look-up of its name to the last byte; the first that oversteps it is the last
      * @throws FetchFailed when there is no answer, or none that can be believed
      */
     Readings read(Instant now, Duration limit) throws FetchFailed;

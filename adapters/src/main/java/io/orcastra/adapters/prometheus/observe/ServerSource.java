@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,8 +32,9 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
     private static final String WORKING_SET = "container_memory_working_set_bytes";
     /** What Swarm calls the container of a task, as {@link ExporterSamples} has it. */
     private static final String CONTAINER = "\".+[.]([a-z0-9]{25})\"";
-    /** Queries of one reading; each has its share of the limit. */
-    private static final int QUERIES = 5;
+    /** What tells two exporters of one machine apart. */
+    private static final String JOB = "job";
+    private static final String INSTANCE = "instance";
 
     @Override
     public String kind() {
@@ -55,36 +58,40 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
 
     @Override
     public Readings read(Instant now, Duration limit) throws FetchFailed {
-        Duration share = limit.dividedBy(QUERIES);
-        Map<String, Double> total = byNode(query(TOTAL, share));
-        Map<String, Double> available = byNode(query(overTime(opposite(server.function()), AVAILABLE), share));
-        Map<String, Instant> at = new HashMap<>();
-        for (QueryResult.Series series : query("timestamp(" + AVAILABLE + ")", share).series()) {
-            at.put(name(series), moment(series, now));
+        Map<Exporter, Double> total = byExporter(query(TOTAL, limit));
+        refuseOneNameForMany(total);
+        Map<Exporter, Double> available = byExporter(query(overTime(opposite(server.function()), AVAILABLE), limit));
+        Map<Exporter, Instant> at = new HashMap<>();
+        for (QueryResult.Series series : query("timestamp(" + AVAILABLE + ")", limit).series()) {
+            at.put(exporter(series), moment(series, now));
         }
         List<Readings.OfNode> nodes = new ArrayList<>();
-        for (Map.Entry<String, Instant> one : at.entrySet()) {
-            node(one.getKey(), total, available, since(now, one.getValue()), one.getValue()).ifPresent(nodes::add);
-        }
-        return new Readings(nodes, tasks(now, share));
+        at.entrySet().stream().sorted(Map.Entry.<Exporter, Instant>comparingByValue().reversed()).forEach(one ->
+                node(one.getKey(), total, available, since(now, one.getValue()), one.getValue()).ifPresent(nodes::add));
+        return new Readings(nodes, tasks(now, limit));
     }
 
-    private List<Readings.OfTask> tasks(Instant now, Duration share) throws FetchFailed {
+    private List<Readings.OfTask> tasks(Instant now, Duration limit) throws FetchFailed {
         Map<String, Instant> at = new HashMap<>();
         for (QueryResult.Series series : query(
-                "max by (" + TASK + ") (" + ofTasks(metric -> "timestamp(" + metric + ")") + ")", share).series()) {
+                "max by (" + TASK + ") (" + ofTasks(metric -> "timestamp(" + metric + ")") + ")", limit).series()) {
             at.put(series.labels().getOrDefault(TASK, ""), moment(series, now));
         }
         List<Readings.OfTask> tasks = new ArrayList<>();
-        String sum = "sum by (" + TASK + ", " + NODE + ") ("
-                + ofTasks(metric -> overTime(server.function(), metric)) + ")";
-        for (QueryResult.Series series : query(sum, share).series()) {
+        for (QueryResult.Series series : query(eachCountedOnce(), limit).series()) {
             String task = series.labels().getOrDefault(TASK, "");
             if (at.containsKey(task) && Believable.isBytes(series.value())) {
                 tasks.add(new Readings.OfTask(task, series.labels().getOrDefault(NODE, ""), (long) series.value(), at.get(task)));
             }
         }
         return tasks;
+    }
+
+    /** A task's containers add up; what two exporters, such as an agent and a cAdvisor, say of it does not. */
+    private String eachCountedOnce() {
+        String ofOneExporter = "sum by (" + TASK + ", " + NODE + ", " + JOB + ", " + INSTANCE + ") ("
+                + ofTasks(metric -> overTime(server.function(), metric)) + ")";
+        return "max by (" + TASK + ", " + NODE + ") (" + ofOneExporter + ")";
     }
 
     /** With the task as a label, also where a cAdvisor leaves the containers' labels out and tells names only. */
@@ -96,25 +103,43 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
 
     /** Of one node nonsense is no word about the others. */
     private static Optional<Readings.OfNode> node(
-            String name, Map<String, Double> total, Map<String, Double> available, Instant since, Instant at) {
-        if (!total.containsKey(name) || !available.containsKey(name)) {
+            Exporter exporter, Map<Exporter, Double> total, Map<Exporter, Double> available, Instant since, Instant at) {
+        if (!total.containsKey(exporter) || !available.containsKey(exporter)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Believable.node(name, total.get(name), available.get(name), since, at));
+            return Optional.of(Believable.node(exporter.node, total.get(exporter), available.get(exporter), since, at));
         } catch (FetchFailed nonsense) {
             return Optional.empty();
         }
     }
 
-    private Map<String, Double> byNode(QueryResult result) throws FetchFailed {
-        Map<String, Double> values = new HashMap<>();
+    private Map<Exporter, Double> byExporter(QueryResult result) throws FetchFailed {
+        Map<Exporter, Double> values = new HashMap<>();
         for (QueryResult.Series series : result.series()) {
-            if (values.put(name(series), series.value()) != null) {
-                throw new FetchFailed("knows " + name(series) + " twice: maybe another label names the node");
+            Exporter exporter = exporter(series);
+            if (values.put(exporter, series.value()) != null) {
+                throw twice(exporter);
             }
         }
         return values;
+    }
+
+    /** Several exporters of one machine agree on its size, and are of different jobs or listen on different ports. */
+    private static void refuseOneNameForMany(Map<Exporter, Double> total) throws FetchFailed {
+        Map<String, Double> sizes = new HashMap<>();
+        Set<List<String>> told = new HashSet<>();
+        for (Map.Entry<Exporter, Double> one : total.entrySet()) {
+            Exporter exporter = one.getKey();
+            Double other = sizes.put(exporter.node, one.getValue());
+            if (other != null && !other.equals(one.getValue()) || !told.add(List.of(exporter.value, exporter.job))) {
+                throw twice(exporter);
+            }
+        }
+    }
+
+    private static FetchFailed twice(Exporter exporter) {
+        return new FetchFailed("knows " + exporter.node + " twice: maybe another label names the node");
     }
 
     /** The last sample of a window is one sample, whatever the window. */
@@ -124,9 +149,10 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
     }
 
     /** The label's value without a port: {@code 10.0.0.1:9100} is {@code 10.0.0.1}. */
-    private String name(QueryResult.Series series) {
+    private Exporter exporter(QueryResult.Series series) {
         String value = series.labels().getOrDefault(server.nodeLabel(), "");
-        return value.replaceFirst("^([^:]*):[0-9]+$", "$1").replaceFirst("^\\[(.*)\\](:[0-9]+)?$", "$1");
+        return new Exporter(value.replaceFirst("^([^:]*):[0-9]+$", "$1").replaceFirst("^\\[(.*)\\](:[0-9]+)?$", "$1"), value,
+                series.labels().getOrDefault(JOB, ""), series.labels().getOrDefault(INSTANCE, ""));
     }
 
     /** As old by our clock as it is by the server's. */
@@ -151,9 +177,17 @@ record ServerSource(PrometheusServer server, Fetcher fetcher) implements MemoryS
         return function + "_over_time(" + metric + "[" + server.window().toSeconds() + "s])";
     }
 
-    private QueryResult query(String query, Duration share) throws FetchFailed {
+    private QueryResult query(String query, Duration limit) throws FetchFailed {
         URI address = URI.create(server.url().toString().replaceFirst("/+$", "") + "/api/v1/query?query="
                 + URLEncoder.encode(query, StandardCharsets.UTF_8));
-        return fetcher.get(address, server.access(), "application/json", share, (type, body) -> QueryResult.read(body));
+        Set<String> labels = Set.copyOf(List.of(TASK, NODE, JOB, INSTANCE, server.nodeLabel()));
+        return fetcher.get(address, server.access(), "application/json", limit, (type, body) -> QueryResult.read(body, labels));
+    }
+
+    /**
+     * @param node  as the label says, without a port
+     * @param value of that label
+     */
+    private record Exporter(String node, String value, String job, String instance) {
     }
 }

@@ -28,6 +28,7 @@ public final class ExpositionParser {
     private final ExpositionLimits limits;
     private final boolean lenient;
     private final Set<String> typed = new HashSet<>();
+    private int names;
     private boolean ended;
 
     private ExpositionParser(ExpositionFormat format, ExpositionLimits limits) {
@@ -166,6 +167,10 @@ public final class ExpositionParser {
         }
         if (!typed.add(metric)) {
             throw new MalformedExposition(line, "a second type of " + metric);
+        }
+        names += metric.length();
+        if (names > limits.names()) {
+            throw new MalformedExposition(line, "more than " + limits.names() + " characters of names with a type");
         }
     }
 }

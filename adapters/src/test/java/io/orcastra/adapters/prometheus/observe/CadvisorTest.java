@@ -1,6 +1,7 @@
 package io.orcastra.adapters.prometheus.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.orcastra.adapters.prometheus.fetch.Access;
@@ -67,10 +68,27 @@ class CadvisorTest {
                 tuple(WEB_1, "", 352_256L), tuple(WEB_2, "", 360_448L), tuple(LOG, "", 356_352L));
     }
 
+    @Test
+    @DisplayName("is none of one node if it has more containers than a node can have")
+    void flood() {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i <= 5_000; i++) {
+            body.append("container_memory_working_set_bytes{container_label_com_docker_swarm_task_id=\"t").append(i).append("\"} 1\n");
+        }
+        server = StubServer.metrics(body.toString());
+
+        assertThatThrownBy(() -> asked(ASKED)).isInstanceOf(FetchFailed.class)
+                .hasMessage("tells of more than 5000 containers of tasks: maybe it is no exporter of one node");
+    }
+
     private Readings read(String file, Instant now) throws IOException, FetchFailed {
         try (InputStream in = CadvisorTest.class.getResourceAsStream("/prometheus/" + file)) {
             server = StubServer.metrics(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
+        return asked(now);
+    }
+
+    private Readings asked(Instant now) throws FetchFailed {
         return new ExporterSource(ExporterKind.CADVISOR, Optional.of("oak"), server.url(), Access.OPEN, fetcher)
                 .read(now, Duration.ofSeconds(20));
     }

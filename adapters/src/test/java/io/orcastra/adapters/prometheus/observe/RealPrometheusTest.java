@@ -60,7 +60,10 @@ class RealPrometheusTest {
                 scrape_configs:
                 - job_name: exporter
                   scrape_interval: 1s
-                  static_configs: [ targets: [ "%s" ] ]
+                  static_configs: [ targets: [ "%1$s" ] ]
+                - job_name: another-of-the-same-machine
+                  scrape_interval: 1s
+                  static_configs: [ targets: [ "%1$s" ] ]
                 """.formatted(exporter.url().getAuthority()));
         startOnce();
     }
@@ -80,7 +83,7 @@ class RealPrometheusTest {
         if (!prometheus.isAlive() && starts < MOST_STARTS) {
             startOnce();
         }
-        return !read("avg").nodes().isEmpty() && prometheus.isAlive();
+        return read("avg").nodes().size() == 2 && prometheus.isAlive();
     }
 
     private void isToBeExpected() throws IOException {
@@ -98,13 +101,13 @@ class RealPrometheusTest {
     }
 
     @Test
-    @DisplayName("understands what it is asked, whatever the function")
+    @DisplayName("understands what it is asked, whatever the function, and counts nothing twice that two exporters tell")
     void understands() throws FetchFailed {
         await().atMost(PATIENCE).ignoreExceptions().failFast(this::isToBeExpected).until(this::hasScraped);
 
         for (String function : List.of("avg", "max", "min", "last")) {
             Readings readings = read(function);
-            assertThat(readings.nodes()).as(function).singleElement().satisfies(node -> {
+            assertThat(readings.nodes()).as(function).hasSize(2).allSatisfy(node -> {
                 assertThat(node.name()).isEqualTo("127.0.0.1");
                 assertThat(node.totalBytes()).isEqualTo(1000);
                 assertThat(node.usedBytes()).isEqualTo(750);

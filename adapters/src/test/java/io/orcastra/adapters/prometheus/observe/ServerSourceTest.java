@@ -13,12 +13,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Prometheus server as far as these queries go: canned answers on a real socket. */
@@ -46,8 +48,8 @@ class ServerSourceTest {
         answers.put(TOTAL, "[" + series("instance", "10.0.0.1:9100", "1000") + "]");
         answers.put(AVAILABLE, "[" + series("instance", "10.0.0.1:9100", "250.7") + "]");
         answers.put(AGE, "[" + series("instance", "10.0.0.1:9100", "999988.5") + "]");
-        answers.put("max by", "[" + series("container_label_com_docker_swarm_task_id", "t", "999990") + "]");
-        answers.put("sum by", "[" + series("container_label_com_docker_swarm_task_id", "t", "77") + "]");
+        answers.put("max by (container_label_com_docker_swarm_task_id) ", "[" + series("container_label_com_docker_swarm_task_id", "t", "999990") + "]");
+        answers.put("max by (container_label_com_docker_swarm_task_id, ", "[" + series("container_label_com_docker_swarm_task_id", "t", "77") + "]");
 
         Readings readings = read();
 
@@ -77,11 +79,40 @@ class ServerSourceTest {
     }
 
     @Test
-    void aNodeKnownTwiceIsAFailure() {
+    void severalExportersOfOneMachineAreOneAndTheYoungestCountsFirst() throws FetchFailed {
         answers.put(TOTAL, "[" + series("instance", "a:1", "1000") + "," + series("instance", "a:2", "1000") + "]");
+        answers.put(AVAILABLE, "[" + series("instance", "a:1", "100") + "," + series("instance", "a:2", "200") + "]");
+        answers.put(AGE, "[" + series("instance", "a:1", "999990") + "," + series("instance", "a:2", "999995") + "]");
+
+        assertThat(read().nodes()).containsExactly(
+                new Readings.OfNode("a", 1000, 800, NOW.minus(WINDOW), NOW.minusSeconds(5)),
+                new Readings.OfNode("a", 1000, 900, NOW.minus(WINDOW), NOW.minusSeconds(10)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a:1, 1001", "a:2, 1000"})
+    void oneNameOfSeveralMachinesIsAFailure(String second, String size) {
+        answers.put(TOTAL, "[" + series("instance", "a:2", "1000") + "," + series("instance", second, size) + "]");
 
         assertThatThrownBy(this::read).isInstanceOf(FetchFailed.class)
                 .hasMessage("knows a twice: maybe another label names the node");
+    }
+
+    @Test
+    void aServerThatAnswersWithoutEndIsGivenUp() {
+        String many = Collections.nCopies(60_001, series("instance", "a:1", "1000")).toString();
+        answers.put(TOTAL, many);
+
+        assertThatThrownBy(this::read).isInstanceOf(FetchFailed.class)
+                .hasMessage("answers with more than 60000 series: maybe it serves more than this swarm");
+    }
+
+    @Test
+    void aLabelWithoutEndIsGivenUp() {
+        answers.put(TOTAL, "[" + series("instance", "a".repeat(513), "1000") + "]");
+
+        assertThatThrownBy(this::read).isInstanceOf(FetchFailed.class)
+                .hasMessage("answers with a label instance of more than 512 characters");
     }
 
     @ParameterizedTest
@@ -116,7 +147,7 @@ class ServerSourceTest {
         assertThat(path).startsWith("/prom/api/v1/query?query=");
         String query = URLDecoder.decode(path.substring(path.indexOf('=') + 1), StandardCharsets.UTF_8);
         String result = List.copyOf(answers.keySet()).stream().filter(known -> query.equals(known)
-                || known.endsWith(" by") && query.startsWith(known)).findFirst().map(answers::get).orElse(NONE);
+                || known.startsWith("max by") && query.startsWith(known)).findFirst().map(answers::get).orElse(NONE);
         return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":" + result + "}}";
     }
 

@@ -20,7 +20,7 @@ class ExpositionFuzzTest {
 
     private static final long SEED = 20_261_120;
     private static final int ROUNDS = 4000;
-    private static final ExpositionLimits LIMITS = new ExpositionLimits(10_000, 500, 100);
+    private static final ExpositionLimits LIMITS = new ExpositionLimits(10_000, 500, 100, 1_000);
     private static final String[] PIECES = {"a", "{", "}", "=", "\"", "\\", ",", " ", "\t", "\n", "#", "# EOF\n", "# TYPE ", "# HELP ",
         "1", "-", "+", ".", "e9", "NaN", "Inf", "gauge", "b=\"c\"", "a 1\n", "\u0000", "\u2028", "\u00e4", "9".repeat(30)};
 

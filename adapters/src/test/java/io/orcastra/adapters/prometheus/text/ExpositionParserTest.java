@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpositionParserTest {
 
-    private static final ExpositionLimits SMALL = new ExpositionLimits(200, 40, 3);
+    private static final ExpositionLimits SMALL = new ExpositionLimits(200, 40, 3, 20);
 
     @Test
     void readsWhatANodeExporterSays() throws IOException, MalformedExposition {
@@ -70,6 +70,13 @@ class ExpositionParserTest {
     void theMessageNamesTheLineAndWhatStandsThere() {
         assertThatThrownBy(() -> text("a 1\nb\u0007 two\n"))
                 .hasMessage("line 2: a blank is missing before \"\ufffd two\"");
+    }
+
+    @Test
+    void namesWithATypeAreKeptAndThereforeCounted() {
+        assertThatThrownBy(() -> ExpositionParser.parse(new ByteArrayInputStream(
+                "# TYPE abcdefghij gauge\n# TYPE bcdefghijk gauge\n# TYPE c gauge\n".getBytes(StandardCharsets.UTF_8)),
+                ExpositionFormat.TEXT, SMALL, sample -> { })).hasMessage("line 3: more than 20 characters of names with a type");
     }
 
     @Test
