@@ -155,8 +155,9 @@ class AgentChoresIT {
     /** Returns when it was started. */
     private String sick() {
         lab.docker(worker, "run", "-d", "--name", "sick", "--tmpfs", "/tmp", "lab/health:1");
+        String started = startedAt();
         lab.docker(worker, "exec", "sick", "touch", "/tmp/unhealthy");
-        return startedAt();
+        return started;
     }
 
     private String startedAt() {

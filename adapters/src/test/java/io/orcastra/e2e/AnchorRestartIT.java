@@ -60,9 +60,8 @@ class AnchorRestartIT {
                 List<LabTask> before = List.of(stack.running(bound), stack.running(free));
                 Instant crashed = Instant.now();
                 crashAnchor();
-                await().during(QUIET).atMost(QUIET.plusSeconds(5)).untilAsserted(() ->
-                        assertThat(List.of(stack.tasks(bound).get(0).id(), stack.tasks(free).get(0).id()))
-                                .containsExactly(before.get(0).id(), before.get(1).id()));
+                RealTime.throughout(QUIET, () -> assertThat(List.of(stack.tasks(bound).get(0).id(), stack.tasks(free).get(0).id()))
+                        .containsExactly(before.get(0).id(), before.get(1).id()));
                 assertThat(labels.changes()).isEmpty();
                 assertThat(writes(proxy, r -> r.at().isAfter(crashed))).isEmpty();
             }
@@ -82,7 +81,7 @@ class AnchorRestartIT {
                 Instant anchorRuns = crashAnchor();
                 daemon.awaitTrue(RealTime.PATIENCE, "restart of both dependents", () ->
                         restarted(bound, boundBefore) && restarted(free, freeBefore));
-                await().during(QUIET).atMost(QUIET.plusSeconds(5)).untilAsserted(() -> {
+                RealTime.throughout(QUIET, () -> {
                     assertRestartedOnce(bound, boundBefore, anchorRuns);
                     assertRestartedOnce(free, freeBefore, anchorRuns);
                 });

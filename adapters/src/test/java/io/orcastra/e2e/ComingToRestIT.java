@@ -90,6 +90,7 @@ class ComingToRestIT {
             assertThat(images(littered)).contains("lab/plain:1");
             assertThat(api.running(exporter)).as("what ran where there was no room").containsAll(exporters.stream()
                     .filter(task -> task.node().equals(littered.id())).toList());
+            daemon.metric("gc_prune_last_duration_seconds");
             Map<String, Double> metrics = daemon.metrics();
             // a busy machine may let a probe come too late twice: then it is restarted once more
             assertThat(metrics).hasEntrySatisfying("autoheal_attempts_total", AT_LEAST_ONCE)
@@ -120,7 +121,7 @@ class ComingToRestIT {
     private static void awaitRest(OrcastraProcess daemon) {
         daemon.awaitTrue(RealTime.PATIENCE, "rest", () -> {
             double done = sum(daemon, "orcastra_actions_total");
-            double cycles = daemon.metrics().getOrDefault(CYCLES, 0.0);
+            double cycles = daemon.metric(CYCLES);
             await().atMost(RealTime.PATIENCE).until(() -> sum(daemon, "orcastra_proposals") > 0
                     || daemon.metrics().getOrDefault(CYCLES, 0.0) >= cycles + QUIET_CYCLES);
             return sum(daemon, "orcastra_proposals") == 0 && sum(daemon, "orcastra_actions_total") == done;

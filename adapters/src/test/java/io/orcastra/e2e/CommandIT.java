@@ -160,16 +160,22 @@ class CommandIT {
             awaitLabel(daemon, true);
             assertThat(ways.postOfStranger("/sync").statusCode()).as("of one without the token").isEqualTo(401);
             assertThat(triggers()).doesNotContain("sync");
-            double cycles = daemon.metrics().get(CYCLES);
+            double cycles = daemon.metric(CYCLES);
             HttpResponse<String> answer = ways.post("/sync", "");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body().strip()).isEqualTo("{\"status\":\"triggered\"}");
             daemon.awaitMetric(RealTime.PATIENCE, CYCLES, cycles + 1);
             // one cycle does for all that asked for it, and bears the name of the first
-            daemon.awaitTrue(RealTime.PATIENCE, "a cycle that /sync triggered",
-                    () -> triggers().contains("sync") || ways.post("/sync", "").statusCode() != 200);
-            assertThat(triggers()).contains("sync");
+            daemon.awaitTrue(RealTime.PATIENCE, "a cycle that /sync triggered", () -> triggers().contains("sync") || syncs(daemon));
         }
+    }
+
+    /** Asks for one more look and waits for it, because whoever asks faster is told to wait; whether the look bears that name. */
+    private boolean syncs(OrcastraProcess daemon) throws Exception {
+        double cycles = daemon.metric(CYCLES);
+        ways.post("/sync", "");
+        daemon.awaitMetric(RealTime.PATIENCE, CYCLES, cycles + 1);
+        return triggers().contains("sync");
     }
 
     private List<String> triggers() throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@WithSwarmLab(nodes = 3)
+@WithSwarmLab(nodes = 3, heartbeat = "1s")
 @Tag("deadline")
 @DisplayName("The daemon as a container")
 class ContainerIT {
@@ -62,8 +62,10 @@ class ContainerIT {
         LabTask task = await().atMost(RealTime.PATIENCE).until(() ->
                 lab.api(manager).running(OwnStack.DAEMON).stream().findFirst().orElse(null), t -> t != null);
         assertThat(task.node()).isEqualTo(manager.id());
-        assertThat(own.get("/healthz").statusCode()).isEqualTo(200);
-        assertThat(own.get("/metrics").body()).contains("orcastra_lease_held 1");
+        await().atMost(RealTime.PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            assertThat(own.get("/healthz").statusCode()).isEqualTo(200);
+            assertThat(own.get("/metrics").body()).contains("orcastra_lease_held 1");
+        });
         assertThat(own.get("/status").statusCode()).as("any other path without the token").isEqualTo(401);
         measurements.note("resident memory in the container, idle", own.residentMiB(manager, OwnStack.DAEMON), "MiB");
 

@@ -1,7 +1,6 @@
 package io.orcastra.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,6 +75,7 @@ class DryRunIT {
                 OrcastraProcess daemon = stack.home(proxy.dockerHost()).run()) {
             daemon.awaitTrue(RealTime.PATIENCE, "both dependents beside their anchor", () ->
                     beside(app) && beside(web) && LedgerView.intents(lab.api(lab.node(1))).isEmpty());
+            daemon.awaitTrue(RealTime.PATIENCE, "all that was planned", () -> written(proxy).containsAll(planned));
             assertThat(written(proxy)).isEqualTo(planned);
             assertThat(targets).isEqualTo(Map.of(
                     "/services/" + id(app), Set.of(stack.nodeOf(app).name()),
@@ -97,7 +97,7 @@ class DryRunIT {
             assertThat(daemon.terminate()).isZero();
             assertThat(proxy.writes()).isEmpty();
         }
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).untilAsserted(() ->
+        RealTime.throughout(Duration.ofSeconds(2), () ->
                 assertThat(stack.tasks(app)).extracting(LabTask::node).containsExactly(lab.node(3).id()));
     }
 

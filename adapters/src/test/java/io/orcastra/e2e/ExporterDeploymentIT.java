@@ -135,7 +135,7 @@ class ExporterDeploymentIT {
 
     private void leftAlone(OrcastraProcess daemon, OrcastraHome home) {
         JsonNode spec = api.service(name).path("Spec");
-        daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + 3);
+        daemon.awaitMore(CYCLES, 3);
         assertThat(home.command("dry-run").exit()).as("nothing is left to do").isZero();
         assertThat(api.service(name).path("Spec")).isEqualTo(spec);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@WithSwarmLab(nodes = 3)
+@WithSwarmLab(nodes = 3, heartbeat = "1s")
 @Tag("deadline")
 @DisplayName("When the anchor starts or its node dies")
 class FailoverIT {

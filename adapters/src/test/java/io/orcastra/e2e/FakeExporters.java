@@ -5,10 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.orcastra.lab.EngineApi;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.Loopback;
 import io.orcastra.lab.SwarmLab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -71,8 +71,8 @@ final class FakeExporters implements AutoCloseable {
 
     /** The entry {@code node_exporters} of {@code rebalance_config.yml}, in a line. */
     String yaml() {
-        return "node_exporters: {" + lab.nodes().stream().map(node -> " " + node.name() + ": \"http://127.0.0.1:"
-                + ports.get(node) + "/metrics\"").collect(Collectors.joining(",")) + " }\n";
+        return "node_exporters: {" + lab.nodes().stream().map(node -> " " + node.name() + ": \"http://"
+                + Loopback.own().getHostAddress() + ":" + ports.get(node) + "/metrics\"").collect(Collectors.joining(",")) + " }\n";
     }
 
     private void start(LabNode node) {
@@ -83,7 +83,7 @@ final class FakeExporters implements AutoCloseable {
 
     private void start(LabNode node, int port) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(Loopback.own(), port), 0);
             server.setExecutor(threads);
             server.createContext("/metrics", exchange -> answer(node, exchange));
             server.start();

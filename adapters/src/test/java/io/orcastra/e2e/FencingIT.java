@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@WithSwarmLab(nodes = 2)
+@WithSwarmLab(nodes = 2, heartbeat = "1s")
 @DisplayName("A single writer on a node that is cut off from the swarm")
 class FencingIT {
     private static final Duration PATIENCE = RealTime.PATIENCE;

@@ -46,19 +46,20 @@ class IdleCostIT {
                 OrcastraProcess daemon = stack.home(proxy.dockerHost()).write("swarm.yml", defaultLease(stack))
                         .with("RELABEL_TIME", "1").run().awaitHealthy()) {
             awaitIdle(proxy, stack);
-            double first = daemon.metrics().get(CYCLES);
+            double first = daemon.metric(CYCLES);
             Instant from = Instant.now();
             Duration cpu = daemon.cpu();
             daemon.awaitMetric(RealTime.PATIENCE, CYCLES, first + MEASURED);
             Duration used = daemon.cpu().minus(cpu);
-            double cycles = daemon.metrics().get(CYCLES) - first;
-            List<SeenRequest> requests = proxy.requestsBetween(from, Instant.now());
+            Instant until = Instant.now();
+            double cycles = daemon.metric(CYCLES) - first;
+            List<SeenRequest> requests = proxy.requestsBetween(from, until);
             List<SeenRequest> renewals = requests.stream().filter(r -> r.path().startsWith(LEASE)).toList();
             // a cycle may be under way at either end
             assertThat(requests.size() - renewals.size()).as("in %s idle cycles: %s", cycles, requests)
                     .isLessThanOrEqualTo((int) (4 * (cycles + 1)));
             assertThat(renewals).as("a renewal of the lease every 20 s").hasSizeLessThanOrEqualTo(
-                    (int) (2 * (Duration.between(from, Instant.now()).toSeconds() / 20 + 1)));
+                    (int) (2 * (Duration.between(from, until).toSeconds() / 20 + 1)));
             measurements.note("requests per idle cycle with " + count + " services",
                     (requests.size() - renewals.size()) / cycles, "1");
             measurements.note("CPU per idle cycle with " + count + " services", used.toMillis() / cycles, "ms");

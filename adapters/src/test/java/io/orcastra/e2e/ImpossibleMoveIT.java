@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@WithSwarmLab(nodes = 3)
+@WithSwarmLab(nodes = 3, heartbeat = "1s")
 @DisplayName("A dependent whose anchor's node cannot take it")
 class ImpossibleMoveIT {
 
@@ -132,7 +132,8 @@ class ImpossibleMoveIT {
             daemon.awaitTrue(MOVE, "the whole set where it was", () -> LedgerView.intents(lab.api(manager)).isEmpty()
                     && set.stream().allMatch(service -> stack.nodeOf(service).equals(source)));
             assertThat(set.stream().map(stack::spec).toList()).isEqualTo(before);
-            assertThat(home.command("explain", stack.anchor()).out()).contains("brought back within the hour");
+            daemon.awaitTrue(MOVE, "the reason why it is not tried again",
+                    () -> home.command("explain", stack.anchor()).out().contains("brought back within the hour"));
         }
     }
 
@@ -146,10 +147,8 @@ class ImpossibleMoveIT {
         String task = stack.running(app).id();
         OrcastraHome home = stack.home();
         try (OrcastraProcess daemon = home.run()) {
-            daemon.awaitTrue(MOVE, "explanation why " + app + " stays", () -> daemon.log().stream()
-                    .anyMatch(line -> line.contains(app) && line.contains(cause)));
-            await().during(QUIET).atMost(QUIET.plusSeconds(5)).untilAsserted(() ->
-                    assertThat(stack.tasks(app)).extracting(LabTask::id).containsExactly(task));
+            daemon.awaitLog(MOVE, app, cause);
+            RealTime.throughout(QUIET, () -> assertThat(stack.tasks(app)).extracting(LabTask::id).containsExactly(task));
             Specs.assertSame(before, stack.spec(app));
             await().atMost(MOVE).untilAsserted(() -> assertThat(lab.docker(manager, "service", "ls",
                     "--format", "{{.Name}}").lines()).as("no pull job is left").allMatch(n -> n.startsWith(stack.stack())));

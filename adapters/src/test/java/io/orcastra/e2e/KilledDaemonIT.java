@@ -11,6 +11,7 @@ import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WithSwarmLab(nodes = 3)
 @DisplayName("When the daemon dies in the middle of a move")
 class KilledDaemonIT {
+
+    /** After an instance holds the lease again. */
+    private static final Duration PIN_GONE = Duration.ofSeconds(15);
 
     private final SwarmLab lab;
     private final EngineApi api;
@@ -51,7 +55,10 @@ class KilledDaemonIT {
         }
         try (OrcastraProcess next = home.run()) {
             next.awaitTrue(RealTime.PATIENCE, "lease", () -> next.healthy() && next.health().contains("held"));
-            next.awaitTrue(Duration.ofSeconds(15), "spec without a pin", () -> stack.spec(app).equals(before));
+            Instant held = Instant.now();
+            next.awaitTrue(RealTime.PATIENCE, "spec without a pin", () -> stack.spec(app).equals(before));
+            assertThat(Instant.parse(api.service(app).path("UpdatedAt").asText())).as("no pin is left, by the engine's time")
+                    .isBefore(held.plus(PIN_GONE));
             next.awaitTrue(RealTime.PATIENCE, "running " + app, () -> api.running(app).size() == 1);
             next.awaitTrue(RealTime.PATIENCE, "dependent beside its anchor", () ->
                     api.running(app).stream().anyMatch(t -> t.node().equals(lab.node(2).id()))

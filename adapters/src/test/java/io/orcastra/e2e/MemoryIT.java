@@ -60,7 +60,8 @@ class MemoryIT {
             daemon.awaitTrue(SOON, "the memory of all nodes", () -> daemon.metrics().containsKey(age) && unknown(daemon) == 0);
             lab.exporter(lab.node(3), false);
             daemon.awaitTrue(SOON, "one node unknown", () -> unknown(daemon) == 1 && !daemon.metrics().containsKey(age));
-            assertThat(usedPercent(home)).containsOnlyKeys(lab.node(1).id(), lab.node(2).id());
+            await().atMost(SOON).untilAsserted(() ->
+                    assertThat(usedPercent(home)).containsOnlyKeys(lab.node(1).id(), lab.node(2).id()));
             lab.exporter(lab.node(3), true);
             daemon.awaitTrue(SOON, "the memory of all nodes again", () -> unknown(daemon) == 0);
         }

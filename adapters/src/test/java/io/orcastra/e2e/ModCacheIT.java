@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.orcastra.lab.LabNode;
+import io.orcastra.lab.LabServices;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
 import io.orcastra.lab.RealTime;
@@ -72,6 +73,7 @@ class ModCacheIT {
                 + place.getAddress().getPort() + "/files/plugin.tar", "lab/plain:1");
         lab.docker(node, "service", "create", "-d", "--name", "asks-too", "--env",
                 "DOCKER_MODS=" + registry + "/mods/theme:1|" + registry + "/lab/plain:1", "lab/plain:1");
+        new LabServices(lab).awaitRunning("asks-too", 1);
         OrcastraHome agentHome = agentHome();
         OrcastraHome home = daemonHome(agentHome);
         try (OrcastraProcess agent = agent(agentHome)) {
@@ -113,8 +115,7 @@ class ModCacheIT {
             OrcastraHome agentHome = agentHome();
             Path arrived = cache.resolve("mods.large.1.tar.xz");
             Path begun = cache.resolve(".orcastra").resolve("mods.large.1.tar.xz.part");
-            try (OrcastraProcess daemon = daemonHome(agentHome).run().awaitHealthy()) {
-                OrcastraProcess killed = agent(agentHome);
+            try (OrcastraProcess daemon = daemonHome(agentHome).run().awaitHealthy(); OrcastraProcess killed = agent(agentHome)) {
                 daemon.awaitTrue(SOON, "half of it to arrive", () -> Files.exists(begun) && Files.size(begun) == BadLine.HELD_AFTER);
                 assertThat(arrived).doesNotExist();
                 killed.kill();

@@ -1,6 +1,7 @@
 package io.orcastra.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
@@ -77,7 +78,8 @@ class MoveIT {
             Answer empty = home.command("evacuate", left.name(), "--wait");
             assertThat(empty.out() + empty.errors()).contains("done").doesNotContain("withdrawn");
             assertThat(empty.exit()).isZero();
-            assertThat(lab.docker(left, "ps", "-q")).as("what runs on the node that was to be empty").isEmpty();
+            await().atMost(RealTime.PATIENCE).untilAsserted(() ->
+                    assertThat(lab.docker(left, "ps", "-q")).as("what runs on the node that was to be empty").isEmpty());
             assertThat(stack.nodeOf(web).name()).isEqualTo(stack.nodeOf(stack.anchor()).name());
             String now = stack.nodeOf(stack.anchor()).name();
 
@@ -86,7 +88,7 @@ class MoveIT {
             Process waiting = home.begin(said, "move", stack.anchor(), left.name());
             daemon.awaitTrue(RealTime.PATIENCE, "its answer", () -> Files.readString(said).contains("a test looks on"));
             waiting.destroy();
-            assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(waiting.waitFor(RealTime.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(said)).contains("stopped: withdrawn; nothing of it is under way");
             assertThat(waiting.exitValue()).isEqualTo(1);
             assertThat(stack.nodeOf(stack.anchor()).name()).isEqualTo(now);
@@ -114,7 +116,7 @@ class MoveIT {
             daemon.awaitTrue(RealTime.PATIENCE, "its begin", () -> Files.readString(said).contains(alone + " is being moved")
                     && !Specs.pins(stack.spec(alone)).isEmpty());
             assertThat(new ProcessBuilder("kill", "-INT", "" + waiting.pid()).start().waitFor()).isZero();
-            assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(waiting.waitFor(RealTime.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(said)).contains("stopped: withdrawn; what has begun is finished: " + alone);
             assertThat(waiting.exitValue()).isEqualTo(1);
             assertThat(LedgerView.intents(lab.api(lab.node(1)))).as("what has begun").isNotEmpty();
@@ -140,13 +142,13 @@ class MoveIT {
             daemon.awaitTrue(RealTime.PATIENCE, "a pull for it", () -> Files.readString(said).contains(absent + " is being moved")
                     && LedgerView.intents(lab.api(lab.node(1))).toString().contains("orcastra-pull-"));
             assertThat(new ProcessBuilder("kill", "-INT", "" + waiting.pid()).start().waitFor()).isZero();
-            assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(waiting.waitFor(RealTime.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(said)).contains("stopped: withdrawn; only an image is still pulled for it, and no service is touched");
         } finally {
             lab.give(image);
         }
         daemon.awaitTrue(RealTime.PATIENCE, "the end of the pull", () -> LedgerView.intents(lab.api(lab.node(1))).isEmpty());
-        daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + 3);
+        daemon.awaitMore(CYCLES, 3);
         assertThat(stack.tasks(absent)).as("not touched").hasSize(1);
         assertThat(LedgerView.intents(lab.api(lab.node(1)))).isEmpty();
     }

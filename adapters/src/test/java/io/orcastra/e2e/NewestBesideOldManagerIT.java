@@ -34,7 +34,7 @@ class NewestBesideOldManagerIT {
             daemon.awaitMetric(RealTime.PATIENCE, CYCLES, 1);
             daemon.awaitTrue(RealTime.PATIENCE, "an answer that names the versions",
                     () -> daemon.health().contains(MIXED));
-            daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + 5);
+            daemon.awaitMore(CYCLES, 5);
             assertThat(proxy.writes()).extracting(SeenRequest::path).allMatch(path -> path.startsWith("/configs/"));
             OrcastraHome.Answer dryRun = stack.home(proxy.dockerHost()).command("dry-run");
             assertThat(dryRun.out()).contains(MIXED);

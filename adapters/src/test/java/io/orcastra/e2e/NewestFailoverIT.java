@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-@WithSwarmLab(nodes = 3, newest = true)
+@WithSwarmLab(nodes = 3, heartbeat = "1s", newest = true)
 @EnabledIfSystemProperty(named = "orcastra.newest", matches = "true", disabledReason = "only in -Pcampaign")
 @Tag("deadline")
 @DisplayName("On the newest engine Debian has, when the anchor starts or its node dies")

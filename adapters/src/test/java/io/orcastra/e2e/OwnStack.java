@@ -99,7 +99,7 @@ final class OwnStack implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(
-                URI.create("http://" + lab.address(manager) + ":6060" + path)).timeout(Duration.ofSeconds(5)).build(),
+                URI.create("http://" + lab.address(manager) + ":6060" + path)).timeout(Duration.ofSeconds(30)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

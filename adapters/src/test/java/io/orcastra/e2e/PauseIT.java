@@ -11,8 +11,6 @@ import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -96,9 +94,7 @@ class PauseIT {
     }
 
     private void awaitAnotherLeader(LabNode at) {
-        // requests sent while there is no leader hang for up to 20 s, so each is given up early
-        await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(() ->
-                CompletableFuture.supplyAsync(() -> ThreeManagersIT.leader(lab.api(at))).get(1, TimeUnit.SECONDS)
-                        .filter(id -> !id.equals(leader.id())).isPresent());
+        await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(200))
+                .until(() -> ThreeManagersIT.hasAnotherLeader(lab.api(at), leader));
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
-@WithSwarmLab(nodes = 4)
+@WithSwarmLab(nodes = 4, heartbeat = "1s")
 @DisplayName("The nodes predicted for creations, moves and failures")
 class PredictionIT {
 

@@ -1,7 +1,6 @@
 package io.orcastra.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.lab.EngineApi;
@@ -10,6 +9,7 @@ import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,12 +37,19 @@ final class RebalancingScene implements AutoCloseable {
     private final EngineApi api;
     private final FakeExporters exporters;
     private final List<String> made = new ArrayList<>();
+    private String limits = "timeout_seconds: 20, stale_seconds: 40";
 
     RebalancingScene(SwarmLab lab) {
         this.lab = lab;
         this.services = new LabServices(lab);
         this.api = lab.api(lab.node(1));
         this.exporters = new FakeExporters(lab);
+    }
+
+    /** From now on, exporters that do not answer are to be noticed soon, and not only those that never do. */
+    RebalancingScene impatient() {
+        limits = "timeout_seconds: 2, stale_seconds: 4";
+        return this;
     }
 
     FakeExporters memory() {
@@ -100,9 +107,9 @@ final class RebalancingScene implements AutoCloseable {
                           stable_minutes: %s
                           memory_difference_gb: 0.1
                           rebalance_buffer_gb: 0.1
-                        %smemory_sources: { timeout_seconds: 2, stale_seconds: 4 }
+                        %smemory_sources: { %s }
                         %s""".formatted(minutes, minutes, minutes(SUSTAINED), minutes(stable), indented(more),
-                        exporters.yaml()));
+                        limits, exporters.yaml()));
     }
 
     /** Nothing but short leases and settling, because the lab's heartbeat is fast. */
@@ -148,8 +155,7 @@ final class RebalancingScene implements AutoCloseable {
     /** No service gets a task for so long. */
     void assertQuiet(Duration time, OrcastraProcess daemon) {
         Map<String, List<String>> before = tasks();
-        await().pollInterval(Duration.ofMillis(500)).during(time).atMost(time.plusSeconds(20)).untilAsserted(() ->
-                assertThat(restartsSince(before)).as("the log ends %s", daemon.tail()).isEmpty());
+        RealTime.throughout(time, () -> assertThat(restartsSince(before)).as("the log ends %s", daemon.tail()).isEmpty());
     }
 
     /** How many tasks of a service run on each node, by host name. */

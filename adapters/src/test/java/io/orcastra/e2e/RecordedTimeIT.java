@@ -10,6 +10,7 @@ import io.orcastra.lab.LabNode;
 import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraHome.Answer;
 import io.orcastra.lab.OrcastraProcess;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.io.IOException;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What a daemon recorded on a real swarm")
 class RecordedTimeIT {
 
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = RealTime.PATIENCE;
     private static final Duration STABLE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_FAILURES = Duration.ofMinutes(5);
 

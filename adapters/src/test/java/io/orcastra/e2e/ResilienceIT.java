@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@WithSwarmLab(nodes = 3)
+@WithSwarmLab(nodes = 3, heartbeat = "1s")
 @DisplayName("The loop goes on")
 class ResilienceIT {
 
@@ -56,7 +56,7 @@ class ResilienceIT {
             lab.restartEngine(manager);
             stack.createDisplaced("later", lab.node(3), IMAGE);
             awaitBeside(daemon, "later");
-            assertThat(daemon.healthy()).isTrue();
+            daemon.awaitTrue(RealTime.PATIENCE, "good health", daemon::healthy);
         }
     }
 
@@ -158,7 +158,6 @@ class ResilienceIT {
         String service = stack.stack() + "_" + shortName;
         daemon.awaitTrue(MOVE, service + " beside its anchor", () -> api.running(service).stream()
                 .anyMatch(t -> t.node().equals(lab.node(2).id())) && LedgerView.intents(api).isEmpty());
-        double cycles = daemon.metrics().getOrDefault(CYCLES, 0.0);
-        daemon.awaitMetric(RealTime.PATIENCE, CYCLES, cycles + 1);
+        daemon.awaitMore(CYCLES, 1);
     }
 }

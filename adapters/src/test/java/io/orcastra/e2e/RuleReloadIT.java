@@ -187,7 +187,7 @@ class RuleReloadIT {
             told(daemon, REFUSED, 1);
             daemon.awaitLog(RealTime.PATIENCE, "mine_test.yml:11:");
             assertThat(inForce(daemon)).isEqualTo(good);
-            assertThat(daemon.metrics()).containsEntry("orcastra_rules_behind", 1.0);
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_rules_behind", 1);
         }
         try (OrcastraProcess daemon = home.run()) {
             daemon.awaitLog(RealTime.PATIENCE, "Not the rules of the folder decide");
@@ -204,7 +204,7 @@ class RuleReloadIT {
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             home.write("swarm.yml", SWITCHED.formatted("", 1));
             daemon.awaitLog(RealTime.PATIENCE, "The configuration switches rules and is refused");
-            assertThat(lines(daemon, "Rule problem")).anyMatch(line -> line.contains("marked"));
+            daemon.awaitLog(RealTime.PATIENCE, "\"Rule problem", "marked");
             assertThat(lines(daemon, CONFIGURED)).as("the former one goes on").hasSize(1);
 
             Instant saved = RealTime.CLOCK.instant();
@@ -301,7 +301,7 @@ class RuleReloadIT {
     }
 
     private static void awaitCycles(OrcastraProcess daemon, int more) {
-        daemon.awaitMetric(RealTime.PATIENCE, CYCLES, daemon.metrics().get(CYCLES) + more);
+        daemon.awaitMore(CYCLES, more);
     }
 
     @Test
@@ -314,8 +314,9 @@ class RuleReloadIT {
             daemon.awaitLog(RealTime.PATIENCE, "Rule isolated");
             assertThat(lines(daemon, "Rule isolated")).singleElement().asString()
                     .contains("ORC-TST-403", "its condition threw ArithmeticException");
-            assertThat(home.page("/status")).contains("ORC-TST-403", "late.drl");
-            assertThat(daemon.metrics()).containsEntry("orcastra_rules_quarantined", 1.0);
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_rules_quarantined", 1);
+            daemon.awaitTrue(RealTime.PATIENCE, "a status that names it", () -> Stream.of("ORC-TST-403", "late.drl")
+                    .allMatch(home.page("/status")::contains));
 
             home.write("swarm.yml", "nodes: { %s: { labels: [ later ] } }\n".formatted(node.name()) + YAML.formatted(5));
             daemon.awaitTrue(RealTime.PATIENCE, "the label", () -> lab.api(node).nodeLabel(node.id(), "later").isPresent());
@@ -334,7 +335,9 @@ class RuleReloadIT {
             assertThat(daemon.log()).anyMatch(line -> line.contains("late.drl") && line.contains("Maybe "));
         }
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            told(daemon, "Rules left out", 1);
             assertThat(lines(daemon, "Rules left out")).singleElement().asString().contains("late.drl", "Maybe ");
+            told(daemon, TAKEN_OVER, 1);
             assertThat(lines(daemon, TAKEN_OVER)).first().asString().contains("mine.drl").doesNotContain("late.drl");
             awaitCycles(daemon, 1);
         }
@@ -356,7 +359,12 @@ class RuleReloadIT {
     }
 
     private static String inForce(OrcastraProcess daemon) {
-        return daemon.metrics().keySet().stream().filter(name -> name.startsWith("orcastra_rules_info")).findFirst().orElseThrow();
+        AtomicReference<String> info = new AtomicReference<>();
+        daemon.awaitTrue(RealTime.PATIENCE, "metric of the rules in force", () -> {
+            daemon.metrics().keySet().stream().filter(name -> name.startsWith("orcastra_rules_info")).forEach(info::set);
+            return info.get() != null;
+        });
+        return info.get();
     }
 
     /** When the daemon said so for that time, by its own clock. */

@@ -56,7 +56,7 @@ class SpecPreservedIT {
             assertThat(stack.tasks(app)).as("one restart").hasSize(tasksBefore.size() + 1);
 
             file.deploy(release("two"));
-            await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+            RealTime.throughout(Duration.ofSeconds(7), () ->
                     assertThat(stack.tasks(app)).as("tasks after an unchanged deploy").hasSize(tasksBefore.size() + 1));
             Specs.assertSame(before, stack.spec(app));
             assertThat(daemon.terminate()).isZero();
@@ -90,13 +90,12 @@ class SpecPreservedIT {
                 "--mount", "type=bind,source=/etc,destination=/host-etc,readonly,bind-propagation=rprivate,bind-nonrecursive",
                 "--cap-add", "NET_ADMIN", "--sysctl", "net.core.somaxconn=512", "--ulimit", "nofile=100:200",
                 "--limit-pids", "20", "--placement-pref", "spread=node.labels.zone", "lab/plain:1");
-        JsonNode service = lab.api(manager).service(app);
-        ObjectNode container = (ObjectNode) service.at("/Spec/TaskTemplate/ContainerSpec");
-        container.putObject("Privileges").put("NoNewPrivileges", true)
-                .<ObjectNode>set("SELinuxContext", container.objectNode().put("Disable", true))
-                .set("Seccomp", container.objectNode().put("Mode", "unconfined"));
-        lab.api(manager).post("/services/" + app + "/update?version=" + service.at("/Version/Index").asLong(),
-                service.path("Spec"));
+        lab.api(manager).update("/services/" + app, spec -> {
+            ObjectNode container = (ObjectNode) spec.at("/TaskTemplate/ContainerSpec");
+            container.putObject("Privileges").put("NoNewPrivileges", true)
+                    .<ObjectNode>set("SELinuxContext", container.objectNode().put("Disable", true))
+                    .set("Seccomp", container.objectNode().put("Mode", "unconfined"));
+        });
         await().atMost(MOVE).until(this::settled);
         JsonNode before = stack.spec(app);
         assertThat(before.toString()).contains("\"Disable\":true", "NonRecursive", "Groups", "Pids");

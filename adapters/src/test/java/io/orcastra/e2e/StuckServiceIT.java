@@ -16,11 +16,12 @@ import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@WithSwarmLab(nodes = 3)
+@WithSwarmLab(nodes = 3, heartbeat = "1s")
 @DisplayName("A service that Swarm alone does not bring up again")
 class StuckServiceIT {
 
@@ -59,19 +60,22 @@ class StuckServiceIT {
             try {
                 await().atMost(MOVE).until(() -> stateOf(home).equals("down")
                         && api.running(app).stream().anyMatch(task -> !task.node().equals(home.id())));
+                assertThat(Specs.pins(api.service(app).path("PreviousSpec"))).as("a rollback brings the pin back").isNotEmpty();
                 lab.docker(manager, "service", "rollback", "-d", "-q", app);
-                assertThat(Specs.pins(stack.spec(app))).as("the rollback brought the pin back").isNotEmpty();
 
                 daemon.awaitTrue(MOVE, "the user's own previous version, running", () -> stack.spec(app).equals(own)
                         && api.running(app).stream().anyMatch(task -> !task.node().equals(home.id())
                                 && specOf(task).contains("RELEASE=one")));
-                assertThat(daemon.log()).anyMatch(line -> line.contains("ORC-COL-202"));
+                daemon.awaitLog(MOVE, "ORC-COL-202");
+                daemon.awaitTrue(MOVE, "end of what was done", () -> LedgerView.intents(api).isEmpty());
+                // once its anchor's node is back, the next move may begin
+                daemon.kill();
+                Specs.assertSame(own, stack.spec(app));
             } finally {
                 lab.start(home);
                 await().atMost(MOVE).until(() -> stateOf(home).equals("ready"));
             }
         }
-        Specs.assertSame(own, stack.spec(app));
     }
 
     private String stateOf(LabNode node) {
@@ -95,7 +99,7 @@ class StuckServiceIT {
             daemon.awaitTrue(RealTime.PATIENCE, "end of the attempt, with no stopped update left", () ->
                     LedgerView.intents(api).isEmpty() && !api.service(stack.anchor()).at("/UpdateStatus/State").asText()
                             .equals("paused"));
-            assertThat(daemon.log()).anyMatch(line -> line.contains("ORC-RST-201"));
+            daemon.awaitLog(MOVE, "ORC-RST-201");
         }
     }
 
@@ -115,13 +119,11 @@ class StuckServiceIT {
         JsonNode before = stack.spec(app);
         try (OrcastraProcess daemon = stack.home(manager.dockerHost(), "retry_intervals: [3]")
                 .with("MAX_MISMATCH_DURATION", "12").run()) {
-            daemon.awaitTrue(MOVE, "finding that it is given up", () -> daemon.log().stream()
-                    .anyMatch(line -> line.contains("ORC-COL-401") && line.contains(app)));
+            daemon.awaitLog(MOVE, "ORC-COL-401", app);
             daemon.awaitTrue(MOVE, "end of the last attempt", () -> LedgerView.intents(api).isEmpty()
                     && Specs.pins(stack.spec(app)).isEmpty());
             int tasks = stack.tasks(app).size();
-            await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(12)).untilAsserted(() ->
-                    assertThat(stack.tasks(app)).as("left alone").hasSize(tasks));
+            RealTime.throughout(Duration.ofSeconds(8), () -> assertThat(stack.tasks(app)).as("left alone").hasSize(tasks));
         }
         Specs.assertSame(before, stack.spec(app));
     }
@@ -150,8 +152,8 @@ class StuckServiceIT {
             daemon.awaitLog(MOVE, "ORC-STK-201");
             assertThat(Specs.pins(stack.spec(slow))).isEmpty();
             daemon.awaitLog(MOVE, "a task of " + big + " has no node");
-            assertThat(home.command("explain", big).out()).contains("MiB short")
-                    .contains(lab.nodes().stream().map(LabNode::name).toArray(String[]::new));
+            daemon.awaitTrue(MOVE, "a reason for each node", () -> Stream.concat(Stream.of("MiB short"), lab.nodes().stream()
+                    .map(LabNode::name)).allMatch(home.command("explain", big).out()::contains));
         }
     }
 }

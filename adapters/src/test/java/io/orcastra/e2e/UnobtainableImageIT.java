@@ -64,19 +64,17 @@ class UnobtainableImageIT {
         JsonNode before = stack.spec(app);
         OrcastraHome home = stack.home();
         try (OrcastraProcess daemon = home.run()) {
-            daemon.awaitTrue(MOVE, "refused pull with advice", () -> daemon.log().stream().anyMatch(line ->
-                    line.contains("cannot be had on " + target.name()) && line.contains("Maybe the registry wants credentials")));
+            daemon.awaitLog(MOVE, "cannot be had on " + target.name(), "Maybe the registry wants credentials");
             daemon.awaitTrue(MOVE, "lesson in the ledger", () -> LedgerView.entries(lab.api(manager)).stream()
                     .anyMatch(entry -> entry.startsWith("refusedpull.")));
             OrcastraHome.Answer report = home.command("dry-run", "--details");
             assertThat(report.exit()).as("nothing to do: %s", report.out()).isZero();
             assertThat(report.out()).contains("ORC-GRD-331", "could not be pulled on " + target.name(), "log that node in to the registry");
-            await().during(QUIET).atMost(QUIET.plusSeconds(5)).untilAsserted(() ->
-                    assertThat(stack.tasks(app)).extracting(LabTask::id).containsExactly(task.id()));
+            RealTime.throughout(QUIET, () -> assertThat(stack.tasks(app)).extracting(LabTask::id).containsExactly(task.id()));
+            await().atMost(MOVE).untilAsserted(() -> assertThat(lab.docker(manager, "service", "ls", "--format", "{{.Name}}").lines())
+                    .as("no pull job is left").allMatch(name -> name.startsWith(stack.stack())));
         }
         Specs.assertSame(before, stack.spec(app));
-        assertThat(lab.docker(manager, "service", "ls", "--format", "{{.Name}}").lines()).as("no pull job is left")
-                .allMatch(name -> name.startsWith(stack.stack()));
     }
 
     @Test
@@ -91,8 +89,7 @@ class UnobtainableImageIT {
             try (OrcastraProcess daemon = home.run()) {
                 daemon.awaitTrue(MOVE, "label", () ->
                         lab.api(manager).nodeLabel(target.id(), stack.label()).isPresent());
-                await().during(QUIET).atMost(QUIET.plusSeconds(5)).untilAsserted(() ->
-                        assertThat(stack.tasks(app)).extracting(LabTask::id).containsExactly(task.id()));
+                RealTime.throughout(QUIET, () -> assertThat(stack.tasks(app)).extracting(LabTask::id).containsExactly(task.id()));
                 assertThat(proxy.writes()).noneMatch(request -> request.path().startsWith("/services"));
                 assertRefusedByThePlanner(home);
 

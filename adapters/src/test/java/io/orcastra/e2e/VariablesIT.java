@@ -101,7 +101,7 @@ class VariablesIT {
             daemon.awaitTrue(RealTime.PATIENCE, "a look for the event", () -> looks(proxy).stream().anyMatch(before::isBefore));
             assertThat(node.logins()).as("machines are asked once").isEqualTo(logins);
             assertThat(proxy.requests()).extracting(SeenRequest::path).contains("/events");
-            assertThat(daemon.log()).anyMatch(line -> line.contains("\"DEBUG\"") && line.contains("Condition holds"));
+            daemon.awaitLog(RealTime.PATIENCE, "\"DEBUG\"", "Condition holds");
         }
     }
 

@@ -1,7 +1,10 @@
 package io.orcastra.lab;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
@@ -13,9 +16,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /** The raw answers of one engine, in its newest API version: what the tests take as the truth. */
@@ -39,6 +44,20 @@ public final class EngineApi implements AutoCloseable {
         return send(Request.builder().method(Request.Method.POST).path(path)
                 .putHeader("Content-Type", "application/json")
                 .body(new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8))).build());
+    }
+
+    /** Edits the spec of what lies at that path, again where somebody else has written it meanwhile: then nothing was changed. */
+    public void update(String path, Consumer<ObjectNode> edit) {
+        await().pollDelay(Duration.ZERO).atMost(RealTime.PATIENCE).ignoreExceptionsMatching(EngineApi::cameLate).until(() -> {
+            JsonNode object = get(path);
+            ObjectNode spec = (ObjectNode) object.path("Spec");
+            edit.accept(spec);
+            return post(path + "/update?version=" + object.at("/Version/Index").asLong(), spec);
+        }, done -> true);
+    }
+
+    private static boolean cameLate(Throwable failure) {
+        return failure instanceof LabFailure && failure.getMessage().contains("update out of sequence");
     }
 
     /** A service as the engine tells it, by name or id. */

@@ -69,7 +69,7 @@ public final class LabServices {
     /** Waits until exactly that many tasks are running on nodes that are ready, and returns them. */
     public List<LabTask> awaitRunning(String service, int count) {
         Pace pace = new Pace();
-        return await().atMost(LIMIT).pollInterval(pace)
+        return await().atMost(LIMIT).pollInterval(pace).ignoreExceptionsMatching(RealTime::isNoAnswer)
                 .until(pace.of(() -> lab.api(manager).running(service)), tasks -> tasks.size() == count);
     }
 

@@ -3,13 +3,12 @@ package io.orcastra.lab;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class OrcastraHome {
     private static final ClassArchive CLASSES = new ClassArchive(LAUNCHER);
 
     private final Path folder;
-    private final int port;
+    private final URI http;
     private final Map<String, String> environment = new HashMap<>();
 
     /** A home without configuration that talks to the engine at that address. */
@@ -38,8 +37,8 @@ public final class OrcastraHome {
         try {
             folder = Files.createTempDirectory("orcastra");
             Files.createDirectory(config());
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
+            try (ServerSocket free = new ServerSocket(0, 1, Loopback.own())) {
+                http = URI.create("http://" + free.getInetAddress().getHostAddress() + ":" + free.getLocalPort());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,7 +47,7 @@ public final class OrcastraHome {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTS", CLASSES.option());
         environment.put("LOG_FORMAT", "json");
-        environment.put("HTTP_ADDRESS", "127.0.0.1:" + port);
+        environment.put("HTTP_ADDRESS", http.getAuthority());
         environment.put("STATE_DIR", state().toString());
     }
 
@@ -120,7 +119,7 @@ public final class OrcastraHome {
         ProcessBuilder builder = builder("run");
         builder.environment().merge("JAVA_OPTS", options, (classes, more) -> classes + " " + more);
         try {
-            return new OrcastraProcess(builder.redirectErrorStream(true).start(), port);
+            return new OrcastraProcess(builder.redirectErrorStream(true).start(), http);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,7 +136,7 @@ public final class OrcastraHome {
         ProcessBuilder builder = plain(command);
         builder.environment().put("JAVA_OPTS", javaOptions);
         try {
-            return new OrcastraProcess(builder.redirectErrorStream(true).start(), port);
+            return new OrcastraProcess(builder.redirectErrorStream(true).start(), http);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,18 +144,18 @@ public final class OrcastraHome {
 
     /** Where its metrics are. */
     public String metricsUrl() {
-        return "http://127.0.0.1:" + port + "/metrics";
+        return http + "/metrics";
     }
 
-    /** Runs another command of the distribution to its end, at most 2 minutes: the first one of a home compiles the rules. */
+    /** Runs another command of the distribution to its end: the first one of a home compiles the rules. */
     public Answer command(String... arguments) {
         try {
             File said = Files.createTempFile(folder, "said", ".txt").toFile();
             File complained = Files.createTempFile(folder, "complained", ".txt").toFile();
             Process process = builder(arguments).redirectOutput(said).redirectError(complained).start();
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            if (!process.waitFor(RealTime.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new LabFailure("not ended after 120 s: " + String.join(" ", arguments));
+                throw new LabFailure("not ended after " + RealTime.PATIENCE.toSeconds() + " s: " + String.join(" ", arguments));
             }
             return new Answer(process.exitValue(), Files.readString(said.toPath()), Files.readString(complained.toPath()));
         } catch (IOException e) {
@@ -169,7 +168,7 @@ public final class OrcastraHome {
 
     /** What its daemon answers over the socket in the state folder, such as {@code /snapshot}. */
     public String page(String path) {
-        return LabCommand.run(Duration.ofSeconds(20), Map.of(), List.of("curl", "-sf", "--unix-socket",
+        return LabCommand.run(RealTime.PATIENCE, Map.of(), List.of("curl", "-sf", "--unix-socket",
                 state().resolve("status.sock").toString(), "http://localhost" + path));
     }
 

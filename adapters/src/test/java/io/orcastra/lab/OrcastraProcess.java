@@ -20,27 +20,35 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
 /** A running daemon of the built distribution. What it logs is kept in {@code target/orcastra-logs} too. */
 public final class OrcastraProcess implements AutoCloseable {
 
+    /** Of a process that runs, on whatever machine; one that has ended refuses the connection at once. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private final Process process;
     private final URI http;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Thread reader = new Thread(this::readLog, "orcastra-log");
 
-    OrcastraProcess(Process process, int port) {
+    OrcastraProcess(Process process, URI http) {
         this.process = process;
-        this.http = URI.create("http://127.0.0.1:" + port);
-        Thread reader = new Thread(this::readLog, "orcastra-log");
+        this.http = http;
         reader.setDaemon(true);
         reader.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** All lines logged so far. */
+    /**
+     * All lines that have come so far: of a running process not the last ones, which come through a pipe, later than what
+     * they tell of is seen elsewhere.
+     */
     public List<String> log() {
         return List.copyOf(log);
     }
@@ -50,9 +58,10 @@ public final class OrcastraProcess implements AutoCloseable {
         return String.join("\n", log.subList(Math.max(0, log.size() - 60), log.size()));
     }
 
-    /** Waits until a line holds that text. The failure shows the end of the log. */
-    public void awaitLog(Duration limit, String text) {
-        awaitTrue(limit, "log line with '" + text + "'", () -> log.stream().anyMatch(line -> line.contains(text)));
+    /** Waits until a line holds each of these texts. The failure shows the end of the log. */
+    public void awaitLog(Duration limit, String... texts) {
+        awaitTrue(limit, "log line with " + List.of(texts),
+                () -> log.stream().anyMatch(line -> Stream.of(texts).allMatch(line::contains)));
     }
 
     /** Waits until {@code /healthz} says that the loop is alive and has seen the swarm; ends the daemon otherwise. */
@@ -69,6 +78,21 @@ public final class OrcastraProcess implements AutoCloseable {
     /** Waits until {@code /metrics} shows at least that value. */
     public void awaitMetric(Duration limit, String name, double least) {
         awaitTrue(limit, name + " of at least " + least, () -> metrics().getOrDefault(name, 0.0) >= least);
+    }
+
+    /** Waits until a sample has grown by that from what it is now. */
+    public void awaitMore(String name, double more) {
+        awaitMetric(RealTime.PATIENCE, name, metric(name) + more);
+    }
+
+    /** A sample, once {@code /metrics} shows it. */
+    public double metric(String name) {
+        AtomicReference<Double> sample = new AtomicReference<>();
+        awaitTrue(RealTime.PATIENCE, "sample of " + name, () -> {
+            sample.set(metrics().get(name));
+            return sample.get() != null;
+        });
+        return sample.get();
     }
 
     /** Whether {@code /healthz} answers with 200 now. */
@@ -93,7 +117,11 @@ public final class OrcastraProcess implements AutoCloseable {
     public Map<String, Double> metrics() {
         Map<String, Double> samples = new LinkedHashMap<>();
         try {
-            get("/metrics").body().lines().filter(line -> !line.startsWith("#") && !line.isBlank()).forEach(line -> {
+            HttpResponse<String> answer = get("/metrics");
+            if (answer.statusCode() != 200) {
+                return Map.of();
+            }
+            answer.body().lines().filter(line -> !line.startsWith("#") && !line.isBlank()).forEach(line -> {
                 int at = line.lastIndexOf(' ');
                 samples.put(line.substring(0, at), Double.valueOf(line.substring(at + 1)));
             });
@@ -132,10 +160,12 @@ public final class OrcastraProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits for the process to end by itself and returns its exit code. */
+    /** Waits for the process to end by itself and returns its exit code; then the log is whole. */
     public int awaitEnd(Duration limit) {
         try {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                // a process it began may hold the pipe for some time
+                reader.join(ANSWER.toMillis());
                 return process.exitValue();
             }
         } catch (InterruptedException e) {
@@ -172,8 +202,8 @@ public final class OrcastraProcess implements AutoCloseable {
     public void awaitTrue(Duration limit, String what, Callable<Boolean> condition) {
         try {
             Pace pace = new Pace();
-            await().atMost(limit).pollInterval(pace).failFast("the daemon has ended", () -> !alive())
-                    .until(pace.of(condition));
+            await().atMost(limit).pollInterval(pace).ignoreExceptionsMatching(RealTime::isNoAnswer)
+                    .failFast("the daemon has ended", () -> !alive()).until(pace.of(condition));
         } catch (TerminalFailureException e) {
             throw new AssertionError("no " + what + ", because the daemon has ended; its log ends\n" + tail(), e);
         } catch (ConditionTimeoutException e) {
@@ -183,7 +213,7 @@ public final class OrcastraProcess implements AutoCloseable {
 
     private HttpResponse<String> get(String path) throws IOException {
         try {
-            return client.send(HttpRequest.newBuilder(http.resolve(path)).timeout(Duration.ofSeconds(5)).build(),
+            return client.send(HttpRequest.newBuilder(http.resolve(path)).timeout(ANSWER).build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.orcastra.lab;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -24,8 +26,9 @@ import java.util.stream.Stream;
 public final class SwarmLab implements AutoCloseable {
 
     private static final Path SCRIPT = Path.of("src/test/lab/swarm-lab").toAbsolutePath();
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = RealTime.PATIENCE;
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);
+    private static final List<String> NOTHING_CHANGED = List.of("update out of sequence", "The swarm does not have a leader");
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -146,7 +149,10 @@ public final class SwarmLab implements AutoCloseable {
         script(name, List.of("service", "" + node.number(), "restart", "docker"));
     }
 
-    /** Output of the Docker CLI on the node's engine. */
+    /**
+     * Output of the Docker CLI on the node's engine. Where it changes something that somebody else changed between its reading
+     * and its writing, or that has no leader just now, it has changed nothing, and is called again.
+     */
     public String docker(LabNode node, String... arguments) {
         return docker(node, Map.of(), arguments);
     }
@@ -155,7 +161,15 @@ public final class SwarmLab implements AutoCloseable {
     public String docker(LabNode node, Map<String, String> environment, String... arguments) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("DOCKER_HOST", node.dockerHost());
-        return LabCommand.run(LIMIT, all, Stream.concat(Stream.of("docker"), Arrays.stream(arguments)).toList()).strip();
+        List<String> command = Stream.concat(Stream.of("docker"), Arrays.stream(arguments)).toList();
+        Pace pace = new Pace();
+        return await().pollDelay(Duration.ZERO).pollInterval(pace).atMost(LIMIT.multipliedBy(2))
+                .ignoreExceptionsMatching(SwarmLab::hasChangedNothing)
+                .until(pace.of(() -> LabCommand.run(LIMIT, all, command)), said -> true).strip();
+    }
+
+    private static boolean hasChangedNothing(Throwable failure) {
+        return failure instanceof LabFailure && NOTHING_CHANGED.stream().anyMatch(failure.getMessage()::contains);
     }
 
     /** Output of a command run inside the node. */

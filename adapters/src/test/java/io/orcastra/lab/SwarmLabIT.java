@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@WithSwarmLab(nodes = 2)
+@WithSwarmLab(nodes = 2, heartbeat = "1s")
 @DisplayName("The lab as tests use it")
 class SwarmLabIT {
 
@@ -51,7 +50,7 @@ class SwarmLabIT {
             assertThat(proxy.requests()).extracting(SeenRequest::toString).containsExactly("GET /nodes");
             assertThat(docker(proxy, "node", "ls", "-q").lines()).hasSize(2);
             assertThat(proxy.writes()).isEmpty();
-            docker(proxy, "node", "update", "--label-add", "a=b", lab.node(2).name());
+            docker(proxy, "node", "update", "--label-add", "a=b", lab.node(1).name());
             assertThat(proxy.writes()).extracting(SeenRequest::method).containsExactly("POST");
 
             proxy.cut();
@@ -62,7 +61,7 @@ class SwarmLabIT {
     }
 
     private static String docker(SocketProxy proxy, String... arguments) {
-        return LabCommand.run(Duration.ofSeconds(20), Map.of("DOCKER_HOST", proxy.dockerHost()),
+        return LabCommand.run(RealTime.PATIENCE, Map.of("DOCKER_HOST", proxy.dockerHost()),
                 Stream.concat(Stream.of("docker"), Arrays.stream(arguments)).toList());
     }
 }

@@ -20,8 +20,11 @@ public @interface WithSwarmLab {
 
     int managers() default 1;
 
-    /** The dispatcher's heartbeat; a dead node is noticed after three. */
-    String heartbeat() default "1s";
+    /**
+     * The dispatcher's heartbeat; a dead node is noticed after three. Where no node dies it is long, so that none is taken for
+     * dead because the machine is busy.
+     */
+    String heartbeat() default "10s";
 
     /** Whether the nodes run the newest engine Debian has instead of this machine's; made on first use. */
     boolean newest() default false;

@@ -53,7 +53,11 @@ class LogRotationTest {
         conf("app.conf", log + " {\n  size 1\n  rotate 2\n}\n");
         try (LogRotation rotation = rotation(PROGRAM)) {
             rotation.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(folder.resolve("app.log.1")));
+            // until it has ended it writes into a folder that is deleted after the test
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                assertThat(folder.resolve("app.log.1")).exists();
+                assertThat(folder.resolve("state").toFile().list()).containsExactly("logrotate.status");
+            });
         }
     }
 

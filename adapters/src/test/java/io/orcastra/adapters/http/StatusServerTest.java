@@ -201,7 +201,7 @@ class StatusServerTest {
                 for (Socket socket : slow) {
                     socket.getOutputStream().write(next);
                 }
-                HttpRequest request = HttpRequest.newBuilder(uri("/healthz")).timeout(Duration.ofSeconds(5)).build();
+                HttpRequest request = HttpRequest.newBuilder(uri("/healthz")).timeout(Duration.ofSeconds(30)).build();
                 assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
             }
         } finally {

@@ -37,6 +37,8 @@ class ModCacheTest {
     private Path folder;
     private ModCache cache;
     private Optional<RegistryLogin> login = Optional.empty();
+    /** Long enough for a busy machine, where nobody falls silent. */
+    private Duration silence = Duration.ofSeconds(20);
 
     @AfterEach
     void close() {
@@ -285,6 +287,7 @@ class ModCacheTest {
     void aServerThatFallsSilentIsGivenUp() {
         registry.put("/f", LAYER, "\"1\"");
         registry.silence();
+        silence = Duration.ofSeconds(2);
 
         assertThatThrownBy(() -> cache().fetch(Mod.url(registry.url("/f")))).hasMessage("broke off after 100 bytes");
     }
@@ -307,7 +310,7 @@ class ModCacheTest {
     }
 
     private ModCache cache(Duration... pauses) {
-        return cache(new ModSettings(LONGEST, Duration.ofSeconds(2), Duration.ofMinutes(1), List.of(pauses)), System::nanoTime);
+        return cache(new ModSettings(LONGEST, silence, Duration.ofMinutes(1), List.of(pauses)), System::nanoTime);
     }
 
     private ModCache cache(ModSettings settings, LongSupplier nanos) {

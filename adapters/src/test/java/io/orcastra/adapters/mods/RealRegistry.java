@@ -2,9 +2,9 @@ package io.orcastra.adapters.mods;
 
 import static org.awaitility.Awaitility.await;
 
+import io.orcastra.lab.Loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +30,7 @@ final class RealRegistry implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private RealRegistry(Path folder, String authentication) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket free = new ServerSocket(0, 1, Loopback.own())) {
             port = free.getLocalPort();
         }
         Path config = Files.writeString(folder.resolve("registry" + port + ".yml"), """
@@ -60,7 +60,7 @@ final class RealRegistry implements AutoCloseable {
     }
 
     String host() {
-        return "127.0.0.1:" + port;
+        return Loopback.own().getHostAddress() + ":" + port;
     }
 
     /** Needs {@link #withPassword}. */
@@ -82,7 +82,7 @@ final class RealRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     private HttpResponse<String> send(String method, URI uri, byte[] body, Map<String, String> headers) {

@@ -22,16 +22,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FlightRecorderTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Clock CLOCK = Clock.of(() -> AT, () -> 0);
     private static final List<Entry> HOUR = RecordedDay.entries(RuleVerifier.pack(), Duration.ofHours(1));
 
@@ -116,9 +117,9 @@ class FlightRecorderTest {
         IntStream.rangeClosed(1, 1030).forEach(i -> recorder.cycleCompleted(record(i)));
         assertThat(dropped[0]).isEqualTo(6);
         recorder.start();
-        await().until(() -> !read().isEmpty());
+        await().atMost(SOON).until(() -> !read().isEmpty());
         recorder.cycleCompleted(record(1031));
-        await().until(() -> read().size() == 1025);
+        await().atMost(SOON).until(() -> read().size() == 1025);
         recorder.close();
 
         List<Entry> read = read();
@@ -140,7 +141,7 @@ class FlightRecorderTest {
             recorder.start();
             recorder.cycleCompleted(record(1));
             recorder.cycleCompleted(record(2));
-            await().until(() -> !failures.isEmpty());
+            await().atMost(SOON).until(() -> !failures.isEmpty());
         }
         assertThat(failures).as("once, until the next try").hasSize(1);
     }

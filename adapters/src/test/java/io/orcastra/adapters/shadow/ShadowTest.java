@@ -18,6 +18,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShadowTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final String RULES = "package io.orcastra.rules\n";
     private static final ReplayReport REPORT =
             new ReplayReport(SampleDecision.AT, SampleDecision.AT, 5, 3, 0, 1, 1, 0, List.of(), 0, List.of());
@@ -72,7 +73,8 @@ class ShadowTest {
         awaitState(State.RUNNING);
         shadow.cycleCompleted(SampleDecision.record());
 
-        await().atMost(SOON).until(() -> value("orcastra_shadow_compared_cycles_total") == 5);
+        await().atMost(SOON).until(() -> shadow.status().cycleMillis() == 50);
+        assertThat(value("orcastra_shadow_compared_cycles_total")).isEqualTo(5);
         assertThat(value("orcastra_shadow_agreed_cycles_total")).isEqualTo(3);
         assertThat(registry.getSampleValue("orcastra_shadow_differences_total", new String[] {"kind"},
                 new String[] {"only_shadow"})).isEqualTo(1);
@@ -117,11 +119,11 @@ class ShadowTest {
     @Test
     void settingsAloneAreACandidateAndABadOneIsNamedWithItsPlace() throws IOException {
         Files.createDirectories(folder.resolve("shadow"));
-        Files.writeString(folder.resolve("shadow/swarm.yml"), "rules: {off: [ORC-MEM]}\n");
+        write(folder.resolve("shadow/swarm.yml"), "rules: {off: [ORC-MEM]}\n");
         awaitState(State.DROPPED);
         assertThat(shadow.status().problems().toString()).contains("swarm.yml:1:", "Maybe");
 
-        Files.writeString(folder.resolve("shadow/swarm.yml"), "rules: {off: [ORC-MEM-201]}\n");
+        write(folder.resolve("shadow/swarm.yml"), "rules: {off: [ORC-MEM-201]}\n");
         awaitState(State.RUNNING);
         assertThat(shadow.status().files()).singleElement().asString().endsWith("shadow/swarm.yml");
     }
@@ -139,7 +141,12 @@ class ShadowTest {
 
     private void rules(String name, String text) throws IOException {
         Files.createDirectories(folder.resolve("shadow/rules"));
-        Files.writeString(folder.resolve("shadow/rules").resolve(name), text);
+        write(folder.resolve("shadow/rules").resolve(name), text);
+    }
+
+    /** In one step: a candidate that is seen half written is one more. */
+    private void write(Path file, String text) throws IOException {
+        Files.move(Files.writeString(folder.resolve("next"), text), file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void awaitState(State state) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 /** A real OpenSSH server on this machine's loopback, with keys of its own, which lets one key in as root. */
 public final class LoopbackSshd implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/sbin/sshd");
+
+    private static final String GREETING = "SSH-2.0-";
 
     private final Path folder;
     private final int port;
@@ -35,7 +38,7 @@ public final class LoopbackSshd implements AutoCloseable {
     }
 
     /**
-     * Waits until it listens.
+     * Waits until it listens; on another port where somebody has taken the one that was free a moment ago.
      *
      * @param folder     for its files
      * @param dockerHost engine of the machine it plays
@@ -45,6 +48,14 @@ public final class LoopbackSshd implements AutoCloseable {
         keygen(folder.resolve("client"));
         Files.copy(folder.resolve("client.pub"), folder.resolve("authorized"));
         Files.createDirectories(Path.of("/run/sshd"));
+        LoopbackSshd sshd = begin(folder, dockerHost);
+        while (!sshd.listens()) {
+            sshd = begin(folder, dockerHost);
+        }
+        return sshd;
+    }
+
+    private static LoopbackSshd begin(Path folder, String dockerHost) throws IOException {
         int port = freePort();
         Path config = Files.write(folder.resolve("sshd_config"), List.of("ListenAddress 127.0.0.1:" + port,
                 "HostKey " + folder.resolve("host"), "AuthorizedKeysFile " + folder.resolve("authorized"), "PidFile none",
@@ -54,9 +65,7 @@ public final class LoopbackSshd implements AutoCloseable {
                 "SetEnv DOCKER_HOST=" + dockerHost + " SHLVL=1"));
         Process process = new ProcessBuilder(BINARY.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-        LoopbackSshd sshd = new LoopbackSshd(folder, port, process);
-        await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(20)).until(sshd::listens);
-        return sshd;
+        return new LoopbackSshd(folder, port, process);
     }
 
     static void keygen(Path key) throws IOException, InterruptedException {
@@ -96,9 +105,17 @@ public final class LoopbackSshd implements AutoCloseable {
         process.destroy();
     }
 
+    /** Whether it has its port; waits until that is known. */
     private boolean listens() {
+        await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> greets() || !process.isAlive());
+        return process.isAlive();
+    }
+
+    /** Somebody else on that port would not say the like. */
+    private boolean greets() {
         try (Socket probe = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
-            return probe.isConnected();
+            probe.setSoTimeout(1000);
+            return new String(probe.getInputStream().readNBytes(GREETING.length()), StandardCharsets.US_ASCII).equals(GREETING);
         } catch (IOException notYet) {
             return false;
         }

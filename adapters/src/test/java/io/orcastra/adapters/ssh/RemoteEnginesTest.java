@@ -2,6 +2,7 @@ package io.orcastra.adapters.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.policy.InventoryNode;
+import io.orcastra.lab.RealTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -85,7 +87,8 @@ class RemoteEnginesTest {
             assertThat(SshMachines.safe(answer.message())).isEqualTo("(token) is no valid join token");
         }
         assertThat(engine.requests()).contains("POST /swarm/join");
-        assertThat(sshd.log()).contains("session").doesNotContain("SWMTKN");
+        await().atMost(RealTime.PATIENCE).until(() -> sshd.log().contains("session"));
+        assertThat(sshd.log()).doesNotContain("SWMTKN");
     }
 
     @Test

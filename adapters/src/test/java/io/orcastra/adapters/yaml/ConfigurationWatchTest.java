@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationWatchTest {
+    private static final Duration SOON = Duration.ofMinutes(1);
+
     @TempDir
     private Path temporary;
     private Folder folder;
@@ -246,9 +249,9 @@ class ConfigurationWatchTest {
         try {
             watch.start(scheduler);
             renameOver(yaml("two"));
-            await().until(() -> seen.contains("[two]"));
+            await().atMost(SOON).until(() -> seen.contains("[two]"));
             renameOver(yaml("three"));
-            await().until(() -> seen.contains("[three]"));
+            await().atMost(SOON).until(() -> seen.contains("[three]"));
         } finally {
             scheduler.shutdownNow();
         }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@WithSwarmLab(nodes = 4)
+@WithSwarmLab(nodes = 4, heartbeat = "1s")
 @DisplayName("A move that cannot succeed")
 class FailedMoveIT extends SceneCase {
 
@@ -72,12 +72,7 @@ class FailedMoveIT extends SceneCase {
 
     /** Runs on another node, and could run on this one as far as Swarm knows. */
     private String crashingOn(LabNode node) {
-        scene.warm("lab/plain:1");
-        String elsewhere = "node.id!=" + node.id();
-        String name = scene.create(1, "--env", "NODE={{.Node.Hostname}}", "--env", "CRASH_ON_HOST=" + node.name(),
-                "--rollback-monitor", "1s", "--constraint", elsewhere, "lab/plain:1");
-        scene.lab.docker(scene.lab.node(1), "service", "update", "-d", "-q", "--constraint-rm", elsewhere, name);
-        return name;
+        return scene.elsewhere(node, "--env", "CRASH_ON_HOST=" + node.name(), "--rollback-monitor", "1s");
     }
 
     private void assertIsUpElsewhere(String name, LabNode target, JsonNode before, Outcome outcome) {
@@ -91,9 +86,8 @@ class FailedMoveIT extends SceneCase {
     @Test
     @DisplayName("is unpinned at once when the target is killed while pinned")
     void targetKilled(SwarmLab lab) {
-        scene.warm("lab/plain:1");
-        String name = scene.create(1, "--env", "START_DELAY=1", "lab/plain:1");
-        LabNode target = scene.otherWorker(scene.nodeOf(name));
+        LabNode target = lab.node(4);
+        String name = scene.neverHealthyOn(target);
         JsonNode before = scene.spec(name);
         StepListener killing = (step, service) -> {
             if (step == MoveStep.PINNED) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@WithSwarmLab(nodes = 3)
+@WithSwarmLab(nodes = 3, heartbeat = "1s")
 @DisplayName("A move that is interrupted")
 class InterruptedMoveIT extends SceneCase {
 
@@ -199,11 +199,9 @@ class InterruptedMoveIT extends SceneCase {
     @Test
     @DisplayName("by the end of the process is unpinned within the grace period")
     void stops(SwarmLab lab) throws Exception {
-        scene.warm("lab/plain:1");
-        // runs only once it is found healthy, which is later than the end of the process
-        String name = scene.create(1, "--health-cmd", "true", "--health-interval", "8s", "lab/plain:1");
+        LabNode target = lab.node(3);
+        String name = scene.neverHealthyOn(target);
         JsonNode before = scene.spec(name);
-        LabNode target = scene.otherWorker(scene.nodeOf(name));
         CompletableFuture<Void> pinned = new CompletableFuture<>();
         ActingInstance instance = scene.instance((step, service) -> {
             if (step == MoveStep.PINNED) {
@@ -213,10 +211,10 @@ class InterruptedMoveIT extends SceneCase {
         CompletableFuture<Outcome> moving = CompletableFuture.supplyAsync(() -> instance.move(scene.id(name), target));
         pinned.join();
 
-        instance.actions.stop(Duration.ofSeconds(4));
+        instance.actions.stop(Duration.ofSeconds(12));
 
         assertThat(scene.spec(name)).as("stop returned before the move had ended").isEqualTo(before);
-        assertThat(moving).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(moving).succeedsWithin(RealTime.PATIENCE);
         scene.assertNoTrace(name);
         assertThat(instance.move(scene.id(name), target).result()).isEqualTo(Outcome.Result.SKIPPED);
     }

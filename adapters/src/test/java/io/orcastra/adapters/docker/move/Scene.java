@@ -21,6 +21,8 @@ import java.util.TreeSet;
 /** A lab whose first node only manages, seen through the engine's own answers, with one instance that acts. */
 final class Scene implements AutoCloseable {
 
+    private static final Set<String> ENDED = Set.of("complete", "failed", "shutdown", "rejected", "orphaned");
+
     final SwarmLab lab;
     final LabServices services;
     final EngineApi api;
@@ -51,6 +53,24 @@ final class Scene implements AutoCloseable {
         String name = services.create("svc", all.toArray(String[]::new));
         services.awaitRunning(name, replicas);
         return name;
+    }
+
+    /** A service of one task that runs on another node than this one and could run on this one as far as Swarm knows. */
+    String elsewhere(LabNode node, String... options) {
+        warm("lab/plain:1");
+        String constraint = "node.id!=" + node.id();
+        List<String> all = new ArrayList<>(List.of("--env", "NODE={{.Node.Hostname}}", "--constraint", constraint));
+        all.addAll(List.of(options));
+        all.add("lab/plain:1");
+        String name = create(1, all.toArray(String[]::new));
+        lab.docker(lab.node(1), "service", "update", "-d", "-q", "--constraint-rm", constraint, name);
+        return name;
+    }
+
+    /** As {@link #elsewhere}; a move to this node is under way for as long as the test wants. */
+    String neverHealthyOn(LabNode node) {
+        return elsewhere(node, "--health-cmd", "[ \"$NODE\" != " + node.name() + " ]", "--health-interval", "500ms",
+                "--health-start-period", "300s");
     }
 
     String id(String service) {
@@ -104,6 +124,12 @@ final class Scene implements AutoCloseable {
         assertThat(UpdatePolicy.isOn(spec(service))).as("our update configuration").isFalse();
         assertThat(intents.all()).as("open intents").isEmpty();
         assertThat(lab.docker(lab.node(1), "service", "ls", "-q", "--filter", "label=" + PullJob.LABEL)).isEmpty();
+    }
+
+    /** Waits until every task the service ever had, and there is one, has ended: some run for too short a time to be seen. */
+    void awaitEnded(String service) {
+        await().atMost(RealTime.PATIENCE).until(() -> api.tasks(service),
+                tasks -> !tasks.isEmpty() && tasks.stream().allMatch(task -> ENDED.contains(task.state())));
     }
 
     void awaitSettled(String service) {

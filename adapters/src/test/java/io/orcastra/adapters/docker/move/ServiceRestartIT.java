@@ -62,12 +62,13 @@ class ServiceRestartIT extends SceneCase {
 
     @Test
     @DisplayName("brings back a service that Swarm has given up")
-    void revives() {
+    void revives(SwarmLab lab) {
         scene.warm("lab/plain:1");
+        lab.nodes().forEach(node -> lab.exec(node, "rm", "-f", "/srv/well"));
         String name = scene.services.create("once", "--constraint", "node.role==worker", "--restart-condition", "none",
-                "--env", "EXIT_AFTER=8", "lab/plain:1");
-        scene.services.awaitRunning(name, 1);
-        scene.services.awaitRunning(name, 0);
+                "--mount", "type=bind,src=/srv,dst=/srv,readonly", "--entrypoint", ONLY_WHEN_WELL, "lab/plain:1");
+        scene.awaitEnded(name);
+        lab.nodes().forEach(node -> lab.exec(node, "touch", "/srv/well"));
 
         Outcome outcome = scene.execute(new RestartService(scene.id(name), Set.of()));
 
@@ -82,8 +83,7 @@ class ServiceRestartIT extends SceneCase {
         scene.warm("lab/plain:1");
         String name = scene.services.create("crash", "--constraint", "node.role==worker", "--restart-condition", "none",
                 "--env", "EXIT_AFTER=1", "--env", "EXIT_CODE=1", "lab/plain:1");
-        scene.services.awaitRunning(name, 1);
-        scene.services.awaitRunning(name, 0);
+        scene.awaitEnded(name);
 
         Outcome first = scene.execute(new RestartService(scene.id(name), Set.of()));
         Outcome second = scene.execute(new RestartService(scene.id(name), Set.of()));

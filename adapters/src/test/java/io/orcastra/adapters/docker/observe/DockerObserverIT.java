@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@WithSwarmLab(nodes = 2)
+@WithSwarmLab(nodes = 2, heartbeat = "1s")
 @DisplayName("A look at a real swarm")
 class DockerObserverIT {
 

@@ -55,7 +55,8 @@ class SpecWriterIT {
             return NodeLabelEdits.set("first", "ours").decide(object);
         });
 
-        assertThat(decisions).hasValue(2);
+        // Swarm writes nodes too
+        assertThat(decisions).hasValueGreaterThanOrEqualTo(2);
         assertThat(((Written.Changed) written).before().at("/Spec/Labels/first").asText()).isEqualTo("theirs");
         assertThat(lab.api(lab.node(1)).nodeLabel(node, "first")).contains("ours");
     }
