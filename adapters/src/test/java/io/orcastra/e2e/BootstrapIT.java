@@ -188,8 +188,7 @@ class BootstrapIT {
         LabNode impostor = lab.node(2);
         Files.write(knownHosts, strange(impostor));
         assertThat(ways.order(Way.COMMAND, daemon, "bootstrap_swarm")).isEqualTo("done");
-        daemon.awaitTrue(PATIENCE, "a finding about the key of " + impostor.name(), () -> daemon.log().stream()
-                .anyMatch(line -> line.contains("ORC-BST-402") && line.contains(impostor.name())));
+        daemon.awaitLog(PATIENCE, "ORC-BST-402", impostor.name());
         Files.copy(ssh.resolve("known_hosts"), knownHosts, StandardCopyOption.REPLACE_EXISTING);
     }
 

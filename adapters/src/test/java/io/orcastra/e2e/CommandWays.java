@@ -102,7 +102,7 @@ final class CommandWays {
             daemon.awaitTrue(RealTime.PATIENCE, command + " to be asked for", () -> Files.readString(said).contains("asked for "));
             daemon.signal("HUP");
         }
-        assertThat(asking.waitFor(2, TimeUnit.MINUTES)).as("%s came to an end", command).isTrue();
+        assertThat(asking.waitFor(RealTime.PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("%s came to an end", command).isTrue();
         String out = Files.readString(said);
         return asking.exitValue() == 0 && out.contains("\ndone\n") ? "done"
                 : out.contains("no more can be done as things are: withdrawn") ? "held" : asking.exitValue() + " " + out;

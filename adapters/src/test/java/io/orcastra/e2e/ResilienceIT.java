@@ -73,7 +73,7 @@ class ResilienceIT {
             proxy.restore();
             awaitBeside(daemon, "later");
             daemon.awaitTrue(RealTime.PATIENCE, "good health", daemon::healthy);
-            assertThat(daemon.metrics().get("anchor_sync_errors_total")).as("looks that failed meanwhile").isPositive();
+            assertThat(daemon.metric("anchor_sync_errors_total")).as("looks that failed meanwhile").isPositive();
         }
     }
 
