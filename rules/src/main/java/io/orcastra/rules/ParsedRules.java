@@ -1,5 +1,6 @@
 package io.orcastra.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,6 +44,16 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
      * all. Without annotations it complains where the mistake is.
      */
     private static List<RuleProblem> locate(RuleSource source, List<RuleProblem> found) {
+        Slips slips = Slips.of(source);
+        if (slips.found().isEmpty()) {
+            return slips.firstOfEach(complaints(source, found));
+        }
+        List<RuleProblem> all = new ArrayList<>(slips.found());
+        all.addAll(of(slips.rest()).problems());
+        return all;
+    }
+
+    private static List<RuleProblem> complaints(RuleSource source, List<RuleProblem> found) {
         var errors = new SyntaxErrors(source.name());
         parse(ANNOTATION.matcher(source.text())
                 .replaceAll(annotation -> " ".repeat(annotation.group().length())), errors);

@@ -48,19 +48,29 @@ public final class RulePack {
         var sources = new ArrayList<RuleSource>();
         var problems = new ArrayList<RuleProblem>();
         for (Path file : files) {
-            String name = file.getFileName().toString();
-            try (InputStream in = Files.newInputStream(file)) {
-                sources.add(source(name, in.readNBytes(LARGEST + 1)));
+            try {
+                sources.add(file(file));
             } catch (InvalidRules e) {
                 problems.addAll(e.problems());
-            } catch (IOException e) {
-                problems.add(unreadable(file, e));
             }
         }
         if (!problems.isEmpty()) {
             throw new InvalidRules(problems, sources);
         }
         return List.copyOf(sources);
+    }
+
+    /**
+     * One file, whatever it is called.
+     *
+     * @throws InvalidRules when it cannot be read or is no text
+     */
+    public static RuleSource file(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return source(file.getFileName().toString(), in.readNBytes(LARGEST + 1));
+        } catch (IOException e) {
+            throw new InvalidRules(List.of(unreadable(file, e)));
+        }
     }
 
     static RuleProblem unreadable(Path file, IOException failure) {

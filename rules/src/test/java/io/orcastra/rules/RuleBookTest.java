@@ -84,7 +84,7 @@ class RuleBookTest {
             id == $nope                | $task | 8  | 23 | $nope
             slot == "x"                | $task | 5  | 0  | "x"
             slot > 1                   | $nope | 10 | 48 | $nope
-            slot > )                   | $task | 8  | 21 | cannot be read here
+            slot > )                   | $task | 8  | 28 | compares with nothing
             """)
     void aMistakeIsReportedWhereItStands(String constraint, String subject, int line, int column, String text) {
         assertThat(problems(rule(constraint, subject))).first().satisfies(problem -> {

@@ -82,6 +82,11 @@ final class Inputs {
         return RuleBook.cachedIn(surroundings.stateFolder(), rules.sources());
     }
 
+    /** The folder that was named for rules; empty when none was. */
+    Optional<Path> rulesNamed() {
+        return Optional.ofNullable(rulesFolder);
+    }
+
     /** The folder of the operator's rules; empty when none was named and there is none in the usual place. */
     Optional<Path> rulesFolder() {
         Path usual = configFolder().resolve(USUAL_RULES);

@@ -46,6 +46,11 @@ public record CommandFile(Path path, String edit, Instant changed, byte[] bytes)
 
     /** @param anchors names of all anchors of the configuration */
     public Content content(Set<String> anchors) {
+        return content(Optional.of(anchors));
+    }
+
+    /** @param anchors names of all anchors; empty when they are not known, so that any will do */
+    Content content(Optional<Set<String>> anchors) {
         Problems problems = new Problems();
         ConfigurationFile file = ConfigurationFile.read(FileKind.SWARM, path);
         file.refusal().ifPresent(why -> problems.add(Severity.ERROR, path.toString(), why.message(), why.advice()));
@@ -60,7 +65,7 @@ public record CommandFile(Path path, String edit, Instant changed, byte[] bytes)
         return new Content(problems.hasErrors() ? List.of() : List.copyOf(orders), problems.inReadingOrder());
     }
 
-    private static Optional<OrderText> order(Value value, Set<String> anchors) {
+    private static Optional<OrderText> order(Value value, Optional<Set<String>> anchors) {
         if (value.isMapping() || value.isList()) {
             value.error("this is " + (value.isList() ? "a list" : "a map") + ", not a command",
                     "Maybe leave out the blank after the colon: update_dependents:db.");

@@ -5,6 +5,7 @@ import io.orcastra.rules.ParameterForm;
 import io.orcastra.rules.ReadParameter;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFamily;
+import io.orcastra.rules.SeenRules;
 import io.orcastra.rules.Spelling;
 import java.util.Collection;
 import java.util.List;
@@ -36,21 +37,33 @@ public record GivenParameters(List<Given> all) {
     }
 
     /**
-     * Values that nobody reads, and values that are missing or something else: a rule without them says nothing, and never
-     * matches or always does. Of a veto that is an error, because what it forbids would be done.
+     * Values that nobody reads, and values that are something else than what reads them takes them for.
      *
      * @param rules those that are heard
+     * @param seen  tells what may be read where nobody can look
      */
-    List<Problem> problems(Collection<RuleDescription> rules) {
+    List<Problem> said(Collection<RuleDescription> rules, SeenRules seen) {
         Map<String, Set<String>> read = new TreeMap<>();
         rules.forEach(rule -> rule.parameters().forEach(
                 parameter -> read.computeIfAbsent(rule.policy(), policy -> new TreeSet<>()).add(parameter.name())));
-        Stream<Problem> unread = all.stream()
+        Stream<Problem> unread = all.stream().filter(given -> !seen.mayHideRulesOf(given.policy()))
                 .filter(given -> !read.getOrDefault(given.policy(), Set.of()).contains(given.name()))
                 .map(given -> unread(given, read));
         Stream<Problem> unfit = rules.stream().flatMap(rule -> rule.parameters().stream()
                 .flatMap(parameter -> unfit(rule, parameter).stream()));
         return Stream.concat(unread, unfit).toList();
+    }
+
+    /**
+     * Values that are missing: a rule without them says nothing, and never matches or always does. Of a veto that is an
+     * error, because what it forbids would be done.
+     *
+     * @param rules those that are heard
+     */
+    List<Problem> missing(Collection<RuleDescription> rules) {
+        return rules.stream().flatMap(rule -> rule.parameters().stream()
+                .filter(parameter -> parameter.needed() && given(rule, parameter).isEmpty())
+                .map(parameter -> missing(rule, parameter))).toList();
     }
 
     private static Problem unread(Given given, Map<String, Set<String>> read) {
@@ -68,19 +81,26 @@ public record GivenParameters(List<Given> all) {
         return Spelling.nearest(seen, known).map(near -> "Maybe you meant " + near + ".").orElse(otherwise);
     }
 
+    private Optional<Given> given(RuleDescription rule, ReadParameter parameter) {
+        return all.stream().filter(one -> one.policy().equals(rule.policy()) && one.name().equals(parameter.name())).findFirst();
+    }
+
+    private static Problem missing(RuleDescription rule, ReadParameter parameter) {
+        return new Problem(severity(rule), rule.file(), rule.line(), 1,
+                "rule " + rule.id() + " reads parameter " + parameter.name() + " of " + rule.policy()
+                        + ", which has no value: it never matches",
+                "Maybe write rules: { parameters: { " + rule.policy() + ": { " + parameter.name() + ": "
+                        + parameter.form().example() + " } } } in swarm.yml.", "");
+    }
+
     private Optional<Problem> unfit(RuleDescription rule, ReadParameter parameter) {
-        Optional<Given> given = all.stream()
-                .filter(one -> one.policy().equals(rule.policy()) && one.name().equals(parameter.name())).findFirst();
-        Severity severity = rule.family() == RuleFamily.VETO ? Severity.ERROR : Severity.WARNING;
-        if (given.isEmpty()) {
-            return !parameter.needed() ? Optional.empty() : Optional.of(new Problem(severity, rule.file(), rule.line(), 1,
-                    "rule " + rule.id() + " reads parameter " + parameter.name() + " of " + rule.policy()
-                            + ", which has no value: it never matches",
-                    "Maybe write rules: { parameters: { " + rule.policy() + ": { " + parameter.name() + ": "
-                            + parameter.form().example() + " } } } in swarm.yml.", ""));
-        }
-        return given.filter(one -> !one.forms().contains(parameter.form())).map(one -> one.place().problem(severity,
-                one.name() + " of " + one.policy() + " is not " + parameter.form().words() + ", as rule " + rule.id()
-                        + " takes it for: it is none for that rule", "Maybe write " + parameter.form().example() + "."));
+        return given(rule, parameter).filter(one -> !one.forms().contains(parameter.form()))
+                .map(one -> one.place().problem(severity(rule), one.name() + " of " + one.policy() + " is not "
+                        + parameter.form().words() + ", as rule " + rule.id() + " takes it for: it is none for that rule",
+                        "Maybe write " + parameter.form().example() + "."));
+    }
+
+    private static Severity severity(RuleDescription rule) {
+        return rule.family() == RuleFamily.VETO ? Severity.ERROR : Severity.WARNING;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,12 @@ public record OrderText(Command command, String anchor) {
 
     /** @param anchors names of all anchors of the configuration */
     public static OrderText of(String text, Set<String> anchors) throws NoOrder {
+        return of(text, Optional.of(anchors));
+    }
+
+    /** @param known names of all anchors; empty when they are not known, so that any will do */
+    static OrderText of(String text, Optional<Set<String>> known) throws NoOrder {
+        Set<String> anchors = known.orElse(Set.of());
         String seen = Seen.quoted(text.strip());
         String[] parts = text.strip().split(":", 2);
         Command command = Arrays.stream(Command.values()).filter(one -> name(one).equals(parts[0].strip())).findFirst()
@@ -46,7 +53,7 @@ public record OrderText(Command command, String anchor) {
         if (anchor.isEmpty() && (parts.length == 2 || command == Command.RELABEL_ANCHOR)) {
             throw new NoOrder(seen + " names no anchor", "Maybe write " + name(command) + ":" + example(anchors) + ".");
         }
-        if (!anchor.isEmpty() && !anchors.contains(anchor)) {
+        if (!anchor.isEmpty() && known.isPresent() && !anchors.contains(anchor)) {
             throw new NoOrder(seen + ": the configuration has no anchor " + Seen.quoted(anchor), anchors.isEmpty()
                     ? "Maybe the configuration is in another folder: it names no anchors at all."
                     : Spelling.nearest(anchor, List.copyOf(anchors)).map(one -> "Maybe you meant " + one + ".")

@@ -51,6 +51,11 @@ final class Reading {
         return !files.policyFiles().isEmpty();
     }
 
+    /** Where commands are looked for. */
+    Path commandFile() {
+        return settings.path(Variable.COMMAND_FILE);
+    }
+
     Configuration configuration() throws ConfigurationInvalid {
         Map<FileKind, Section> roots = files.roots(problems);
         Section inventory = root(roots, FileKind.SWARM, FileKind.NODES);
@@ -82,7 +87,7 @@ final class Reading {
         Settings read = settings.read(options, !hasPolicyFiles());
         List<Problem> found = problems.inReadingOrder();
         if (problems.hasErrors()) {
-            throw new ConfigurationInvalid(found);
+            throw new ConfigurationInvalid(found, Optional.of(ruleSettings));
         }
         return new Configuration(policies.facts(), read, memory, ruleSettings, found, files.policyFiles(), digest,
                 exporter.map(ExporterReader::settings).orElse(List.of()));

@@ -3,12 +3,14 @@ package io.orcastra.adapters.yaml;
 import io.orcastra.adapters.yaml.Problem.Severity;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFamily;
+import io.orcastra.rules.SeenRules;
 import io.orcastra.rules.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the configuration says of rules; how far they go by themselves stands among the policies.
@@ -47,15 +49,43 @@ public record RuleSettings(Set<String> off, int blastRadius, List<Mention> menti
      * @param rules all rules of the rule base, those that are switched off as well
      */
     public List<Problem> problems(Collection<RuleDescription> rules) {
+        List<Problem> problems = new ArrayList<>(said(SeenRules.all(rules)));
+        problems.addAll(missing(rules));
+        return problems;
+    }
+
+    /** What is wrong with the ids and parameters that are named, as far as the rules can be read. */
+    List<Problem> said(SeenRules seen) {
+        List<Problem> problems = new ArrayList<>(mentioned(seen));
+        problems.addAll(parameters.said(heard(seen.rules()), seen));
+        return problems;
+    }
+
+    /** Parameters that rules read and that are not given. */
+    List<Problem> missing(Collection<RuleDescription> rules) {
+        return parameters.missing(heard(rules));
+    }
+
+    /** Ids of rules that are switched off or do not act by themselves. */
+    Set<String> held(Collection<RuleDescription> rules) {
+        return rules.stream().map(RuleDescription::id).filter(id -> mentions.stream().anyMatch(mention -> mention.means(id)))
+                .collect(Collectors.toSet());
+    }
+
+    private List<RuleDescription> heard(Collection<RuleDescription> rules) {
+        return rules.stream().filter(rule -> !off.contains(rule.id())).toList();
+    }
+
+    private List<Problem> mentioned(SeenRules seen) {
         Set<String> known = new TreeSet<>();
-        rules.forEach(rule -> {
+        seen.rules().forEach(rule -> {
             known.add(rule.id());
             known.add(rule.id().substring(0, Math.max(rule.id().lastIndexOf('-'), 0)));
         });
         List<Problem> problems = new ArrayList<>();
         for (Mention mention : mentions) {
-            List<RuleDescription> named = rules.stream().filter(rule -> mention.means(rule.id())).toList();
-            if (named.isEmpty()) {
+            List<RuleDescription> named = seen.rules().stream().filter(rule -> mention.means(rule.id())).toList();
+            if (named.isEmpty() && !seen.mayHide(mention.id())) {
                 problems.add(unknown(mention, known));
             } else if (mention.silencing()) {
                 named.stream().filter(rule -> rule.family() == RuleFamily.VETO)
@@ -64,7 +94,6 @@ public record RuleSettings(Set<String> off, int blastRadius, List<Mention> menti
                                 "Maybe this is meant; what it forbade is done from now on.")));
             }
         }
-        problems.addAll(parameters.problems(rules.stream().filter(rule -> !off.contains(rule.id())).toList()));
         return problems;
     }
 

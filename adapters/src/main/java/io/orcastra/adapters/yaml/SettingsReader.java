@@ -91,7 +91,8 @@ final class SettingsReader {
         }
     }
 
-    private Path path(Variable variable) {
+    /** As the variable says, or the usual one. */
+    Path path(Variable variable) {
         return environment.path(variable).orElseGet(() -> Path.of(variable.defaultValue));
     }
 

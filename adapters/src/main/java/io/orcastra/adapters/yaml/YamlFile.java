@@ -49,6 +49,11 @@ final class YamlFile {
                 : value.get().unexpected("a list", "Maybe write each on its own line after a dash: " + example));
     }
 
+    /** Whatever its root is; empty, with a problem, when unreadable, and when it holds only comments. */
+    Optional<Value> value(byte[] bytes) {
+        return read(bytes, Function.identity());
+    }
+
     private <T> Optional<T> read(byte[] bytes, Function<Optional<Value>, Optional<T>> root) {
         if (bytes.length > LARGEST) {
             return refused("the file has more than " + LARGEST + " bytes", "Maybe this is another file.");

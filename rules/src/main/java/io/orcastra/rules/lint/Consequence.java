@@ -68,6 +68,19 @@ record Consequence(Place begin, List<Statement> statements, String mistake, Plac
         return Optional.of(new Place(begin.line() + passed, next.start(1) - text.lastIndexOf('\n', next.start(1))));
     }
 
+    /** Behind what it should end with a semicolon and does not, though its brackets come in pairs. */
+    static Optional<Place> unended(RuleSource source, RuleDescr rule) {
+        String text = String.valueOf(rule.getConsequence());
+        String code = DrlText.withoutStrings(text).replaceAll("//[^\\n]*", "").stripTrailing();
+        if (!code.endsWith(")") || code.chars().filter(one -> one == '(').count() != code.chars().filter(one -> one == ')').count()) {
+            return Optional.empty();
+        }
+        Place begin = begin(source.text(), text, rule.getConsequenceLine());
+        int passed = (int) code.chars().filter(character -> character == '\n').count();
+        int column = code.length() - code.lastIndexOf('\n');
+        return Optional.of(new Place(begin.line() + passed, passed == 0 ? begin.column() + column - 1 : column));
+    }
+
     /** Where this part of it stands in the file. */
     Place place(Node part) {
         return part.getRange().map((Range range) -> place(begin, range.begin)).orElse(begin);

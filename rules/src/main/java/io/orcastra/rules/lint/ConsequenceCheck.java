@@ -47,6 +47,11 @@ final class ConsequenceCheck implements Check {
                     "Maybe write end after its consequence");
             return;
         }
+        Optional<Place> open = then.mistake().isEmpty() ? Optional.empty() : Consequence.unended(rule.source().source(), rule.descr());
+        if (open.isPresent()) {
+            report.add(open.get(), subject + "does not end", "Maybe write ; behind its last bracket");
+            return;
+        }
         if (!then.mistake().isEmpty()) {
             report.add(then.stumbled(), subject + "cannot be read: " + then.mistake(),
                     "Maybe a bracket, comma, quote or semicolon is missing");

@@ -3,6 +3,8 @@ package io.orcastra.rules.lint;
 import com.github.javaparser.ParseProblemException;
 import com.github.javaparser.ast.expr.Expression;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.model.codegen.execmodel.generator.DrlxParseUtil;
@@ -28,6 +30,15 @@ record Constraint(BaseDescr at, String text, String binding, Optional<Expression
         } catch (ParseProblemException e) {
             return new Constraint(at, text, "", Optional.empty());
         }
+    }
+
+    /** Where this part of it stands in the file; where it begins when that cannot be told. */
+    Place place(String part) {
+        Matcher found = Pattern.compile("(?<![\\w$])" + Pattern.quote(part) + "(?![\\w$])").matcher(DrlText.withoutStrings(text));
+        int offset = found.find() ? found.start() : Math.max(text.indexOf(part), 0);
+        String before = text.substring(0, offset);
+        int lines = (int) before.chars().filter(character -> character == '\n').count();
+        return new Place(at.getLine() + lines, lines == 0 ? at.getColumn() + 1 + offset : offset - before.lastIndexOf('\n'));
     }
 
     /** What it is made of. */

@@ -1,9 +1,11 @@
 package io.orcastra.rules.lint;
 
+import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.AccumulateDescr.AccumulateFunctionCallDescr;
 
@@ -12,6 +14,7 @@ final class ConstraintCheck implements Check {
     private static final Map<String, String> REFUSED = Map.of(
             "&&", "Maybe a comma: && loses the index, so that every pair of facts is tried",
             "||", "Maybe 'in ( .. )', or a rule for each case: || loses the index");
+    private static final Pattern CURLY = Pattern.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]");
     private static final Set<String> FUNCTIONS =
             Set.of("count", "sum", "min", "max", "average", "collectSet", "collectList");
 
@@ -26,15 +29,19 @@ final class ConstraintCheck implements Check {
         String what = "constraint '" + constraint.text() + "' ";
         Contents contents = constraint.contents();
         if (constraint.expression().isEmpty()) {
-            report.add(constraint.at(), what + "cannot be read", "Maybe field == value, or $variable : field");
+            report.add(constraint.at(), what + "cannot be read", CURLY.matcher(constraint.text()).find()
+                    ? "Maybe write \" for quotes that were made round or doubled" : "Maybe field == value, or $variable : field");
+        }
+        if (constraint.binding().isEmpty() && constraint.expression().filter(LiteralExpr.class::isInstance).isPresent()) {
+            report.add(constraint.at(), what + "compares nothing", "Maybe a field is missing before it, or a comma was meant as a point");
         }
         REFUSED.forEach((operator, advice) -> {
             if (contents.operators().contains(operator)) {
-                report.add(constraint.at(), what + "uses " + operator, advice);
+                report.add(constraint.place(operator), what + "uses " + operator, advice);
             }
         });
         for (MethodCallExpr call : contents.calls()) {
-            report.add(constraint.at(), what + "calls " + call.getNameAsString() + "()",
+            report.add(constraint.place(call.getNameAsString()), what + "calls " + call.getNameAsString() + "()",
                     "Maybe == for equals, or an accessor of the fact without brackets");
         }
         contents.created().forEach(made -> report.add(constraint.at(), what + "makes a " + made.getTypeAsString(),

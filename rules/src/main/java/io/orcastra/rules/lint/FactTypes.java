@@ -42,6 +42,12 @@ public final class FactTypes {
         return PACKAGES.stream().flatMap(name -> load(name + "." + simpleName).stream()).findFirst();
     }
 
+    /** The package that has to be imported for this name; empty for what rules cannot name. */
+    Optional<String> home(String simpleName) {
+        return named(simpleName).map(Class::getPackageName).or(() -> VALUES.stream()
+                .filter(value -> value.endsWith("." + simpleName)).map(value -> value.substring(0, value.lastIndexOf('.'))).findFirst());
+    }
+
     /** What a field holds; empty when there is no such field. */
     Optional<Class<?>> fieldType(Class<?> type, String field) {
         return Arrays.stream(type.getMethods()).filter(method -> method.getName().equals(field)

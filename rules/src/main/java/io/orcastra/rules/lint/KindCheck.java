@@ -3,6 +3,8 @@ package io.orcastra.rules.lint;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.BinaryExpr.Operator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,8 +47,9 @@ final class KindCheck implements Check {
         Optional<Kind> other = Kind.of(right.get());
         boolean choices = one.equals(other) && one.equals(Optional.of(Kind.CHOICE)) && left.get() != right.get();
         if (one.isPresent() && other.isPresent() && (!one.equals(other) || choices)) {
-            report.add(at.at(), "in '" + at.text() + "' " + says(comparison.getLeft(), left.get(), one.get()) + " is compared with "
-                    + says(comparison.getRight(), right.get(), other.get()), advice(left.get()));
+            report.add(at.place(Contents.written(comparison.getRight())), "in '" + at.text() + "' "
+                    + says(comparison.getLeft(), left.get(), one.get()) + " is compared with "
+                    + says(comparison.getRight(), right.get(), other.get()), advice(left.get(), comparison.getRight()));
         } else if (ORDER.contains(operator) && one.equals(Optional.of(Kind.TEXT))) {
             report.add(at.at(), "in '" + at.text() + "' text is put in order", "Maybe == or a field that holds a number");
         }
@@ -56,8 +59,10 @@ final class KindCheck implements Check {
         return Contents.written(expression) + ", " + (kind == Kind.CHOICE ? "a " + type.getSimpleName() : kind.words()) + ",";
     }
 
-    private static String advice(Class<?> type) {
-        return type.isEnum() ? "Maybe one of " + List.of(type.getEnumConstants()) + " with " + type.getSimpleName() + ". before it"
+    private static String advice(Class<?> type, Expression seen) {
+        Optional<Object> constant = !(seen instanceof StringLiteralExpr text) || !type.isEnum() ? Optional.empty()
+                : Arrays.<Object>stream(type.getEnumConstants()).filter(one -> one.toString().equalsIgnoreCase(text.getValue())).findFirst();
+        return constant.isPresent() ? "Maybe you meant " + type.getSimpleName() + "." + constant.get() : type.isEnum() ? "Maybe one of " + List.of(type.getEnumConstants()) + " with " + type.getSimpleName() + ". before it"
                 : "Maybe another field is meant, or the quotes are too many or too few";
     }
 }

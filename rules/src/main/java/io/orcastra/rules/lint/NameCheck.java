@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.mvel.parser.ast.expr.InlineCastExpr;
 
 /** Types, fields, constants and variables exist; the compiler would say so without a line, or not at all. */
@@ -29,7 +28,7 @@ final class NameCheck implements Check {
         Typing typing = new Typing(types, rule);
         for (LintedPattern pattern : rule.patterns()) {
             types.named(pattern.type()).ifPresentOrElse(type -> inspect(pattern, type, typing, report),
-                    () -> noType(pattern.descr(), pattern.type(), report));
+                    () -> noType(new Place(pattern.descr().getLine(), pattern.descr().getColumn() + 1), pattern.type(), report));
         }
         Contents concluded = rule.then().concluded().map(Contents::of).orElse(Contents.NONE);
         for (String variable : concluded.variables()) {
@@ -65,29 +64,42 @@ final class NameCheck implements Check {
             }
             Contents contents = constraint.contents();
             contents.types().stream().filter(name -> types.named(name).isEmpty())
-                    .forEach(name -> noType(constraint.at(), name, report));
-            contents.names().forEach(name -> name(constraint, name, type, visible, report));
+                    .forEach(name -> noType(constraint.place(name), name, report));
+            contents.names().forEach(name -> name(constraint, name, type, visible, typing, report));
             contents.casts().forEach(cast -> types.named(cast.type())
-                    .ifPresent(one -> field(constraint.at(), one, cast.field(), report)));
-            contents.members().forEach(member -> member(constraint.at(), member, type, typing, report));
+                    .ifPresent(one -> field(constraint, one, cast.field(), report)));
+            contents.members().forEach(member -> member(constraint, member, type, typing, report));
         }
     }
 
-    private void name(Constraint at, String name, Class<?> type, Set<String> visible, Report report) {
+    private void name(Constraint at, String name, Class<?> type, Set<String> visible, Typing typing, Report report) {
         if (name.startsWith("$")) {
             if (!visible.contains(name)) {
-                report.add(at.at(), name + " is not bound before '" + at.text() + "'", meant(name, visible));
+                report.add(at.place(name), name + " is not bound before '" + at.text() + "'", meant(name, visible));
             }
+            return;
+        }
+        Optional<String> constant = types.fields(type).contains(name) || types.named(name).isPresent() ? Optional.empty()
+                : constant(at, name, type, typing);
+        if (constant.isPresent()) {
+            report.add(at.place(name), name + " stands without the type it is a constant of", "Maybe you meant " + constant.get());
         } else if (Character.isUpperCase(name.charAt(0))) {
             if (types.named(name).isEmpty()) {
-                report.add(at.at(), "there are no constants of " + name, meant(types.nearest(name), "Maybe it is misspelt"));
+                report.add(at.place(name), "there are no constants of " + name, meant(types.nearest(name), "Maybe it is misspelt"));
             }
         } else {
-            field(at.at(), type, name, report);
+            field(at, type, name, report);
         }
     }
 
-    private void member(BaseDescr at, FieldAccessExpr member, Class<?> subject, Typing typing, Report report) {
+    /** The constant of this name that what it is compared with may be. */
+    private static Optional<String> constant(Constraint at, String name, Class<?> type, Typing typing) {
+        return at.expression().map(ClaimReader::subject).flatMap(subject -> typing.of(subject, Optional.of(type))).filter(Class::isEnum)
+                .flatMap(one -> Arrays.stream(one.getEnumConstants()).map(Object::toString).filter(name::equalsIgnoreCase)
+                        .map(constant -> one.getSimpleName() + "." + constant).findFirst());
+    }
+
+    private void member(Constraint at, FieldAccessExpr member, Class<?> subject, Typing typing, Report report) {
         Expression scope = member.getScope();
         while (scope instanceof EnclosedExpr enclosed) {
             scope = enclosed.getInner();
@@ -102,24 +114,24 @@ final class NameCheck implements Check {
         }
     }
 
-    private void constant(BaseDescr at, Class<?> type, String constant, Report report) {
+    private void constant(Constraint at, Class<?> type, String constant, Report report) {
         List<String> known = type.isEnum() ? Arrays.stream(type.getEnumConstants()).map(Object::toString).toList() : List.of();
         if (known.isEmpty()) {
-            report.add(at, "there are no constants of " + type.getSimpleName(), "Maybe another type was meant");
+            report.add(at.place(constant), "there are no constants of " + type.getSimpleName(), "Maybe another type was meant");
         } else if (!known.contains(constant)) {
-            report.add(at, type.getSimpleName() + " has no constant " + constant + ", so this never matches",
+            report.add(at.place(constant), type.getSimpleName() + " has no constant " + constant + ", so this never matches",
                     meant(constant, known));
         }
     }
 
-    private void field(BaseDescr at, Class<?> type, String field, Report report) {
+    private void field(Constraint at, Class<?> type, String field, Report report) {
         Set<String> fields = types.fields(type);
         if (!fields.contains(field)) {
-            report.add(at, type.getSimpleName() + " has no field " + field, meant(field, fields));
+            report.add(at.place(field), type.getSimpleName() + " has no field " + field, meant(field, fields));
         }
     }
 
-    private void noType(BaseDescr at, String name, Report report) {
+    private void noType(Place at, String name, Report report) {
         report.add(at, "there is no fact type " + name,
                 meant(types.nearest(name), "Maybe it is misspelt; facts are the records of io.orcastra.facts"));
     }

@@ -30,20 +30,35 @@ public final class RuleLinter {
      * they ask for is concluded nowhere. To be asked of whole sets only.
      */
     public List<RuleProblem> lintWhole(List<RuleSource> sources) {
-        List<RuleProblem> problems = new ArrayList<>(lint(sources));
-        List<LintedRule> all = new ArrayList<>();
-        parsed(sources).forEach(file -> file.rules().forEach(rule -> all.add(LintedRule.of(file, rule))));
-        new ReachCheck(types).inspect(all, problems);
+        return lintWhole(sources, Circumstances.NONE);
+    }
+
+    /**
+     * The same, with what the configuration says; also rules that only say again what another says, and rules that always
+     * contradict each other.
+     */
+    public List<RuleProblem> lintWhole(List<RuleSource> sources, Circumstances circumstances) {
+        List<RuleProblem> problems = new ArrayList<>();
+        List<LintedRule> all = lint(sources, problems);
+        List<SetCheck> whole = List.of(new ReachCheck(types), new SubsumptionCheck(types, circumstances.held()),
+                new OppositionCheck(types, circumstances.held()), new PresentValuesCheck(types, circumstances));
+        whole.forEach(check -> check.inspect(all, problems));
         return RuleProblem.shown(problems, sources);
     }
 
     /** Every problem of every source, in the order of files, lines and columns; empty when there is none. */
     public List<RuleProblem> lint(List<RuleSource> sources) {
         var problems = new ArrayList<RuleProblem>();
+        lint(sources, problems);
+        return RuleProblem.shown(problems, sources);
+    }
+
+    /** @return the rules of the files that can be read */
+    private List<LintedRule> lint(List<RuleSource> sources, List<RuleProblem> problems) {
         List<Check> checks = List.of(new IdCheck(ids(sources)), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
                 new ConstructorCheck(types), new NumberCheck(types),
-                new ConstructCheck(), new ConstraintCheck(), new ExpressionCheck(), new NameCheck(types), new KindCheck(types),
-                new ContradictionCheck(), new UnusedCheck(), new StrataCheck(), new JoinCheck(), new ManyOfOneCheck(), new ParameterCheck());
+                new ConstructCheck(), new ConstraintCheck(), new ExpressionCheck(), new NameCheck(types), new ImportCheck(types), new KindCheck(types),
+                new ContradictionCheck(types), new UnusedCheck(), new StrataCheck(), new JoinCheck(), new ManyOfOneCheck(), new ParameterCheck());
         List<LintedRule> all = new ArrayList<>();
         for (ParsedRules file : parsed(sources)) {
             problems.addAll(file.problems());
@@ -57,14 +72,15 @@ public final class RuleLinter {
         }
         List<SetCheck> together = List.of(new LoopCheck(), new TwinCheck());
         together.forEach(check -> check.inspect(all, problems));
-        return RuleProblem.shown(problems, sources);
+        return all;
     }
 
     private Set<String> ids(List<RuleSource> sources) {
         return parsed(sources).stream().flatMap(file -> file.rules().stream()).map(ParsedRules::id).collect(Collectors.toSet());
     }
 
-    private List<ParsedRules> parsed(List<RuleSource> sources) {
+    /** The sources as they are read, in their order. */
+    public List<ParsedRules> parsed(List<RuleSource> sources) {
         Map<RuleSource, ParsedRules> now = new LinkedHashMap<>();
         sources.forEach(source -> now.put(source, Optional.ofNullable(parsed.get(source)).orElseGet(() -> ParsedRules.of(source))));
         parsed = now;

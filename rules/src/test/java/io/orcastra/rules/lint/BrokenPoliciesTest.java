@@ -47,7 +47,7 @@ class BrokenPoliciesTest {
 
     @Test
     void thereAreManyKindsOfThem() throws IOException, URISyntaxException {
-        assertThat(policies()).hasSizeGreaterThanOrEqualTo(52);
+        assertThat(policies()).hasSizeGreaterThanOrEqualTo(67);
     }
 
     @Test

@@ -92,7 +92,7 @@ class RuleLinterTest {
         "Task( serviceId == $service ) Task( serviceId == $service, $node : nodeId ) Task( serviceId == $service, nodeId == $node )",
         "Task( serviceId == $service ) exists Task( serviceId == $service ) not Task( serviceId == $service, slot > 9 )",
         "Task( serviceId == $service, $task : id ) Task( id == $task ) Task( id == $task ) Task( id == $task )",
-        "not( Task( serviceId == $service ) and Task( serviceId == $service ) ) Task( serviceId == $service )"})
+        "not( Task( serviceId == $service, slot > 1 ) and Task( serviceId == $service ) ) Task( serviceId == $service )"})
     void twoOfOneServiceAreNot(String patterns) {
         assertThat(lint(GOOD.replace("$proposal : P", patterns + "\n    $proposal : P"))).isEmpty();
     }
