@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +60,18 @@ final class FakeExporters implements AutoCloseable {
     FakeExporters service(String service, double percent) {
         ofServices.put(service, (long) (TOTAL * percent / 100));
         return this;
+    }
+
+    /** Bytes in use on each node now, by host name. */
+    Map<String, Long> used() {
+        Map<String, Long> used = new TreeMap<>();
+        lab.nodes().forEach(node -> used.put(node.name(), own.get(node) + ofServices.entrySet().stream()
+                .mapToLong(service -> service.getValue() * running(service.getKey(), node).size()).sum()));
+        return used;
+    }
+
+    private List<LabTask> running(String service, LabNode node) {
+        return api.running(service).stream().filter(task -> task.node().equals(node.id())).toList();
     }
 
     void answer(LabNode node, Answer answer) {
@@ -120,14 +134,12 @@ final class FakeExporters implements AutoCloseable {
         String at = answer == Answer.OLD ? " " + Instant.now().minusSeconds(600).toEpochMilli() : "";
         long used = own.get(node);
         for (Map.Entry<String, Long> service : ofServices.entrySet()) {
-            for (LabTask task : api.running(service.getKey())) {
-                if (task.node().equals(node.id())) {
-                    used += service.getValue();
-                    text.append("container_memory_working_set_bytes{id=\"/docker/").append(task.id())
-                            .append("\",container_label_com_docker_swarm_task_id=\"").append(task.id())
-                            .append("\",container_label_com_docker_swarm_node_id=\"").append(node.id()).append("\"} ")
-                            .append(service.getValue()).append(at).append('\n');
-                }
+            for (LabTask task : running(service.getKey(), node)) {
+                used += service.getValue();
+                text.append("container_memory_working_set_bytes{id=\"/docker/").append(task.id())
+                        .append("\",container_label_com_docker_swarm_task_id=\"").append(task.id())
+                        .append("\",container_label_com_docker_swarm_node_id=\"").append(node.id()).append("\"} ")
+                        .append(service.getValue()).append(at).append('\n');
             }
         }
         String total = answer == Answer.ZERO_TOTAL ? "0" : answer == Answer.NOT_A_NUMBER ? "NaN" : "" + TOTAL;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
@@ -17,8 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,9 +90,11 @@ class MemoryReliefIT {
         Map<String, List<String>> tasks = scene.tasks();
         OrcastraHome.Answer predicted = home.command("dry-run", "--output", "json");
         assertThat(predicted.exit()).as(predicted.errors()).isEqualTo(3);
-        assertThat(moves(predicted)).containsExactly(first + " to " + free.name());
-        assertThat(arrivals(predicted)).as(predicted.out()).isEqualTo(expected.keySet().stream()
+        Foretold foretold = Foretold.of(predicted);
+        assertThat(moves(foretold.report())).as(predicted.out()).containsExactly(first + " to " + free.name());
+        assertThat(foretold.arrivals()).as(predicted.out()).isEqualTo(expected.keySet().stream()
                 .map(service -> service + ".1 on " + free.name()).collect(Collectors.toSet()));
+        assertThat(foretold.gone()).as(predicted.out()).contains("ORC-MEM-101 " + full.name()).isSubsetOf(foretold.wrongs());
 
         Instant started = Instant.now();
         try (OrcastraProcess daemon = home.run()) {
@@ -114,30 +113,40 @@ class MemoryReliefIT {
             assertThat(daemon.metric("rebalance_last_duration_seconds")).isPositive();
         }
         Specs.assertSame(before, scene.spec(first));
-        OrcastraHome.Answer after = home.command("dry-run");
+        assertCameTrue(foretold, tasks, home);
+    }
+
+    /** What was told of the swarm after the move is so: to the byte, because the lab's memory follows the tasks exactly. */
+    private void assertCameTrue(Foretold foretold, Map<String, List<String>> tasks, OrcastraHome home)
+            throws JsonProcessingException {
+        assertThat(scene.restartsSince(tasks)).as("restarts").isEqualTo(foretold.restarts());
+        assertThat(scene.tasksOnNodes()).as("tasks by node").isEqualTo(foretold.tasks());
+        assertThat(scene.memory().used()).as("bytes in use by node").isEqualTo(foretold.usedBytes());
+        foretold.downtimes().forEach((service, seconds) -> {
+            measurements.note("foretold time without a task", seconds, "s");
+            measurements.between("time without a task", ended(service), scene.api().running(service).get(0).since());
+        });
+        OrcastraHome.Answer after = home.command("dry-run", "--output", "json");
         assertThat(after.exit()).as(after.out()).isZero();
-        assertThat(after.out()).doesNotContain("under memory pressure");
+        assertThat(Foretold.of(after).wrongs()).as(after.out()).isEqualTo(foretold.wrongsAfter())
+                .doesNotContainAnyElementsOf(foretold.gone());
+    }
+
+    /** When the task that was replaced had ended. */
+    private Instant ended(String service) {
+        return scene.api().tasks(service).get(1).since();
     }
 
     private boolean runsOnFree(String service) {
         return scene.api().running(service).stream().anyMatch(task -> task.node().equals(free.id()));
     }
 
-    private static List<String> moves(OrcastraHome.Answer answer) throws JsonProcessingException {
+    private static List<String> moves(JsonNode report) {
         List<String> moves = new ArrayList<>();
-        for (JsonNode step : new ObjectMapper().readTree(answer.out()).path("execute")) {
+        for (JsonNode step : report.path("execute")) {
             step.path("replacements").forEach(replaced ->
                     moves.add(step.at("/action/subject/name").asText() + " to " + replaced.path("to").asText()));
         }
         return moves;
-    }
-
-    /** Where tasks are predicted to come to. */
-    private static Set<String> arrivals(OrcastraHome.Answer answer) throws JsonProcessingException {
-        Set<String> arrivals = new TreeSet<>();
-        for (JsonNode node : new ObjectMapper().readTree(answer.out()).at("/prediction/nodes")) {
-            node.path("arrives").forEach(task -> arrivals.add(task.asText() + " on " + node.at("/node/name").asText()));
-        }
-        return arrivals;
     }
 }

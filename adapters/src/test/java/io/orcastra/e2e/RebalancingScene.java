@@ -164,6 +164,14 @@ final class RebalancingScene implements AutoCloseable {
                 task -> lab.nodeOfId(task.node()).name(), TreeMap::new, Collectors.counting()));
     }
 
+    /** How many tasks run on each node, of whatever service, by host name. */
+    Map<String, Integer> tasksOnNodes() {
+        Map<String, Integer> tasks = new TreeMap<>();
+        lab.nodes().forEach(node -> tasks.put(node.name(), 0));
+        api.running().forEach(task -> tasks.merge(lab.nodeOfId(task.node()).name(), 1, Integer::sum));
+        return tasks;
+    }
+
     private static String indented(String... lines) {
         return List.of(lines).stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
     }

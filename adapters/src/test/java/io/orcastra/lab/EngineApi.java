@@ -77,6 +77,11 @@ public final class EngineApi implements AutoCloseable {
         return tasks(service).stream().filter(LabTask::running).toList();
     }
 
+    /** The same of all services. */
+    public List<LabTask> running() {
+        return StreamSupport.stream(get("/tasks").spliterator(), false).map(LabTask::of).filter(LabTask::running).toList();
+    }
+
     /** Names of the labels of a node. */
     public List<String> nodeLabels(String nodeId) {
         List<String> names = new ArrayList<>();
