@@ -75,7 +75,7 @@ public final class Candidates {
         if (!situation.weighing().memory().knows(wish.source()) && wish.isAboutMemory()) {
             return Optional.empty();
         }
-        Attempt attempt = new Targets(situation, new Preflight(cluster))
+        Attempt attempt = new Targets(situation, new Preflight(cluster, situation.weighing().memory()))
                 .attempt(wish, node, room, new Loads(situation.weighing().memory()));
         return attempt.option() != null ? Optional.empty()
                 : Optional.of(new Obstruction(attempt.rule().id(), attempt.words().get(), attempt.shortage()));

@@ -43,6 +43,8 @@ final class Granting {
             return false;
         }
         draft.execute(planned, option.verdict());
+        // the plan names the largest tasks, and Swarm may take the smallest
+        draft.loads.leave(wish.source(), wish.least() - wish.most());
         for (Task task : wish.following()) {
             draft.carry(task, option.target().id());
         }

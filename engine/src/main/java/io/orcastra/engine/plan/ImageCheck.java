@@ -4,10 +4,9 @@ import io.orcastra.engine.placement.ClusterView;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
-import java.util.Collection;
 import java.util.Optional;
 
-/** Whether the image of a service can be on the nodes its tasks go to, before they go there. */
+/** Whether the image of a service can be on a node before a task goes there. */
 final class ImageCheck {
 
     private final ClusterView cluster;
@@ -16,15 +15,11 @@ final class ImageCheck {
         this.cluster = cluster;
     }
 
-    /** Why not, if so: it would have to be pulled there first, by a job, which the engine does not know. */
-    Optional<String> obstacle(Service service, Collection<String> nodeIds) {
-        return cluster.localEngine().filter(engine -> !engine.hasJobs())
-                .flatMap(engine -> nodeIds.stream().sorted()
-                        .filter(nodeId -> !isPresent(service.image(), nodeId))
-                        .findFirst()
-                        .map(nodeId -> cluster.hostname(nodeId) + " has run no task of " + service.image()
-                                + ", and this engine's API (" + engine.apiVersion() + ") has no jobs to pull it with;"
-                                + " maybe run a task of that digest there by hand, or update the engines"));
+    /** What the node has not done, if so: the image would have to be pulled there first, by a job, which the engine does not know. */
+    Optional<String> obstacle(Service service, String nodeId) {
+        return cluster.localEngine().filter(engine -> !engine.hasJobs() && !isPresent(service.image(), nodeId))
+                .map(engine -> "has run no task of " + service.image() + ", and this engine's API (" + engine.apiVersion()
+                        + ") has no jobs to pull it with; maybe run a task of that digest there by hand, or update the engines");
     }
 
     /** A task that runs proves it, of whichever service; a name without a digest may by now mean another image. */

@@ -24,6 +24,11 @@ final class Oscillation {
     }
 
     static Optional<Veto> of(Proposal proposal, Map<String, String> targets, Situation situation) {
+        return of(proposal, targets, situation, "");
+    }
+
+    /** @param there id of the node the reason is told of, which it does not name */
+    static Optional<Veto> of(Proposal proposal, Map<String, String> targets, Situation situation, String there) {
         if (!(proposal.action() instanceof MoveService)) {
             return Optional.empty();
         }
@@ -38,8 +43,8 @@ final class Oscillation {
                     + " times within an hour for the same cause", until));
         }
         return back(moves, targets, leaving(proposal, targets, situation)).map(node -> PlannerRule.OSCILLATION.veto(proposal,
-                "it would go back to " + situation.cluster().hostname(node)
-                        + ", which it was moved away from for the same cause", until));
+                node.equals(there) ? "it was moved away from there for the same cause" : "it would go back to "
+                        + situation.cluster().hostname(node) + ", which it was moved away from for the same cause", until));
     }
 
     /** Moves of the service within the hour, oldest first. */

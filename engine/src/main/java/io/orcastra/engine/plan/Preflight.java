@@ -1,6 +1,7 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.placement.MemoryView;
 import io.orcastra.engine.placement.Placement;
 import io.orcastra.engine.placement.Room;
 import io.orcastra.facts.cluster.MountType;
@@ -22,16 +23,20 @@ import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Tries actions on paper, one after the other, with SwarmKit's own filters. */
 final class Preflight {
     private final ClusterView cluster;
+    private final MemoryView memory;
     private final Placement placement;
     private final ImageCheck images;
     private final List<NodeLabel> labels = new ArrayList<>();
@@ -39,12 +44,13 @@ final class Preflight {
     private ClusterView labelled;
     private Room room;
 
-    Preflight(ClusterView cluster) {
-        this(cluster, Room.of(cluster));
+    Preflight(ClusterView cluster, MemoryView memory) {
+        this(cluster, memory, Room.of(cluster));
     }
 
-    private Preflight(ClusterView cluster, Room room) {
+    private Preflight(ClusterView cluster, MemoryView memory, Room room) {
         this.cluster = cluster;
+        this.memory = memory;
         this.placement = new Placement(cluster);
         this.images = new ImageCheck(cluster);
         this.room = room;
@@ -115,7 +121,7 @@ final class Preflight {
             return now;
         }
         labelled = labelled == null ? cluster.with(labels) : labelled;
-        boolean possibleThen = new Preflight(labelled, room).move(proposal, move, room).veto() == null;
+        boolean possibleThen = new Preflight(labelled, memory, room).move(proposal, move, room).veto() == null;
         return possibleThen ? Verdict.waiting(PlannerRule.LABEL_FIRST.veto(
                 proposal, "its new node gets the label it needs first")) : now;
     }
@@ -123,9 +129,7 @@ final class Preflight {
     private Verdict move(Proposal proposal, MoveService move, Room taken) {
         Service service = cluster.service(move.serviceId());
         List<Node> home = nodes(move.home());
-        List<Task> displaced = cluster.placedTasks(service.id()).stream()
-                .filter(task -> !move.home().contains(task.nodeId()))
-                .limit(move.tasks() == 0 ? Long.MAX_VALUE : move.tasks()).toList();
+        List<Task> displaced = displaced(move);
         if (displaced.isEmpty()) {
             return Verdict.refused(PlannerRule.NOTHING_TO_MOVE.veto(
                     proposal, "all tasks of " + service.name() + " are in home already"));
@@ -143,10 +147,19 @@ final class Preflight {
         }
         return lackForOthers(service, home, afterwards)
                 .map(lack -> PlannerRule.NO_ROOM_TO_MOVE.veto(proposal, lack))
-                .or(() -> images.obstacle(service, targets.values())
+                .or(() -> lackOfImage(service, targets.values())
                         .map(lack -> PlannerRule.NO_JOBS_TO_PULL.veto(proposal, lack)))
                 .map(Verdict::refused)
                 .orElseGet(() -> Verdict.possible(targets, displaced.size(), afterwards));
+    }
+
+    /** Of a move of some tasks the largest: those the target must have room for, whichever of them Swarm takes. */
+    private List<Task> displaced(MoveService move) {
+        Stream<Task> displaced = cluster.placedTasks(move.serviceId()).stream()
+                .filter(task -> !move.home().contains(task.nodeId()));
+        return move.tasks() == 0 ? displaced.toList() : displaced
+                .sorted(Comparator.<Task>comparingLong(task -> memory.task(task.id()).orElse(0)).reversed())
+                .limit(move.tasks()).toList();
     }
 
     /** Replicas without a node yet belong in home as much as those that are moved there. */
@@ -166,6 +179,11 @@ final class Preflight {
             all.add(service, target.get().id());
         }
         return Optional.empty();
+    }
+
+    private Optional<String> lackOfImage(Service service, Collection<String> nodeIds) {
+        return nodeIds.stream().sorted().flatMap(id -> images.obstacle(service, id)
+                .map(lack -> cluster.hostname(id) + " " + lack).stream()).findFirst();
     }
 
     private Verdict restart(Proposal proposal, RestartService restart) {

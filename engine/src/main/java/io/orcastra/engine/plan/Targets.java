@@ -11,6 +11,7 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.TargetVeto;
+import io.orcastra.facts.decision.Veto;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Where a wish could be granted to, and why not elsewhere. */
@@ -33,6 +35,7 @@ final class Targets {
     private final Placement placement;
     private final Preflight preflight;
     private final MemoryCheck memory;
+    private final ImageCheck images;
     /** By wish and node the first veto of several. */
     private final Map<Proposal, Map<String, TargetVeto>> forbidden = new HashMap<>();
 
@@ -42,6 +45,7 @@ final class Targets {
         cluster = situation.cluster();
         placement = new Placement(cluster);
         memory = new MemoryCheck(situation);
+        images = new ImageCheck(cluster);
         situation.weighing().targetVetoes().stream()
                 .sorted(Comparator.comparing(TargetVeto::rule).thenComparing(TargetVeto::reason))
                 .forEach(veto -> forbidden.computeIfAbsent(veto.proposal(), none -> new HashMap<>())
@@ -174,16 +178,31 @@ final class Targets {
         Proposal realised = new Proposal(wish.proposal().rule(), move, wish.proposal().cause(), wish.proposal().reason());
         Verdict verdict = preflight.within(realised, move, room);
         if (verdict.veto() != null) {
-            return Attempt.failed(node, PlannerRule.NO_BETTER_NODE, () -> "could not take it: " + verdict.veto().reason());
+            return Attempt.failed(node, PlannerRule.NO_BETTER_NODE, lack(wish, node, room.copy(), verdict.veto()));
         }
         Optional<String> other = otherChoice(wish, node, verdict.targets().values());
         if (other.isPresent()) {
             return Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
                     () -> "would not be Swarm's choice, which is " + cluster.hostname(other.get()));
         }
-        return Oscillation.of(realised, verdict.targets(), situation)
+        return Oscillation.of(realised, verdict.targets(), situation, node.id())
                 .map(veto -> Attempt.failed(node, PlannerRule.OSCILLATION, () -> "is no target: " + veto.reason()))
                 .orElseGet(() -> withFollowers(wish, node, move, verdict));
+    }
+
+    /** The preflight speaks of all nodes of home by name; here the sentence has begun with the name of this one. */
+    private Supplier<String> lack(Wish wish, Node node, Room room, Veto veto) {
+        return () -> veto.rule().equals(PlannerRule.NO_ROOM_TO_MOVE.id()) ? full(wish.service(), node, room.copy())
+                : images.obstacle(wish.service(), node.id()).orElse("could not take it: " + veto.reason());
+    }
+
+    private String full(Service service, Node node, Room room) {
+        int more = 0;
+        for (; placement.takes(service, node, room) && more < service.replicas(); more++) {
+            room.add(service, node.id());
+        }
+        return "could take only " + more + " more " + (more == 1 ? "task" : "tasks") + " of " + service.name() + ": then it "
+                + String.join(" and ", placement.obstacles(service, node, room));
     }
 
     /** The node of Swarm's choice that speaks against this one. */

@@ -106,8 +106,8 @@ class RelocationHistoryTest {
         assertThat(plan.execute()).isEmpty();
         assertThat(only(plan.vetoed())).satisfies(veto -> {
             assertThat(veto.rule()).isEqualTo("ORC-PLN-023");
-            assertThat(veto.reason()).isEqualTo("no node would be better off: n2 is no target: it would go back to n2, "
-                    + "which it was moved away from for the same cause");
+            assertThat(veto.reason()).isEqualTo("no node would be better off: n2 is no target: it was moved away "
+                    + "from there for the same cause");
         });
     }
 }

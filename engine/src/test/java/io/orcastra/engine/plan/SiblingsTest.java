@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.rules.verify.Cluster;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SiblingsTest {
@@ -84,5 +86,41 @@ class SiblingsTest {
         assertThat(moves(memories.wish(Goal.UNSTICK, "api", "n1", 1, 1).plan())).containsExactly(move("api", "n2", "n3"));
         assertThat(only(memories.forbid("n2", "it is a manager").plan().vetoed()).reason())
                 .contains("n3 would not be Swarm's choice, which is n2");
+    }
+
+    /** Swarm takes either: the target must have room for the one that is named, and the source is sure of the other only. */
+    @Test
+    void ofSeveralTasksThePlanNamesTheOneThatHelpsMost() {
+        for (int[] sizes : new int[][] {{5, 14}, {14, 5}}) {
+            Memories memories = new Memories().node("n1", 92).node("n2", 40);
+            memories.cluster.service("api", words -> words.replicas(2));
+            memories.running("api", "n1", sizes[0]).running("api", "n1", sizes[1]).wish(Goal.RELIEVE_MEMORY, "api", "n1", 1, 2);
+
+            assertThat(memories.plan().execute()).singleElement().satisfies(planned -> {
+                assertThat(planned.targets()).containsExactly(Map.entry(sizes[0] > sizes[1] ? "api.1" : "api.2", Cluster.id("n2")));
+                assertThat(planned.proposal().reason()).isEqualTo("n1 should be left, and n2 would be best off with it,"
+                        + " at up to 54 % (n1 from 92 % to at most 87 %)");
+            });
+        }
+    }
+
+    @Test
+    void ofTasksOfOneSizeTheFirstSlotIsNamed() {
+        Memories memories = new Memories().node("n1", 92).node("n2", 40);
+        memories.cluster.service("api", words -> words.replicas(2));
+
+        assertThat(memories.running("api", "n1", 9).running("api", "n1", 9).wish(Goal.RELIEVE_MEMORY, "api", "n1", 1, 2).plan()
+                .execute()).singleElement().satisfies(planned -> assertThat(planned.targets()).containsOnlyKeys("api.1"));
+    }
+
+    @Test
+    void whatTheNamedTaskMayLeaveBehindIsNotCalledEnough() {
+        Memories memories = new Memories().node("n1", 92).node("n2", 40).budgets(new Budgets(1, 9, 20));
+        memories.cluster.service("api", words -> words.replicas(2));
+        memories.running("api", "n1", 5).running("api", "n1", 14).alone("db", "n1", 4)
+                .wish(Goal.RELIEVE_MEMORY, "api", "n1", 1, 2).relieve("n1", "db");
+
+        assertThat(moves(memories.plan())).as("the smaller task is more than db").containsExactly(move("api", 1, "n2"));
+        assertThat(only(memories.plan().deferred()).rule()).isEqualTo("ORC-PLN-004");
     }
 }

@@ -44,7 +44,7 @@ final class PlainMemoryFindings extends PlainPolicy {
                     "Maybe stop what grows there, or give its services memory limits");
         } else if (facts.holds(new NodeUnderMemoryPressure(node.id()))) {
             find("ORC-MEM-401", node.id(), used + policy.thresholdPercent() + " %",
-                    "Maybe the vetoes say why no service leaves it; more memory or limits for its services would help");
+                    "Maybe more memory or limits for its services would help; where no service leaves it, the vetoes say why");
         }
         boolean measured = facts.all(NodeMemory.class).stream().anyMatch(one -> one.nodeId().equals(node.id()))
                 || facts.all(MemoryUnknown.class).stream().anyMatch(one -> one.nodeId().equals(node.id()));
