@@ -55,9 +55,14 @@ enum Filter {
     PLUGINS {
         @Override
         Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
-            return service.plugins().stream().sorted()
-                    .filter(plugin -> !node.plugins().contains(plugin) && !node.plugins().contains(plugin + ":latest"))
-                    .findFirst().map(plugin -> "lacks the plugin " + plugin);
+            return service.plugins().stream().sorted().filter(plugin -> !has(node, plugin)).findFirst()
+                    .map(plugin -> "lacks the plugin " + plugin);
+        }
+
+        /** An engine that tells of no log driver at all is an old one that has some. */
+        private boolean has(Node node, String plugin) {
+            return node.plugins().contains(plugin) || node.plugins().contains(plugin + ":latest")
+                    || plugin.startsWith(LOG) && node.plugins().stream().noneMatch(other -> other.startsWith(LOG));
         }
     },
     CONSTRAINTS {
@@ -101,6 +106,8 @@ enum Filter {
                     service.maxReplicasPerNode(), Shortage.Unit.COUNT);
         }
     };
+
+    private static final String LOG = "Log/";
 
     /** What keeps one more task of the service from the node, as the end of a sentence about the node. */
     abstract Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster);

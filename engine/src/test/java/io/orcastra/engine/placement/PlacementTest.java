@@ -109,6 +109,16 @@ class PlacementTest {
     }
 
     @Test
+    void anEngineThatTellsOfNoLogDriverIsNotTakenToHaveNone() {
+        Service logging = service(Resources.NONE, Set.of(), List.of(), Set.of("Log/journald"));
+        Node telling = new Node(Cluster.id("n1"), "n1", NodeRole.WORKER, Availability.ACTIVE, NodeStatus.READY, "", "10.0.0.7",
+                Leadership.NONE, new Platform("linux", "x86_64"), Resources.NONE, "20.10.24", Map.of(), Set.of("Log/json-file"));
+
+        assertThat(obstacles(logging, node("n1", Resources.NONE))).isEmpty();
+        assertThat(obstacles(logging, telling)).containsExactly("lacks the plugin Log/journald");
+    }
+
+    @Test
     void maxReplicasPerNodeIsLookedAt() {
         Cluster cluster = new Cluster().node("n1").service("web", words -> words.maxReplicasPerNode(1)).running("web", "n1");
         ClusterView view = ClusterView.of(cluster.facts());

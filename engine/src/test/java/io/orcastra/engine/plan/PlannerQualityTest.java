@@ -13,12 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Restarts the planner uses to relieve small clusters, against the fewest that any set of moves could do with. */
 class PlannerQualityTest {
-    private static final Logger LOG = LoggerFactory.getLogger(PlannerQualityTest.class);
     private static final int WORLDS = 300;
     /** Where everything can be relieved at all, the planner is to need as few restarts as anybody could. */
     private static final double BOUND = 1.0;
@@ -43,10 +40,9 @@ class PlannerQualityTest {
             optimum += best;
             relievable++;
         }
-        LOG.info("Planner quality: {} of {} clusters can be relieved; {} restarts used, {} at best, ratio {}",
-                relievable, WORLDS, used, optimum, String.format("%.3f", (double) used / optimum));
-        assertThat(relievable).as("the worlds are neither all easy nor all hopeless").isBetween(WORLDS / 4, WORLDS - 5);
-        assertThat(optimum).as("several moves at a time are needed now and then").isGreaterThan(relievable * 5 / 4);
+        assertThat(List.of(relievable, used, optimum))
+                .as("clusters that can be relieved, restarts used and restarts at best, as docs/measurements.md has them")
+                .containsExactly(196, 333, 333);
     }
 
     /** Services on nodes under pressure, each with one task; every choice of targets is tried. */

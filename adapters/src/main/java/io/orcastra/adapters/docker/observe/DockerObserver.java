@@ -101,7 +101,9 @@ public final class DockerObserver implements Observer {
         Networks networks = own.stream().anyMatch(OwnService::hasNetworks) ? Networks.of(api) : Networks.NONE;
         own.forEach(service -> facts.addAll(service.facts(networks)));
         List<Service> services = only(Service.class, facts);
-        List<Task> tasks = liveTasks(services);
+        NetworkDrivers drivers = new NetworkDrivers();
+        List<Task> tasks = liveTasks(services, drivers);
+        drivers.tell(services, facts);
         Set<String> asked = ended.unknown(services, tasks);
         ended.looked(services, tasks, asked, asked.isEmpty() ? List.of() : endedTasks(asked));
         facts.addAll(tasks);
@@ -114,9 +116,12 @@ public final class DockerObserver implements Observer {
      * Without tasks that belong to no listed service (network attachments; a service younger than the list of services,
      * which the next look has) and without finished tasks of jobs, which Swarm wants complete.
      */
-    private List<Task> liveTasks(List<Service> services) {
+    private List<Task> liveTasks(List<Service> services, NetworkDrivers drivers) {
         Set<String> ids = services.stream().map(Service::id).collect(Collectors.toSet());
-        return api.list(LIVE_TASKS, TaskReader::live).stream()
+        return api.list(LIVE_TASKS, task -> {
+            drivers.look(task);
+            return TaskReader.live(task);
+        }).stream()
                 .filter(task -> ids.contains(task.serviceId()))
                 .filter(task -> task.desired() != TaskState.COMPLETE || task.state().compareTo(TaskState.RUNNING) <= 0)
                 .toList();

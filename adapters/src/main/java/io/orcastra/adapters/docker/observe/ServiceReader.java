@@ -96,7 +96,7 @@ final class ServiceReader {
         return read;
     }
 
-    /** As SwarmKit's plugin filter asks for them; the driver of a network is not named in a service. */
+    /** As SwarmKit's plugin filter asks for them; what networks need, a service does not say ({@link NetworkDrivers}). */
     private static Set<String> plugins(JsonNode template) {
         Set<String> plugins = new HashSet<>();
         for (JsonNode mount : Fields.at(template, "ContainerSpec", "Mounts")) {

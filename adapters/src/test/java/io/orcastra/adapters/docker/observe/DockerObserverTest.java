@@ -124,6 +124,21 @@ class DockerObserverTest {
     }
 
     @Test
+    @DisplayName("reads from tasks which plugins the networks of their service need, but for those every engine has")
+    void readsDriversOfNetworks() throws ObservationFailed {
+        String networks = "\"NetworksAttachments\": [{\"Network\": {\"DriverState\": {\"Name\": \"overlay\"}}},"
+                + " {\"Network\": {\"DriverState\": {\"Name\": \"weave:latest\"}}}, {\"Network\": {}}],";
+        engine.answer("GET /v1.41/tasks", 200, RecordedEngine.recorded("tasks")
+                .replace("\"ServiceID\": \"" + DB + "\"", networks + "\"ServiceID\": \"" + DB + "\""));
+
+        Set<Object> facts = observer.observe().facts();
+
+        assertThat(service("shop_db", facts).plugins()).containsExactlyInAnyOrder("Log/json-file", "Network/weave:latest");
+        assertThat(service("plain", facts).plugins()).isEmpty();
+        assertThat(all(Service.class, facts)).extracting(Service::id).doesNotHaveDuplicates();
+    }
+
+    @Test
     @DisplayName("fills in Swarm's defaults and knows the modes")
     void fillsInDefaults() throws ObservationFailed {
         Set<Object> facts = observer.observe().facts();
