@@ -173,14 +173,14 @@ class BootstrapIT {
     private void rejoinWhenTrusted(CommandWays ways, OrcastraProcess daemon, Path knownHosts) throws Exception {
         LabNode renewed = lab.node(3);
         Files.write(knownHosts, strange(renewed));
-        assertThat(ways.orderPatiently(Way.HTTP, daemon, "bootstrap_swarm")).isEqualTo("done");
+        assertThat(ways.order(Way.HTTP, daemon, "bootstrap_swarm")).isEqualTo("done");
         daemon.awaitLog(PATIENCE, "ORC-BST-402");
         lab.exec(renewed, "sh", "-c", "systemctl stop docker; rm -rf /var/lib/docker/swarm; systemctl start docker");
         awaitNode(daemon, renewed, "worker down");
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(LabFailure.class).untilAsserted(() -> assertThat(engineState(renewed))
                 .as("nothing is sent to a machine with another host key").isEqualTo("inactive"));
         Files.copy(ssh.resolve("known_hosts"), knownHosts, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(ways.orderPatiently(Way.FILE, daemon, "bootstrap_swarm")).isEqualTo("done");
+        assertThat(ways.order(Way.FILE, daemon, "bootstrap_swarm")).isEqualTo("done");
         awaitNode(daemon, renewed, "worker ready");
         daemon.awaitLog(PATIENCE, "ORC-BST-208");
         daemon.awaitTrue(PATIENCE, "no former entry", () -> nodes().size() == 5);

@@ -57,19 +57,10 @@ final class CommandWays {
 
     /** What became of it: {@code done}, {@code held} or {@code over}. */
     String order(Way way, OrcastraProcess daemon, String command) throws Exception {
-        return order(way, daemon, command, RESTING);
-    }
-
-    /** As {@link #order(Way, OrcastraProcess, String)}, of one that is held until machines have answered. */
-    String orderPatiently(Way way, OrcastraProcess daemon, String command) throws Exception {
-        return order(way, daemon, command, Set.of("done", "over"));
-    }
-
-    private String order(Way way, OrcastraProcess daemon, String command, Set<String> ends) throws Exception {
         return switch (way) {
-            case FILE -> byFile(daemon, command, ends);
+            case FILE -> byFile(daemon, command);
             case COMMAND -> byCommand(daemon, command);
-            case HTTP -> byHttp(daemon, command, ends);
+            case HTTP -> byHttp(daemon, command);
         };
     }
 
@@ -82,7 +73,7 @@ final class CommandWays {
         daemon.awaitTrue(RealTime.PATIENCE, "result with '" + text + "'", () -> result().contains(text));
     }
 
-    private String byFile(OrcastraProcess daemon, String command, Set<String> ends) throws IOException {
+    private String byFile(OrcastraProcess daemon, String command) throws IOException {
         String before = result().lines().filter(line -> line.startsWith("edit: ")).findFirst().orElse("none");
         write(command);
         AtomicReference<String> state = new AtomicReference<>();
@@ -90,7 +81,7 @@ final class CommandWays {
             String result = result();
             result.lines().filter(line -> line.startsWith("  state: ")).findFirst()
                     .ifPresent(line -> state.set(line.substring("  state: ".length())));
-            return !result.contains(before) && result.contains("- command: \"" + command + "\"") && ends.contains(state.get());
+            return !result.contains(before) && result.contains("- command: \"" + command + "\"") && RESTING.contains(state.get());
         });
         return state.get();
     }
@@ -108,7 +99,7 @@ final class CommandWays {
                 : out.contains("no more can be done as things are: withdrawn") ? "held" : asking.exitValue() + " " + out;
     }
 
-    private String byHttp(OrcastraProcess daemon, String command, Set<String> ends) throws Exception {
+    private String byHttp(OrcastraProcess daemon, String command) throws Exception {
         HttpResponse<String> asked = post("/command", command);
         if (asked.statusCode() != 202) {
             return asked.statusCode() + " " + asked.body();
@@ -121,7 +112,7 @@ final class CommandWays {
                     state.set(order.path("state").asText());
                 }
             }
-            return ends.contains(state.get());
+            return RESTING.contains(state.get());
         });
         return state.get();
     }

@@ -66,13 +66,14 @@ public final class OrderAnswers {
         if (lines.isEmpty() && order.command() == Command.RELABEL_ANCHOR && facts.contains(new LabelsWithdrawn())) {
             lines.add("all labels are withdrawn; relabel_all brings them back");
         }
-        if (order.command() == Command.BOOTSTRAP_SWARM && !facts.contains(new MachinesAsked(order.id()))) {
+        boolean asking = order.command() == Command.BOOTSTRAP_SWARM && !facts.contains(new MachinesAsked(order.id()));
+        if (asking) {
             lines.add("machines have not answered yet: they are asked over SSH, with the key of SSH_KEY_FILE");
         }
         if (lines.isEmpty()) {
             return new RequestAnswer(order.id(), State.DONE, List.of());
         }
-        boolean waits = !deferred.isEmpty() || vetoed.stream().anyMatch(RefusalWords::ends);
+        boolean waits = asking || !deferred.isEmpty() || vetoed.stream().anyMatch(RefusalWords::ends);
         return new RequestAnswer(order.id(), !beginning.isEmpty() ? State.MOVING : waits ? State.WAITING : State.HELD, lines,
                 Stream.concat(begun(order).map(Proposal::subject), flights(order).map(InFlight::subject)).collect(Collectors.toSet()));
     }

@@ -132,12 +132,12 @@ class OrderTest {
     }
 
     @Test
-    void aBootstrapIsDoneWhenTheMachinesWereAskedForIt() throws Exception {
+    void aBootstrapWaitsUntilTheMachinesWereAskedForIt() throws Exception {
         seen(new Cluster().node("n1"), new MachinesAsked("another"));
         order(Command.BOOTSTRAP_SWARM);
         VirtualLoop loop = loop();
         loop.pass(Duration.ofMinutes(2));
-        assertThat(answer().state()).isEqualTo(State.HELD);
+        assertThat(answer().state()).as("who is away is waited for, for longer than what can never be").isEqualTo(State.WAITING);
         assertThat(answer().lines()).singleElement().asString().contains("SSH_KEY_FILE");
 
         seen(new Cluster().node("n1"), new MachinesAsked("1a"));
