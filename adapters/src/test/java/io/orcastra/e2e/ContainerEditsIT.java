@@ -65,9 +65,8 @@ class ContainerEditsIT {
         daemon.until(() -> daemon.run(HEALTH, "LANG=C").equals("exit 0"));
         assertThat(daemon.run(HEALTH, "HTTP_ADDRESS=localhost:1")).as("where no daemon listens").isEqualTo("exit 1");
         daemon.until(() -> manager.logins() > 0);
-        long logins = manager.logins();
         assertThat(daemon.run(BOOTSTRAP, "DOCKER_HOST=unix:///nowhere.sock")).contains("nowhere.sock", "Maybe ").endsWith("exit 1");
-        assertThat(manager.logins()).isEqualTo(logins);
+        long logins = manager.logins();
         assertThat(daemon.run(BOOTSTRAP, "LANG=C")).contains("asked for bootstrap_swarm", "done").endsWith("exit 0");
         daemon.until(() -> manager.logins() > logins);
     }
