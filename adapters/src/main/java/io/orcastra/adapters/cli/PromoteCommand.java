@@ -11,6 +11,7 @@ import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleProblem;
+import io.orcastra.rules.lint.Circumstances;
 import io.orcastra.rules.lint.RuleLinter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -146,7 +147,8 @@ final class PromoteCommand implements Callable<Integer> {
             ShadowSet candidate = folder.read(inputs.rules(), present, surroundings.environment());
             Configuration other = candidate.files().isEmpty() ? present
                     : new ConfigurationLoader().load(candidate.files(), surroundings.environment());
-            List<RuleProblem> problems = new RuleLinter().lintWhole(candidate.rules().sources());
+            List<RuleProblem> problems = new RuleLinter().lintWhole(candidate.rules().sources(),
+                    new Circumstances(other.rules().held(candidate.rules().descriptions()), other.policies()));
             if (!problems.isEmpty()) {
                 throw new InvalidRules(problems);
             }

@@ -67,7 +67,7 @@ public record RuleSettings(Set<String> off, int blastRadius, List<Mention> menti
     }
 
     /** Ids of rules that are switched off or do not act by themselves. */
-    Set<String> held(Collection<RuleDescription> rules) {
+    public Set<String> held(Collection<RuleDescription> rules) {
         return rules.stream().map(RuleDescription::id).filter(id -> mentions.stream().anyMatch(mention -> mention.means(id)))
                 .collect(Collectors.toSet());
     }

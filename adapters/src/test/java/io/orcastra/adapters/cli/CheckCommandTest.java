@@ -148,6 +148,23 @@ class CheckCommandTest {
     }
 
     @Test
+    @DisplayName("a rule that adds nothing to another is told, unless the configuration holds that one")
+    void addsNothing() throws IOException {
+        write("rules/own.drl", RULE + RULE.substring(RULE.indexOf("rule ")).replace("401", "402").replace("a node", "an oak")
+                .replace("NodeStatus.READY", "NodeStatus.READY, hostname == \"oak\""));
+
+        assertThat(check().text()).contains("""
+                own.drl:13:1: "report an oak" adds nothing to "report a node" at own.drl:6, which concludes the same whenever it does: \
+                all it asks for besides is 'hostname == "oak"'
+                    rule "report an oak"
+                    ^
+                  Maybe one of the two is left over, or the wider one lacks what tells them apart
+                """);
+        write("swarm.yml", "rules: { report: [ORC-OWN-401] }\n");
+        assertThat(check()).isEqualTo(new Answer(0, "configuration and rules are good\n"));
+    }
+
+    @Test
     @DisplayName("a named scenario is checked, not played")
     void scenario() throws IOException {
         Path good = CONFIG.resolve("cookbook/keep-apart/keep-apart_apart_test.yml");

@@ -20,10 +20,11 @@ final class ContradictionCheck implements Check {
         World world = new World(types);
         boolean possible = meet(world, meaning.there(), report);
         for (List<Atom> group : meaning.counted()) {
-            meet(World.of(types, meaning.there()), group, report);
+            meet(new World(types), group, report);
         }
         for (List<Atom> group : meaning.absent()) {
-            if (meet(World.of(types, meaning.there()), group, report) && possible && new Embedding(world).holds(group)) {
+            // what there is may well rule out what must not be: that says too much, and is no mistake
+            if (meet(new World(types), group, report) && possible && new Embedding(world).holds(group)) {
                 Atom first = group.get(0);
                 report.add(first.at(), "\"" + rule.sentence() + "\" never matches: there must be no " + first.text()
                         + ", and what it asks for besides is one", "Maybe a constraint is missing that tells the two apart");

@@ -14,21 +14,25 @@ import java.util.Set;
 final class PresentValuesCheck implements SetCheck {
     private final FactTypes types;
     private final Set<String> held;
-    private final Map<List<Object>, List<Object>> given = new HashMap<>();
+    private final Map<List<Object>, List<Written>> given = new HashMap<>();
+
+    /** A value, and how it is written. */
+    private record Written(Object value, String text) {
+    }
 
     PresentValuesCheck(FactTypes types, Circumstances circumstances) {
         this.types = types;
         this.held = circumstances.held();
         for (Object fact : circumstances.parameters()) {
             if (fact instanceof NumberParameter one) {
-                put(NumberParameter.class, one.policy(), one.name(), one.number());
+                put(NumberParameter.class, one.policy(), one.name(), new Written(one.number(), one.text()));
             } else if (fact instanceof TextParameter one) {
-                put(TextParameter.class, one.policy(), one.name(), one.text());
+                put(TextParameter.class, one.policy(), one.name(), new Written(one.text(), one.text()));
             }
         }
     }
 
-    private void put(Class<?> type, String policy, String name, Object value) {
+    private void put(Class<?> type, String policy, String name, Written value) {
         given.computeIfAbsent(List.of(type, policy, name), key -> new ArrayList<>()).add(value);
     }
 
@@ -65,8 +69,8 @@ final class PresentValuesCheck implements SetCheck {
             boolean read = key.get(0) == atom.type() && world.implies(claim(atom, "policy", key.get(1)))
                     && world.implies(claim(atom, "name", key.get(2)));
             if (read && values.size() == 1) {
-                world.add(claim(atom, atom.type() == NumberParameter.class ? "number" : "text", values.get(0)));
-                told.add(key.get(2) + " = " + values.get(0).toString().replaceFirst("\\.0$", ""));
+                world.add(claim(atom, atom.type() == NumberParameter.class ? "number" : "text", values.get(0).value()));
+                told.add(key.get(2) + " = " + values.get(0).text());
             }
         });
     }

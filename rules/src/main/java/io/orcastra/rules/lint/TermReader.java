@@ -2,6 +2,7 @@ package io.orcastra.rules.lint;
 
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.BooleanLiteralExpr;
+import com.github.javaparser.ast.expr.CharLiteralExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -105,6 +106,9 @@ record TermReader(Map<String, Term> variables) {
     private static Optional<Term> constant(Expression expression) {
         if (expression instanceof StringLiteralExpr text) {
             return Optional.of(new Term.Constant(text.getValue()));
+        }
+        if (expression instanceof CharLiteralExpr letter) {
+            return Optional.of(new Term.Constant(letter.getValue()));
         }
         if (expression instanceof BooleanLiteralExpr flag) {
             return Optional.of(new Term.Constant(flag.getValue()));

@@ -108,7 +108,8 @@ class TogetherTest {
         "Task( $a : id, serviceId == \"x\" ) not Task( serviceId == \"x\", id != $a )",
         "Task( $a : id, slot > 2, serviceId == \"x\" ) not Task( slot > 3 )", "exists Task( slot == 3 ) not Task( slot in ( 1, 2 ) )",
         "Task( $s : serviceId ) not( Service( $i : id ) and Task( serviceId == $i ) )",
-        "Task( $t : id ) not EndedTask( id == $t )", "Service( $a : replicas, replicas > 3 ) Service( replicas < 3 )"})
+        "Task( $t : id ) not EndedTask( id == $t )", "Node( $n : id, hostname == \"oak\" ) not Node( id == $n, hostname == \"elm\" )",
+        "Node( hostname == 'a', hostname == \"a\" )", "Service( $a : replicas, replicas > 3 ) Service( replicas < 3 )"})
     void possible(String condition) {
         assertThat(alone(condition)).isEmpty();
     }
@@ -222,12 +223,12 @@ class TogetherTest {
                 + "    NodeMemory( $node : nodeId, usedPercent > $least, usedPercent < $most )",
                 "new Finding( \"ID\", $node, \"seen\", \"Maybe look\" )");
         List<RuleProblem> problems = inspected(rule, new Circumstances(Set.of(), List.of(
-                new NumberParameter("own", "least", least + "", least), new NumberParameter("own", "most", most + "", most))));
+                new NumberParameter("own", "least", (int) least + " B", least), new NumberParameter("own", "most", (int) most + " B", most))));
 
         assertThat(problems).hasSize(told ? 1 : 0).allSatisfy(problem -> {
             assertThat(problem.place()).isEqualTo("own.drl:14:55");
-            assertThat(problem.message()).startsWith("with least = " + (int) least + " and most = " + (int) most
-                    + " no NodeMemory can have 'usedPercent < $most'");
+            assertThat(problem.message()).startsWith("with least = " + (int) least + " B and most = " + (int) most
+                    + " B no NodeMemory can have 'usedPercent < $most'");
         });
     }
 }
