@@ -93,9 +93,10 @@ class RuleReloadIT {
             end
             """;
     /** Much longer than an edit needs to be in force, and over before the last broken policy. */
-    private static final Duration LASTING = Duration.ofSeconds(45);
+    private static final Duration LASTING = Duration.ofSeconds(75);
     private static final String PRESSURE = """
             monitor_interval_seconds: 1
+            memory_sources: { timeout_seconds: 20, stale_seconds: 40 }
             default: { sustained_high_minutes: %s, stable_minutes: 0.01, memory_difference_gb: 0.1, rebalance_buffer_gb: 0.1 }
             """.formatted(LASTING.toSeconds() / 60.0);
     private static final String SCENARIO = """
