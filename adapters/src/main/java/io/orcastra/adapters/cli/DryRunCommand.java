@@ -9,6 +9,7 @@ import io.orcastra.adapters.report.Report.Step;
 import io.orcastra.adapters.report.ReportFormat;
 import io.orcastra.adapters.report.Reporter;
 import io.orcastra.adapters.report.TextReport;
+import io.orcastra.adapters.snapshot.Masking;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
@@ -69,7 +70,7 @@ final class DryRunCommand implements Callable<Integer> {
         LiveSwarm.Sight sight = new Look(surroundings, Optional.ofNullable(snapshot)).at(configuration);
         Observation observed = sight.observation();
         Set<Object> facts = new HashSet<>(observed.facts());
-        facts.addAll(configuration.policies());
+        facts.addAll(snapshot == null ? configuration.policies() : Masking.all(configuration.policies()));
         FailingRules failing = new FailingRules(rules);
         Evaluation evaluation = new Evaluation(rules, configuration.settings().engine().budgets(), failing);
         DecisionRecord decision = evaluation.evaluate(facts, sight.timings(), observed.at());

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.snapshot.Masking;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.status.DaemonUnreachable;
@@ -55,7 +56,7 @@ record Knowledge(Surroundings surroundings, Optional<Path> snapshot, Optional<Da
         LiveSwarm.Sight sight = new Look(surroundings, Optional.empty()).at(configuration);
         Observation observed = sight.observation();
         return new Known(evaluation.examine(
-                with(observed.facts(), configuration), sight.timings(), observed.at()), observed.source());
+                with(observed.facts(), configuration.policies()), sight.timings(), observed.at()), observed.source());
     }
 
     /** A daemon's snapshot holds its settings and its past; one that was taken beside no daemon holds neither. */
@@ -63,12 +64,12 @@ record Knowledge(Surroundings surroundings, Optional<Path> snapshot, Optional<Da
         return new Known(snapshot.background().map(background ->
                         evaluation.examine(snapshot.facts(), background, snapshot.takenAt()))
                 .orElseGet(() -> evaluation.examine(
-                        with(snapshot.facts(), configuration), List.of(), snapshot.takenAt())), source);
+                        with(snapshot.facts(), Masking.all(configuration.policies())), List.of(), snapshot.takenAt())), source);
     }
 
-    private static Set<Object> with(Set<Object> facts, Configuration configuration) {
+    private static Set<Object> with(Set<Object> facts, Set<Object> policies) {
         Set<Object> all = new HashSet<>(facts);
-        all.addAll(configuration.policies());
+        all.addAll(policies);
         return all;
     }
 }

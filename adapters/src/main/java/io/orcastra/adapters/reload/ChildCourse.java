@@ -28,7 +28,7 @@ final class ChildCourse implements Trial.Course {
     private final Duration deadline;
 
     /**
-     * @param request file the process reads once its standard input ends
+     * @param request file the process reads once its standard input ends; for its owner alone
      * @param answer  file its standard output goes to
      */
     ChildCourse(Path cache, Process process, Path request, Path answer, PolicyFolder folder, Duration deadline) {
@@ -45,7 +45,7 @@ final class ChildCourse implements Trial.Course {
         try {
             List<Path> scenarios = folder.scenarios();
             Files.write(request, JSON.writeValueAsBytes(new TrialRequest(cache.toString(), rules.sources(), off,
-                    new SnapshotFormat().write(present.snapshot()), scenarios.stream().map(Path::toString).toList())));
+                    new SnapshotFormat().writeForOurselves(present.snapshot()), scenarios.stream().map(Path::toString).toList())));
             endInput();
             return report(rules, scenarios);
         } catch (IOException | UncheckedIOException failure) {

@@ -51,6 +51,7 @@ public final class TrialProcess {
             return;
         }
         TrialRequest asks = json.readValue(request.toFile(), TrialRequest.class);
+        Files.deleteIfExists(request);                                  // it tells what nobody else is to read
         try {
             answer.print(json.writeValueAsString(judged(asks)));
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {

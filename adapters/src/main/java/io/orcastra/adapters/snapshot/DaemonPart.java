@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -39,11 +40,11 @@ final class DaemonPart {
                 DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
-    Map<String, Object> write(Set<Object> facts, Background background) {
+    Map<String, Object> write(Set<Object> facts, Background background, UnaryOperator<Object> masking) {
         Map<String, Object> part = new TreeMap<>();
-        part.put("facts", FactLists.sorted(FactLists.OF_A_DAEMON, facts));
+        part.put("facts", FactLists.sorted(FactLists.OF_A_DAEMON, facts, masking));
         part.put("firm", background.firm());
-        part.put("timers", background.timers().stream().map(this::timer).toList());
+        part.put("timers", background.timers().stream().map(timer -> timer(timer, masking)).toList());
         part.put("waiting", background.waiting());
         part.put("underWay", new TreeSet<>(background.underWay()));
         part.put("towards", background.towards());
@@ -100,8 +101,8 @@ final class DaemonPart {
         return fact;
     }
 
-    private Timer timer(RunningTimer timer) {
-        Object subject = timer.subject();
+    private Timer timer(RunningTimer timer, UnaryOperator<Object> masking) {
+        Object subject = masking.apply(timer.subject());
         String type = subject instanceof String ? TEXT : subject.getClass().getName().substring(FACTS.length());
         return new Timer(timer.name(), type, json.valueToTree(subject), timer.passed(), timer.lasting());
     }

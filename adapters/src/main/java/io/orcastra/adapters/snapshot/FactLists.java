@@ -93,6 +93,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The facts of a document. */
 record FactLists(Set<Object> facts) {
@@ -119,11 +120,11 @@ record FactLists(Set<Object> facts) {
             ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceFencing.class, ServiceRebalancing.class,
             SpanParameter.class, SpreadRepair.class, StartLimit.class, TextParameter.class, TimeWindow.class, UnhealedContainer.class);
 
-    /** One sorted, masked list for each type. */
-    static Map<String, List<?>> sorted(List<Class<? extends Record>> types, Set<Object> facts) {
+    /** One sorted list for each type, of the facts as they are to be shown. */
+    static Map<String, List<?>> sorted(List<Class<? extends Record>> types, Set<Object> facts, UnaryOperator<Object> masking) {
         Map<String, List<?>> lists = new LinkedHashMap<>();
         for (Class<? extends Record> type : types) {
-            lists.put(type.getSimpleName(), facts.stream().filter(type::isInstance).map(Masking::of)
+            lists.put(type.getSimpleName(), facts.stream().filter(type::isInstance).map(masking)
                     .sorted(Comparator.comparing(Object::toString)).toList());
         }
         return lists;

@@ -6,23 +6,33 @@ import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.FailedMod;
 import io.orcastra.facts.cluster.Machine;
 import io.orcastra.facts.cluster.NodeLabel;
+import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.control.Unsettled;
+import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.policy.InventoryLabel;
+import io.orcastra.facts.policy.TextParameter;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Masks the two places of a fact where its owner may have put a secret by accident: label values and error texts. */
+/**
+ * Masks the places of a fact where its owner may have put a secret by accident: label values, what is compared with them, and
+ * error texts. A value that placement may depend on stays equal to its equals.
+ */
 public final class Masking {
 
     private Masking() {
     }
 
+    /** Each of these facts, for beside others that were masked. */
+    public static Set<Object> all(Set<Object> facts) {
+        return facts.stream().map(Masking::of).collect(Collectors.toSet());
+    }
+
     public static Object of(Object fact) {
-        if (fact instanceof NodeLabel label) {
-            return new NodeLabel(label.nodeId(), label.key(), Redaction.value(label.key(), label.value()));
-        }
         if (fact instanceof ServiceLabel label) {
             return new ServiceLabel(label.serviceId(), label.key(), Redaction.value(label.key(), label.value()));
         }
@@ -33,9 +43,6 @@ public final class Masking {
         if (fact instanceof EndedTask task) {
             return new EndedTask(task.id(), task.serviceId(), task.slot(), task.nodeId(), task.state(),
                     Redaction.of(task.error()), task.createdAt(), task.endedAt());
-        }
-        if (fact instanceof InventoryLabel label) {
-            return new InventoryLabel(label.hostname(), label.key(), Redaction.value(label.key(), label.value()));
         }
         if (fact instanceof StaleObservation stale) {
             return new StaleObservation(stale.source(), stale.lastSeen(), Redaction.of(stale.reason()));
@@ -62,6 +69,26 @@ public final class Masking {
         if (fact instanceof Machine machine) {
             return new Machine(machine.hostname(), machine.state(), machine.nodeId(), machine.clusterId(),
                     Redaction.of(machine.message()));
+        }
+        return ofPlacement(fact);
+    }
+
+    private static Object ofPlacement(Object fact) {
+        if (fact instanceof NodeLabel label) {
+            return new NodeLabel(label.nodeId(), label.key(), MaskedValue.of(label.key(), label.value()));
+        }
+        if (fact instanceof InventoryLabel label) {
+            return new InventoryLabel(label.hostname(), label.key(), MaskedValue.of(label.key(), label.value()));
+        }
+        if (fact instanceof SetNodeLabel set) {
+            return new SetNodeLabel(set.nodeId(), set.key(), MaskedValue.of(set.key(), set.value()));
+        }
+        if (fact instanceof PlacementConstraint constraint) {
+            return new PlacementConstraint(constraint.serviceId(), constraint.key(), constraint.operator(),
+                    MaskedValue.of(constraint.key(), constraint.value()));
+        }
+        if (fact instanceof TextParameter parameter) {
+            return new TextParameter(parameter.policy(), parameter.name(), MaskedValue.of(parameter.name(), parameter.text()));
         }
         return fact;
     }

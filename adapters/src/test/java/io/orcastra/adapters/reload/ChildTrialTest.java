@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +101,27 @@ class ChildTrialTest {
             assertThat(isolated.reason()).startsWith("its condition threw ArithmeticException");
         });
         assertThat(judge(LONG, throwing, Set.of("ORC-TST-402"), scaledToNone).isolated()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Rules are tried on the facts as they are, those too that a snapshot would mask")
+    void nothingIsMasked() throws Refusal {
+        RuleSet marking = RuleSet.overlaid(List.of(new RuleSource("mine.drl", """
+                package io.orcastra.rules
+                import io.orcastra.facts.cluster.*
+                import io.orcastra.facts.decision.*
+
+                rule "propose marking a node of a pool"
+                    @id( "ORC-TST-201" )
+                when
+                    NodeLabel( key == "token-pool", value == "blue", $node : nodeId )
+                then
+                    insertLogical( new Proposal( "ORC-TST-201", new SetNodeLabel( $node, "seen", "true" ), "seen", "it is blue" ) );
+                end
+                """)));
+
+        assertThat(judge(LONG, marking, Set.of(), present(new Cluster().node("n1").label("n1", "token-pool", "blue"))).wanted())
+                .singleElement().asString().startsWith("ORC-TST-201 ");
     }
 
     /** Java remembers in vain what did not fit as soon as a group is referred to. */

@@ -39,12 +39,12 @@ public final class EntryEncoder {
     private Decision decision;
 
     /**
-     * @param masking   what of a fact may be kept; the fact itself where nothing of it is secret
+     * @param masking   what of a fact, and of a record within one or a decision, may be kept; itself where nothing of it is secret
      * @param redaction what of a text may be kept
      */
     public EntryEncoder(UnaryOperator<Object> masking, UnaryOperator<String> redaction) {
         this.masking = masking;
-        out = new ValueWriter(redaction, Set.of(Proposal.class));
+        out = new ValueWriter(masking, redaction, Set.of(Proposal.class));
     }
 
     /** Bytes that an {@link EntryDecoder} reads after all that were encoded before. */

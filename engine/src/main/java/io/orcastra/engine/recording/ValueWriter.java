@@ -25,6 +25,7 @@ final class ValueWriter {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+    private final UnaryOperator<Object> masking;
     private final UnaryOperator<String> redaction;
     private final Set<Class<?>> repeated;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -34,10 +35,12 @@ final class ValueWriter {
     private Instant base = Instant.EPOCH;
 
     /**
+     * @param masking   applied to each record that is part of another
      * @param redaction applied to each text before it is written
      * @param repeated  types whose records come again and again as parts of others
      */
-    ValueWriter(UnaryOperator<String> redaction, Set<Class<?>> repeated) {
+    ValueWriter(UnaryOperator<Object> masking, UnaryOperator<String> redaction, Set<Class<?>> repeated) {
+        this.masking = masking;
         this.redaction = redaction;
         this.repeated = Set.copyOf(repeated);
     }
@@ -195,7 +198,7 @@ final class ValueWriter {
         }
         boolean again = repeated.contains(value.getClass());
         tag(again ? Tag.KNOWN_FROM_NOW_ON : Tag.RECORD);
-        record(value);
+        record(masking.apply(value));
         if (again) {
             known.put(value, known.size());
         }

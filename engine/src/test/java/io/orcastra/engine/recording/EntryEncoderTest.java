@@ -8,6 +8,9 @@ import io.orcastra.engine.plan.Plan;
 import io.orcastra.engine.record.Background;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.TaskMemory;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EntryEncoderTest {
@@ -74,6 +78,18 @@ class EntryEncoderTest {
         byte[] other = careful.encode(new Entry.Isolated(AT, "ORC-X-1", "password hunter2"));
 
         assertThat(new String(bytes) + new String(other)).contains("token").doesNotContain("swordfish", "hunter2");
+    }
+
+    @Test
+    @DisplayName("What must not be kept of an action is not written either")
+    void whatMustNotBeKeptOfAnActionIsNotWritten() {
+        EntryEncoder careful = new EntryEncoder(
+                fact -> fact instanceof SetNodeLabel set ? new SetNodeLabel(set.nodeId(), set.key(), "***") : fact, text -> text);
+        Proposal wish = new Proposal("ORC-X-1", new SetNodeLabel("n", "token", "swordfish"), "token", "because");
+
+        byte[] bytes = careful.encode(new Entry.Ended(AT, new Outcome(wish, Outcome.Result.SUCCEEDED, "", 0, AT, AT)));
+
+        assertThat(new String(bytes)).contains("because", "token").doesNotContain("swordfish");
     }
 
     @Test
