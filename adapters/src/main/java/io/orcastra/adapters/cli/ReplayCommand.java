@@ -5,6 +5,7 @@ import io.orcastra.adapters.history.ReplayReport;
 import io.orcastra.adapters.history.ReplayText;
 import io.orcastra.adapters.history.SeenNames;
 import io.orcastra.adapters.recorder.Recording;
+import io.orcastra.adapters.snapshot.Masking;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.engine.cycle.Rerun;
@@ -14,8 +15,11 @@ import io.orcastra.engine.replay.Comparison;
 import io.orcastra.engine.replay.Replay;
 import io.orcastra.rules.RuleBook;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "replay", description = {
         "Runs rules and configuration over what the daemon on this node recorded, and shows which decisions "
                 + "differ.",
-        "Rules are those a dry run would use; the configuration is the recorded one unless --config is given. "
+        "Rules are those a dry run would use; the configuration is the recorded one unless --config is given; "
+                + "parameters of rules that were not recorded are taken from the present one. "
                 + "The world goes on as it was recorded: what would have been done beyond that has no effect on it. "
                 + "Writes nothing, needs no Docker. Exit code 0 when every decision is the same, 3 when some differ, "
                 + "1 when a rule failed."})
@@ -66,23 +71,28 @@ final class ReplayCommand implements Callable<Integer> {
         Configuration configuration = inputs.configuration(surroundings);
         RuleBook rules = inputs.ruleBook(surroundings, configuration);
         boolean tried = spec.commandLine().getParseResult().hasMatchedOption("--config");
-        Candidate candidate = tried ? new Candidate(Optional.of(configuration.policies()),
-                Optional.of(configuration.settings().engine().budgets())) : Candidate.AS_RECORDED;
+        Set<Object> policies = Masking.all(configuration.policies());
+        Candidate candidate = tried ? new Candidate(Optional.of(policies),
+                Optional.of(configuration.settings().engine().budgets()))
+                : new Candidate(Optional.empty(), Optional.empty(), policies);
+        UnrecordedParameters parameters = new UnrecordedParameters(tried ? List.of() : rules.rules(), policies);
         FailingRules failing = new FailingRules(rules);
-        Comparison comparison = compare(new Rerun(rules, failing), candidate, from);
-        ReplayReport report = ReplayReport.of(comparison, names.names()).noting(failing.notes());
+        Comparison comparison = compare(new Rerun(rules, failing), candidate, parameters, from);
+        ReplayReport report = ReplayReport.of(comparison, names.names())
+                .noting(Stream.concat(failing.notes().stream(), parameters.notes().stream()).toList());
         surroundings.out().print(output == Output.JSON ? new Json().line(report) + "\n" : new ReplayText(details).render(report));
         surroundings.out().flush();
         return failing.toldOn(surroundings.err(), report.differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN);
     }
 
-    private Comparison compare(Rerun run, Candidate candidate, Instant from) {
+    private Comparison compare(Rerun run, Candidate candidate, UnrecordedParameters parameters, Instant from) {
         try (Rerun rerun = run; ProgressBar bar = bar()) {
             Replay replay = new Replay(rerun, candidate);
             Recorded.read(surroundings, from, entry -> {
                 if (entry instanceof Entry.Started || !entry.at().isBefore(from)) {
                     replay.next(entry);
                     names.see(entry);
+                    parameters.see(entry);
                 }
             }, bar == null ? Recording.Progress.NOOP : bar);
             return replay.result();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class RecordedCommandsTest {
     @TempDir
     private Path config;
 
+    private String swarmFile = "";
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -83,6 +85,43 @@ class RecordedCommandsTest {
     }
 
     @Test
+    @DisplayName("A parameter that was not recorded is taken from the present configuration, and both that and its absence are told")
+    void parametersThatWereNotRecorded() throws IOException {
+        Path rules = Files.createDirectories(config.resolve("rules"));
+        Files.writeString(rules.resolve("mine.drl"), """
+                /*
+                 * Services that somebody asks about.
+                 *
+                 * Promise:  a named service is reported.
+                 * Settings: rules.parameters.mine: service.
+                 * Rules:    ORC-OWN-4nn findings.
+                 */
+                package io.orcastra.rules
+
+                import io.orcastra.facts.cluster.*
+                import io.orcastra.facts.decision.*
+                import io.orcastra.facts.policy.*
+
+                rule "report a service that is asked about"
+                    @id( "ORC-OWN-401" )
+                when
+                    TextParameter( policy == "mine", name == "service", $name : text )
+                    Service( name == $name, $service : id )
+                then
+                    insertLogical( new Finding( "ORC-OWN-401", $service, "it was asked about " + $name, "Maybe look at it" ) );
+                end
+                """);
+        assertThat(orcastra("replay", "--since", "24h", "--rules", rules.toString())).as(() -> err.toString() + out).isZero();
+        assertThat(out.toString()).contains("Parameter service of mine, which rule ORC-OWN-401 reads, has no value, neither recorded");
+
+        out.getBuffer().setLength(0);
+        swarmFile = Files.writeString(config.resolve("other.yml"), "rules: {parameters: {mine: {service: leaky}}}\n").toString();
+        assertThat(orcastra("replay", "--since", "24h", "--rules", rules.toString())).as(() -> err.toString() + out).isEqualTo(3);
+        assertThat(out.toString()).contains("it was asked about leaky", "Parameter service of mine, which rule ORC-OWN-401 reads, "
+                + "was not recorded: its value in the present configuration counts.").doesNotContain("Every decision is the same");
+    }
+
+    @Test
     void onATerminalAReplayShowsHowFarItIsAndElsewhereNothing() {
         orcastra("replay", "--since", "24h");
         assertThat(err.toString()).doesNotContain("\r", "%");
@@ -99,7 +138,8 @@ class RecordedCommandsTest {
     }
 
     private Surroundings surroundings(Path folder) {
-        return new Surroundings(Map.of("STATE_DIR", folder.toString()), folder, new PrintWriter(out), new PrintWriter(err),
+        return new Surroundings(swarmFile.isEmpty() ? Map.of("STATE_DIR", folder.toString())
+                : Map.of("STATE_DIR", folder.toString(), "SWARM_FILE", swarmFile), folder, new PrintWriter(out), new PrintWriter(err),
                 false, CLOCK);
     }
 }
