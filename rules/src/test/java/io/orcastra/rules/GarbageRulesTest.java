@@ -19,11 +19,13 @@ import io.orcastra.facts.policy.GarbageCollection;
 import io.orcastra.facts.policy.KeptContainer;
 import io.orcastra.facts.policy.KeptImage;
 import io.orcastra.facts.policy.KeptVolume;
+import io.orcastra.facts.policy.RemovableVolume;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.verify.VerifierExtension;
 import io.orcastra.rules.verify.Verifies;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -216,6 +218,34 @@ class GarbageRulesTest {
     void whatIsKeptElsewhereOrBesideItKeepsNoVolume(RuleVerifier rules) {
         rules.given(swarm(ALL, volume(true, true), new Kept(id("n2"), "v1", "a test")));
         rules.given(swarm(ALL, volume(true, true), new Kept(id("n1"), "v2", "a test")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-GCO-114", as = POSITIVE)
+    @DisplayName("A volume whose name is given is garbage, on whatever node it lies unused")
+    void aVolumeThatIsNamedIsGarbage(RuleVerifier rules) {
+        rules.given(swarm(ALL, volume(false, true), new RemovableVolume("v1"))).concludes(garbage("volume v1", 30));
+        rules.given(swarm(ALL, volume(false, true), new RemovableVolume("v1"), new Kept(id("n2"), "v1", "a test")));
+        rules.given(swarm(ALL, volume(false, true), new RemovableVolume("v1"), new Kept(id("n1"), "v2", "a test")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-GCO-114", as = NEGATIVE)
+    @DisplayName("A volume that is named stays where volumes are not cleaned up, while it is young, and where a list keeps it")
+    void aVolumeThatIsNamedIsKeptWhereNobodyAskedOrWhileItIsYoung(RuleVerifier rules) {
+        rules.given(swarm(new GarbageCollection(true, 3, true, false, false), volume(false, true), new RemovableVolume("v1")));
+        rules.given(swarm(ALL, volume(false, false), new RemovableVolume("v1")));
+        rules.given(swarm(ALL, volume(false, true), new RemovableVolume("v1"), new KeptVolume("v1")));
+        rules.given(swarm(ALL, volume(true, true), new RemovableVolume("v1")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-GCO-114", as = BOUNDARY)
+    @DisplayName("Only the whole name names a volume")
+    void onlyTheWholeNameNamesAVolume(RuleVerifier rules) {
+        rules.given(swarm(ALL, volume(false, true), new RemovableVolume("v"), new RemovableVolume("v.*"), new RemovableVolume("V1")))
+                .concludesNo(Garbage.class);
+        rules.given(swarm(ALL, volume(false, true), new RemovableVolume("v1")));
     }
 
     @Test

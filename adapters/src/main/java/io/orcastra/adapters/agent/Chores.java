@@ -50,12 +50,13 @@ public final class Chores implements Requests {
     /**
      * For one engine.
      *
-     * @param grace how long something has been unused before it is removed, whoever asks
+     * @param grace   how long something has been unused before it is removed, whoever asks
+     * @param volumes names of those that are removed although they have one
      */
-    public Chores(DockerApi api, FirstSeen firstSeen, Duration grace, Clock clock) {
+    public Chores(DockerApi api, FirstSeen firstSeen, Duration grace, Set<String> volumes, Clock clock) {
         this.api = api;
         this.storage = new Storage(api, firstSeen);
-        this.removal = new Removal(api, firstSeen, grace, clock);
+        this.removal = new Removal(api, firstSeen, grace, volumes, clock);
     }
 
     /** Takes note of what is there. */

@@ -10,10 +10,11 @@ import io.orcastra.engine.port.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Removes one thing an engine stores, never by force: what has come into use is left, and so is a volume with a name and
- * what is young, whoever asks.
+ * Removes one thing an engine stores, never by force: what has come into use is left, and so is what is young, and a volume
+ * with a name that this agent was not given, whoever asks.
  */
 final class Removal {
 
@@ -23,13 +24,18 @@ final class Removal {
     private final DockerApi api;
     private final FirstSeen firstSeen;
     private final Duration grace;
+    private final Set<String> volumes;
     private final Clock clock;
 
-    /** @param grace how long something has been unused before it may go */
-    Removal(DockerApi api, FirstSeen firstSeen, Duration grace, Clock clock) {
+    /**
+     * @param grace   how long something has been unused before it may go
+     * @param volumes names of those that may go although they have one
+     */
+    Removal(DockerApi api, FirstSeen firstSeen, Duration grace, Set<String> volumes, Clock clock) {
         this.api = api;
         this.firstSeen = firstSeen;
         this.grace = grace;
+        this.volumes = Set.copyOf(volumes);
         this.clock = clock;
     }
 
@@ -62,8 +68,9 @@ final class Removal {
 
     private Answer volume(String name) {
         JsonNode volume = api.get("/volumes/" + name);
-        return Storage.isAnonymous(name, volume) ? unlessYoung(Ages.volume(volume), () -> api.delete("/volumes/" + name))
-                : new Answer(Answer.LEFT, "it is a volume with a name, and may be data");
+        return Storage.isAnonymous(name, volume) || volumes.contains(name)
+                ? unlessYoung(Ages.volume(volume), () -> api.delete("/volumes/" + name))
+                : new Answer(Answer.LEFT, "it is a volume with a name, and may be data; this agent's GC_INCLUDE_VOLUMES does not name it");
     }
 
     private Answer unlessYoung(long since, Runnable deletion) {

@@ -123,7 +123,7 @@ final class AgentCommand implements Callable<Integer> {
 
     private Chores chores(DockerApi api, AgentSettings settings) {
         FirstSeen firstSeen = new FirstSeen(surroundings.stateFolder().resolve("images-seen.json"), surroundings.clock());
-        return new Chores(api, firstSeen, settings.grace(), surroundings.clock());
+        return new Chores(api, firstSeen, settings.grace(), settings.volumes(), surroundings.clock());
     }
 
     private static void announce(AgentSettings settings) {

@@ -78,6 +78,7 @@ import io.orcastra.facts.policy.NumberParameter;
 import io.orcastra.facts.policy.PoweredOff;
 import io.orcastra.facts.policy.ProtectedLabel;
 import io.orcastra.facts.policy.Rebalancing;
+import io.orcastra.facts.policy.RemovableVolume;
 import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.facts.policy.ServiceAutomation;
 import io.orcastra.facts.policy.ServiceFencing;
@@ -117,7 +118,7 @@ record FactLists(Set<Object> facts) {
             HealedNode.class, InventoryLabel.class, InventoryNode.class, InventoryRole.class,
             KeptApart.class, KeptContainer.class, KeptImage.class, KeptVolume.class,
             LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class, NumberParameter.class, PoweredOff.class,
-            ProtectedLabel.class, Rebalancing.class, RuleAutomation.class, ServiceAutomation.class, ServiceFencing.class, ServiceRebalancing.class,
+            ProtectedLabel.class, Rebalancing.class, RemovableVolume.class, RuleAutomation.class, ServiceAutomation.class, ServiceFencing.class, ServiceRebalancing.class,
             SpanParameter.class, SpreadRepair.class, StartLimit.class, TextParameter.class, TimeWindow.class, UnhealedContainer.class);
 
     /** One sorted list for each type, of the facts as they are to be shown. */

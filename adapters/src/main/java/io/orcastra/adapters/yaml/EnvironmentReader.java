@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads environment variables; a malformed one is a problem at {@code environment:NAME} and yields its default. */
@@ -71,7 +74,16 @@ final class EnvironmentReader {
             malformed(variable, "at most " + LONGEST_LIST + " characters", "Maybe write patterns such as build-* instead of names.");
             return Stream.empty();
         }
-        return Arrays.stream(list.split(",")).map(String::strip).filter(pattern -> !pattern.isEmpty()).map(Wildcards::regex);
+        return listed(variable).map(Wildcards::regex);
+    }
+
+    /** Names as they are written. */
+    Set<String> names(Variable variable) {
+        return listed(variable).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<String> listed(Variable variable) {
+        return Arrays.stream(text(variable).orElse("").split(",")).map(String::strip).filter(name -> !name.isEmpty());
     }
 
     /** When, as a cron of five fields; never when it says {@code off}. */

@@ -4,11 +4,17 @@ import io.orcastra.facts.policy.GarbageCollection;
 import io.orcastra.facts.policy.KeptContainer;
 import io.orcastra.facts.policy.KeptImage;
 import io.orcastra.facts.policy.KeptVolume;
+import io.orcastra.facts.policy.RemovableVolume;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what counts as garbage. */
 final class GarbageReader {
+
+    /** As the engine takes them. */
+    private static final Pattern VOLUME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]+");
 
     private final EnvironmentReader environment;
 
@@ -25,6 +31,17 @@ final class GarbageReader {
         environment.patterns(Variable.GC_EXCLUDE_IMAGES).map(KeptImage::new).forEach(facts::add);
         environment.patterns(Variable.GC_EXCLUDE_CONTAINERS).map(KeptContainer::new).forEach(facts::add);
         environment.patterns(Variable.GC_EXCLUDE_VOLUMES).map(KeptVolume::new).forEach(facts::add);
+        removable().map(RemovableVolume::new).forEach(facts::add);
         return facts;
+    }
+
+    private Stream<String> removable() {
+        Set<String> names = environment.names(Variable.GC_INCLUDE_VOLUMES);
+        if (names.stream().allMatch(name -> VOLUME.matcher(name).matches())) {
+            return names.stream();
+        }
+        environment.malformed(Variable.GC_INCLUDE_VOLUMES, "whole names of volumes, separated by commas", "Maybe write each as docker "
+                + "volume ls shows it; a pattern is not taken, because what it removes too much cannot be had back.");
+        return Stream.empty();
     }
 }

@@ -39,6 +39,7 @@ final class SettingsReader {
         return new Settings(engine, stackName(), environment.flag(Variable.RUN_ONCE), events, log(), http(), options.recorder(),
                 new AgentSettings(environment.path(Variable.AGENT_TOKEN_FILE), environment.seconds(Variable.AUTOHEAL_CHECK_INTERVAL),
                         environment.schedule(Variable.GC_CRON), environment.seconds(Variable.GC_GRACE_PERIOD_SECONDS),
+                        environment.names(Variable.GC_INCLUDE_VOLUMES),
                         environment.schedule(Variable.LOGROTATE_CRON).filter(schedule -> !dryRun), mods(), dryRun), bootstrap(),
                 path(Variable.COMMAND_FILE));
     }

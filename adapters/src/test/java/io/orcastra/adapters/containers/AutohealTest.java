@@ -86,7 +86,7 @@ class AutohealTest {
         engine.answer("GET /v1.41/containers/json", 200, LIST);
         engine.answer(INSPECT, 200, UNHEALTHY);
         engine.answer(RESTART, 204, "");
-        Chores chores = new Chores(api, new FirstSeen(folder.resolve("seen"), clock), Duration.ZERO, clock);
+        Chores chores = new Chores(api, new FirstSeen(folder.resolve("seen"), clock), Duration.ZERO, Set.of(), clock);
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
                 new Routes(Map.of(Chores.PATH, chores::report), Map.of(), chores));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class FullDiskTest {
     void start() {
         engine.answer("GET /v1.41/containers/json", 200, "[]");
         engine.answer(IMAGE, 200, image("[\"web:1\"]"));
-        chores = new Chores(api, new FirstSeen(folder.resolve("seen.json"), clock), Duration.ZERO, clock);
+        chores = new Chores(api, new FirstSeen(folder.resolve("seen.json"), clock), Duration.ZERO, Set.of(), clock);
     }
 
     @AfterEach

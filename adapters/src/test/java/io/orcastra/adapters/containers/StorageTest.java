@@ -3,14 +3,12 @@ package io.orcastra.adapters.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.adapters.agent.AgentHealth;
 import io.orcastra.adapters.agent.Chores;
 import io.orcastra.adapters.agent.FirstSeen;
 import io.orcastra.adapters.docker.RecordedEngine;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
-import io.orcastra.adapters.docker.move.MovedService;
 import io.orcastra.adapters.http.BearerToken;
 import io.orcastra.adapters.http.Routes;
 import io.orcastra.adapters.http.StatusServer;
@@ -45,7 +43,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +94,6 @@ class StorageTest {
     private Agents agents;
     private StorageObserver storage;
     private StorageActions actions;
-    private final InMemoryLedger ledger = new InMemoryLedger();
 
     @BeforeEach
     void start() throws IOException {
@@ -112,7 +108,7 @@ class StorageTest {
         engine.answer("GET /v1.41/containers/json", 200, "[]");
         seen = folder.resolve("seen.json");
         Files.writeString(seen, "{\"sha256:" + OLD + "\": 100}");
-        chores = new Chores(api, new FirstSeen(seen, clock), GRACE, clock);
+        chores = new Chores(api, new FirstSeen(seen, clock), GRACE, Set.of(), clock);
         server = new StatusServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new AgentHealth("ok", List.of(), 0L), () -> "", "text/plain", Optional.of(new BearerToken("s3cret")),
                 new Routes(Map.of(Chores.STORAGE, chores::stored), Map.of(), this::asked));
@@ -120,7 +116,7 @@ class StorageTest {
         client = new AgentClient(fetcher, Files.writeString(folder.resolve("token"), "s3cret\n"));
         URI agent = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
         agents = new Agents(() -> Set.of(OneNode.named(NODE)), nodes -> List.of(agent), clock);
-        storage = new StorageObserver(agents, client, new ServiceImages(api, ledger),
+        storage = new StorageObserver(agents, client, new ServiceImages(api, new InMemoryLedger()),
                 now -> due.getAndSet(false) ? Optional.of(now) : Optional.empty(), acting::get, GRACE, clock, () -> { });
         actions = new StorageActions(new NobodyElse(), storage, client, new Intended(intents, "me", clock));
     }
@@ -281,7 +277,7 @@ class StorageTest {
     void onlyTheInstanceThatActsAsks() {
         acting.set(false);
         AtomicInteger moments = new AtomicInteger();
-        try (StorageObserver idle = new StorageObserver(agents, client, new ServiceImages(api, ledger),
+        try (StorageObserver idle = new StorageObserver(agents, client, new ServiceImages(api, new InMemoryLedger()),
                 now -> moments.incrementAndGet() < 3 ? Optional.of(now) : Optional.empty(), acting::get, GRACE, clock, () -> { })) {
             idle.start();
             // a moment is asked for at the start and after each look
@@ -299,30 +295,6 @@ class StorageTest {
 
         assertThat(collect().message()).startsWith("removed 1 of 3, ").contains("; services use 1 by now");
         assertThat(engine.requests()).doesNotContain("DELETE /v1.41/images/sha256:" + OLD);
-    }
-
-    @Test
-    @DisplayName("An image that only the owner's previous spec of a moved service has is needed for a rollback and left")
-    void anImageOfThePreviousSpecInTheLedgerIsLeft() throws Exception {
-        engine.answer("GET /v1.41/services", 200, "[]");
-        MovedService.keep(ledger, "s1", new ObjectMapper().readTree(
-                "{\"Name\": \"shop\", \"TaskTemplate\": {\"ContainerSpec\": {\"Image\": \"web:1\"}}}"));
-        look();
-        engine.answer("DELETE /v1.41/containers/c0ffee000001", 204, "");
-
-        assertThat(storage.observe().facts()).contains(new ServiceImage("shop", "web:1"));
-        assertThat(collect().message()).startsWith("removed 1 of 3, ").contains("; services use 1 by now");
-        assertThat(engine.requests()).doesNotContain("DELETE /v1.41/images/sha256:" + OLD);
-    }
-
-    @Test
-    @DisplayName("Nothing is removed while the swarm does not tell what was moved")
-    void nothingIsRemovedWhileTheLedgerIsAway() {
-        look();
-        ledger.stopAnswering();
-
-        assertThat(collect()).extracting(Outcome::result).isEqualTo(Result.FAILED);
-        assertThat(engine.requests()).allMatch(request -> request.startsWith("GET "));
     }
 
     @Test
@@ -358,7 +330,7 @@ class StorageTest {
     void aMomentWithoutAnInstanceThatActsIsNotLost() {
         due.set(true);
         AtomicInteger asked = new AtomicInteger();
-        try (StorageObserver late = new StorageObserver(agents, client, new ServiceImages(api, ledger),
+        try (StorageObserver late = new StorageObserver(agents, client, new ServiceImages(api, new InMemoryLedger()),
                 now -> due.getAndSet(false) ? Optional.of(now) : Optional.empty(), () -> asked.incrementAndGet() > 3, GRACE, clock,
                 () -> { }, Duration.ofMillis(5))) {
             late.start();

@@ -17,6 +17,7 @@ import io.orcastra.facts.policy.KeptVolume;
 import io.orcastra.facts.policy.LabelPruning;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.Rebalancing;
+import io.orcastra.facts.policy.RemovableVolume;
 import io.orcastra.facts.policy.UnhealedContainer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +25,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One row for each variable in force: a value, what it becomes, and what holds without it. */
 class EveryVariableTest {
@@ -103,6 +108,10 @@ class EveryVariableTest {
                 row(Variable.GC_EXCLUDE_IMAGES, "base*", c -> c.policies().contains(new KeptImage("base.*")), true, false),
                 row(Variable.GC_EXCLUDE_CONTAINERS, "a, b*", c -> c.policies().contains(new KeptContainer("b.*")), true, false),
                 row(Variable.GC_EXCLUDE_VOLUMES, "v?", c -> c.policies().contains(new KeptVolume("v.")), true, false),
+                row(Variable.GC_INCLUDE_VOLUMES, "b.c, aa", c -> List.of(c.settings().agents().volumes(),
+                        c.policies().stream().filter(RemovableVolume.class::isInstance).collect(Collectors.toSet())),
+                        List.of(Set.of("aa", "b.c"), Set.of(new RemovableVolume("aa"), new RemovableVolume("b.c"))),
+                        List.of(Set.of(), Set.of())),
                 row(Variable.LOGROTATE_CRON, "off", c -> c.settings().agents().rotation().map(CronSchedule::text).orElse("never"),
                         "never", "0 */6 * * *"),
                 row(Variable.MOD_MANAGER_DEST, "/mods", c -> c.settings().agents().mods().folder(), Path.of("/mods"), Path.of("/modcache")),
@@ -143,6 +152,14 @@ class EveryVariableTest {
                 .load(Map.of(variable, elsewhere.path().resolve("other.yml").toString()));
 
         assertThat(configuration.files()).containsExactly(temporary.resolve("other.yml"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data*", "a, da?a", "a/b", "-x", ".*"})
+    @DisplayName("Volumes that may be removed are named in full, or none is")
+    void volumesAreNamedInFull(String names) {
+        assertThat(folder.problems(Map.of("GC_INCLUDE_VOLUMES", names))).filteredOn(Problem::isError).singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("not whole names of volumes"));
     }
 
     @Test

@@ -9,7 +9,7 @@ final class JoinCheck implements Check {
             "LocalEngine", "ProtectedLabel", "CyclicDependency", "Rebalancing", "MemoryPolicy", "SpreadRepair", "StartLimit",
             "NodeTiers", "Autoheal", "UnhealedContainer", "Together", "TimeWindow", "WindowOpen", "WindowClosed",
             "MovesWanted", "MoveRequest", "EvacuationRequest", "GarbageCollection", "KeptImage", "KeptContainer", "KeptVolume",
-            "ExporterDeployment", "Fencing", "Order", "LabelsWithdrawn", "DependentsPaused",
+            "RemovableVolume", "ExporterDeployment", "Fencing", "Order", "LabelsWithdrawn", "DependentsPaused",
             "TextParameter", "NumberParameter", "SpanParameter");
     private static final Set<String> SELECTING = Set.of("==", "in", "contains", "memberOf", "instanceof", "matches");
 

@@ -26,7 +26,7 @@ class NeighboursTest {
     /** These are about a node as such, which is the same for all, about its machine, or about two services that share one. */
     private static final Set<String> ACROSS_SERVICES = Set.of(
             "ORC-APT-103", "ORC-APT-201", "ORC-APT-202", "ORC-APT-311", "ORC-APT-401", "ORC-GCO-101", "ORC-GCO-104",
-            "ORC-GCO-113", "ORC-GCO-201", "ORC-GCO-301", "ORC-LBL-201", "ORC-MEM-101",
+            "ORC-GCO-113", "ORC-GCO-114", "ORC-GCO-201", "ORC-GCO-301", "ORC-LBL-201", "ORC-MEM-101",
             "ORC-BST-105", "ORC-BST-106", "ORC-BST-107", "ORC-BST-202", "ORC-BST-203", "ORC-BST-204", "ORC-BST-205",
             "ORC-BST-206", "ORC-BST-207", "ORC-BST-208", "ORC-BST-302", "ORC-BST-303", "ORC-BST-401",
             "ORC-BST-402", "ORC-BST-403", "ORC-BST-405", "ORC-BST-406", "ORC-BST-407", "ORC-BST-408", "ORC-BST-501",
