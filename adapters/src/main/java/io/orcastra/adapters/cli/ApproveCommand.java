@@ -25,17 +25,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code orcastra approve}. */
 @Command(name = "approve", description = {
         "Lets an action go on that asks first.",
         "Works on any manager: the approval is written into the swarm, and the instance that acts carries it "
-                + "out. Refused when the swarm has changed since, so that this action is not wished any more."})
+                + "out. Refused when the swarm has changed since, so that this action is not wished any more, and where a rule "
+                + "that failed might forbid it; a rule that failed and could not is named only."})
 final class ApproveCommand implements Callable<Integer> {
+
+    /** A week. */
+    private static final int LONGEST_MINUTES = 10_080;
 
     private final Surroundings surroundings;
 
@@ -44,6 +51,9 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "PLAN", description = "Id of the action, as reports, logs and history name it.")
     private String plan;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--valid", paramLabel = "MINUTES", defaultValue = "15",
             description = "An approval that was not used for so long is worth nothing (default: ${DEFAULT-VALUE}).")
@@ -55,16 +65,19 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationInvalid, ObservationFailed, LedgerUnavailable, UnreadableSnapshot {
-        DecisionRecord decision = decide();
+        if (minutes < 1 || minutes > LONGEST_MINUTES) {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    "Invalid value for option '--valid': " + minutes + " is not in the range 1 to " + LONGEST_MINUTES);
+        }
+        Basis basis = Basis.here(surroundings, inputs);
+        FailingRules failing = basis.failing(surroundings);
+        DecisionRecord decision = failing.<DecisionRecord, ObservationFailed>watched(() -> decided(basis, basis.evaluation(failing)));
+        boolean failed = failing.told(ExitCode.GOOD) != ExitCode.GOOD;
         List<Refusal> waiting = decision.plan().deferred().stream()
                 .filter(refusal -> refusal.vetoes().stream().anyMatch(veto -> isAsking(veto.rule()))).toList();
         ActionWords words = new ActionWords(new Names(decision.facts()));
         Refusal wanted = waiting.stream().filter(refusal -> reason(refusal).endsWith(" " + plan)).findFirst()
-                .orElseThrow(() -> new UserError("no action with the id " + plan + " waits for approval now\n"
-                        + (waiting.isEmpty() ? "Maybe the swarm has changed since, or it was carried out: nothing waits."
-                        : "Maybe the swarm has changed since. What waits: " + waiting.stream()
-                        .map(refusal -> words.of(refusal.proposal().action()) + " (" + reason(refusal) + ")")
-                        .collect(Collectors.joining("; ")))));
+                .orElseThrow(() -> doesNotWait(failed, waiting, words));
         Instant now = surroundings.clock().instant();
         try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock())) {
             ApprovalPage.write(new SwarmConfigLedger(api), new Approval(plan, now.plus(Duration.ofMinutes(minutes))), now);
@@ -74,16 +87,16 @@ final class ApproveCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
-    /** As a dry run decides. */
-    private DecisionRecord decide() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot {
-        Basis basis = Basis.here(surroundings, inputs);
-        FailingRules failing = basis.failing();
-        DecisionRecord decision = decided(basis, basis.evaluation(failing));
-        failing.toldOn(surroundings.err(), ExitCode.GOOD);
-        return decision;
+    private UserError doesNotWait(boolean failed, List<Refusal> waiting, ActionWords words) {
+        String held = failed ? "a rule that failed, named above, might forbid it: it is held until that file is mended. Or " : "";
+        String others = waiting.isEmpty() ? "the swarm has changed since, or it was carried out: nothing waits."
+                : "the swarm has changed since. What waits: " + waiting.stream()
+                .map(refusal -> words.of(refusal.proposal().action()) + " (" + reason(refusal) + ")").collect(Collectors.joining("; "));
+        return new UserError("no action with the id " + plan + " waits for approval now\nMaybe " + held + others);
     }
 
-    private DecisionRecord decided(Basis basis, Evaluation evaluation) throws ConfigurationInvalid, ObservationFailed {
+    /** As a dry run decides. */
+    private DecisionRecord decided(Basis basis, Evaluation evaluation) throws ObservationFailed {
         if (basis.known().isPresent()) {
             return decided(evaluation, basis.known().get());
         }

@@ -76,8 +76,8 @@ record Basis(RulesHere.InForce rules, Budgets budgets, Optional<Snapshot> known,
                 .anyMatch(file -> folder.toAbsolutePath().normalize().equals(file.getParent()));
     }
 
-    FailingRules failing() {
-        return new FailingRules(rules.book());
+    FailingRules failing(Surroundings surroundings) {
+        return new FailingRules(rules.book(), surroundings);
     }
 
     /** @param failing hears of the rules that fail */

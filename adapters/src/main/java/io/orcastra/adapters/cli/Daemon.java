@@ -59,8 +59,6 @@ import io.orcastra.facts.policy.Dependency;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -153,7 +151,7 @@ final class Daemon implements AutoCloseable {
         RuleBook book = heard(starting, configuration);
         rules = new RulesInDaemon(starting, book, configuration.rules(), folder, lastGood,
                 new RulesOnRecord(recorder, instance, Version.text()), clock, metrics.registry());
-        overrunWatch = overrunWatch(inputs);
+        overrunWatch = overrunWatch(surroundings, inputs);
         board = new StatusBoard(Version.text(), clock.instant(), rules::status, inForce(configuration));
         shadow = new Shadow(candidate, rules::files, () -> present, surroundings.environment(), stateFolder, clock,
                 metrics.registry());
@@ -170,10 +168,9 @@ final class Daemon implements AutoCloseable {
         news.inForce(configuration, inForce.dryRun());
     }
 
-    private OverrunWatch overrunWatch(Inputs inputs) {
+    private OverrunWatch overrunWatch(Surroundings surroundings, Inputs inputs) {
         ChildTrial alone = new ChildTrial(stateFolder, LONGEST_TRIAL, new PolicyFolder(inputs::rules, Optional::empty, overruns));
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        return new OverrunWatch(clock, thread -> threads.getThreadCpuTime(thread.getId()), LONGEST_CONCLUSION, overruns,
+        return new OverrunWatch(clock, surroundings.computed(), LONGEST_CONCLUSION, overruns,
                 new Culprits(rules::suspectedRules, rules::suspectedFiles, rules::newest, pages::last, alone, LONGEST_SEARCH, clock),
                 () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
     }
@@ -212,7 +209,7 @@ final class Daemon implements AutoCloseable {
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY))), intents, instance,
                 () -> inForce.dryRun() || lease.held());
         machines = MachineWork.of(settings.bootstrap(), api, () -> present.policies(), swarm::facts, clock, () -> inForce.dryRun());
-        ActionExecutor executor = machines.actions(onNodes, intents, instance, rules::rules);
+        ActionExecutor executor = machines.actions(onNodes, intents, instance, rules::rules, EngineListener.all(List.of(rules, overrunWatch)));
         List<Observer> observers = Stream.concat(agents.beside(swarm, settings.runOnce() ? new FreshMemory(memory) : memory).stream(),
                 machines.observers()).toList();
         return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener), book, engineSettings,
@@ -222,6 +219,7 @@ final class Daemon implements AutoCloseable {
     /** Runs until a signal asks for the end, or through one decision with {@code RUN_ONCE}. */
     int run() {
         recorder.start();
+        overrunWatch.start(overrunScheduler);
         if (settings.runOnce()) {
             return once(Thread.currentThread());
         }
@@ -277,7 +275,6 @@ final class Daemon implements AutoCloseable {
         machines.start(() -> loop.look("machines"));
         rules.start(stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder), pages::last, health,
                 configurations, ruleScheduler);
-        overrunWatch.start(overrunScheduler);
         shadow.start();
         try (SwarmEvents events = settings.eventMode() ? listen() : null) {
             stopRequested.await();

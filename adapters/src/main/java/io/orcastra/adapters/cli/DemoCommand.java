@@ -3,6 +3,7 @@ package io.orcastra.adapters.cli;
 import io.orcastra.adapters.demo.Demo;
 import io.orcastra.adapters.demo.Screen;
 import io.orcastra.adapters.demo.Story;
+import io.orcastra.adapters.overrun.Patience;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
@@ -96,8 +97,10 @@ final class DemoCommand implements Callable<Integer> {
         int pace = speed == null ? story.speed() : Math.max(1, speed);
         Screen screen = new Screen(
                 surroundings.out(), surroundings.terminal() && waits, surroundings.colour(), surroundings.columns());
-        new Demo(story, screen, waits ? this::pass : real -> stopRequested.getCount() > 0, waits ? pace : 1000, seed, rules,
-                configuration.settings().engine(), configuration.policies()).tell();
+        Patience patience = surroundings.patience();
+        Demo demo = new Demo(story, screen, waits ? this::pass : real -> stopRequested.getCount() > 0, waits ? pace : 1000, seed,
+                rules, configuration.settings().engine(), configuration.policies(), patience);
+        patience.over(rules, demo::tell);
         return ExitCode.GOOD;
     }
 

@@ -68,26 +68,34 @@ final class DryRunCommand implements Callable<Integer> {
         RuleBook rules = inputs.ruleBook(surroundings, configuration);
         long started = surroundings.clock().nanos();
         LiveSwarm.Sight sight = new Look(surroundings, Optional.ofNullable(snapshot)).at(configuration);
+        FailingRules failing = new FailingRules(rules, surroundings);
+        Evaluation evaluation = new Evaluation(rules, configuration.settings().engine().budgets(), failing);
+        Foreseen foreseen = failing.watched(() -> foreseen(evaluation, sight, configuration, started));
+        List<String> notes = Stream.concat(foreseen.notes().stream(), failing.notes().stream()).toList();
+        surroundings.out().print(format().render(foreseen.report().with(foreseen.following(), notes)));
+        surroundings.out().flush();
+        int exit = failing.told(foreseen.report().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN);
+        if (sight.failure().isPresent() && !foreseen.founding()) {
+            throw sight.failure().get();
+        }
+        return exit;
+    }
+
+    /** @param founding whether it is about making a swarm */
+    private record Foreseen(Report report, List<Step> following, List<String> notes, boolean founding) {
+    }
+
+    private Foreseen foreseen(Evaluation evaluation, LiveSwarm.Sight sight, Configuration configuration, long started) {
         Observation observed = sight.observation();
         Set<Object> facts = new HashSet<>(observed.facts());
         facts.addAll(snapshot == null ? configuration.policies() : Masking.all(configuration.policies()));
-        FailingRules failing = new FailingRules(rules);
-        Evaluation evaluation = new Evaluation(rules, configuration.settings().engine().budgets(), failing);
         DecisionRecord decision = evaluation.evaluate(facts, sight.timings(), observed.at());
         Outlook outlook = new Outlook(evaluation, decision);
         Duration took = Duration.ofNanos(surroundings.clock().nanos() - started);
         Report report = Reporter.report(decision.took(took), observed.source(), observed.at(), surroundings.clock().instant(),
                 outlook.forecast());
-        List<Step> following = outlook.following(facts, sight.timings());
-        List<String> notes = Stream.concat(notes(sight, outlook, configuration.settings().agents().garbage()).stream(),
-                failing.notes().stream()).toList();
-        surroundings.out().print(format().render(report.with(following, notes)));
-        surroundings.out().flush();
-        int exit = failing.toldOn(surroundings.err(), decision.plan().execute().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN);
-        if (sight.failure().isPresent() && !outlook.isFounding()) {
-            throw sight.failure().get();
-        }
-        return exit;
+        return new Foreseen(report, outlook.following(facts, sight.timings()),
+                notes(sight, outlook, configuration.settings().agents().garbage()), outlook.isFounding());
     }
 
     private static List<String> notes(LiveSwarm.Sight sight, Outlook outlook, Optional<CronSchedule> garbage) {

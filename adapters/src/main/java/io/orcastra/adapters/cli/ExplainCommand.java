@@ -72,21 +72,26 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws ConfigurationInvalid, ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
+    public Integer call() throws Exception {
         Basis basis = basis();
         RuleBook rules = basis.rules().book();
         List<RuleDescription> asked = asked(rules.rules());
-        FailingRules failing = basis.failing();
-        Known known = new Knowledge(surroundings, Optional.ofNullable(snapshot), Optional.ofNullable(daemon)).examined(basis, failing);
-        Examination examination = known.examination();
-        Explanation explanation = new Explainer(Reading.of(basis.rules().files().sources()).without(rules.off()), examination)
-                .explain(subject(examination.record().facts()), asked);
-        ExplainReport report = ExplainReporter.report(explanation, examination.record(), known.source(),
-                examination.record().at(), surroundings.clock().instant());
+        FailingRules failing = basis.failing(surroundings);
+        ExplainReport report = failing.<ExplainReport, Exception>watched(() -> explained(basis, failing, asked));
         surroundings.out().print(output == Output.JSON ? new JsonReport().render(report)
                 : new TextExplanation(surroundings.colour() ? Ink.COLOUR : Ink.PLAIN, details || rule != null).render(report));
         surroundings.out().flush();
-        return failing.toldOn(surroundings.err(), ExitCode.GOOD);
+        return failing.told(ExitCode.GOOD);
+    }
+
+    private ExplainReport explained(Basis basis, FailingRules failing, List<RuleDescription> asked)
+            throws ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
+        Known known = new Knowledge(surroundings, Optional.ofNullable(snapshot), Optional.ofNullable(daemon)).examined(basis, failing);
+        Examination examination = known.examination();
+        Reading reading = Reading.of(basis.rules().files().sources()).without(basis.rules().book().off());
+        Explanation explanation = new Explainer(reading, examination).explain(subject(examination.record().facts()), asked);
+        return ExplainReporter.report(explanation, examination.record(), known.source(), examination.record().at(),
+                surroundings.clock().instant());
     }
 
     /** Of a snapshot, or of a daemon elsewhere, nobody knows which rules it was decided by. */

@@ -2,6 +2,7 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.docker.api.DockerFailure;
 import io.orcastra.adapters.docker.api.InvalidEndpoint;
+import io.orcastra.adapters.overrun.NoEnd;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.status.DaemonUnreachable;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
@@ -30,7 +31,8 @@ record Failures(Surroundings surroundings) implements CommandLine.IExecutionExce
         }
         if (failure instanceof UserError || failure instanceof DockerFailure || failure instanceof InvalidEndpoint
                 || failure instanceof UnreadableSnapshot || failure instanceof ObservationFailed
-                || failure instanceof DaemonUnreachable || failure instanceof LedgerUnavailable || failure instanceof InvalidRules) {
+                || failure instanceof DaemonUnreachable || failure instanceof LedgerUnavailable || failure instanceof InvalidRules
+                || failure instanceof NoEnd) {
             return failure.getMessage();
         }
         return "unexpected " + failure + "\nMaybe this is a fault of Orcastra: DEBUG=true shows where it happened.";

@@ -7,6 +7,7 @@ import io.orcastra.adapters.ssh.FirstSwarm;
 import io.orcastra.adapters.ssh.MachineActions;
 import io.orcastra.adapters.ssh.MachineObserver;
 import io.orcastra.adapters.ssh.RemoteEngines;
+import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.IntentLog;
@@ -68,14 +69,15 @@ final class MachineWork implements AutoCloseable {
      * Carries out actions on machines as well.
      *
      * @param swarm carries out all others
+     * @param watch is told of the rules where they decide without a swarm
      */
-    ActionExecutor actions(ActionExecutor swarm, IntentLog intents, String holder, Supplier<RuleBook> rules) {
+    ActionExecutor actions(ActionExecutor swarm, IntentLog intents, String holder, Supplier<RuleBook> rules, EngineListener watch) {
         if (observer == null) {
             return swarm;
         }
         MachineActions actions = new MachineActions(swarm, engines, docker, intents, policies, holder, observer::changed, clock);
         firstSwarm = new FirstSwarm(docker, rules, policies, dryRun, actions,
-                new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), clock);
+                new DecisionLog(LoggerFactory.getLogger("io.orcastra.decisions")), watch, clock);
         return actions;
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The flight record in the state folder, read for a command. */
@@ -15,15 +16,19 @@ final class Recorded {
     private Recorded() {
     }
 
-    /** What is damaged is told on standard error and left out. */
-    static void read(Surroundings surroundings, Instant since, Consumer<Entry> entries, Recording.Progress progress) {
+    /**
+     * What is damaged is told on standard error and left out.
+     *
+     * @return when the record begins; empty when nothing is kept
+     */
+    static Optional<Instant> read(Surroundings surroundings, Instant since, Consumer<Entry> entries, Recording.Progress progress) {
         Segments segments = new Segments(surroundings.stateFolder());
         if (!Files.isDirectory(segments.folder())) {
             throw new UserError(segments.folder() + ": there is no flight record\nMaybe the daemon runs elsewhere, or with "
                     + "another STATE_DIR: in a container, run this inside of it (docker exec).");
         }
         try {
-            new Recording(segments).read(since, entries, progress, damage -> {
+            return new Recording(segments).read(since, entries, progress, damage -> {
                 surroundings.err().println(damage);
                 surroundings.err().flush();
             });

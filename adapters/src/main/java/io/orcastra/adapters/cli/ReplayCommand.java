@@ -1,5 +1,6 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.history.HistoryText;
 import io.orcastra.adapters.history.Json;
 import io.orcastra.adapters.history.ReplayReport;
 import io.orcastra.adapters.history.ReplayText;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
                 + "parameters of rules that were not recorded are taken from the present one. "
                 + "The world goes on as it was recorded: what would have been done beyond that has no effect on it. "
                 + "Writes nothing, needs no Docker. Exit code 0 when every decision is the same, 3 when some differ, "
-                + "1 when a rule failed."})
+                + "1 when a rule failed or Ctrl-C ended it early."})
 final class ReplayCommand implements Callable<Integer> {
 
     /** How a replay can be written. */
@@ -60,6 +61,8 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean details;
 
     private final SeenNames names = new SeenNames();
+    private Optional<Instant> begun = Optional.empty();
+    private volatile boolean stopped;
 
     ReplayCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -76,27 +79,54 @@ final class ReplayCommand implements Callable<Integer> {
                 Optional.of(configuration.settings().engine().budgets()))
                 : new Candidate(Optional.empty(), Optional.empty(), policies);
         UnrecordedParameters parameters = new UnrecordedParameters(tried ? List.of() : rules.rules(), policies);
-        FailingRules failing = new FailingRules(rules);
-        Comparison comparison = compare(new Rerun(rules, failing), candidate, parameters, from);
-        ReplayReport report = ReplayReport.of(comparison, names.names())
-                .noting(Stream.concat(failing.notes().stream(), parameters.notes().stream()).toList());
+        FailingRules failing = new FailingRules(rules, surroundings);
+        Signals.on("INT", this::stop);
+        Comparison comparison = failing.watched(() -> compare(new Rerun(rules, failing), candidate, parameters, from));
+        ReplayReport report = ReplayReport.of(comparison, names.names()).noting(Stream.of(failing.notes().stream(),
+                parameters.notes().stream(), notes(comparison, from)).flatMap(notes -> notes).toList());
         surroundings.out().print(output == Output.JSON ? new Json().line(report) + "\n" : new ReplayText(details).render(report));
         surroundings.out().flush();
-        return failing.toldOn(surroundings.err(), report.differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN);
+        return failing.told(stopped ? ExitCode.FAILURE : report.differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN);
+    }
+
+    /** What has been compared so far is shown. */
+    void stop() {
+        stopped = true;
     }
 
     private Comparison compare(Rerun run, Candidate candidate, UnrecordedParameters parameters, Instant from) {
         try (Rerun rerun = run; ProgressBar bar = bar()) {
             Replay replay = new Replay(rerun, candidate);
-            Recorded.read(surroundings, from, entry -> {
-                if (entry instanceof Entry.Started || !entry.at().isBefore(from)) {
-                    replay.next(entry);
-                    names.see(entry);
-                    parameters.see(entry);
-                }
-            }, bar == null ? Recording.Progress.NOOP : bar);
+            try {
+                begun = Recorded.read(surroundings, from, entry -> {
+                    if (stopped) {
+                        throw new Stopped();
+                    }
+                    if (entry instanceof Entry.Started || !entry.at().isBefore(from)) {
+                        replay.next(entry);
+                        names.see(entry);
+                        parameters.see(entry);
+                    }
+                }, bar == null ? Recording.Progress.NOOP : bar);
+            } catch (Stopped early) {
+                // what was compared so far is the result
+            }
             return replay.result();
         }
+    }
+
+    private Stream<String> notes(Comparison comparison, Instant from) {
+        Stream<String> late = begun.filter(begin -> begin.isAfter(from)).map(begin -> "The record begins at " + HistoryText.time(begin)
+                + ", not at " + HistoryText.time(from) + " as asked for: what was before is not kept. Maybe options.recorder.size_mb "
+                + "should be larger, or the daemon has not run for so long.").stream();
+        Stream<String> early = stopped ? Stream.of("Stopped by Ctrl-C: what was recorded after " + (comparison.until() == null ? "that"
+                : HistoryText.time(comparison.until())) + " is not compared.") : Stream.empty();
+        return Stream.concat(late, early);
+    }
+
+    /** Ends the reading. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private ProgressBar bar() {

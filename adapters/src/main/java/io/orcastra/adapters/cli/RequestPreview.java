@@ -40,15 +40,15 @@ final class RequestPreview {
         facts.addAll(configuration.policies());
         facts.add(request);
         RuleBook rules = inputs.ruleBook(surroundings, configuration);
-        FailingRules failing = new FailingRules(rules);
-        DecisionRecord decision = new Evaluation(rules, configuration.settings().engine().budgets(), failing)
-                .evaluate(facts, sight.timings(), sight.observation().at());
+        FailingRules failing = new FailingRules(rules, surroundings);
+        Evaluation evaluation = new Evaluation(rules, configuration.settings().engine().budgets(), failing);
+        DecisionRecord decision = failing.watched(() -> evaluation.evaluate(facts, sight.timings(), sight.observation().at()));
         RequestAnswer answer = RequestAnswers.of(decision.facts(), decision.conditions(), decision.plan()).stream()
                 .filter(one -> one.request().equals(request.id())).findFirst().orElseThrow();
         surroundings.out().println("dry run, nothing is written" + (answer.state().isEnd() ? ": it is so already" : ":"));
         answer.lines().forEach(line -> surroundings.out().println("  " + line));
         surroundings.out().flush();
-        return failing.toldOn(surroundings.err(), switch (answer.state()) {
+        return failing.told(switch (answer.state()) {
             case DONE, OVER -> ExitCode.GOOD;
             case MOVING -> ExitCode.PLAN;
             case WAITING, HELD -> ExitCode.FAILURE;

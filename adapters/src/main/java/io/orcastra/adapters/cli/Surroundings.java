@@ -2,25 +2,41 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.demo.Screen;
 import io.orcastra.adapters.docker.api.DockerEndpoint;
+import io.orcastra.adapters.overrun.LimitedPatience;
+import io.orcastra.adapters.overrun.Patience;
 import io.orcastra.adapters.yaml.EarlyVariables;
 import io.orcastra.engine.port.Clock;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What a process finds around it; everything a command uses of the system comes from here.
  *
  * @param home     the user's home folder
  * @param terminal whether standard output is a terminal
+ * @param computed nanoseconds of processor time a thread has had
  */
-record Surroundings(
-        Map<String, String> environment, Path home, PrintWriter out, PrintWriter err, boolean terminal, Clock clock) {
+record Surroundings(Map<String, String> environment, Path home, PrintWriter out, PrintWriter err, boolean terminal, Clock clock,
+        ToLongFunction<Thread> computed) {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     Surroundings {
         environment = Map.copyOf(environment);
+    }
+
+    Surroundings(Map<String, String> environment, Path home, PrintWriter out, PrintWriter err, boolean terminal, Clock clock) {
+        this(environment, home, out, err, terminal, clock, thread -> THREADS.getThreadCpuTime(thread.getId()));
+    }
+
+    /** With rules that decide for a command. */
+    Patience patience() {
+        return new LimitedPatience(computed, LimitedPatience.USUAL);
     }
 
     /** {@code NO_COLOR} with any value switches colour off, as https://no-color.org asks. */

@@ -94,7 +94,7 @@ final class TestCommand implements Callable<Integer> {
         }
         ScenarioSuite suite = new ScenarioSuite(
                 this::rules, surroundings.clock()::nanos, update ? Goldens.UPDATED : Goldens.COMPARED,
-                conditionCoverage == null ? Onlooker.NOBODY : conditions);
+                conditionCoverage == null ? Onlooker.NOBODY : conditions, surroundings.patience());
         List<ScenarioResult> results = suite.run(files, this::tell);
         write(results);
         boolean good = summary(results);

@@ -2,6 +2,7 @@ package io.orcastra.adapters.demo;
 
 import io.orcastra.adapters.demo.Story.Passage;
 import io.orcastra.engine.cycle.EngineSettings;
+import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.simulation.Census;
 import io.orcastra.engine.simulation.Census.NodeCensus;
 import io.orcastra.engine.simulation.SimulatedLoop;
@@ -10,6 +11,7 @@ import io.orcastra.rules.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,9 +44,10 @@ public final class Demo {
     /**
      * @param speed seconds of the swarm's time in a second of the reader's
      * @param seed  the same seed tells the same story
+     * @param watch is told what the engine does as well
      */
     public Demo(Story story, Screen screen, Pace pace, int speed, long seed, RuleBook rules, EngineSettings settings,
-            Set<Object> policies) {
+            Set<Object> policies, EngineListener watch) {
         this.story = story;
         this.screen = screen;
         this.pace = pace;
@@ -53,7 +56,8 @@ public final class Demo {
         start = swarm.clock().instant();
         narrator = new Narrator(screen, start, swarm.clock()::instant, swarm.facts());
         swarm.listen(narrator);
-        loop = new SimulatedLoop(swarm, swarm.leader(), "demo", rules, settings, policies, narrator);
+        loop = new SimulatedLoop(swarm, swarm.leader(), "demo", rules, settings, policies,
+                EngineListener.all(List.of(watch, narrator)));
     }
 
     /** Tells the story to its end; false when the reader wanted no more. */

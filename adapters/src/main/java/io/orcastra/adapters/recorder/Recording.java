@@ -33,8 +33,11 @@ public final class Recording {
      * that ends in the middle, as a crash leaves it, ends there.
      *
      * @param damaged told of a segment that could not be read to its end, one line each
+     * @return when the oldest segment that is kept was begun; empty when none is
      */
-    public void read(Instant since, Consumer<Entry> entries, Progress progress, Consumer<String> damaged) throws IOException {
+    public Optional<Instant> read(Instant since, Consumer<Entry> entries, Progress progress, Consumer<String> damaged)
+            throws IOException {
+        Optional<Instant> begun = segments.all().stream().map(Segments.Segment::begun).findFirst();
         List<Segments.Segment> wanted = since(since);
         long all = 0;
         for (Segments.Segment segment : wanted) {
@@ -48,6 +51,7 @@ public final class Recording {
             done += size(segment);
             progress.read(done, all);
         }
+        return begun;
     }
 
     /** The last segment begun before it, and all that follow. */

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.reload;
 
+import io.orcastra.adapters.overrun.FoundRules;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.rules.RuleBook;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,9 +23,6 @@ import java.util.stream.Collectors;
  * file asks the same; else those without which a trial on the same facts ends. Nobody is blamed on suspicion.
  */
 public final class Culprits {
-    /** Of so many looks into the thread so many must show the same. */
-    private static final double MOST = 0.8;
-
     private final Supplier<RuleBook> book;
     private final Supplier<RuleSet> files;
     private final Supplier<List<RuleFile>> newest;
@@ -69,12 +66,9 @@ public final class Culprits {
      * @param facts  it concludes from
      */
     public Blame of(Collection<StackTraceElement[]> stacks, Set<Object> facts) {
-        Map<Set<RuleDescription>, Long> seen = book.get().evaluated(stacks);
-        Optional<Set<RuleDescription>> mostly = seen.entrySet().stream()
-                .filter(entry -> entry.getValue() >= MOST * stacks.size()).map(Map.Entry::getKey).findFirst();
-        List<String> rules = mostly.stream().flatMap(Set::stream)
-                .map(rule -> rule.id() + " (" + rule.file() + ":" + rule.line() + ")").sorted().toList();
-        Set<String> within = mostly.stream().flatMap(Set::stream).map(RuleDescription::file).collect(Collectors.toSet());
+        List<RuleDescription> among = FoundRules.in(book.get(), stacks);
+        List<String> rules = among.stream().map(rule -> rule.id() + " (" + rule.file() + ":" + rule.line() + ")").toList();
+        Set<String> within = among.stream().map(RuleDescription::file).collect(Collectors.toSet());
         List<RuleFile> own = own();
         List<RuleFile> found = own.stream().filter(file -> within.contains(file.name())).toList();
         if (within.size() == 1 && found.size() == 1) {

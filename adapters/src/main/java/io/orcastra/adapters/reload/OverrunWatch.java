@@ -1,12 +1,11 @@
 package io.orcastra.adapters.reload;
 
+import io.orcastra.adapters.overrun.Stretch;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.rules.RuleFile;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OverrunWatch implements EngineListener {
     private static final Logger LOG = LoggerFactory.getLogger(OverrunWatch.class);
-    private static final int STACKS = 60;
 
     private final Clock clock;
     private final ToLongFunction<Thread> computed;
@@ -52,7 +50,7 @@ public final class OverrunWatch implements EngineListener {
     @Override
     public void concluding(Set<Object> facts) {
         Thread thread = Thread.currentThread();
-        present.put(thread, new Conclusion(thread, computed.applyAsLong(thread), clock.nanos(), facts));
+        present.put(thread, new Conclusion(new Stretch(thread, computed), clock.nanos(), facts));
     }
 
     @Override
@@ -69,10 +67,7 @@ public final class OverrunWatch implements EngineListener {
     }
 
     private void look(Conclusion conclusion) {
-        long spent = computed.applyAsLong(conclusion.thread) - conclusion.computedBefore;
-        if (spent >= limit.toNanos() / 2) {
-            conclusion.noteStack();
-        }
+        long spent = conclusion.stretch.look(limit.toNanos());
         if (spent >= limit.toNanos()) {
             end(conclusion);
         } else if (clock.nanos() - conclusion.began >= limit.toNanos()) {
@@ -82,7 +77,7 @@ public final class OverrunWatch implements EngineListener {
 
     private void end(Conclusion conclusion) {
         Culprits.Blame blame = blame(conclusion);
-        if (present.get(conclusion.thread) != conclusion) {
+        if (present.get(conclusion.stretch.thread()) != conclusion) {
             LOG.warn("The rules took more than {} s, and came to an end after all", limit.toSeconds());
             return;
         }
@@ -105,7 +100,7 @@ public final class OverrunWatch implements EngineListener {
     /** Whatever fails in the search must not keep a process that spins from its end. */
     private Culprits.Blame blame(Conclusion conclusion) {
         try {
-            return culprits.of(conclusion.stacks, conclusion.facts);
+            return culprits.of(conclusion.stretch.stacks(), conclusion.facts);
         } catch (RuntimeException | Error failure) {
             LOG.error("Which rules it was could not be found out", failure);
             return Culprits.Blame.NOBODY;
@@ -114,24 +109,15 @@ public final class OverrunWatch implements EngineListener {
 
     /** One run of the rules. */
     private static final class Conclusion {
-        private final Thread thread;
-        private final long computedBefore;
+        private final Stretch stretch;
         private final long began;
         private final Set<Object> facts;
-        private final List<StackTraceElement[]> stacks = new ArrayList<>();
         private boolean told;
 
-        Conclusion(Thread thread, long computedBefore, long began, Set<Object> facts) {
-            this.thread = thread;
-            this.computedBefore = computedBefore;
+        Conclusion(Stretch stretch, long began, Set<Object> facts) {
+            this.stretch = stretch;
             this.began = began;
             this.facts = facts;
-        }
-
-        private void noteStack() {
-            if (stacks.size() < STACKS) {
-                stacks.add(thread.getStackTrace());
-            }
         }
 
         private void tellOnce(long spent) {

@@ -1,5 +1,7 @@
 package io.orcastra.adapters.scenario;
 
+import io.orcastra.adapters.overrun.NoEnd;
+import io.orcastra.adapters.overrun.Patience;
 import io.orcastra.adapters.scenario.script.KnownRules;
 import io.orcastra.adapters.scenario.script.Miss;
 import io.orcastra.adapters.scenario.script.Performance;
@@ -38,18 +40,21 @@ public final class ScenarioSuite {
     private final LongSupplier nanos;
     private final Goldens goldens;
     private final Onlooker onlooker;
+    private final Patience patience;
     private final Set<String> builtIn = RulePack.builtIn().stream().map(RuleSource::policy).collect(Collectors.toSet());
     private final Map<RuleBook, String> spoilt = new HashMap<>();
     private final Map<String, Path> refused = new HashMap<>();
 
     /** All scenarios against these rules, whatever folders they name. A rule that fails is taken out of the book. */
     public ScenarioSuite(RuleBook rules, LongSupplier nanos) {
-        this((scenario, named, policies) -> rules, nanos, Goldens.COMPARED, Onlooker.NOBODY);
+        this((scenario, named, policies) -> rules, nanos, Goldens.COMPARED, Onlooker.NOBODY, Patience.ENDLESS);
     }
 
-    public ScenarioSuite(RulesOfScenario rules, LongSupplier nanos, Goldens goldens, Onlooker onlooker) {
+    /** @param patience with the rules of one scenario; those that come to no end are not asked again */
+    public ScenarioSuite(RulesOfScenario rules, LongSupplier nanos, Goldens goldens, Onlooker onlooker, Patience patience) {
         this.rules = rules;
         this.onlooker = onlooker;
+        this.patience = patience;
         this.nanos = nanos;
         this.goldens = goldens;
     }
@@ -80,9 +85,7 @@ public final class ScenarioSuite {
                 return new ScenarioResult(file, script.title(), Optional.empty(), List.of(file + ": not played: "
                         + spoilt.get(book) + "\n  Maybe mend that rule first."), since(begun));
             }
-            Set<String> off = off(script, book);
-            Performance performance = Performance.play(script, off.isEmpty() ? book : book.without(off),
-                    record -> onlooker.saw(book, off, record));
+            Performance performance = played(script, book);
             List<String> failures = failures(file, performance);
             if (!performance.isolated().isEmpty()) {
                 spoilt.put(book, performance.isolated().get(0));
@@ -90,6 +93,8 @@ public final class ScenarioSuite {
                 goldens.check(performance).ifPresent(failures::add);
             }
             return new ScenarioResult(file, script.title(), Optional.of(performance), failures, since(begun));
+        } catch (NoEnd endless) {
+            return new ScenarioResult(file, name, Optional.empty(), List.of(file + ": " + endless.getMessage()), since(begun));
         } catch (ConfigurationInvalid invalid) {
             return new ScenarioResult(file, name, Optional.empty(),
                     invalid.problems().stream().map(ProblemReport::of).toList(), since(begun));
@@ -98,6 +103,17 @@ public final class ScenarioSuite {
         } catch (IOException e) {
             return new ScenarioResult(file, name, Optional.empty(), List.of(file + ": its report cannot be read or written: "
                     + e.getMessage() + "\n  Maybe the permissions of its folder forbid it."), since(begun));
+        }
+    }
+
+    private Performance played(Script script, RuleBook book) {
+        Set<String> off = off(script, book);
+        try {
+            return patience.over(book, () -> Performance.play(script, off.isEmpty() ? book : book.without(off),
+                    record -> onlooker.saw(book, off, record), patience));
+        } catch (NoEnd endless) {
+            spoilt.put(book, endless.getMessage().lines().findFirst().orElse(""));
+            throw endless;
         }
     }
 

@@ -14,6 +14,7 @@ import io.orcastra.facts.decision.Outcome;
 import io.orcastra.rules.RuleBook;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -29,17 +30,25 @@ public final class FirstSwarm {
     private final BooleanSupplier dryRun;
     private final MachineActions actions;
     private final EngineListener listener;
+    private final EngineListener watch;
     private final Clock clock;
+    private RuleBook inForce;
+    private RuleBook own;
 
-    /** @param listener is told each decision, whatever it is */
+    /**
+     * @param rules    those in force; not changed by what happens here
+     * @param listener is told each decision, whatever it is
+     * @param watch    is told of the rules as they conclude, with the listener
+     */
     public FirstSwarm(DockerApi docker, Supplier<RuleBook> rules, Supplier<? extends Collection<?>> policies,
-            BooleanSupplier dryRun, MachineActions actions, EngineListener listener, Clock clock) {
+            BooleanSupplier dryRun, MachineActions actions, EngineListener listener, EngineListener watch, Clock clock) {
         this.docker = docker;
         this.rules = rules;
         this.policies = policies;
         this.dryRun = dryRun;
         this.actions = actions;
         this.listener = listener;
+        this.watch = EngineListener.all(List.of(listener, watch));
         this.clock = clock;
     }
 
@@ -50,12 +59,21 @@ public final class FirstSwarm {
         }
         Set<Object> facts = new HashSet<>(policies.get());
         facts.addAll(machines);
-        DecisionRecord decision = new Evaluation(rules.get(), Budgets.DEFAULT, EngineListener.NOOP)
-                .evaluate(facts, clock.instant());
+        DecisionRecord decision = new Evaluation(own(), Budgets.DEFAULT, watch).evaluate(facts, clock.instant());
         listener.cycleCompleted(decision);
         if (!dryRun.getAsBoolean()) {
             decision.plan().execute().forEach(this::make);
         }
+    }
+
+    /** A rule that fails is taken out, and that on another thread than the loop's. */
+    private RuleBook own() {
+        RuleBook now = rules.get();
+        if (now != inForce) {
+            inForce = now;
+            own = now.copy();
+        }
+        return own;
     }
 
     private void make(PlannedAction planned) {

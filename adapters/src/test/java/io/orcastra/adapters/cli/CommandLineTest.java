@@ -157,6 +157,13 @@ class CommandLineTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "0", "10081"})
+    void anApprovalIsValidForOneMinuteToAWeek(String minutes) {
+        assertThat(orcastra("approve", "64978a354d12", "--valid", minutes)).isEqualTo(2);
+        assertThat(err.toString()).contains("'--valid': " + minutes + " is not in the range 1 to 10080");
+    }
+
     @Test
     void anEvacuationIsAwaitedOrStopped() {
         assertThat(orcastra("evacuate", "elm", "--wait", "--stop")).isEqualTo(2);

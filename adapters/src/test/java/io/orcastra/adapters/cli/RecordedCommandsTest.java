@@ -2,6 +2,7 @@ package io.orcastra.adapters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.adapters.recorder.RecordedFolder;
 import io.orcastra.engine.port.Clock;
 import java.io.IOException;
@@ -11,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** {@code history} and {@code replay} over recorded hours. */
 class RecordedCommandsTest {
@@ -68,6 +72,41 @@ class RecordedCommandsTest {
         assertThat(orcastra("replay", "--since", "24h")).as(() -> err.toString() + out).isZero();
 
         assertThat(out.toString()).startsWith("Replayed 2026-01-01 00:00:00 to 2026-01-01 0").contains("Every decision is the same.");
+    }
+
+    @Test
+    @DisplayName("A replay says when the record begins later than was asked for, and else nothing of it")
+    void aRecordThatBeginsLaterThanAskedForIsTold() throws IOException {
+        orcastra("replay", "--since", "24h");
+        assertThat(out.toString()).contains("The record begins at 2026-01-01 00:00:00, not at 2025-12-31 10:00:00 as asked for: what was "
+                + "before is not kept. Maybe options.recorder.size_mb");
+        out.getBuffer().setLength(0);
+        orcastra("replay", "--since", "24h", "--output", "json");
+        assertThat(new ObjectMapper().readTree(out.toString()).at("/notes/0").asText()).startsWith("The record begins at 2026-01-01");
+
+        out.getBuffer().setLength(0);
+        orcastra("replay", "--since", "10h");
+        assertThat(out.toString()).startsWith("Replayed 2026-01-01 00:00:00").doesNotContain("The record begins");
+    }
+
+    @Test
+    @DisplayName("A replay that is stopped shows what it compared so far, says so, and ends with exit code 1")
+    void aReplayThatIsStoppedShowsWhatItHas() {
+        Surroundings quiet = surroundings(state);
+        AtomicReference<ReplayCommand> command = new AtomicReference<>();
+        AtomicInteger looks = new AtomicInteger();
+        Clock stopping = Clock.of(CLOCK::instant, () -> {
+            if (looks.incrementAndGet() == 30) {
+                command.get().stop();
+            }
+            return 0;
+        });
+        command.set(new ReplayCommand(new Surroundings(quiet.environment(), quiet.home(), quiet.out(), quiet.err(), true, stopping)));
+
+        assertThat(new CommandLine(command.get()).execute("--since", "24h")).isEqualTo(1);
+
+        assertThat(out.toString()).containsPattern("Replayed 2026-01-01 00:00:00 to 2026-01-01 0[0-7]:")
+                .containsPattern("Stopped by Ctrl-C: what was recorded after 2026-01-01 0[0-7]:\\d\\d:\\d\\d is not compared\\.");
     }
 
     @Test

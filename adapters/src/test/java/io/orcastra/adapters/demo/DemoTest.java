@@ -7,6 +7,7 @@ import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
 import io.orcastra.adapters.yaml.StoryReader;
 import io.orcastra.engine.simulation.Census;
+import io.orcastra.engine.event.EngineListener;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,7 +36,7 @@ class DemoTest {
         Configuration configuration = new ConfigurationLoader().load(folder, Map.of());
         return new Demo(StoryReader.read(folder.resolve("story.yml"), Instant.parse("2026-01-01T00:00:00Z")),
                 screen, pace, 1000, 1, RuleVerifier.pack(),
-                configuration.settings().engine(), configuration.policies());
+                configuration.settings().engine(), configuration.policies(), EngineListener.NOOP);
     }
 
     private Demo told(String story) throws ConfigurationInvalid {

@@ -2,6 +2,7 @@ package io.orcastra.adapters.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.adapters.overrun.Patience;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import java.io.IOException;
@@ -35,7 +36,8 @@ class BuiltInScenariosTest {
         ConditionCoverage conditions = new ConditionCoverage();
         RuleBook rules = RuleBook.builtIn();
         Goldens goldens = Boolean.getBoolean("orcastra.update") ? Goldens.UPDATED : Goldens.COMPARED;
-        List<ScenarioResult> results = new ScenarioSuite((scenario, named, policies) -> rules, () -> 0, goldens, conditions)
+        List<ScenarioResult> results = new ScenarioSuite((scenario, named, policies) -> rules, () -> 0, goldens, conditions,
+                Patience.ENDLESS)
                 .run(ScenarioFiles.in(List.of(SCENARIOS)));
 
         assertThat(results).hasSizeGreaterThan(20);

@@ -2,6 +2,7 @@ package io.orcastra.adapters.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.adapters.overrun.Patience;
 import io.orcastra.rules.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,8 @@ class ScenarioSuiteTest {
         ScenarioSuite comparing = new ScenarioSuite(RULES, () -> 0);
         assertThat(comparing.run(List.of(file)).get(0).failures().get(0)).contains("there is no report yet", "--update");
 
-        new ScenarioSuite((any, named, policies) -> RULES, () -> 0, Goldens.UPDATED, Onlooker.NOBODY).run(List.of(file));
+        new ScenarioSuite((any, named, policies) -> RULES, () -> 0, Goldens.UPDATED, Onlooker.NOBODY,
+                Patience.ENDLESS).run(List.of(file));
         Path golden = folder.resolve("full_test.golden.md");
         assertThat(Files.readString(golden)).startsWith("# A full node\n")
                 .contains("- 00:04:00 **move shop_search from oak to elm by ORC-MEM-201");
@@ -138,7 +140,7 @@ class ScenarioSuiteTest {
         List<ScenarioResult> results = new ScenarioSuite((file, named, policies) -> {
             assertThat(named).isEmpty();
             return RULES;
-        }, () -> 0, Goldens.COMPARED, Onlooker.NOBODY).run(List.of(bad, other));
+        }, () -> 0, Goldens.COMPARED, Onlooker.NOBODY, Patience.ENDLESS).run(List.of(bad, other));
 
         assertThat(results.get(0).failures()).singleElement().asString().contains("a_test.yml:8:8: ", "nowhere is not a folder", "Maybe ");
         assertThat(results.get(1).failures()).isEmpty();

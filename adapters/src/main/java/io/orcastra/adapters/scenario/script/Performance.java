@@ -35,9 +35,9 @@ public record Performance(Script script, List<Stay> stays, Set<String> fired, Li
         return misses.isEmpty() && isolated.isEmpty();
     }
 
-    /** As {@link #play(Script, RuleBook, Consumer)}, with nobody looking on. */
+    /** As {@link #play(Script, RuleBook, Consumer, EngineListener)}, with nobody looking on. */
     public static Performance play(Script script, RuleBook rules) {
-        return play(script, rules, record -> { });
+        return play(script, rules, record -> { }, EngineListener.NOOP);
     }
 
     /**
@@ -45,14 +45,15 @@ public record Performance(Script script, List<Stay> stays, Set<String> fired, Li
      *
      * @param rules   a rule that fails is taken out of them for good, see {@link #isolated}
      * @param decided told of every decision
+     * @param also    told of the engine's moments
      */
-    public static Performance play(Script script, RuleBook rules, Consumer<DecisionRecord> decided) {
+    public static Performance play(Script script, RuleBook rules, Consumer<DecisionRecord> decided, EngineListener also) {
         SimulatedSwarm swarm = new SimulatedSwarm(script.scenario(), script.seed());
         Instant start = swarm.clock().instant();
-        Watch watch = new Watch();
+        Watch watch = new Watch(rules);
         Sightings sightings = new Sightings();
         try (SimulatedLoop loop = new SimulatedLoop(swarm, swarm.leader(), "scenario", rules, script.settings(),
-                script.configured(), watch)) {
+                script.configured(), EngineListener.all(List.of(also, watch)))) {
             loop.dozing().advance(script.length().plus(MOMENT.multipliedBy(2)),
                     record -> {
                         sightings.look(Duration.between(start, record.at()), record);
@@ -64,8 +65,13 @@ public record Performance(Script script, List<Stay> stays, Set<String> fired, Li
     }
 
     private static final class Watch implements EngineListener {
+        private final RuleBook rules;
         private final Set<String> fired = new TreeSet<>();
         private final Set<String> isolated = new TreeSet<>();
+
+        Watch(RuleBook rules) {
+            this.rules = rules;
+        }
 
         @Override
         public void ruleFired(String rule) {
@@ -74,7 +80,7 @@ public record Performance(Script script, List<Stay> stays, Set<String> fired, Li
 
         @Override
         public void ruleIsolated(String rule, String reason) {
-            isolated.add("rule " + rule + " was taken out: " + reason);
+            isolated.add("rule " + rule + " (" + rules.failure(rule, reason).place() + ") was taken out: " + reason);
         }
     }
 }

@@ -1,0 +1,105 @@
+package io.orcastra.adapters.overrun;
+
+import io.orcastra.rules.RuleBook;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToLongFunction;
+
+/**
+ * Has the work done by a thread of its own, and gives it up when that thread computes for too long without a conclusion
+ * beginning or ending. Nothing stops a condition that runs away but the end of its process: the thread is left behind, and
+ * ends as soon as it would tell of its conclusion. Used by one thread at a time.
+ */
+public final class LimitedPatience implements Patience {
+    /** Honest rules compute for milliseconds, and for a few seconds in a process that has just begun. */
+    public static final Duration USUAL = Duration.ofSeconds(30);
+    private static final int LOOKS = 100;
+
+    private final ToLongFunction<Thread> computed;
+    private final Duration limit;
+    private final AtomicReference<Stretch> awaited = new AtomicReference<>();
+
+    /**
+     * @param computed nanoseconds of processor time a thread has had
+     * @param limit    of it between two signs of life
+     */
+    public LimitedPatience(ToLongFunction<Thread> computed, Duration limit) {
+        this.computed = computed;
+        this.limit = limit;
+    }
+
+    @Override
+    public <T, E extends Exception> T over(RuleBook rules, Work<T, E> work) throws E {
+        FutureTask<T> task = new FutureTask<>(work::run);
+        Thread thread = new Worker(task);
+        awaited.set(new Stretch(thread, computed));
+        thread.start();
+        try {
+            while (true) {
+                try {
+                    return task.get(limit.dividedBy(LOOKS).toNanos(), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException stillAtIt) {
+                    look(rules);
+                }
+            }
+        } catch (ExecutionException failed) {
+            throw LimitedPatience.<E>thrown(failed.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while rules conclude", stop);
+        } finally {
+            awaited.set(null);
+        }
+    }
+
+    private void look(RuleBook rules) {
+        Stretch now = awaited.get();
+        if (now.look(limit.toNanos()) >= limit.toNanos()) {
+            throw NoEnd.of(rules, FoundRules.in(rules, now.stacks()), limit);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> E thrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return (E) cause;
+    }
+
+    @Override
+    public void concluding(Set<Object> facts) {
+        lives();
+    }
+
+    @Override
+    public void concluded() {
+        lives();
+    }
+
+    private void lives() {
+        Stretch now = awaited.get();
+        if (now != null && now.thread() == Thread.currentThread()) {
+            awaited.compareAndSet(now, new Stretch(now.thread(), computed));
+        } else if (Thread.currentThread() instanceof Worker) {
+            throw new GivenUp();
+        }
+    }
+
+    private static final class Worker extends Thread {
+        Worker(Runnable task) {
+            super(task, "rules");
+            setDaemon(true);
+        }
+    }
+
+    /** Ends a thread nobody waits for any more, whatever it passes on its way. */
+    private static final class GivenUp extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+}

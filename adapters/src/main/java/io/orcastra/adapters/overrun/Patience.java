@@ -1,0 +1,29 @@
+package io.orcastra.adapters.overrun;
+
+import io.orcastra.engine.event.EngineListener;
+import io.orcastra.rules.RuleBook;
+
+/** How long somebody waits for work in which rules conclude; it is told when they begin and end. */
+public interface Patience extends EngineListener {
+    /** For whoever is watched by somebody else. */
+    Patience ENDLESS = new Patience() {
+        @Override
+        public <T, E extends Exception> T over(RuleBook rules, Work<T, E> work) throws E {
+            return work.run();
+        }
+    };
+
+    /** What is waited for. */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param rules that conclude in it
+     * @throws NoEnd when they come to no end; the work is given up
+     */
+    <T, E extends Exception> T over(RuleBook rules, Work<T, E> work) throws E;
+}

@@ -1,0 +1,2 @@
+/** Whether rules come to an end, and which ones do not. */
+package io.orcastra.adapters.overrun;
