@@ -30,13 +30,15 @@ public final class ExplainReporter {
     private final Explanation explanation;
     private final DecisionRecord record;
     private final Names names;
+    private final Amounts amounts;
     private final RemedyWords remedies;
 
     private ExplainReporter(Explanation explanation, DecisionRecord record) {
         this.explanation = explanation;
         this.record = record;
         names = new Names(record.facts());
-        remedies = new RemedyWords(names, record.at());
+        amounts = new Amounts(record.facts(), names, record.at());
+        remedies = new RemedyWords(names, record.at(), amounts);
     }
 
     /**
@@ -106,10 +108,10 @@ public final class ExplainReporter {
             return new NodeItem(names.of(candidate.nodeId()), true, null, null, null, null);
         }
         Obstruction obstruction = candidate.obstruction().get();
-        Optional<Quantity> amount = obstruction.shortage().map(Quantity::of);
-        return new NodeItem(names.of(candidate.nodeId()), false, obstruction.by(), names.in(obstruction.words())
-                + amount.filter(gap -> !obstruction.words().contains("short")).map(gap -> " (" + gap.text() + " short)").orElse(""),
-                amount.map(Quantity::amount).orElse(null), amount.map(Quantity::unit).orElse(null));
+        Optional<Quantity> amount = amounts.of(candidate.nodeId(), obstruction);
+        return new NodeItem(names.of(candidate.nodeId()), false, obstruction.by(),
+                amounts.words(candidate.nodeId(), obstruction), amount.map(Quantity::amount).orElse(null),
+                amount.map(Quantity::unit).orElse(null));
     }
 
     private RuleItem rule(Answer answer) {

@@ -3,6 +3,7 @@ package io.orcastra.adapters.report;
 import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.LeftTask;
+import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
@@ -67,6 +68,9 @@ public final class FactWords {
             return "constraint " + constraint.key()
                     + (constraint.operator() == ConstraintOperator.EQUAL ? "==" : "!=") + names.of(constraint.value())
                     + " of " + names.of(constraint.serviceId());
+        }
+        if (fact instanceof MemoryUnknown memory) {
+            return "memory unknown: node " + names.of(memory.nodeId()) + ", reason " + value(memory.reason());
         }
         if (fact instanceof Mount mount) {
             return lower(mount.type()) + " mount " + mount.target() + " of " + names.of(mount.serviceId());

@@ -2,9 +2,11 @@ package io.orcastra.adapters.report;
 
 import io.orcastra.adapters.report.ExplainReport.RemedyItem;
 import io.orcastra.engine.explain.Remedy;
+import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.condition.TaskRunning;
+import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.rules.reading.Operator;
 import java.time.Duration;
@@ -21,19 +23,21 @@ final class RemedyWords {
     private final Names names;
     private final FactWords facts;
     private final Instant now;
+    private final Amounts amounts;
 
-    RemedyWords(Names names, Instant now) {
+    RemedyWords(Names names, Instant now, Amounts amounts) {
         this.names = names;
         this.now = now;
+        this.amounts = amounts;
         facts = new FactWords(names);
     }
 
     RemedyItem of(Remedy remedy) {
         if (remedy instanceof Remedy.Come come) {
-            return item("come", coming(come), come.type().getSimpleName());
+            return coming(come);
         }
         if (remedy instanceof Remedy.Go go) {
-            return item("go", going(go), go.facts().isEmpty() ? null : go.facts().get(0).getClass().getSimpleName());
+            return going(go);
         }
         if (remedy instanceof Remedy.Become become) {
             return becoming(become);
@@ -49,8 +53,8 @@ final class RemedyWords {
                     Math.max(0, Duration.between(now, wait.until()).toSeconds()), wait.until(), null);
         }
         if (remedy instanceof Remedy.MakeRoom room) {
-            Optional<Quantity> amount = room.obstruction().shortage().map(Quantity::of);
-            return new RemedyItem("make room", names.of(room.nodeId()) + " " + names.in(room.obstruction().words()), null, null,
+            Optional<Quantity> amount = amounts.of(room.nodeId(), room.obstruction());
+            return new RemedyItem("make room", names.of(room.nodeId()) + " " + amounts.words(room.nodeId(), room.obstruction()), null, null,
                     null, null, null, amount.map(Quantity::amount).orElse(null), amount.map(Quantity::unit).orElse(null), null,
                     null, names.of(room.nodeId()));
         }
@@ -58,10 +62,23 @@ final class RemedyWords {
     }
 
     private static RemedyItem item(String type, String text, String fact) {
-        return new RemedyItem(type, text, fact, null, null, null, null, null, null, null, null, null);
+        return item(type, text, fact, Optional.empty());
     }
 
-    private String coming(Remedy.Come come) {
+    private static RemedyItem item(String type, String text, String fact, Optional<Quantity> amount) {
+        return new RemedyItem(type, text, fact, null, null, null, null, amount.map(Quantity::amount).orElse(null),
+                amount.map(Quantity::unit).orElse(null), null, null, null);
+    }
+
+    /** Of a node that was measured once, the sample that is missing is told by the last one. */
+    private RemedyItem coming(Remedy.Come come) {
+        Optional<MemoryUnknown> unknown = Optional.of(come).filter(one -> one.type() == NodeMemory.class)
+                .flatMap(one -> amounts.unknown(String.valueOf(one.keys().get("nodeId"))));
+        return item("come", unknown.map(amounts::words).orElseGet(() -> comingWords(come)), come.type().getSimpleName(),
+                unknown.flatMap(amounts::tooOld));
+    }
+
+    private String comingWords(Remedy.Come come) {
         Map<String, Object> keys = come.keys();
         if (come.type() == ServiceLabel.class) {
             return "service label " + keys.getOrDefault("key", "") + " is not set";
@@ -81,8 +98,25 @@ final class RemedyWords {
         return "there is no " + type + (with.isEmpty() ? "" : ": " + with);
     }
 
-    private String going(Remedy.Go go) {
-        return "in the way: " + go.facts().stream().map(facts::of).collect(Collectors.joining("; "));
+    private RemedyItem going(Remedy.Go go) {
+        return item("go", "in the way: " + go.facts().stream().map(this::going).collect(Collectors.joining("; ")),
+                go.facts().isEmpty() ? null : go.facts().get(0).getClass().getSimpleName(),
+                go.facts().stream().flatMap(fact -> age(fact).stream()).findFirst());
+    }
+
+    private String going(Object fact) {
+        if (fact instanceof MemoryUnknown memory) {
+            return amounts.words(memory);
+        }
+        return facts.of(fact) + (fact instanceof StaleObservation ? age(fact).map(age -> " (" + age.text() + " ago)").orElse("") : "");
+    }
+
+    /** How much too old a sample is, or how long ago a source was seen. */
+    private Optional<Quantity> age(Object fact) {
+        if (fact instanceof StaleObservation stale && stale.lastSeen() != null) {
+            return Optional.of(new Quantity(Math.max(0, Duration.between(stale.lastSeen(), now).toSeconds()), "s"));
+        }
+        return fact instanceof MemoryUnknown memory ? amounts.tooOld(memory) : Optional.empty();
     }
 
     private RemedyItem becoming(Remedy.Become become) {
@@ -134,13 +168,14 @@ final class RemedyWords {
 
     private String wanted(String field, Operator operator, List<Object> wanted) {
         String values = wanted.stream().map(one -> value(field, one)).collect(Collectors.joining(" or "));
+        boolean stages = wanted.stream().anyMatch(Enum.class::isInstance);
         return switch (operator) {
             case EQUAL, IN, EXISTS -> values;
             case NOT_EQUAL, NOT_IN -> "other than " + values;
             case AT_LEAST -> "at least " + values;
-            case MORE -> "more than " + values;
+            case MORE -> (stages ? "later than " : "more than ") + values;
             case AT_MOST -> "at most " + values;
-            case LESS -> "less than " + values;
+            case LESS -> (stages ? "earlier than " : "less than ") + values;
             default -> operator.text() + " " + values;
         };
     }

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.orcastra.facts.cluster.MemoryUnknown;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +34,9 @@ public final class SnapshotFormat {
 
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addDeserializer(FactLists.class, new FactListsReader()))
+            .addModule(new SimpleModule().addDeserializer(FactLists.class, new FactListsReader())
+                    .addDeserializer(MemoryUnknown.class, new MemoryUnknownReader()))
+            .addMixIn(MemoryUnknown.class, Sparse.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
@@ -93,6 +97,25 @@ public final class SnapshotFormat {
             throw UnreadableSnapshot.because(name, e.in(text), e);
         } catch (JsonProcessingException e) {
             throw UnreadableSnapshot.because(name, e);
+        }
+    }
+
+    /** A moment that never was is not written. */
+    private abstract static class Sparse {
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Never.class)
+        abstract Instant tooOldAt();
+    }
+
+    /** Equal to what is left out. */
+    private static final class Never {
+        @Override
+        public boolean equals(Object value) {
+            return MemoryUnknown.NEVER.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return MemoryUnknown.NEVER.hashCode();
         }
     }
 

@@ -6,9 +6,11 @@ import io.orcastra.adapters.report.ExplainReport.RemedyItem;
 import io.orcastra.engine.explain.Remedy;
 import io.orcastra.engine.placement.Obstruction;
 import io.orcastra.engine.placement.Shortage;
+import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.rules.reading.Operator;
 import io.orcastra.rules.verify.Cluster;
@@ -27,7 +29,12 @@ class RemedyWordsTest {
     private static final Timer DISPLACED = new Timer("displaced", "web", WHOLE);
 
     private final List<Object> cluster = new Cluster().node("n1").service("web", words -> words.replicas(2)).facts();
-    private final RemedyWords words = new RemedyWords(new Names(cluster), NOW);
+    private final Names names = new Names(cluster);
+    private final RemedyWords words = words(cluster);
+
+    private RemedyWords words(List<?> facts) {
+        return new RemedyWords(names, NOW, new Amounts(facts, names, NOW));
+    }
 
     private Service web() {
         return cluster.stream().filter(Service.class::isInstance).map(Service.class::cast).findFirst().orElseThrow();
@@ -93,9 +100,42 @@ class RemedyWordsTest {
                 .isEqualTo("memory of n1: used percent is 93.8 %, wanted less than 85 % (8.8 % too much)");
         RemedyItem room = words.of(new Remedy.MakeRoom(Cluster.id("n1"), new Obstruction("resources", "too little memory",
                 Optional.of(new Shortage("memory", 512 << 20, Shortage.Unit.BYTES)))));
-        assertThat(room.text()).isEqualTo("n1 too little memory");
+        assertThat(room.text()).isEqualTo("n1 too little memory (0.5 GiB short)");
         assertThat(room.amount()).isEqualTo(512 << 20);
         assertThat(room.unit()).isEqualTo("bytes");
+    }
+
+    /** Each line: seconds since the last sample became too old, empty where there was none; the words, and the amount. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+               | the memory of n1 is not known: no answer                                     |
+            0  | the memory of n1 is not known: no answer (its last sample is 0 s too old)    | 0
+            40 | the memory of n1 is not known: no answer (its last sample is 40 s too old)   | 40
+            90 | the memory of n1 is not known: no answer (its last sample is 1 min 30 s too old) | 90
+            """)
+    void aSampleThatIsMissingSaysByHowMuchTheLastOneIsTooOld(Long late, String text, Double amount) {
+        MemoryUnknown unknown = new MemoryUnknown(Cluster.id("n1"), "no answer", late == null ? null : NOW.minusSeconds(late));
+        RemedyWords knowing = words(List.of(unknown));
+        RemedyItem room = knowing.of(new Remedy.MakeRoom(Cluster.id("n1"), new Obstruction("ORC-MEM-312", "is no target: no answer",
+                Optional.empty())));
+
+        for (RemedyItem item : List.of(knowing.of(new Remedy.Come(NodeMemory.class, Map.of("nodeId", Cluster.id("n1")))),
+                knowing.of(new Remedy.Go(List.of(unknown))))) {
+            assertThat(item.text()).endsWith(text);
+            assertThat(item.amount()).isEqualTo(amount);
+            assertThat(item.unit()).isEqualTo(amount == null ? null : "s");
+        }
+        assertThat(room.text()).isEqualTo("n1 is no target: " + text.substring(text.indexOf("no answer")));
+        assertThat(room.amount()).isEqualTo(amount);
+    }
+
+    @Test
+    void aSourceThatCannotBeObservedSaysHowLongAgoItWas() {
+        RemedyItem item = words.of(new Remedy.Go(List.of(new StaleObservation("docker", NOW.minusSeconds(40), "no answer"))));
+
+        assertThat(item.text()).endsWith("(40 s ago)");
+        assertThat(item.amount()).isEqualTo(40);
+        assertThat(words.of(new Remedy.Go(List.of(new StaleObservation("docker", null, "no answer")))).amount()).isNull();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.NodeRole;
@@ -125,6 +126,19 @@ class SnapshotFormatTest {
         assertThat(read(newer)).isEqualTo(sample);
         assertThat(warnings).hasSize(2).anySatisfy(line -> assertThat(line).contains("'colour'"))
                 .anySatisfy(line -> assertThat(line).startsWith("small.json:").contains("'Planet'"));
+    }
+
+    @Test
+    void whenASampleBecameTooOldIsToldWhereThereIsOneAndElsewhereAbsent() throws UnreadableSnapshot {
+        Snapshot silent = new Snapshot(SampleDecision.AT, Set.of(new MemoryUnknown("n", "no answer", SampleDecision.AT.minusSeconds(40)),
+                new MemoryUnknown("m", "no answer")));
+
+        assertThat(read(format.write(silent))).isEqualTo(silent);
+        assertThat(format.write(silent)).containsOnlyOnce("tooOldAt");
+        assertThat(read(format.write(silent).replace("tooOldAt", "colour")).facts()).contains(new MemoryUnknown("n", "no answer"));
+        assertThat(warnings).singleElement().asString().contains("'colour'");
+        assertThatExceptionOfType(UnreadableSnapshot.class).isThrownBy(() -> read(format.write(silent).replace("reason", "why")))
+                .withMessageMatching("(?s)small\\.json:\\d+:\\d+: .*reason.*\nMaybe .*");
     }
 
     @Test

@@ -69,7 +69,8 @@ final class MemorySource implements Observer {
             } else {
                 String reason = failures.getOrDefault(node.id, sample == null ? "it was never measured"
                         : "its last sample is " + Duration.between(sample.at(), world.now()).toSeconds() + " s old");
-                facts.add(new MemoryUnknown(node.id, reason));
+                Instant tooOldAt = sample == null ? MemoryUnknown.NEVER : sample.at().plus(world.times.sampleAge());
+                facts.add(new MemoryUnknown(node.id, reason, tooOldAt.isAfter(world.now()) ? MemoryUnknown.NEVER : tooOldAt));
             }
         }
         return new Observation(source(), world.now(), facts);

@@ -90,8 +90,14 @@ final class MemoryJoin {
             return Optional.of(new NodeMemory(node.id(), machine, reading.totalBytes(), reading.usedBytes(),
                     reading.since(), reading.at()));
         }
-        return reason(node, names, Stream.concat(own.stream(), shared.stream()).findFirst())
-                .map(reason -> new MemoryUnknown(node.id(), reason));
+        Optional<Known> last = Stream.concat(own.stream(), shared.stream()).findFirst();
+        return reason(node, names, last).map(reason -> new MemoryUnknown(node.id(), reason,
+                last.filter(old -> node.status() != NodeStatus.DOWN).flatMap(this::tooOldAt).orElse(MemoryUnknown.NEVER)));
+    }
+
+    /** By the wall clock, which alone tells the same moment at each look; empty while that says that it is not. */
+    private Optional<Instant> tooOldAt(Known last) {
+        return Optional.of(last.reading().at().plus(stale)).filter(at -> !at.isAfter(now));
     }
 
     private List<Known> known(List<String> names) {

@@ -69,14 +69,14 @@ class MemoryJoinTest {
             86400000 | 46080 s, 90 s is the most
             """)
     void howMuchTooOldASampleIsIsToldInStepsThatDouble(long age, String words) {
-        assertThat(facts(told("oak", 500, Duration.ofMillis(age)))).containsExactly(
-                new MemoryUnknown("1", "the last sample of the exporter of oak is older than " + words));
+        assertThat(facts(told("oak", 500, Duration.ofMillis(age)))).containsExactly(new MemoryUnknown("1",
+                "the last sample of the exporter of oak is older than " + words, NOW.minusMillis(age).plus(STALE)));
     }
 
     @Test
     void aStaleSampleOfItsOwnDoesNotTurnIntoThatOfItsHost() {
         assertThat(facts(told("metal", 900, Duration.ZERO), told("oak", 500, STALE.plusMillis(1)))).containsExactly(
-                new MemoryUnknown("1", "the last sample of the exporter of oak is older than 90 s"));
+                new MemoryUnknown("1", "the last sample of the exporter of oak is older than 90 s", NOW.minusMillis(1)));
     }
 
     @Test
