@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param sync  what was written is forced to the disk at least so often, and at once when something is done
  */
 public record RecorderSettings(long bytes, Duration sync) {
-    /** 64 MiB are about six days of 50 nodes and 500 tasks, measured every 30 s. */
-    public static final RecorderSettings DEFAULT = new RecorderSettings(64L << 20, Duration.ofSeconds(10));
+    /** More than a week of 50 nodes and 500 tasks, measured every 30 s: what a replay goes through unless told otherwise. */
+    public static final RecorderSettings DEFAULT = new RecorderSettings(80L << 20, Duration.ofSeconds(10));
     private static final long LEAST_SEGMENT = 64L << 10;
     private static final int SEGMENTS = 16;
 

@@ -48,7 +48,7 @@ record Keys(List<Key> all) {
             Key.number("options.budgets.emergency_moves_per_hour", new Range(0, 10_000), "",
                     "The same for any 60 minutes; without it twice `moves_per_hour`."),
             Key.of("options.recorder", "map", "", "The flight record, which `orcastra history` and `orcastra replay` read."),
-            Key.number("options.recorder.size_mb", new Range(0, 100_000), "64",
+            Key.number("options.recorder.size_mb", new Range(0, 100_000), "80",
                     "Most that it may take in the state folder, in MiB; the oldest goes first. 0 records nothing."),
             Key.number("options.recorder.sync_seconds", new Range(0, 3600), "10",
                     "What was recorded is forced to the disk so often, and at once when something is done."),

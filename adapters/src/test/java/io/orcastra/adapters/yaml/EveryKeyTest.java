@@ -108,7 +108,7 @@ class EveryKeyTest {
                 arguments("options.recorder.size_mb", "{options: {recorder: {size_mb: 0}}}",
                         engine(c -> c.settings().recorder()), new RecorderSettings(0, Duration.ofSeconds(10))),
                 arguments("options.recorder.sync_seconds", "{options: {recorder: {sync_seconds: 1}}}",
-                        engine(c -> c.settings().recorder()), new RecorderSettings(64L << 20, Duration.ofSeconds(1))));
+                        engine(c -> c.settings().recorder()), new RecorderSettings(80L << 20, Duration.ofSeconds(1))));
     }
 
     private static Stream<Arguments> movable() {
