@@ -1,8 +1,13 @@
 package io.orcastra.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.lab.LabTask;
+import io.orcastra.lab.OrcastraHome;
 import io.orcastra.lab.OrcastraProcess;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -14,11 +19,16 @@ import org.junit.jupiter.api.Test;
 class FailoverIT {
 
     private static final int KILLS = Integer.getInteger("orcastra.kills", 3);
+    /** After the first one. */
+    private static final int EDITS = 2;
 
+    private final Measurements measurements = new Measurements(getClass());
+    private final SwarmLab lab;
     private final AnchorScenario scenario;
 
     FailoverIT(SwarmLab lab) {
-        scenario = new AnchorScenario(lab, new Measurements(getClass()));
+        this.lab = lab;
+        scenario = new AnchorScenario(lab, measurements);
     }
 
     @AfterEach
@@ -36,15 +46,26 @@ class FailoverIT {
     }
 
     @Test
-    @DisplayName("without any event of Docker the label follows within the poll interval and 2 s")
+    @DisplayName("without any event of Docker the label follows within the poll interval and 2 s; edits are then in force in seconds")
     void labelFollowsASilentReplacement() {
-        try (OrcastraProcess daemon = start()) {
+        OrcastraHome home = home();
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             scenario.labelFollowsTheStart(daemon::tail);
             scenario.labelFollowsASilentReplacement(daemon::tail);
+
+            List<LabTask> before = lab.api(lab.node(1)).tasks(scenario.stack().anchor());
+            EditsInTime edits = new EditsInTime(home, daemon, measurements);
+            edits.ofRules(EDITS, 1);
+            edits.ofYaml(() -> home.append("swarm.yml", "rules: { blast_radius: 40 }\n"));
+            assertThat(lab.api(lab.node(1)).tasks(scenario.stack().anchor())).as("nothing was restarted").isEqualTo(before);
         }
     }
 
     private OrcastraProcess start() {
-        return scenario.stack().home().with("RELABEL_TIME", "" + AnchorScenario.POLL.toSeconds()).run().awaitHealthy();
+        return home().run().awaitHealthy();
+    }
+
+    private OrcastraHome home() {
+        return scenario.stack().home().with("RELABEL_TIME", "" + AnchorScenario.POLL.toSeconds());
     }
 }

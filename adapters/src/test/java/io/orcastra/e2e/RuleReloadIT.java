@@ -1,9 +1,14 @@
 package io.orcastra.e2e;
 
+import static io.orcastra.e2e.EditsInTime.CONFIGURED;
+import static io.orcastra.e2e.EditsInTime.TAKEN_OVER;
+import static io.orcastra.e2e.EditsInTime.YAML_IN_FORCE;
+import static io.orcastra.e2e.EditsInTime.awaitCycles;
+import static io.orcastra.e2e.EditsInTime.lines;
+import static io.orcastra.e2e.EditsInTime.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orcastra.lab.LabNode;
@@ -21,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,17 +41,9 @@ class RuleReloadIT {
     private static final Path BROKEN = Path.of("..", "rules", "src", "test", "resources", "io", "orcastra", "rules", "broken");
     /** Beside no other lab. */
     private static final boolean DEADLINES_HOLD = Boolean.getBoolean("orcastra.deadlines");
-    private static final Duration YAML_IN_FORCE = Duration.ofSeconds(2);
-    private static final Duration FIRST_RULE_IN_FORCE = Duration.ofSeconds(10);
     private static final int EDITS = 4;
-    /** Nobody edits faster than the next trial is begun. */
     private static final int BETWEEN_EDITS = 3;
-    private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
-    private static final Duration RULE_IN_FORCE = Duration.ofSeconds(3);
-    private static final double LONGEST_PAUSE_SECONDS = 0.05;
-    private static final String TAKEN_OVER = "Rules in force";
     private static final String REFUSED = "Rules refused";
-    private static final String CONFIGURED = "Configuration in force";
     private static final String YAML = "options: { settle_seconds: %d }\n";
     private static final String SWITCHED = YAML.formatted(5) + "rules: { %sblast_radius: %d }\n";
     private static final String OFF = "off: [ ORC-TST-201, ORC-TST-202 ], ";
@@ -148,28 +144,9 @@ class RuleReloadIT {
     void takeOver() {
         List<LabTask> before = lab.api(lab.node(1)).tasks(service);
         try (OrcastraProcess daemon = home.with("RELABEL_TIME", "3").run().awaitHealthy()) {
-            Instant saved = RealTime.CLOCK.instant();
-            home.rules("mine.drl", HighSlotRule.above(8));
-            assertThat(measurements.between("first edit of rules in force", saved, told(daemon, TAKEN_OVER, 2)))
-                    .isLessThan(FIRST_RULE_IN_FORCE);
-
-            for (int edit = 1; edit <= EDITS; edit++) {
-                awaitCycles(daemon, BETWEEN_EDITS);
-                saved = RealTime.CLOCK.instant();
-                home.rules("mine.drl", HighSlotRule.above(8 - edit));
-                assertThat(measurements.between("edit of rules in force", saved, told(daemon, TAKEN_OVER, 2 + edit)))
-                        .isLessThan(RULE_IN_FORCE);
-            }
-
-            saved = RealTime.CLOCK.instant();
-            home.write("swarm.yml", YAML.formatted(6));
-            assertThat(measurements.between("edit of YAML in force", saved, told(daemon, CONFIGURED, 2)))
-                    .isLessThan(YAML_IN_FORCE);
-
-            Map<String, Double> metrics = daemon.metrics();
-            measurements.note("pause of the loop for rules", metrics.get("orcastra_rules_pause_seconds") * 1e3, "ms");
-            assertThat(metrics.get("orcastra_rules_pause_seconds")).isLessThan(LONGEST_PAUSE_SECONDS);
-            assertThat(metrics).containsEntry("orcastra_rules_reloads_total", 1.0 + EDITS).containsEntry("orcastra_rules_behind", 0.0);
+            EditsInTime edits = new EditsInTime(home, daemon, measurements);
+            edits.ofRules(EDITS, BETWEEN_EDITS);
+            edits.ofYaml(() -> home.write("swarm.yml", YAML.formatted(6)));
         }
         assertThat(lab.api(lab.node(1)).tasks(service)).isEqualTo(before);
     }
@@ -301,10 +278,6 @@ class RuleReloadIT {
         return since.get();
     }
 
-    private static void awaitCycles(OrcastraProcess daemon, int more) {
-        daemon.awaitMore(CYCLES, more);
-    }
-
     @Test
     @DisplayName("that fail only later are named and left out, and the other rules go on")
     void failingLater() {
@@ -366,20 +339,5 @@ class RuleReloadIT {
             return info.get() != null;
         });
         return info.get();
-    }
-
-    /** When the daemon said so for that time, by its own clock. */
-    private static Instant told(OrcastraProcess daemon, String message, int times) {
-        daemon.awaitTrue(RealTime.PATIENCE, message + " " + times + " times", () -> lines(daemon, message).size() >= times);
-        try {
-            JsonNode line = new ObjectMapper().readTree(lines(daemon, message).get(times - 1));
-            return Instant.ofEpochMilli(line.path("timestamp").asLong());
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a line of the log is no JSON", e);
-        }
-    }
-
-    private static List<String> lines(OrcastraProcess daemon, String message) {
-        return daemon.log().stream().filter(line -> line.contains("\"" + message)).toList();
     }
 }

@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kie.api.runtime.KieSession;
@@ -34,6 +36,9 @@ class ReloadsLeaveNothingTest {
     /** Until then the compiler of the virtual machine still gathers what it knows of methods, which lies in metaspace too. */
     private static final int WARM_UP = 60;
     private static final int RELOADS = 100;
+    /** Each is a process of two or three seconds of computing; the campaign has a hundred. */
+    private static final int TRIED = Integer.getInteger("orcastra.tried", 2);
+    private static final int TRIED_BEFORE = 2;
     /** Compiled files of rules, and nothing else. */
     private static final int MOST_FILES = 64;
     private static final RuleSettings SETTINGS = new RuleSettings(Set.of(), 2, List.of(), GivenParameters.NONE);
@@ -144,11 +149,7 @@ class ReloadsLeaveNothingTest {
 
     @Test
     void aHundredEditsLeaveNothingBehind() {
-        rules = RuleBook.cachedIn(state, files.sources());
-        ScriptedTrial trial = new ScriptedTrial(number -> true);
-        RuleReload reload = new RuleReload(state, trial, () -> SETTINGS, new MatchingConfiguration(configurations),
-                () -> Optional.of(SampleDecision.record()), loop, new Quarantine(), listener,
-                Clock.of(() -> SampleDecision.AT, () -> 0));
+        RuleReload reload = reload(new ScriptedTrial(number -> true));
         reload(reload, 0, WARM_UP);
         Held before = Held.now(state);
         past.clear();
@@ -156,12 +157,49 @@ class ReloadsLeaveNothingTest {
         reload(reload, WARM_UP, WARM_UP + RELOADS);
         Held after = Held.now(state);
 
-        assertThat(inForce).isEqualTo(WARM_UP + RELOADS);
-        assertThat(past).hasSize(3 * RELOADS).as("rule books, bases and sessions of before").allMatch(one -> one.get() == null);
+        nothingIsLeft(RELOADS, WARM_UP);
         assertThat(after.classes()).isLessThanOrEqualTo(before.classes() * 101 / 100);
         assertThat(after.metaspace()).isLessThanOrEqualTo(before.metaspace() * 105 / 100);
         assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
         assertThat(after.files()).isLessThanOrEqualTo(MOST_FILES);
+    }
+
+    @Test
+    @DisplayName("Edits that are tried in processes, each begun ahead, leave no rules, threads, files or processes behind")
+    void editsThatAreTriedLeaveNothingBehind() throws Exception {
+        PolicyFolder scenarios = new PolicyFolder(() -> files, Optional::empty, new Overruns(state));
+        Held before;
+        List<ProcessHandle> processes;
+        try (ReadyTrial trial = new ReadyTrial(new ChildTrial(state, Duration.ofMinutes(5), scenarios))) {
+            RuleReload reload = reload(trial);
+            reload(reload, 0, TRIED_BEFORE);
+            before = Held.now(state);
+            past.clear();
+            reload(reload, TRIED_BEFORE, TRIED_BEFORE + TRIED);
+            processes = ProcessHandle.current().children().toList();
+            assertThat(processes.stream().filter(ProcessHandle::isAlive)).as("the one that waits").hasSizeLessThanOrEqualTo(2);
+        }
+        for (ProcessHandle process : processes) {
+            process.onExit().get(1, TimeUnit.MINUTES);
+        }
+        Held after = Held.now(state);
+
+        nothingIsLeft(TRIED, TRIED_BEFORE);
+        assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
+        assertThat(state.toFile().list((in, name) -> name.startsWith("trial-"))).isEmpty();
+        assertThat(after.files()).isLessThanOrEqualTo(MOST_FILES);
+    }
+
+    private void nothingIsLeft(int reloads, int before) {
+        assertThat(inForce).isEqualTo(before + reloads);
+        assertThat(past).hasSize(3 * reloads).as("rule books, bases and sessions of before").allMatch(one -> one.get() == null);
+    }
+
+    private RuleReload reload(Trial trial) {
+        rules = RuleBook.cachedIn(state, files.sources());
+        return new RuleReload(state, trial, () -> SETTINGS, new MatchingConfiguration(configurations),
+                () -> Optional.of(SampleDecision.record()), loop, new Quarantine(), listener,
+                Clock.of(() -> SampleDecision.AT, () -> 0));
     }
 
     private void reload(RuleReload reload, int from, int to) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +38,35 @@ class FirstPolicyTest {
         RuleSet rules = RuleSet.overlaid(folder);
 
         assertThat(new RuleLinter().lintWhole(rules.sources())).isEmpty();
-        ScenarioResult result = new ScenarioSuite(RuleBook.of(rules.sources()), () -> 0).run(List.of(scenario)).get(0);
+        ScenarioResult result = played(rules, scenario);
         assertThat(result.failures()).isEmpty();
         assertThat(result.performance().orElseThrow().fired()).contains("ORC-BIG-201");
+    }
+
+    @Test
+    @DisplayName("With the number from the configuration the rule is good, and labels by that number")
+    void theRuleWithANumberOfItsOwnReadsIt() throws IOException {
+        String[] edit = block("drl", "import io.orcastra.facts.policy").split("\\.\\.\\.\n");
+        String rule = block("drl", "/\\*").replaceFirst("(?=import )", edit[0]);
+        Files.writeString(folder.resolve("big-nodes.drl"), rule.substring(0, rule.indexOf("    Node( ")) + edit[1]);
+        String given = inline("configuration: [{] swarm: [^`]*");
+        String scenario = block("yaml", "title:").replaceFirst("(?m)^configuration: .*$", Matcher.quoteReplacement(given));
+        RuleSet rules = RuleSet.overlaid(folder);
+
+        assertThat(new RuleLinter().lintWhole(rules.sources())).isEmpty();
+        assertThat(played(rules, Files.writeString(folder.resolve("big-nodes_test.yml"), scenario)).failures()).isEmpty();
+        assertThat(played(rules, Files.writeString(folder.resolve("bigger-nodes_test.yml"), scenario.replace("7 GiB", "9 GiB")))
+                .failures()).as("with nine instead of seven").singleElement().asString().contains("label oak big=true", "not seen");
+    }
+
+    private static ScenarioResult played(RuleSet rules, Path scenario) {
+        return new ScenarioSuite(RuleBook.of(rules.sources()), () -> 0).run(List.of(scenario)).get(0);
+    }
+
+    private static String inline(String text) throws IOException {
+        Matcher matcher = Pattern.compile("`(" + text + ")`").matcher(Files.readString(DOCUMENT));
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
     }
 
     @Test

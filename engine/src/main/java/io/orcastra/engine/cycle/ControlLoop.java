@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,10 +93,16 @@ public final class ControlLoop {
      */
     public CompletableFuture<Duration> replaceRules(RuleBook rules) {
         CompletableFuture<Map<String, Collection<Object>>> known = new CompletableFuture<>();
-        agenda.change("rules", () -> known.complete(cycle.known()));
+        AtomicLong copying = new AtomicLong();
+        agenda.change("rules", () -> {
+            long began = clock.nanos();
+            Map<String, Collection<Object>> facts = cycle.known();
+            copying.set(clock.nanos() - began);
+            known.complete(facts);
+        });
         CompletableFuture<Duration> done = new CompletableFuture<>();
         known.thenApplyAsync(facts -> prepared(rules, facts), threads)
-                .thenAccept(fresh -> agenda.change("rules", () -> adopt(fresh, done)))
+                .thenAccept(fresh -> agenda.change("rules", () -> adopt(fresh, copying.get(), done)))
                 .whenComplete((nothing, failure) -> {
                     if (failure != null) {
                         done.completeExceptionally(failure);
@@ -111,7 +118,7 @@ public final class ControlLoop {
         return fresh;
     }
 
-    private void adopt(WorkingMemory fresh, CompletableFuture<Duration> done) {
+    private void adopt(WorkingMemory fresh, long copying, CompletableFuture<Duration> done) {
         if (done.isDone()) {
             fresh.close();
             return;
@@ -119,7 +126,7 @@ public final class ControlLoop {
         long began = clock.nanos();
         try {
             cycle.adopt(fresh);
-            done.complete(Duration.ofNanos(clock.nanos() - began));
+            done.complete(Duration.ofNanos(copying + clock.nanos() - began));
         } catch (RuntimeException failure) {
             fresh.close();
             done.completeExceptionally(failure);
