@@ -56,7 +56,7 @@ class FirstPolicyTest {
         assertThat(new RuleLinter().lintWhole(rules.sources())).isEmpty();
         assertThat(played(rules, Files.writeString(folder.resolve("big-nodes_test.yml"), scenario)).failures()).isEmpty();
         assertThat(played(rules, Files.writeString(folder.resolve("bigger-nodes_test.yml"), scenario.replace("7 GiB", "9 GiB")))
-                .failures()).as("with nine instead of seven").singleElement().asString().contains("label oak big=true", "not seen");
+                .failures()).as("with nine instead of seven").singleElement().asString().contains("label oak big=true", "missing: label oak");
     }
 
     private static ScenarioResult played(RuleSet rules, Path scenario) {
