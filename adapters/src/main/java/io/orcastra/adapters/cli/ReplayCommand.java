@@ -80,13 +80,21 @@ final class ReplayCommand implements Callable<Integer> {
                 : new Candidate(Optional.empty(), Optional.empty(), policies);
         UnrecordedParameters parameters = new UnrecordedParameters(tried ? List.of() : rules.rules(), policies);
         FailingRules failing = new FailingRules(rules, surroundings);
-        Signals.on("INT", this::stop);
+        Signals.on("INT", this::interrupted);
         Comparison comparison = failing.watched(() -> compare(new Rerun(rules, failing), candidate, parameters, from));
         ReplayReport report = ReplayReport.of(comparison, names.names()).noting(Stream.of(failing.notes().stream(),
                 parameters.notes().stream(), notes(comparison, from)).flatMap(notes -> notes).toList());
         surroundings.out().print(output == Output.JSON ? new Json().line(report) + "\n" : new ReplayText(details).render(report));
         surroundings.out().flush();
         return failing.told(stopped ? ExitCode.FAILURE : report.differences().isEmpty() ? ExitCode.GOOD : ExitCode.PLAN);
+    }
+
+    /** Twice: at once. */
+    private void interrupted() {
+        if (stopped) {
+            Runtime.getRuntime().halt(ExitCode.FAILURE);
+        }
+        stop();
     }
 
     /** What has been compared so far is shown. */
