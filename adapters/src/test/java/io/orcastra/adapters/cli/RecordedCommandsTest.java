@@ -103,7 +103,7 @@ class RecordedCommandsTest {
         });
         command.set(new ReplayCommand(new Surroundings(quiet.environment(), quiet.home(), quiet.out(), quiet.err(), true, stopping)));
 
-        assertThat(new CommandLine(command.get()).execute("--since", "24h")).isEqualTo(1);
+        assertThat(new CommandLine(command.get()).setCaseInsensitiveEnumValuesAllowed(true).execute("--since", "24h")).isEqualTo(1);
 
         assertThat(out.toString()).containsPattern("Replayed 2026-01-01 00:00:00 to 2026-01-01 0[0-7]:")
                 .containsPattern("Stopped by Ctrl-C: what was recorded after 2026-01-01 0[0-7]:\\d\\d:\\d\\d is not compared\\.");
