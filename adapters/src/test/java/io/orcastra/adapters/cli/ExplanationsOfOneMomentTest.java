@@ -77,7 +77,7 @@ class ExplanationsOfOneMomentTest {
         for (boolean byDaemon : List.of(true, false)) {
             assertThat(explained.text("leaky", byDaemon)).as("by daemon: " + byDaemon)
                     .contains("over in 4 min", "burdened for 3 min of 10 min, 7 min left")
-                    .containsPattern("n2 .*memory.*0\\.7 GiB short")
+                    .containsPattern("n2 .*memory.*716 MiB short")
                     .containsPattern("n3 .*not known: its exporter did not answer \\(its last sample is 40 s too old\\)");
             assertThat(explained.text("n3", byDaemon))
                     .contains("the memory of n3 is not known: its exporter did not answer (its last sample is 40 s too old)");
