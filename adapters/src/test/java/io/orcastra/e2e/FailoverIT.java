@@ -48,7 +48,7 @@ class FailoverIT {
     @Test
     @DisplayName("without any event of Docker the label follows within the poll interval and 2 s; edits are then in force in seconds")
     void labelFollowsASilentReplacement() {
-        OrcastraHome home = home();
+        OrcastraHome home = home().rules("mine.drl", HighSlotRule.above(9));
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
             scenario.labelFollowsTheStart(daemon::tail);
             scenario.labelFollowsASilentReplacement(daemon::tail);
