@@ -20,7 +20,7 @@ import java.util.Set;
  * @param reservations       reserved by each task
  * @param hostPorts          {@code port/protocol} of each port published in host mode
  * @param platforms          allowed platforms; empty when any
- * @param plugins            {@code Type/Name} of each engine plugin a task needs beyond the built-in local volume driver
+ * @param plugins            {@code Type/Name} of each engine plugin a task needs beyond the volume and network drivers of every engine
  * @param fingerprint        changes when the owner changes the service, and only then: a digest of the spec without
  *                           ForceUpdate, update configuration and {@code node.id} constraints
  */
