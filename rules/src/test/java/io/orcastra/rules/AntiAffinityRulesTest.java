@@ -260,4 +260,44 @@ class AntiAffinityRulesTest {
         rules.given(tied(apart("n1"), "web"));
         rules.given(tied(tied(apart("n1"), "web"), "db"));
     }
+
+    @Test
+    @Verifies(value = "ORC-APT-106", as = POSITIVE)
+    void aShortNameIsMeantToo(RuleVerifier rules) {
+        rules.given(swarm().service("shop_db").with(new KeptApart("db", "x")))
+                .concludes(new KeepsApart(id("shop_db"), "configured x"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-106", as = NEGATIVE)
+    void aGlobalServiceOfThatNameKeepsApartFromNobody(RuleVerifier rules) {
+        rules.given(swarm().service("shop_db", db -> db.mode(ServiceMode.GLOBAL)).with(new KeptApart("db", "x")))
+                .concludesNo(KeepsApart.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-106", as = BOUNDARY)
+    void aFullNameWins(RuleVerifier rules) {
+        rules.given(swarm().service("shop_db").with(new KeptApart("db", "x")));
+        rules.given(swarm().service("shop_db").service("db").with(new KeptApart("db", "x")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-403", as = POSITIVE)
+    void aMisspeltServiceIsReported(RuleVerifier rules) {
+        rules.given(pair("n1").with(new KeptApart("serach", "x"))).finds("ORC-APT-403", "anti_affinity names serach");
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-403", as = NEGATIVE)
+    void aServiceThatIsThereIsNot(RuleVerifier rules) {
+        rules.given(apart("n2").service("shop_api").with(new KeptApart("api", "x")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-403", as = BOUNDARY)
+    void beforeTheSwarmWasSeenNothingIsMissed(RuleVerifier rules) {
+        rules.given(new Cluster().with(new KeptApart("db", "x")));
+        rules.given(new Cluster().node("n1").with(new KeptApart("db", "x")));
+    }
 }

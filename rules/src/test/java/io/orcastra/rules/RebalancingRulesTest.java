@@ -58,7 +58,7 @@ class RebalancingRulesTest {
     @Test
     @Verifies(value = "ORC-REB-101", as = POSITIVE)
     void anOwnerOptsOut(RuleVerifier rules) {
-        for (String no : Set.of("false", "no", "off", "0")) {
+        for (String no : Set.of("false", "no", "off", "0", "False", "NO")) {
             rules.given(web().serviceLabel("web", "orchestration.rebalance", no)).concludes(new OptedOut(id("web")));
         }
     }

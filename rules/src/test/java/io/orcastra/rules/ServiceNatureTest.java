@@ -18,6 +18,7 @@ import io.orcastra.rules.verify.ServiceWords;
 import io.orcastra.rules.verify.VerifierExtension;
 import io.orcastra.rules.verify.Verifies;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +53,7 @@ class ServiceNatureTest {
     @Verifies(value = "ORC-GRD-101", as = POSITIVE)
     void anOwnerDeclaresAServiceMovable(RuleVerifier rules) {
         rules.given(movable("true")).concludes(new Movable(WEB));
+        rules.given(movable("True")).concludes(new Movable(WEB));
     }
 
     @Test
@@ -159,8 +161,10 @@ class ServiceNatureTest {
     @Test
     @Verifies(value = "ORC-GRD-106", as = POSITIVE)
     void anOwnerDeclaresASingleWriter(RuleVerifier rules) {
-        rules.given(web(web -> web.replicas(2)).serviceLabel("web", "orchestration.single.writer", "true"))
-                .concludes(new SingleWriter(WEB));
+        for (String yes : Set.of("true", "yes", "on", "1", "True")) {
+            rules.given(web(web -> web.replicas(2)).serviceLabel("web", "orchestration.single.writer", yes))
+                    .concludes(new SingleWriter(WEB));
+        }
     }
 
     @Test

@@ -147,7 +147,7 @@ final class Narrator implements EngineListener, SwarmListener {
     String summary() {
         return (actions == 1 ? "1 action" : actions + " actions") + ", "
                 + (restarts == 1 ? "1 restart" : restarts + " restarts")
-                + (failures == 0 ? "" : ", " + failures + " that did not succeed and left nothing behind");
+                + (failures == 0 ? "" : ", " + failures + " that did not succeed");
     }
 
     private String action(Proposal proposal) {

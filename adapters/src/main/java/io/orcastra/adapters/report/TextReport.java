@@ -25,14 +25,19 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
         return new Page(report).write();
     }
 
-    /** One line for a plan: {@code 2 actions, 1 restart expected}. */
+    /** One line for a plan: {@code 2 actions, 1 restart expected}; what it entails is counted beside it. */
     static String summary(Report report) {
         if (report.execute().isEmpty()) {
             return "nothing to do";
         }
         return counted(report.execute().size(), "action") + ", "
                 + (report.expectedRestarts() == 0 ? "no restart" : counted(report.expectedRestarts(), "restart"))
-                + " expected";
+                + " expected" + entailed(report);
+    }
+
+    private static String entailed(Report report) {
+        int more = report.prediction() == null ? 0 : report.prediction().restarts() - report.expectedRestarts();
+        return more <= 0 ? "" : ", " + more + " more by what follows";
     }
 
     /** Without details only conditions that something rests on. */

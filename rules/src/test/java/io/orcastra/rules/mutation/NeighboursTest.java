@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class NeighboursTest {
     /** These are about all nodes, or about what is nowhere in the swarm. */
     private static final Set<String> ACROSS_NODES = Set.of(
-            "ORC-ANC-401", "ORC-APT-311", "ORC-BST-201", "ORC-BST-202", "ORC-BST-203", "ORC-BST-301", "ORC-BST-302", "ORC-BST-404",
+            "ORC-ANC-401", "ORC-APT-311", "ORC-APT-403", "ORC-BST-201", "ORC-BST-202", "ORC-BST-203", "ORC-BST-301", "ORC-BST-302", "ORC-BST-404",
             "ORC-COL-404", "ORC-EXP-201", "ORC-FNC-303", "ORC-FNC-306", "ORC-FNC-307",
             "ORC-GCO-101", "ORC-LBL-401", "ORC-MEM-311", "ORC-MEM-312", "ORC-MEM-404",
             "ORC-MEM-405", "ORC-ORD-101", "ORC-ORD-103", "ORC-ORD-201", "ORC-PRF-401", "ORC-PRN-201", "ORC-REB-111",

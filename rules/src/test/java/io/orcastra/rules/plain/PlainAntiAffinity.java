@@ -1,5 +1,6 @@
 package io.orcastra.rules.plain;
 
+import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.ServiceMode;
@@ -11,6 +12,7 @@ import io.orcastra.facts.condition.Unmovable;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.policy.KeptApart;
 import io.orcastra.facts.policy.Rebalancing;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -23,7 +25,12 @@ final class PlainAntiAffinity extends PlainPolicy {
     @Override
     void conditions() {
         for (KeptApart kept : facts.all(KeptApart.class)) {
-            named(kept.service()).forEach(service -> keep("ORC-APT-101", service, "configured " + kept.group()));
+            List<Service> named = named(kept.service());
+            named.forEach(service -> keep("ORC-APT-101", service, "configured " + kept.group()));
+            if (named.isEmpty()) {
+                facts.where(By.SHORT_NAME, kept.service())
+                        .forEach(service -> keep("ORC-APT-106", service, "configured " + kept.group()));
+            }
         }
         if (!facts.all(Rebalancing.class).isEmpty()) {
             for (ServiceLabel label : facts.where(By.SERVICE_LABEL_KEY, "orchestration.anti.affinity")) {
@@ -61,6 +68,13 @@ final class PlainAntiAffinity extends PlainPolicy {
 
     @Override
     void proposals() {
+        for (KeptApart kept : facts.all(KeptApart.class)) {
+            String name = kept.service();
+            if (!facts.all(Node.class).isEmpty() && named(name).isEmpty() && !facts.any(By.SHORT_NAME, name)) {
+                find("ORC-APT-403", name, "anti_affinity names " + name + ", the swarm has no such service",
+                        "Maybe its stack is not deployed yet, or its name is misspelt");
+            }
+        }
         for (TooClose close : facts.all(TooClose.class)) {
             for (Service service : service(close.serviceId())) {
                 service(close.otherId()).forEach(other -> part(close, service, other));

@@ -17,6 +17,7 @@ import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.policy.Rebalancing;
+import java.util.Locale;
 import java.util.Set;
 
 /** Rebalancing disturbs no more than it must (rebalancing.drl, but for what is unmovable). */
@@ -29,7 +30,7 @@ final class PlainRebalancing extends PlainPolicy {
 
     @Override
     void conditions() {
-        facts.where(By.SERVICE_LABEL_KEY, "orchestration.rebalance").stream().filter(one -> NO.contains(one.value()))
+        facts.where(By.SERVICE_LABEL_KEY, "orchestration.rebalance").stream().filter(one -> NO.contains(one.value().toLowerCase(Locale.ROOT)))
                 .forEach(one -> facts.conclude("ORC-REB-101", new OptedOut(one.serviceId())));
         if (facts.all(Rebalancing.class).isEmpty()) {
             return;

@@ -20,11 +20,13 @@ import io.orcastra.facts.decision.RestartService;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.UpdateService;
 import io.orcastra.facts.policy.MovableService;
+import java.util.Locale;
 import java.util.Set;
 
 /** No service is hurt (guards-service.drl). */
 final class PlainServiceGuards extends PlainPolicy {
     private static final String EVERYWHERE = "(?s).*\\.sock|/etc/localtime|/etc/timezone|/(proc|sys)(/.*)?";
+    private static final Set<String> YES = Set.of("true", "yes", "on", "1");
     private static final long TOO_SLOW = 55_000;
 
     PlainServiceGuards(PlainFacts facts) {
@@ -34,10 +36,10 @@ final class PlainServiceGuards extends PlainPolicy {
     @Override
     void conditions() {
         for (ServiceLabel label : facts.all(ServiceLabel.class)) {
-            if (label.value().equals("true") && label.key().equals("orchestration.movable")) {
+            if (label.value().equalsIgnoreCase("true") && label.key().equals("orchestration.movable")) {
                 facts.conclude("ORC-GRD-101", new Movable(label.serviceId()));
             }
-            if (label.value().equals("true") && label.key().equals("orchestration.single.writer")) {
+            if (label.key().equals("orchestration.single.writer") && YES.contains(label.value().toLowerCase(Locale.ROOT))) {
                 facts.conclude("ORC-GRD-106", new SingleWriter(label.serviceId()));
             }
         }
