@@ -3,7 +3,6 @@ package io.orcastra.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -20,8 +19,6 @@ import org.drools.drl.parser.antlr4.DRL10ParserHelper;
  * @param problems errors of syntax
  */
 public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem> problems) {
-    private static final Pattern CONCLUSION = Pattern.compile("insertLogical\\s*\\(\\s*new\\s+(\\w+)");
-
     private static final Pattern ANNOTATION = Pattern.compile("@\\w+[ \\t]*\\([^)\\n]*\\)");
 
     public ParsedRules {
@@ -30,6 +27,10 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
 
     /** Parses a source at language level DRL10; never throws for what stands in it. */
     public static ParsedRules of(RuleSource source) {
+        Optional<RuleProblem> exceeded = Bounds.exceeded(source);
+        if (exceeded.isPresent()) {
+            return new ParsedRules(source, new PackageDescr(), List.of(exceeded.get()));
+        }
         var errors = new SyntaxErrors(source.name());
         PackageDescr tree = parse(source.text(), errors);
         boolean swallowed = tree.getRules().stream().anyMatch(rule -> id(rule).contains("\n"));
@@ -80,7 +81,7 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
             DRL10Parser.CompilationUnitContext unit = parser.compilationUnit();
             errors.refuseRest(parser);
             return DRL10ParserHelper.compilationUnitContext2PackageDescr(unit, parser.getTokenStream(), null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             errors.giveUp(e);
             return new PackageDescr();
         }
@@ -105,13 +106,8 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
         return id == null ? "" : Optional.ofNullable(id.getSingleValueStripped()).map(Object::toString).orElse("");
     }
 
-    /** Simple name of the type of fact the rule concludes, empty when it concludes none. */
-    public static String conclusion(RuleDescr rule) {
-        Matcher matcher = CONCLUSION.matcher(String.valueOf(rule.getConsequence()));
-        return matcher.find() ? matcher.group(1) : "";
-    }
-
+    /** What the rule concludes, by the one fact it is read to conclude. */
     public static RuleFamily family(RuleDescr rule) {
-        return RuleFamily.concluding(conclusion(rule));
+        return RuleFamily.concluding(ParsedConsequence.of(rule).conclusion());
     }
 }

@@ -47,7 +47,7 @@ final class RuleCompiler {
             return build(source).getBytes();
         } catch (InvalidRules e) {
             throw e;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw new InvalidRules(RuleProblem.shown(guilty(source, e), List.of(source)));
         }
     }
@@ -102,7 +102,7 @@ final class RuleCompiler {
         for (RuleDescr rule : rules) {
             try {
                 build(alone(source, rule, rules));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 problems.add(new RuleProblem(source.name(), rule.getLine(), 0,
                         "rule \"" + rule.getName() + "\" makes the compiler fail: " + e,
                         "Maybe a value is compared with one of another kind"));

@@ -37,7 +37,7 @@ final class SyntaxErrors extends BaseErrorListener {
         }
     }
 
-    void giveUp(RuntimeException cause) {
+    void giveUp(Throwable cause) {
         if (problems.isEmpty()) {
             problems.add(new RuleProblem(file, 0, 0, "cannot be read as rules: " + cause, ADVICE));
         }

@@ -114,7 +114,7 @@ class RuleSetTest {
         Files.write(folder.resolve("huge.drl"), new byte[RulePack.LARGEST + 1]);
 
         assertThat(catchThrowableOfType(InvalidRules.class, () -> RuleSet.overlaid(folder)).problems())
-                .singleElement().extracting(RuleProblem::message).asString().contains("more than 1048576 bytes");
+                .singleElement().extracting(RuleProblem::message).asString().contains("more than 131072 bytes");
     }
 
     @Test

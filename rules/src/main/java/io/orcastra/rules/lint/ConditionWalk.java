@@ -3,8 +3,10 @@ package io.orcastra.rules.lint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.AccumulateDescr.AccumulateFunctionCallDescr;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExistsDescr;
@@ -51,13 +53,17 @@ final class ConditionWalk {
         }
     }
 
+    /** By their very classes: a kind of condition that extends one of these can hold code that nobody looks at. */
     private void visit(BaseDescr element, boolean combines) {
-        if (element instanceof PatternDescr pattern && pattern.getSource() == null
-                && pattern.getBehaviors().isEmpty()) {
+        if (element instanceof PatternDescr pattern && Shape.isPlain(pattern)) {
             pattern(pattern, combines);
-        } else if (element instanceof PatternDescr pattern
-                && pattern.getSource() instanceof AccumulateDescr accumulate) {
-            accumulate(pattern, accumulate);
+        } else if (element instanceof PatternDescr pattern && Shape.isAccumulated(pattern)) {
+            accumulate(pattern, (AccumulateDescr) pattern.getSource());
+        } else if (!Shape.isGroup(element)) {
+            others.add(element);
+            if (element instanceof PatternDescr pattern && pattern.getSource() instanceof AccumulateDescr refused) {
+                bind(refused);
+            }
         } else if (element instanceof NotDescr not) {
             boolean outer = negated;
             negated = true;
@@ -67,10 +73,8 @@ final class ConditionWalk {
             apart(exists.getDescrs().stream().map(BaseDescr.class::cast).toList());
         } else if (element instanceof ForallDescr forall) {
             apart(forall.getDescrs());
-        } else if (element instanceof AndDescr and) {
-            group(and.getDescrs(), combines);
         } else {
-            others.add(element);
+            group(((AndDescr) element).getDescrs(), combines);
         }
     }
 
@@ -86,7 +90,7 @@ final class ConditionWalk {
 
     private void accumulate(PatternDescr result, AccumulateDescr accumulate) {
         apart(List.of(accumulate.getInput()));
-        accumulate.getFunctions().forEach(function -> bound.add(function.getBind()));
+        bind(accumulate);
         accumulates.add(accumulate);
         result.getConstraint().getDescrs().stream().filter(ExprConstraintDescr.class::isInstance)
                 .map(ExprConstraintDescr.class::cast).map(Constraint::of).forEach(constraint -> {
@@ -102,6 +106,10 @@ final class ConditionWalk {
         group(elements.size() == 1 && elements.get(0) instanceof AndDescr and ? and.getDescrs() : elements, false);
         bound = outerBound;
         before = outerBefore;
+    }
+
+    private void bind(AccumulateDescr accumulate) {
+        accumulate.getFunctions().stream().map(AccumulateFunctionCallDescr::getBind).filter(Objects::nonNull).forEach(bound::add);
     }
 
     private void bind(Constraint constraint) {

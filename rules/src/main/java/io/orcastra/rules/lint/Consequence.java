@@ -1,19 +1,12 @@
 package io.orcastra.rules.lint;
 
-import com.github.javaparser.JavaParser;
-import com.github.javaparser.ParseResult;
-import com.github.javaparser.ParserConfiguration;
-import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.Position;
 import com.github.javaparser.Range;
 import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.stmt.BlockStmt;
-import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import io.orcastra.rules.ParsedConsequence;
 import io.orcastra.rules.RuleSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,28 +18,25 @@ import org.drools.drl.ast.descr.RuleDescr;
  * What stands behind {@code then}, parsed as Java.
  *
  * @param begin      where its first line begins, that of {@code then} when it is not found
- * @param statements empty when it is no Java
  * @param mistake    what the parser of Java says, empty when it can be read
  * @param stumbled   where the parser of Java says so
  */
-record Consequence(Place begin, List<Statement> statements, String mistake, Place stumbled) {
+record Consequence(Place begin, ParsedConsequence parsed, String mistake, Place stumbled) {
     private static final Pattern UNEXPECTED = Pattern.compile("Found\\s+\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern NEXT_RULE = Pattern.compile("(?m)^[ \\t]*(rule)\\s+[\"\\w]");
 
     static Consequence of(RuleSource source, RuleDescr rule) {
-        String text = String.valueOf(rule.getConsequence());
-        Place begin = begin(source.text(), text, rule.getConsequenceLine());
-        var configuration = new ParserConfiguration().setLanguageLevel(LanguageLevel.JAVA_17).setAttributeComments(false);
-        ParseResult<BlockStmt> parsed = new JavaParser(configuration).parseBlock("{" + text + "\n}");
-        if (parsed.isSuccessful() && parsed.getResult().isPresent()) {
-            return new Consequence(begin, parsed.getResult().get().getStatements(), "", begin);
+        Place begin = begin(source.text(), String.valueOf(rule.getConsequence()), rule.getConsequenceLine());
+        ParsedConsequence parsed = ParsedConsequence.of(rule);
+        if (parsed.readable()) {
+            return new Consequence(begin, parsed, "", begin);
         }
-        if (parsed.getProblems().isEmpty()) {
-            return new Consequence(begin, List.of(), "it cannot be read", begin);
+        if (parsed.problems().isEmpty()) {
+            return new Consequence(begin, parsed, "it cannot be read", begin);
         }
-        var problem = parsed.getProblems().get(0);
+        var problem = parsed.problems().get(0);
         Place stumbled = problem.getLocation().flatMap(TokenRange::toRange).map(range -> place(begin, range.begin)).orElse(begin);
-        return new Consequence(begin, List.of(), words(problem.getMessage()), stumbled);
+        return new Consequence(begin, parsed, words(problem.getMessage()), stumbled);
     }
 
     /** Without the list of all that could have stood there. */
@@ -88,7 +78,7 @@ record Consequence(Place begin, List<Statement> statements, String mistake, Plac
 
     /** Where its first statement stands. */
     Place first() {
-        return statements.isEmpty() ? begin : place(statements.get(0));
+        return statements().isEmpty() ? begin : place(statements().get(0));
     }
 
     private static Place begin(String file, String text, int line) {
@@ -113,15 +103,18 @@ record Consequence(Place begin, List<Statement> statements, String mistake, Plac
                 : new Place(begin.line() + seen.line - 1, seen.column);
     }
 
+    /** Empty when it is no Java. */
+    List<Statement> statements() {
+        return parsed.statements();
+    }
+
     /** The fact in {@code insertLogical( new Fact( .. ) )}, when the consequence is exactly that. */
     Optional<ObjectCreationExpr> concluded() {
-        if (statements.size() != 1 || !(statements.get(0) instanceof ExpressionStmt statement)
-                || !(statement.getExpression() instanceof MethodCallExpr call)
-                || call.getScope().isPresent() || !call.getNameAsString().equals("insertLogical") || call.getArguments().size() != 1) {
-            return Optional.empty();
-        }
-        Expression argument = call.getArgument(0);
-        return argument instanceof ObjectCreationExpr creation && creation.getScope().isEmpty()
-                && creation.getAnonymousClassBody().isEmpty() ? Optional.of(creation) : Optional.empty();
+        return parsed.concluded();
+    }
+
+    /** Simple name of the type of that fact, empty when there is none. */
+    String conclusion() {
+        return parsed.conclusion();
     }
 }

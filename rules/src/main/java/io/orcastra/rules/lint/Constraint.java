@@ -17,6 +17,8 @@ import org.drools.mvel.parser.ast.expr.DrlxExpression;
  * @param expression what is behind it; empty when it cannot be read, and the parser of rules has then let it pass
  */
 record Constraint(BaseDescr at, String text, String binding, Optional<Expression> expression) {
+    private static final Pattern BINDING = Pattern.compile("^\\s*\\$\\w+\\s*:(?!=)");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     static Constraint of(ExprConstraintDescr descr) {
         return of(descr, descr.getExpression());
@@ -25,9 +27,12 @@ record Constraint(BaseDescr at, String text, String binding, Optional<Expression
     static Constraint of(BaseDescr at, String text) {
         try {
             DrlxExpression parsed = DrlxParseUtil.parseExpression(text);
+            if (!bare(Contents.written(parsed.getExpr())).equals(bare(BINDING.matcher(text).replaceFirst("")))) {
+                requireWhole(text);
+            }
             return new Constraint(at, text, parsed.getBind() == null ? "" : parsed.getBind().asString(),
                     Optional.ofNullable(parsed.getExpr()));
-        } catch (ParseProblemException e) {
+        } catch (ParseProblemException | StackOverflowError e) {
             return new Constraint(at, text, "", Optional.empty());
         }
     }
@@ -39,6 +44,15 @@ record Constraint(BaseDescr at, String text, String binding, Optional<Expression
         String before = text.substring(0, offset);
         int lines = (int) before.chars().filter(character -> character == '\n').count();
         return new Place(at.getLine() + lines, lines == 0 ? at.getColumn() + 1 + offset : offset - before.lastIndexOf('\n'));
+    }
+
+    /** The parser stops in silence at what it does not know, unless a bracket is to follow. */
+    private static void requireWhole(String text) {
+        DrlxParseUtil.parseExpression("(" + BINDING.matcher(text).replaceFirst("") + "\n)");
+    }
+
+    private static String bare(String text) {
+        return SPACE.matcher(text).replaceAll("");
     }
 
     /** What it is made of. */

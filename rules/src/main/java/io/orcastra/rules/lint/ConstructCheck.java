@@ -1,6 +1,7 @@
 package io.orcastra.rules.lint;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 
@@ -15,16 +16,25 @@ final class ConstructCheck implements Check {
         if (rule.descr().getParentName() != null) {
             report.add(rule.descr(), "rule \"" + rule.sentence() + "\" extends another", "Maybe write its conditions here");
         }
+        rule.descr().getAnnotations().stream().filter(annotation -> !annotation.getName().equals("id") || annotation.getValueMap().size() != 1)
+                .forEach(annotation -> report.add(annotation, "rule \"" + rule.sentence() + "\" has annotation " + annotation.getName(),
+                        "Maybe @id( \"...\" ) alone: what a rule is for stands in its name and in comments"));
         for (BaseDescr other : rule.others()) {
-            report.add(other, "rule \"" + rule.sentence() + "\" uses " + kind(other),
+            report.add(placed(other), "rule \"" + rule.sentence() + "\" uses " + kind(other),
                     "Maybe join facts by ==, or write one rule for each case");
         }
     }
 
+    /** What is made of an element by the parser has no place of its own. */
+    private static BaseDescr placed(BaseDescr other) {
+        return other.getLine() < 1 && other instanceof PatternDescr pattern && pattern.getSource() != null ? pattern.getSource() : other;
+    }
+
     private static String kind(BaseDescr descr) {
         if (descr instanceof PatternDescr pattern) {
-            return pattern.getSource() == null ? "a window" : kind(pattern.getSource());
+            return Shape.oddity(pattern).or(() -> Optional.ofNullable(pattern.getSource()).map(ConstructCheck::kind)).orElse("an annotation");
         }
-        return descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT);
+        return Shape.isGroupAnnotated(descr) ? "an annotation"
+                : descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT);
     }
 }

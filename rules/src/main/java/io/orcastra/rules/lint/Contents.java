@@ -30,10 +30,13 @@ import org.drools.mvel.parser.printer.PrintUtil;
  * @param created   objects that are made
  * @param types     names behind {@code instanceof} and {@code #}
  * @param casts     fields of something taken for a type, as in {@code action#Relocate.mends}
+ * @param infixes   comparisons by words, such as {@code matches}; the parser's own search does not look into them
+ * @param chains    what is asked of something taken for a type, with every step
  * @param strange   everything that is none of these, as written
  */
 record Contents(Set<String> operators, Set<String> names, List<FieldAccessExpr> members, List<MethodCallExpr> calls,
-        List<ObjectCreationExpr> created, Set<String> types, List<Cast> casts, List<Node> strange) {
+        List<ObjectCreationExpr> created, Set<String> types, List<Cast> casts,
+        List<PointFreeExpr> infixes, List<FullyQualifiedInlineCastExpr> chains, List<Node> strange) {
     static final Contents NONE = empty();
 
     record Cast(String type, String field) {
@@ -57,7 +60,7 @@ record Contents(Set<String> operators, Set<String> names, List<FieldAccessExpr> 
 
     private static Contents empty() {
         return new Contents(new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>(),
-                new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>());
+                new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     private void add(Node node) {
@@ -67,6 +70,7 @@ record Contents(Set<String> operators, Set<String> names, List<FieldAccessExpr> 
             add(binary.getRight());
         } else if (node instanceof PointFreeExpr infix) {
             operators.add(infix.getOperator().asString());
+            infixes.add(infix);
             add(infix.getLeft());
             infix.getRight().forEach(this::add);
         } else if (node instanceof EnclosedExpr enclosed) {
@@ -82,6 +86,7 @@ record Contents(Set<String> operators, Set<String> names, List<FieldAccessExpr> 
 
     private void addComposed(Node node) {
         if (node instanceof FullyQualifiedInlineCastExpr cast && !cast.hasArguments()) {
+            chains.add(cast);
             String[] parts = cast.getName().asString().split("\\.");
             types.add(parts[0]);
             if (parts.length > 1) {

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** DRL or Java text with its literals blanked out, so that only code is looked at. */
 final class DrlText {
-    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*'");
+    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'");
 
     private DrlText() {
     }

@@ -1,17 +1,20 @@
 package io.orcastra.rules.lint;
 
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 
 /**
  * What stands behind {@code matches} is a regular expression: the compiler lets any text pass, and the rules do not load. It
- * counts as Java reads the text. Nor may it try a text in more ways than anybody can wait for.
+ * counts as Java reads the text, and it is written out, for what a variable holds is known only when the rule runs. Nor may it
+ * try a text in more ways than anybody can wait for.
  */
 final class ExpressionCheck implements Check {
     private static final String MATCHES = "matches";
+    /** Of the facts that bear a field of this name, all made of the configuration's {@code *} and {@code ?}. */
+    private static final String OF_CONFIGURATION = "regex";
 
     @Override
     public void inspect(LintedRule rule, Report report) {
@@ -20,10 +23,18 @@ final class ExpressionCheck implements Check {
     }
 
     private static void inspect(Constraint constraint, Report report) {
-        constraint.expression().stream().flatMap(whole -> whole.findAll(PointFreeExpr.class).stream())
-                .filter(infix -> MATCHES.equals(infix.getOperator().asString()))
-                .flatMap(infix -> infix.getRight().stream()).filter(StringLiteralExpr.class::isInstance)
-                .forEach(text -> inspect(constraint, text.asStringLiteralExpr(), report));
+        constraint.contents().infixes().stream().filter(infix -> MATCHES.equals(infix.getOperator().asString()))
+                .flatMap(infix -> infix.getRight().stream()).forEach(expression -> inspect(constraint, expression, report));
+    }
+
+    private static void inspect(Constraint constraint, Expression expression, Report report) {
+        if (expression instanceof StringLiteralExpr text) {
+            inspect(constraint, text, report);
+        } else if (!OF_CONFIGURATION.equals(Contents.written(expression))) {
+            report.add(constraint.at(), "in '" + constraint.text() + "' " + Contents.written(expression)
+                            + " is not written out, so nobody can tell before the rule runs whether it is a regular expression",
+                    "Maybe a text in quotes; what swarm.yml gives can be compared by ==, contains or in");
+        }
     }
 
     private static void inspect(Constraint constraint, StringLiteralExpr text, Report report) {
@@ -38,10 +49,11 @@ final class ExpressionCheck implements Check {
                             : "Maybe a bracket is open; one that is meant itself is written with \\\\ before it");
             return;
         }
-        new Repetitions(expression).nested().ifPresent(group -> report.add(constraint.at(),
-                in + " repeats what repeats itself: " + group
+        new Repetitions(expression).runaway().ifPresent(part -> report.add(constraint.at(),
+                in + (part.startsWith("(") ? " repeats what repeats itself or chooses: " : " repeats or chooses too often in a row: ") + part
                         + ", so that a text of thirty characters may be tried in a billion ways",
-                "Maybe one of the two repetitions is enough, or the inner one is meant to give nothing back: ++ for +, *+ for *"));
+                "Maybe one of the repetitions is enough, a class such as [ab] says what (a|b) does, or two constraints are meant;"
+                        + " what gives nothing back does no harm: ++ for +, *+ for *"));
     }
 
     /** A backslash that nothing follows, which Java itself calls an internal error. */

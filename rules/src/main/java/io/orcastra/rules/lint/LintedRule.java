@@ -38,11 +38,11 @@ record LintedRule(
     }
 
     RuleFamily family() {
-        return ParsedRules.family(descr);
+        return RuleFamily.concluding(conclusion());
     }
 
     String conclusion() {
-        return ParsedRules.conclusion(descr);
+        return then.conclusion();
     }
 
     /** The rule as it stands in its file, from its first line to its last. */

@@ -10,18 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.drools.drl.ast.descr.ImportDescr;
-import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.RuleDescr;
 
 /**
  * Checks sources against the house rules of DRL, all at once and without compiling them. What did not change since the
  * last time is not parsed again, which is nine tenths of the work. Used by one thread.
  */
 public final class RuleLinter {
-    private static final String PACKAGE = "io.orcastra.rules";
-    private static final String ADVICE =
-            "Maybe a condition or a fact says the same; rules only read facts and conclude facts";
-
     private final FactTypes types = new FactTypes(RuleLinter.class.getClassLoader());
     private Map<RuleSource, ParsedRules> parsed = Map.of();
 
@@ -57,22 +52,33 @@ public final class RuleLinter {
     private List<LintedRule> lint(List<RuleSource> sources, List<RuleProblem> problems) {
         List<Check> checks = List.of(new IdCheck(ids(sources)), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
                 new ConstructorCheck(types), new NumberCheck(types),
-                new ConstructCheck(), new ConstraintCheck(), new ExpressionCheck(), new NameCheck(types), new ImportCheck(types), new KindCheck(types),
-                new ContradictionCheck(types), new UnusedCheck(), new StrataCheck(), new JoinCheck(), new ManyOfOneCheck(), new ParameterCheck());
+                new ConstructCheck(), new ConstraintCheck(), new PathCheck(types), new ExpressionCheck(), new NameCheck(types),
+                new ImportCheck(types), new KindCheck(types), new ContradictionCheck(types), new UnusedCheck(), new StrataCheck(),
+                new JoinCheck(), new ManyOfOneCheck(), new ParameterCheck());
         List<LintedRule> all = new ArrayList<>();
         for (ParsedRules file : parsed(sources)) {
             problems.addAll(file.problems());
             if (file.problems().isEmpty()) {
                 var report = new Report(file.source().name(), problems);
-                inspectFile(file.tree(), report);
-                List<LintedRule> rules = file.rules().stream().map(rule -> LintedRule.of(file, rule)).toList();
-                rules.forEach(rule -> checks.forEach(check -> check.inspect(rule, report)));
-                all.addAll(rules);
+                FileCheck.inspect(file, report);
+                file.rules().forEach(rule -> inspect(file, rule, checks, report).ifPresent(all::add));
             }
         }
         List<SetCheck> together = List.of(new LoopCheck(), new TwinCheck());
         together.forEach(check -> check.inspect(all, problems));
         return all;
+    }
+
+    /** Parsers and checks go into a part of an expression by calling themselves: one of thousands of parts is too deep. */
+    private static Optional<LintedRule> inspect(ParsedRules file, RuleDescr descr, List<Check> checks, Report report) {
+        try {
+            LintedRule rule = LintedRule.of(file, descr);
+            checks.forEach(check -> check.inspect(rule, report));
+            return Optional.of(rule);
+        } catch (StackOverflowError e) {
+            report.add(descr, "rule \"" + descr.getName() + "\" has an expression of too many parts", "Maybe a list or a rule for each part");
+            return Optional.empty();
+        }
     }
 
     private Set<String> ids(List<RuleSource> sources) {
@@ -85,34 +91,5 @@ public final class RuleLinter {
         sources.forEach(source -> now.put(source, Optional.ofNullable(parsed.get(source)).orElseGet(() -> ParsedRules.of(source))));
         parsed = now;
         return sources.stream().map(now::get).toList();
-    }
-
-    private static void inspectFile(PackageDescr file, Report report) {
-        if (!PACKAGE.equals(file.getName())) {
-            report.add(file, "the package is '" + file.getName() + "'", "Maybe package " + PACKAGE);
-        }
-        file.getImports().stream().filter(one -> !allowed(one))
-                .forEach(one -> report.add(one, "import of " + one.getTarget(), "Maybe one of " + FactTypes.PACKAGES
-                        + " with .*, or one of " + FactTypes.VALUES));
-        file.getFunctionImports()
-                .forEach(one -> report.add(one, "import of function " + one.getTarget(), ADVICE));
-        file.getAccumulateImports()
-                .forEach(one -> report.add(one, "import of accumulate " + one.getFunctionName(), ADVICE));
-        file.getFunctions().forEach(one -> report.add(one, "function " + one.getName(), ADVICE));
-        file.getGlobals().forEach(one -> report.add(one, "global " + one.getIdentifier(), ADVICE));
-        file.getTypeDeclarations().forEach(one -> report.add(one, "declared type " + one.getTypeName(), ADVICE));
-        file.getRules().stream().filter(rule -> !rule.isRule())
-                .forEach(one -> report.add(one, "query " + one.getName(), ADVICE));
-        file.getEntryPointDeclarations().forEach(one -> report.add(one, "entry point " + one.getEntryPointId(), ADVICE));
-        file.getWindowDeclarations().forEach(one -> report.add(one, "window " + one.getName(), ADVICE));
-        file.getEnumDeclarations().forEach(one -> report.add(one, "declared type " + one.getTypeName(), ADVICE));
-        file.getAttributes()
-                .forEach(one -> report.add(one, "attribute " + one.getName() + " for the whole file", ADVICE));
-    }
-
-    private static boolean allowed(ImportDescr one) {
-        String target = one.getTarget();
-        return FactTypes.VALUES.contains(target)
-                || FactTypes.PACKAGES.contains(target.substring(0, Math.max(target.lastIndexOf('.'), 0)));
     }
 }

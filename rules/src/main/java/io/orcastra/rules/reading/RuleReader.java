@@ -1,5 +1,6 @@
 package io.orcastra.rules.reading;
 
+import io.orcastra.rules.ParsedConsequence;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.lint.FactTypes;
 import java.util.ArrayList;
@@ -21,9 +22,8 @@ final class RuleReader {
     /** @throws Unreadable when the rule uses what explanations do not understand */
     ReadableRule read(RuleDescr rule, RuleDescription description) {
         return new ReadableRule(description, elements(rule.getLhs().getDescrs()),
-                Conclusion.read(String.valueOf(rule.getConsequence()), types));
+                Conclusion.read(ParsedConsequence.of(rule).concluded().map(Object::toString).orElse(""), types));
     }
-
 
     private List<Element> elements(List<? extends BaseDescr> descrs) {
         List<Element> elements = new ArrayList<>();

@@ -47,14 +47,14 @@ class RuleLinterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"name matches \"(?s).*\\\\.sock|/(proc|sys)(/.*)?\"", "name not matches \"\\\\[a\"",
-        "name matches \"a\\\\\\\\\"", "name matches $service"})
+        "name matches \"a\\\\\\\\\""})
     void aRegularExpressionIsNoProblem(String constraint) {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, " + constraint))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(a+)+b", "(a*)*", "(a+){2,}", "(a+){10}", "(x|(?:a+)y?)*", "((a+))+", "(?<word>[a-z]+)*", "(\\\\w+\\\\s?)*",
-        "(a{3,})*+(a+)+?", "([])]+)+", "(\\\\p{L}+)+"})
+        "(a{3,})*+(a+)+?", "([])]+)+", "(\\\\p{L}+)+", "(a|a)+b", "(.*a){9}x", "(a?){30}a", "((a+){3}){3}", "(a{1,9})+", "(a|b){4}"})
     void aRepetitionOfWhatRepeatsItselfIsRefused(String expression) {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression + "\""))).singleElement()
                 .satisfies(problem -> {
@@ -65,8 +65,23 @@ class RuleLinterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {".*a.*a.*a.*a.*a.*ax", "a?a?a?a?a?a?a?a?a?a?a?a?a?aaa", "x(?>a?a?a?a?a?a?a?a?a?a?a?a?a?)", "(?x)(a+ #)\n)+"})
+    void tooManyWaysInARowAreRefused(String expression) {
+        assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression.replace("\n", "\\n") + "\"")))
+                .singleElement().extracting(RuleProblem::message).asString().contains("so that a text of thirty characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name matches $service", "name not matches $service", "( name matches $service ) in ( true )", "name matches stack",
+        "name matches ( \"a\" + \"b\" )"})
+    void anExpressionThatIsNotWrittenOutIsRefused(String constraint) {
+        assertThat(lint(GOOD.replace("$name : name", "$name : name, " + constraint))).singleElement()
+                .extracting(RuleProblem::message).asString().contains("is not written out");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"(a+)?b", "(\\\\d+\\\\.){3}\\\\d+", "([a-z]++\\\\.)*[a-z]+", "(?>a+)+", "(a+)++", "([(a+)+])+",
-        "\\\\Q(a+)+\\\\E", "\\\\(a+\\\\)+", "a{2,}b{3,4}(cd)+", "(?s).*", "(ab){1,5}+(c+)?"})
+        "\\\\Q(a+)+\\\\E", "\\\\(a+\\\\)+", "a{2,}b{3,4}(cd)+", "(?s).*", "(ab){1,5}+(c+)?", ".*a|.*b|.*c|.*d|.*e|.*f|.*g", "(oak|elm|ash)-[0-9]+", "((?>a|b))+", "(a|b)++"})
     void aRepetitionBesideAnotherIsNot(String expression) {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression + "\""))).isEmpty();
     }
