@@ -44,11 +44,23 @@ final class RuleCompiler {
             throw new InvalidRules(RuleProblem.shown(syntax, List.of(source)));
         }
         try {
-            return build(source).getBytes();
+            byte[] module = build(source).getBytes();
+            requireHarmless(source, module);
+            return module;
         } catch (InvalidRules e) {
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw new InvalidRules(RuleProblem.shown(guilty(source, e), List.of(source)));
+        }
+    }
+
+    /** Behind the linter, which looks at what rules say, and behind what their classes can name. */
+    private static void requireHarmless(RuleSource source, byte[] module) {
+        List<String> refused = CompiledCalls.refused(module);
+        if (!refused.isEmpty()) {
+            throw new InvalidRules(List.of(new RuleProblem(source.name(), 0, 0,
+                    "compiled, these rules call what rules may not: " + String.join(", ", refused),
+                    "Maybe a field of a fact says the same; orcastra check tells what rules are made of")));
         }
     }
 

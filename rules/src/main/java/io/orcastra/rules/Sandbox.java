@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The classes that compiled rules can name: facts, values, and what Drools' generated code needs. The second wall behind
- * the linter, against mistakes; no boundary against somebody hostile, who could as well edit this program.
+ * The classes that compiled rules can name: facts, values, and what Drools' generated code needs. A wall behind the linter;
+ * what is called of them is looked at once they are compiled.
  */
 final class Sandbox extends ClassLoader {
-    private static final List<String> PACKAGES = List.of("io.orcastra.facts.", "io.orcastra.rules.", "org.drools.", "org.kie.",
-            "java.time.", "java.math.", "java.lang.annotation.", "java.lang.constant.", "java.lang.invoke.",
+    private static final List<String> PACKAGES = List.of("io.orcastra.facts.", "org.drools.model.", "org.drools.modelcompiler.consequence.",
+            "org.drools.modelcompiler.dsl.pattern.", "org.drools.modelcompiler.util.", "org.drools.core.base.accumulators.",
+            "org.drools.core.rule.consequence.", "org.drools.base.rule.consequence.", "org.drools.base.beliefsystem.",
+            "org.kie.api.builder.model.", "org.kie.api.conf.", "org.kie.api.runtime.rule.", "java.time.", "java.math.", "java.lang.annotation.", "java.lang.constant.", "java.lang.invoke.",
             "java.util.function.", "java.util.regex.", "java.util.stream.");
+    /** The compiler of rules, which lies among what compiled rules are made of. */
+    private static final String COMPILER = "org.drools.model.codegen.";
     /** Of java.util itself, without what lies in packages below. */
     private static final String UTIL = "java.util.";
     private static final Set<String> UTIL_REFUSED =
@@ -21,6 +25,11 @@ final class Sandbox extends ClassLoader {
     private static final Set<String> LANG_REFUSED = Set.of("System", "Runtime", "Process", "ProcessBuilder", "ProcessHandle",
             "Thread", "ThreadGroup", "ThreadLocal", "InheritableThreadLocal", "ClassLoader", "ModuleLayer", "SecurityManager",
             "StackWalker", "Compiler");
+    /** Named by what Drools writes into every file of rules; which of their methods is looked at in {@link CompiledCalls}. */
+    private static final Set<String> OF_DROOLS = Set.of("org.drools.compiler.kie.builder.MaterializedLambda",
+            "org.drools.modelcompiler.CanonicalKieModuleModel", "org.drools.util.DateUtils", "org.drools.ecj.EclipseJavaCompiler",
+            "org.kie.api.KieServices", "org.kie.api.builder.ReleaseId", "org.kie.api.internal.utils.KieService",
+            "org.kie.api.runtime.KieContext", "org.kie.util.maven.support.ReleaseIdImpl");
     /** Of these the types of the language are made. */
     private static final Set<String> OTHERS = Set.of("java.io.Serializable", "java.io.Externalizable", "java.io.ObjectInput",
             "java.io.ObjectOutput", "java.io.IOException", "java.io.ObjectStreamException", "java.lang.reflect.Type",
@@ -62,6 +71,7 @@ final class Sandbox extends ClassLoader {
         if (name.startsWith(LANG) && name.equals(LANG + simple)) {
             return !LANG_REFUSED.contains(outer);
         }
-        return OTHERS.contains(name) || PACKAGES.stream().anyMatch(name::startsWith);
+        return OTHERS.contains(name) || OF_DROOLS.contains(name)
+                || PACKAGES.stream().anyMatch(name::startsWith) && !name.startsWith(COMPILER);
     }
 }
