@@ -304,7 +304,7 @@ class RuleReloadIT {
         LabNode node = lab.node(2);
         home.rules("late.drl", LateRules.ENDLESS).rules("mine.drl", HighSlotRule.above(9));
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
-            lab.docker(lab.node(1), "node", "update", "--label-add", "slow=" + "a".repeat(60), node.name());
+            lab.docker(lab.node(1), "node", "update", "--label-add", "slow=" + "a".repeat(4000), node.name());
             assertThat(daemon.awaitEnd(RealTime.PATIENCE)).isEqualTo(1);
             assertThat(daemon.log()).anyMatch(line -> line.contains("late.drl") && line.contains("Maybe "));
         }

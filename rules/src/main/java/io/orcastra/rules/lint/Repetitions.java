@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 final class Repetitions {
     /** Repeated more often than in an address, a repetition or a choice is refused. */
     private static final int MANY = 3;
-    /** Endless repetitions in a row, repeated ones as often as they come: a text of fifty characters is then tried in a million ways. */
-    private static final int IN_A_ROW = 5;
+    /** Endless repetitions in a row, repeated ones as often as they come: a hundred letters are then tried in millions of ways. */
+    private static final int IN_A_ROW = 4;
     /** Choices in a row, each of which may double the ways. */
     private static final int CHOICES = 12;
 

@@ -60,7 +60,7 @@ class RuleVerifierTest {
                 when
                     Paused( $reason : reason )
                 then
-                    insert( new Paused( "", $reason + "!", null ) );
+                    insertLogical( new Paused( "", $reason + "!", null ) );
                 end
                 """)));
 
