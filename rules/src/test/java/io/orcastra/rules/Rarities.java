@@ -25,11 +25,13 @@ import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.LabelsWithdrawn;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.Order;
 import io.orcastra.facts.control.RecentFailure;
 import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.control.WindowClosed;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.policy.AutomationLevel;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.InventoryLabel;
@@ -158,6 +160,9 @@ final class Rarities {
                         : new Backoff(wish.subject(), wish.cause(), 2, LATER));
             }
         }
+        concluded.stream().filter(one -> one instanceof Proposal wish && wish.action() instanceof Relocate && chance(3))
+                .map(Proposal.class::cast).forEach(wish -> facts.add(new MoveFailures(
+                        wish.subject(), wish.cause(), 2 + random.nextInt(2), Cluster.id("n1"), Set.of(), "a task failed", Set.of())));
     }
 
     /** An anchor was relocated, and what follows it cannot follow. */

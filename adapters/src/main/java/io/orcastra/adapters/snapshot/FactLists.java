@@ -40,6 +40,7 @@ import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.KnownPin;
 import io.orcastra.facts.control.LabelsWithdrawn;
 import io.orcastra.facts.control.LeftOutRule;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Order;
@@ -110,7 +111,8 @@ record FactLists(Set<Object> facts) {
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
             Approval.class, Attempts.class, Backoff.class, Cooldown.class, DependentsPaused.class, EvacuationRequest.class, FailedMove.class,
-            HourSpent.class, InFlight.class, KnownPin.class, LabelsWithdrawn.class, LeftOutRule.class, MoveRequest.class, NoLease.class,
+            HourSpent.class, InFlight.class, KnownPin.class, LabelsWithdrawn.class, LeftOutRule.class, MoveFailures.class,
+            MoveRequest.class, NoLease.class,
             Order.class, Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
             Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class,

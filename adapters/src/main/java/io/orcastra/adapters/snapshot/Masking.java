@@ -9,6 +9,7 @@ import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.control.Unsettled;
@@ -53,6 +54,10 @@ public final class Masking {
         if (fact instanceof RefusedPull pull) {
             return new RefusedPull(
                     pull.serviceId(), pull.image(), pull.nodeId(), Redaction.of(pull.message()), pull.until());
+        }
+        if (fact instanceof MoveFailures failures) {
+            return new MoveFailures(failures.serviceId(), failures.cause(), failures.count(), failures.targetId(),
+                    failures.nodeIds(), Redaction.of(failures.error()), failures.tried());
         }
         return ofOthers(fact);
     }

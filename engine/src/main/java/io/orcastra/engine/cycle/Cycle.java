@@ -17,6 +17,7 @@ import io.orcastra.engine.plan.PastAction;
 import io.orcastra.engine.plan.Plan;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Planner;
+import io.orcastra.engine.plan.RelocationPolicy;
 import io.orcastra.engine.plan.Situation;
 import io.orcastra.engine.plan.Weighing;
 import io.orcastra.engine.port.Clock;
@@ -65,6 +66,7 @@ final class Cycle {
     private final Planner planner = new Planner();
 
     private EngineSettings settings;
+    private Collection<?> policy = List.of();
     private long number;
     private long lookedAt;
     private Set<Object> windows = Set.of();
@@ -90,6 +92,8 @@ final class Cycle {
 
     void configure(Collection<?> policy, EngineSettings settings) {
         this.settings = settings;
+        this.policy = policy;
+        lessons.history().keepContradictions(RelocationPolicy.of(policy).quiet());
         memory.replace("configuration", policy);
     }
 
@@ -101,6 +105,7 @@ final class Cycle {
     /** Concludes by other rules from now on; facts, timers and lessons stay. */
     void adopt(WorkingMemory other) {
         memory.adopt(other);
+        lessons.forgive();
     }
 
     DecisionRecord run(String trigger) {
@@ -217,6 +222,7 @@ final class Cycle {
                     lessons.interrupted(ending.outcome().proposal());
                 }
                 lessons.rest(ending.outcome(), rests);
+                lessons.failed(ending.outcome(), () -> Circumstances.of(memory.facts(), policy));
                 lessons.learn(ending.outcome(), retries, settings.cooldown());
             });
             endings.forEach(ending -> costs.learn(ending.outcome()));
@@ -261,6 +267,7 @@ final class Cycle {
             own.add(new Unsettled("finishing or undoing what an earlier instance left under way", null));
         }
         memory.replace("engine", own);
+        lessons.reconsider(() -> Circumstances.of(known, policy));
         memory.replace(Lessons.SOURCE, lessons.facts());
         memory.replace("failures", failures.among(known));
         windows = Windows.at(at, known);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,21 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Actions of the last hour that replaced tasks, by the monotonic clock. Used by one thread. */
+/**
+ * Actions of the last hour that replaced tasks, by the monotonic clock; and for longer each service's last move and the moves
+ * that another cause took back. Used by one thread.
+ */
 final class History {
     private static final String MOVE = MoveService.class.getSimpleName();
     private static final Duration REMEMBERED = Duration.ofHours(1);
+    /** Beyond the hour, newest first: some 150 bytes of the ledger each. */
+    private static final int KEPT = 200;
     /** A wall clock that is off by less than this has not jumped. */
     private static final Duration DRIFT = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final List<Entry> entries = new ArrayList<>();
+    private Duration contradictions = REMEMBERED;
 
     History(Clock clock) {
         this.clock = clock;
@@ -36,6 +43,16 @@ final class History {
 
     void begun(PastAction action) {
         entries.add(new Entry(action, clock.nanos()));
+    }
+
+    /** @param lasting how long it is known that two causes contradict each other */
+    void keepContradictions(Duration lasting) {
+        contradictions = lasting;
+    }
+
+    /** What is older than the hour was moved by rules that are not there any more. */
+    void forgive() {
+        entries.removeIf(entry -> age(entry).compareTo(REMEMBERED) >= 0);
     }
 
     /** It was not begun after all. */
@@ -50,10 +67,18 @@ final class History {
                 .collect(Collectors.toSet());
     }
 
-    /** Of each service the last move that did not come back by itself, if its nodes are still there. */
+    /** Id of the node that an action which has just ended was to go to; empty when it was begun elsewhere. */
+    String target(Outcome outcome) {
+        return entries.stream().map(entry -> entry.action).filter(action -> isOpen(action, outcome.proposal()))
+                .flatMap(action -> action.to().stream()).sorted().findFirst().orElse("");
+    }
+
+    /** Of each service the last move of the hour that did not come back by itself, if its nodes are still there. */
     Set<Object> relocated() {
         Map<String, PastAction> last = new HashMap<>();
-        actions().stream().filter(past -> past.action().equals(MOVE))
+        forgetOld();
+        entries.stream().filter(entry -> age(entry).compareTo(REMEMBERED) < 0).map(this::told)
+                .filter(past -> past.action().equals(MOVE))
                 .filter(past -> past.end() == End.SUCCEEDED || past.end() == End.OVERTAKEN)
                 .forEach(past -> last.put(past.serviceId(), past));
         return last.values().stream().filter(past -> past.end() == End.SUCCEEDED)
@@ -83,8 +108,33 @@ final class History {
 
     /** Oldest first, told by the wall clock as it is now, whatever it was when they were begun. */
     List<PastAction> actions() {
-        entries.removeIf(entry -> age(entry).compareTo(REMEMBERED) >= 0);
+        forgetOld();
         return entries.stream().map(this::told).toList();
+    }
+
+    private void forgetOld() {
+        List<Entry> old = entries.stream().filter(entry -> age(entry).compareTo(REMEMBERED) >= 0)
+                .sorted(Comparator.comparing(this::age)).toList();
+        if (!old.isEmpty()) {
+            Set<Entry> kept = old.stream().filter(this::mayContradict).limit(KEPT).collect(Collectors.toSet());
+            entries.removeIf(entry -> old.contains(entry) && !kept.contains(entry));
+        }
+    }
+
+    /** Another cause took it back, or it took another's back, or that may still come. */
+    private boolean mayContradict(Entry one) {
+        return age(one).compareTo(contradictions) < 0 && isMove(one.action)
+                && (entries.stream().noneMatch(other -> isLater(other, one))
+                        || entries.stream().anyMatch(other -> one.action.contradicts(other.action)));
+    }
+
+    private boolean isLater(Entry other, Entry one) {
+        return isMove(other.action) && other.action.serviceId().equals(one.action.serviceId())
+                && age(other).compareTo(age(one)) < 0;
+    }
+
+    private static boolean isMove(PastAction past) {
+        return past.action().equals(MOVE) && past.end() == End.SUCCEEDED;
     }
 
     /** Forgets everything and knows what another instance, or an earlier process, wrote. */

@@ -9,6 +9,7 @@ import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.FailedMove;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.decision.MoveService;
@@ -20,11 +21,14 @@ import io.orcastra.facts.decision.RestartEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What outcomes taught: facts that are present for a time, and the moves of the last hour. Everything ends by the
@@ -36,6 +40,8 @@ final class Lessons {
     private static final Duration MOVES_REMEMBERED = Duration.ofHours(1);
     /** The last of the default retry intervals: by then somebody may have logged the node in, or the image is there. */
     private static final Duration PULL_REFUSED = Duration.ofMinutes(15);
+    /** Ends when something is new; this only keeps what nobody wishes any more from staying for ever. */
+    private static final Duration FAILURES_REMEMBERED = Duration.ofDays(7);
     /** Attempts end when the service is well again; this only keeps those of vanished services from staying for ever. */
     private static final Duration ATTEMPTS_REMEMBERED = Duration.ofHours(24);
 
@@ -66,6 +72,7 @@ final class Lessons {
         if (outcome.result() == Result.SUCCEEDED) {
             put(new Cooldown(done.subject(), done.cause(), clock.instant().plus(cooldown)), cooldown);
             lessons.remove(identity(new FailedMove(done.subject(), clock.instant())));
+            lessons.remove(List.of(MoveFailures.class, done.subject(), done.cause()));
         } else if (done.action() instanceof MoveService) {
             put(new FailedMove(done.subject(), clock.instant()), MOVES_REMEMBERED);
         }
@@ -81,6 +88,41 @@ final class Lessons {
             rests.after(move.serviceId(), history.nodes(outcome)).forEach((subject, lasting) ->
                     put(new Resting(subject, clock.instant().plus(lasting)), lasting));
         }
+    }
+
+    /**
+     * A move that restarted tasks and failed; to be called before {@link #learn}.
+     *
+     * @param circumstances in which it failed
+     */
+    void failed(Outcome outcome, Supplier<Set<String>> circumstances) {
+        Proposal done = outcome.proposal();
+        if (outcome.result() != Result.FAILED || outcome.restarts() == 0 || !(done.action() instanceof MoveService)) {
+            return;
+        }
+        String target = history.target(outcome);
+        Lesson before = lessons.get(List.of(MoveFailures.class, done.subject(), done.cause()));
+        put(MovesInVain.onceMore(before == null ? null : (MoveFailures) before.fact, new MoveFailures(done.subject(),
+                done.cause(), 1, target, target.isEmpty() ? Set.of() : Set.of(target), outcome.message(), circumstances.get())),
+                FAILURES_REMEMBERED);
+        MovesInVain.superfluous(failures().filter(failures -> failures.serviceId().equals(done.subject())),
+                Comparator.comparing(failures -> -lessons.get(identity(failures)).endsAt))
+                .forEach(old -> lessons.remove(identity(old)));
+    }
+
+    /** What failed may succeed now that something is new. */
+    void reconsider(Supplier<Set<String>> circumstances) {
+        if (failures().anyMatch(failures -> failures.count() > 0)) {
+            Set<String> now = circumstances.get();
+            failures().toList().forEach(failures -> MovesInVain.reconsidered(failures, now).ifPresent(this::replace));
+        }
+    }
+
+    /** Rules are others now: nothing says that they will go wrong as well. */
+    void forgive() {
+        failures().toList().forEach(failures -> replace(MovesInVain.forgiven(failures, Set.of())));
+        history.forgive();
+        changed = true;
     }
 
     /** An action that replaces tasks is about to begin. */
@@ -202,6 +244,17 @@ final class Lessons {
         put(new Backoff(done.subject(), done.cause(), count, clock.instant().plus(wait)), wait);
     }
 
+    private Stream<MoveFailures> failures() {
+        return lessons.values().stream().map(lesson -> lesson.fact).filter(MoveFailures.class::isInstance)
+                .map(MoveFailures.class::cast);
+    }
+
+    /** For as long as before. */
+    private void replace(Object fact) {
+        lessons.computeIfPresent(identity(fact), (same, old) -> new Lesson(fact, old.endsAt, old.lasting));
+        changed = true;
+    }
+
     private void put(Object fact, Duration lasting) {
         lessons.put(identity(fact), new Lesson(fact, clock.nanos() + lasting.toNanos(), lasting));
         changed = true;
@@ -219,6 +272,9 @@ final class Lessons {
         }
         if (fact instanceof FailedMove failed) {
             return List.of(FailedMove.class, failed.serviceId());
+        }
+        if (fact instanceof MoveFailures failures) {
+            return List.of(MoveFailures.class, failures.serviceId(), failures.cause());
         }
         if (fact instanceof Resting resting) {
             return List.of(Resting.class, resting.subject());

@@ -6,6 +6,7 @@ import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.FailedMove;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.Resting;
 import java.time.DateTimeException;
@@ -102,6 +103,12 @@ public record CooldownPage(List<Remembered> remembered, List<PastAction> history
         if (fact instanceof FailedMove failed) {
             return Fields.empty().with("service", failed.serviceId()).with("at", failed.at());
         }
+        if (fact instanceof MoveFailures failures) {
+            return Fields.empty().with("service", failures.serviceId()).with("cause", failures.cause())
+                    .with("count", failures.count()).with("target", failures.targetId())
+                    .with("nodes", joined(failures.nodeIds())).with("error", failures.error())
+                    .with("tried", joined(failures.tried()));
+        }
         if (fact instanceof Resting resting) {
             return Fields.empty().with("subject", resting.subject());
         }
@@ -118,6 +125,9 @@ public record CooldownPage(List<Remembered> remembered, List<PastAction> history
             case "refusedpull" -> new RefusedPull(fields.get("service"), fields.get("image"), fields.get("node"),
                     fields.get("message"), until(fields));
             case "failedmove" -> new FailedMove(fields.get("service"), Instant.parse(fields.get("at")));
+            case "movefailures" -> new MoveFailures(fields.get("service"), fields.get("cause"),
+                    Integer.parseInt(fields.get("count")), fields.get("target"), split(fields.get("nodes")),
+                    fields.get("error"), split(fields.get("tried")));
             case "resting" -> new Resting(fields.get("subject"), until(fields));
             default -> throw new IllegalArgumentException("unknown kind " + kind);
         };

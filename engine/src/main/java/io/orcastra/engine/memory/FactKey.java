@@ -30,6 +30,7 @@ import io.orcastra.facts.control.EvacuationRequest;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.LeftOutRule;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.NoLease;
 import io.orcastra.facts.control.Order;
@@ -119,6 +120,7 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, RecentFailure.class, RecentFailure::taskId);
         put(all, RefusedPull.class, pull -> List.of(pull.serviceId(), pull.image(), pull.nodeId()));
         put(all, FailedMove.class, FailedMove::serviceId);
+        put(all, MoveFailures.class, failures -> List.of(failures.serviceId(), failures.cause()));
         put(all, Relocated.class, Relocated::serviceId);
         put(all, LeftOutRule.class, rule -> List.of(rule.rule(), rule.file()));
         put(all, Resting.class, Resting::subject);

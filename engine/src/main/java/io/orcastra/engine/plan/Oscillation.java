@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A service we moved to and fro for one cause is not moved for it again within the hour: the cause is misread. */
+/**
+ * A service we moved to and fro for one cause is not moved for it again within the hour: the cause is misread. What two causes
+ * moved to and fro rests for longer, for nothing but a change of theirs will end it.
+ */
 final class Oscillation {
     private static final Duration MEMORY = Duration.ofHours(1);
     private static final int MOVES_FOR_ONE_CAUSE = 2;
@@ -32,10 +35,9 @@ final class Oscillation {
         if (!(proposal.action() instanceof MoveService)) {
             return Optional.empty();
         }
-        List<PastAction> all = moves(proposal, situation);
-        List<PastAction> moves = inARow(all, proposal);
+        List<PastAction> moves = inARow(moves(proposal, situation, MEMORY), proposal);
         if (moves.isEmpty()) {
-            return contradiction(all, proposal, leaving(proposal, targets, situation));
+            return contradiction(proposal, leaving(proposal, targets, situation), situation);
         }
         Instant until = moves.get(0).at().plus(MEMORY);
         if (moves.size() >= MOVES_FOR_ONE_CAUSE) {
@@ -47,12 +49,12 @@ final class Oscillation {
                         + situation.cluster().hostname(node) + ", which it was moved away from for the same cause", until));
     }
 
-    /** Moves of the service within the hour, oldest first. */
-    private static List<PastAction> moves(Proposal proposal, Situation situation) {
+    /** Moves of the service within that time, oldest first. */
+    private static List<PastAction> moves(Proposal proposal, Situation situation, Duration memory) {
         return situation.history().stream()
                 .filter(past -> past.end() == PastAction.End.SUCCEEDED && past.action().equals(MOVE))
                 .filter(past -> past.serviceId().equals(proposal.subject()))
-                .filter(past -> past.at().isAfter(situation.now().minus(MEMORY)))
+                .filter(past -> past.at().isAfter(situation.now().minus(memory)))
                 .sorted(Comparator.comparing(PastAction::at)).toList();
     }
 
@@ -66,15 +68,16 @@ final class Oscillation {
     }
 
     /** Two causes that want a service elsewhere would send it to and fro between them for ever. */
-    private static Optional<Veto> contradiction(List<PastAction> moves, Proposal proposal, Set<String> leaving) {
+    private static Optional<Veto> contradiction(Proposal proposal, Set<String> leaving, Situation situation) {
+        Duration quiet = situation.weighing().policy().quiet();
+        List<PastAction> moves = moves(proposal, situation, quiet);
         for (PastAction away : moves) {
             boolean same = away.cause().equals(proposal.cause()) && away.from().stream().anyMatch(leaving::contains);
             boolean undone = same && moves.stream().anyMatch(later -> later.at().isAfter(away.at())
-                    && !later.cause().equals(proposal.cause()) && later.to().stream().anyMatch(leaving::contains)
-                    && later.from().stream().anyMatch(away.to()::contains));
+                    && later.contradicts(away) && later.to().stream().anyMatch(leaving::contains));
             if (undone) {
                 return Optional.of(PlannerRule.OSCILLATION.veto(proposal, "it was moved away for the same cause, and back for"
-                        + " another; maybe two rules contradict each other", away.at().plus(MEMORY)));
+                        + " another; maybe two rules contradict each other", away.at().plus(quiet)));
             }
         }
         return Optional.empty();

@@ -22,6 +22,12 @@ public record PastAction(
         return new PastAction(at, serviceId, action, cause, from, to, other);
     }
 
+    /** Whether one of the two moved the service back to where the other one, for another cause, had moved it away from. */
+    public boolean contradicts(PastAction other) {
+        return serviceId.equals(other.serviceId) && action.equals(other.action) && !cause.equals(other.cause)
+                && from.stream().anyMatch(other.to::contains) && to.stream().anyMatch(other.from::contains);
+    }
+
     public PastAction begunAt(Instant other) {
         return new PastAction(other, serviceId, action, cause, from, to, end);
     }

@@ -4,6 +4,7 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.facts.policy.ServiceRebalancing;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param gainPercent      points by which the worse off of source and target must improve for a move of a service that
  *                         is away for no time; one that is away for a minute has to be worth twice as much
  * @param priority         wishes of a higher number are shown and not carried out
+ * @param quiet            how long it is remembered that two causes sent a service to and fro: longer than any rest, which
+ *                         would else be all that is between two such moves
  */
 public record RelocationPolicy(
         double thresholdPercent,
@@ -27,7 +30,14 @@ public record RelocationPolicy(
         long differenceBytes,
         Map<String, Own> own,
         double gainPercent,
-        int priority) {
+        int priority,
+        Duration quiet) {
+    private static final Duration DAY = Duration.ofHours(24);
+
+    RelocationPolicy(double thresholdPercent, double endsPercent, long bufferBytes, long differenceBytes, Map<String, Own> own,
+            double gainPercent, int priority) {
+        this(thresholdPercent, endsPercent, bufferBytes, differenceBytes, own, gainPercent, priority, DAY);
+    }
 
     /** Threshold as in the original, everything else neutral. */
     public static final RelocationPolicy DEFAULT = new RelocationPolicy(85, 80, 0, 0, Map.of(), 1, 5);
@@ -42,10 +52,13 @@ public record RelocationPolicy(
         for (Object fact : facts) {
             if (fact instanceof MemoryPolicy memory) {
                 policy = new RelocationPolicy(memory.thresholdPercent(), memory.endsPercent(), memory.bufferBytes(),
-                        memory.differenceBytes(), policy.own, policy.gainPercent, policy.priority);
+                        memory.differenceBytes(), policy.own, policy.gainPercent, policy.priority, policy.quiet);
             } else if (fact instanceof Rebalancing settings) {
                 policy = new RelocationPolicy(policy.thresholdPercent, policy.endsPercent, policy.bufferBytes,
-                        policy.differenceBytes, policy.own, settings.gainPercent(), settings.priority());
+                        policy.differenceBytes, policy.own, settings.gainPercent(), settings.priority(),
+                        longer(policy.quiet, settings.cooldown()));
+            } else if (fact instanceof ServiceRebalancing one) {
+                policy = policy.quietFor(longer(policy.quiet, one.cooldown()));
             }
         }
         return policy.with(ownOf(facts));
@@ -70,7 +83,17 @@ public record RelocationPolicy(
 
     private RelocationPolicy with(Map<String, Own> other) {
         return new RelocationPolicy(
-                thresholdPercent, endsPercent, bufferBytes, differenceBytes, other, gainPercent, priority);
+                thresholdPercent, endsPercent, bufferBytes, differenceBytes, other, gainPercent, priority, quiet);
+    }
+
+    private RelocationPolicy quietFor(Duration other) {
+        return new RelocationPolicy(
+                thresholdPercent, endsPercent, bufferBytes, differenceBytes, own, gainPercent, priority, other);
+    }
+
+    private static Duration longer(Duration quiet, Duration rest) {
+        Duration twice = rest.multipliedBy(2);
+        return twice.compareTo(quiet) > 0 ? twice : quiet;
     }
 
     /** What holds for one service. */

@@ -52,13 +52,15 @@ final class Targets {
                         .putIfAbsent(veto.nodeId(), veto));
     }
 
-    /** The best first, no more than so many. */
+    /** The best first, no more than so many; where a move of it has failed only if there is nothing else. */
     List<Option> options(Wish wish, Room room, Loads loads, int limit) {
         List<Option> options = new ArrayList<>();
         PriorityQueue<Ranked> queue = queue(wish, room, loads);
         while (options.size() < limit && !queue.isEmpty()) {
             option(wish, queue.remove().node(), room, loads).ifPresent(options::add);
         }
+        boolean fresh = options.stream().anyMatch(option -> !hasFailed(wish, option.target()));
+        options.removeIf(option -> fresh && hasFailed(wish, option.target()));
         return options;
     }
 
@@ -92,7 +94,7 @@ final class Targets {
     }
 
     /** What decides among nodes, looked up once. */
-    private record Ranked(Node node, double percent, int ofService, int tasks) {
+    private record Ranked(Node node, boolean failed, double percent, int ofService, int tasks) {
     }
 
     private List<Node> candidates(Wish wish) {
@@ -108,15 +110,19 @@ final class Targets {
         Comparator<Ranked> order = wish.relocate().goal() == Goal.SPREAD
                 ? fewest.thenComparing(bestOff) : bestOff.thenComparing(fewest);
         PriorityQueue<Ranked> queue = new PriorityQueue<>(
-                order.thenComparingInt(Ranked::tasks).thenComparing(ranked -> ranked.node().id()));
+                Comparator.comparing(Ranked::failed).thenComparing(order).thenComparingInt(Ranked::tasks).thenComparing(ranked -> ranked.node().id()));
         for (Node node : candidates(wish)) {
             if (memory.objection(wish, node, loads).isEmpty()) {
-                queue.add(new Ranked(node,
+                queue.add(new Ranked(node, hasFailed(wish, node),
                         loads.knows(node.id()) ? loads.percentWith(node.id(), wish.most()) : UNKNOWN_LAST,
                         room.tasks(node.id(), wish.service().id()), room.tasks(node.id())));
             }
         }
         return queue;
+    }
+
+    private boolean hasFailed(Wish wish, Node node) {
+        return situation.weighing().hasFailed(wish.proposal(), node.id());
     }
 
     /** The wish tried on one node. */

@@ -2,7 +2,9 @@ package io.orcastra.engine.plan;
 
 import io.orcastra.engine.placement.MemoryView;
 import io.orcastra.facts.cluster.Service;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.RefusedPull;
+import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.policy.AutomationLevel;
 import java.time.Instant;
@@ -14,16 +16,18 @@ import java.util.stream.Collectors;
 /**
  * What targets of relocations are weighed with, beside the room SwarmKit sees.
  *
+ * @param failures     of moves, by which a target where none has failed goes first
  * @param refusedPulls images that nodes could not get a short while ago
  * @param targetVetoes nodes that rules forbid as targets, but for the rules that only report
  */
 public record Weighing(
         MemoryView memory, RelocationPolicy policy, Followers followers, Apart apart, MoveCosts costs,
-        Set<RefusedPull> refusedPulls, Set<TargetVeto> targetVetoes, Automation automation) {
+        Set<MoveFailures> failures, Set<RefusedPull> refusedPulls, Set<TargetVeto> targetVetoes, Automation automation) {
     /** Nothing is known and nothing is asked for. */
     public static final Weighing NONE = of(List.of(), List.of(), List.of(), MoveCosts.NONE);
 
     public Weighing {
+        failures = Set.copyOf(failures);
         refusedPulls = Set.copyOf(refusedPulls);
         targetVetoes = targetVetoes.stream().filter(veto -> automation.counts(veto.rule()))
                 .collect(Collectors.toUnmodifiableSet());
@@ -38,6 +42,8 @@ public record Weighing(
             Collection<?> facts, Collection<?> conditions, Collection<TargetVeto> targetVetoes, MoveCosts costs) {
         Followers followers = Followers.of(facts, conditions);
         return new Weighing(MemoryView.of(facts), RelocationPolicy.of(facts), followers, Apart.of(conditions), costs,
+                facts.stream().filter(MoveFailures.class::isInstance).map(MoveFailures.class::cast)
+                        .collect(Collectors.toSet()),
                 facts.stream().filter(RefusedPull.class::isInstance).map(RefusedPull.class::cast)
                         .collect(Collectors.toSet()), Set.copyOf(targetVetoes), Automation.of(facts, followers));
     }
@@ -46,6 +52,12 @@ public record Weighing(
     public Consents.Use uses(Plan plan, Instant now) {
         return automation.consents().use(plan.execute().stream()
                 .filter(planned -> automation.of(planned.wish()) == AutomationLevel.ASK).toList(), followers, now);
+    }
+
+    /** Whether a move for this cause has failed there. */
+    boolean hasFailed(Proposal proposal, String nodeId) {
+        return failures.stream().anyMatch(one -> one.serviceId().equals(proposal.subject())
+                && one.cause().equals(proposal.cause()) && one.nodeIds().contains(nodeId));
     }
 
     /** Of the image the service has now. */

@@ -10,6 +10,7 @@ import io.orcastra.engine.simulation.VirtualClock;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
@@ -139,6 +140,47 @@ class LessonsTest {
 
         assertThat(lessons.facts()).contains(
                 new RefusedPull("other-id", "app:1", "n1", "denied", clock.instant().plus(Duration.ofMinutes(15))));
+    }
+
+    @Test
+    void movesThatFailedAreCountedUntilSomethingIsNewOrOneSucceeds() {
+        Outcome failed = outcome("other-id", "c", Result.FAILED);
+        lessons.failed(failed, () -> Set.of("n1", "n2"));
+        lessons.failed(failed, () -> Set.of("n1"));
+        lessons.recovered("other-id");
+        lessons.reconsider(() -> Set.of("n2"));
+        Lessons another = new Lessons(clock);
+        another.read(CooldownPage.of(new LedgerPage(CooldownPage.NAME, lessons.entries(List.of(), Map.of()), 1)));
+        for (Lessons one : List.of(lessons, another)) {
+            assertThat(one.facts()).containsExactly(
+                    new MoveFailures("other-id", "c", 2, "", Set.of(), "", Set.of("n1", "n2")));
+            one.reconsider(() -> Set.of("n3"));
+            assertThat(one.facts()).as("something is new").containsExactly(
+                    new MoveFailures("other-id", "c", 0, "", Set.of(), "", Set.of("n1", "n2", "n3")));
+        }
+
+        lessons.learn(outcome("other-id", "c", Result.SUCCEEDED), retries, COOLDOWN);
+        assertThat(lessons.facts()).hasOnlyElementsOfType(Cooldown.class);
+    }
+
+    @Test
+    void aMoveThatRestartedNothingHasNotFailedInThisSense() {
+        Outcome failed = outcome("other-id", "c", Result.FAILED);
+        lessons.failed(new Outcome(failed.proposal(), Result.FAILED, "away", 0, clock.instant(), clock.instant()), Set::of);
+        lessons.failed(outcome("other-id", "c", Result.REFUSED), Set::of);
+
+        assertThat(lessons.facts()).isEmpty();
+    }
+
+    @Test
+    void ofOneServiceFourCausesAreKept() {
+        for (int i = 0; i < 6; i++) {
+            lessons.failed(outcome("other-id", "c" + i, Result.FAILED), Set::of);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(lessons.facts()).extracting(fact -> ((MoveFailures) fact).cause())
+                .containsExactlyInAnyOrder("c2", "c3", "c4", "c5");
     }
 
     @Test

@@ -154,7 +154,7 @@ final class Memories {
         return new Situation(ClusterView.of(cluster.facts()), wishes, List.of(), underWay, List.of(), history, budgets, NOW,
                 new Weighing(MemoryView.of(cluster.facts()), policy, Followers.of(cluster.facts(), follows), Apart.of(apart),
                         new MoveCosts(seconds),
-                        weighed.refusedPulls(), Set.copyOf(forbidden), weighed.automation()));
+                        weighed.failures(), weighed.refusedPulls(), Set.copyOf(forbidden), weighed.automation()));
     }
 
     Plan plan() {

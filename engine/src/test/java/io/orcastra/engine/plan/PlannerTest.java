@@ -228,7 +228,7 @@ class PlannerTest {
 
         assertThat(veto.rule()).isEqualTo("ORC-PLN-007");
         assertThat(veto.reason()).startsWith("it was moved away for the same cause, and back for another");
-        assertThat(veto.until()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+        assertThat(veto.until()).isEqualTo(NOW.plus(Duration.ofHours(24)).minus(Duration.ofMinutes(30)));
         assertThat(plan(two(), List.of(back), Budgets.DEFAULT, move("api", "n2")).execute()).hasSize(1);
     }
 

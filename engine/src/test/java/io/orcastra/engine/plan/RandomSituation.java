@@ -83,7 +83,7 @@ final class RandomSituation {
         RelocationPolicy policy = new RelocationPolicy(85, 80, services % 3 * GIB / 4, nodes % 2 * GIB / 2, Map.of(), 1, 4);
         return new Weighing(MemoryView.of(shuffled(facts, shuffling)), policy,
                 Followers.of(shuffled(facts, shuffling), shuffled(follows, shuffling)), Apart.NONE,
-                new MoveCosts(Map.of(Cluster.id("s1"), 90.0)), Set.of(), Set.of(), Automation.FULL);
+                new MoveCosts(Map.of(Cluster.id("s1"), 90.0)), Set.of(), Set.of(), Set.of(), Automation.FULL);
     }
 
     Situation withoutWishes() {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -47,10 +48,13 @@ final class MemoryStory {
     private Rebalancing rebalancing = REBALANCING;
     private SwarmTimes times = SwarmTimes.DEFAULT;
     private Budgets budgets = Budgets.DEFAULT;
+    private Duration poll = Duration.ofSeconds(30);
+    private Duration lease = Duration.ofSeconds(20);
     private SimulatedSwarm swarm;
     private BudgetWatch spent;
     private SimulatedLoop loop;
     private DecisionRecord last;
+    private int restarts;
 
     /** A worker whose machine has 16 GiB, one of them in use by nobody's task. */
     MemoryStory node(String name) {
@@ -71,6 +75,17 @@ final class MemoryStory {
 
     MemoryStory service(String name, double gib, String... nodes) {
         return service(name, MemoryProfile.steady((long) (gib * GIB)), nodes);
+    }
+
+    /** Before the story begins; {@link #behave} is for later. */
+    MemoryStory behaving(String service, UnaryOperator<Behaviour> change) {
+        behaviours.compute(Cluster.id(service), (id, before) -> change.apply(before));
+        return this;
+    }
+
+    void behave(String service, UnaryOperator<Behaviour> change) {
+        behaving(service, change);
+        swarm.behave(service, behaviours.get(Cluster.id(service)));
     }
 
     MemoryStory with(Object... facts) {
@@ -98,6 +113,18 @@ final class MemoryStory {
         return this;
     }
 
+    /** Each service, its nodes and the swarm rest so long after a move. */
+    MemoryStory resting(Duration rest) {
+        return rebalancing(new Rebalancing(rest, rest, rest, REBALANCING.stableAfter(), 5, 3, true));
+    }
+
+    /** So long between two looks and two rounds of samples, for stories of a day. */
+    MemoryStory looking(Duration every) {
+        poll = every;
+        lease = every.multipliedBy(2);
+        return memory(memory, every);
+    }
+
     MemoryStory budgets(Budgets other) {
         budgets = other;
         return this;
@@ -117,8 +144,8 @@ final class MemoryStory {
     }
 
     private EngineSettings settings() {
-        return new EngineSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(20),
-                Duration.ofSeconds(30), Duration.ofSeconds(30), budgets, false);
+        return new EngineSettings(poll, Duration.ofSeconds(60), lease,
+                lease.plusSeconds(10), Duration.ofSeconds(30), budgets, false);
     }
 
     SimulatedSwarm swarm() {
@@ -131,6 +158,16 @@ final class MemoryStory {
 
     void pass(Duration time) {
         loop.advance(time);
+    }
+
+    /** How many tasks actions replaced, as they counted them. */
+    int restarts() {
+        return restarts;
+    }
+
+    /** What was found in the last cycle: rules and texts. */
+    List<String> findings() {
+        return last.findings().stream().map(finding -> finding.rule() + " " + finding.message()).toList();
     }
 
     /** Names of the services that were moved, once for each move. */
@@ -213,6 +250,7 @@ final class MemoryStory {
         public void actionFinished(Outcome outcome) {
             events.add(time() + " END " + outcome.result() + " " + outcome.message());
             spent.ended(outcome);
+            restarts += outcome.restarts();
         }
     }
 }

@@ -12,11 +12,13 @@ import io.orcastra.facts.condition.OptedOut;
 import io.orcastra.facts.condition.StableNode;
 import io.orcastra.facts.condition.Starting;
 import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.policy.Rebalancing;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -64,7 +66,30 @@ final class PlainRebalancing extends PlainPolicy {
                 await(proposal);
             }
             stay(proposal, move);
+            giveUp(proposal, move);
+            report(proposal, move.cosmetic());
         }
+    }
+
+    private void report(Proposal proposal, boolean cosmetic) {
+        failures(proposal, cosmetic).forEach(failures -> service(failures.serviceId()).forEach(service ->
+                node(failures.targetId()).forEach(node -> find(cosmetic ? "ORC-REB-402" : "ORC-REB-401", service.id(),
+                        failures.count() + " moves of " + service.name()
+                                + (cosmetic ? " to a better place have failed" : " have failed for the same cause")
+                                + ", the last one to " + node.hostname() + ": " + failures.error(),
+                        "Maybe it lacks something there; it is tried again when the service, a node or the configuration"
+                                + " changes"))));
+    }
+
+    private void giveUp(Proposal proposal, Relocate move) {
+        failures(proposal, move.cosmetic()).forEach(failures -> veto(move.cosmetic() ? "ORC-REB-310" : "ORC-REB-307", proposal,
+                "given up: " + failures.count() + " moves of it have failed for the same cause"
+                        + (move.cosmetic() ? ", and it runs well where it is" : "")));
+    }
+
+    private List<MoveFailures> failures(Proposal proposal, boolean cosmetic) {
+        return facts.all(MoveFailures.class).stream().filter(failures -> failures.count() > (cosmetic ? 1 : 2)
+                && failures.serviceId().equals(proposal.subject()) && failures.cause().equals(proposal.cause())).toList();
     }
 
     private void permit(Proposal proposal, Relocate move) {

@@ -1,0 +1,170 @@
+package io.orcastra.engine.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orcastra.facts.cluster.ServiceLabel;
+import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Dependency;
+import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RulePack;
+import io.orcastra.rules.RuleSource;
+import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Moves that fail whenever they are tried, over a day. */
+class FailingMovesTest {
+    private static final RuleBook RULES = RuleVerifier.pack();
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private static MemoryStory story() {
+        return new MemoryStory().looking(Duration.ofMinutes(4));
+    }
+
+    /** n1 at 92 %: to move big is what helps, and it starts nowhere else. */
+    private static MemoryStory pressed() {
+        return story().node("n1").node("n2").node("n3").service("big", 7, "n1").service("data", 6.72, "n1")
+                .with(new ServiceLabel(Cluster.id("data"), "orchestration.rebalance", "false"))
+                .behaving("big", big -> big.failingOn(Set.of(Cluster.id("n2"), Cluster.id("n3"))));
+    }
+
+    private static List<String> times(int times, String service) {
+        return Stream.generate(() -> service).limit(times).toList();
+    }
+
+    @Test
+    @DisplayName("a service that starts nowhere else is moved three times for memory, and then given up with a finding")
+    void memory() {
+        MemoryStory story = pressed().begin(RULES, 1);
+
+        story.pass(DAY);
+
+        assertThat(story.moves()).as(story.story()).isEqualTo(times(3, "big"));
+        assertThat(story.restarts()).as(story.story()).isLessThanOrEqualTo(18);
+        assertThat(story.nodesOf("big")).containsExactly("n1");
+        assertThat(story.told().get("big")).anyMatch(reason -> reason.startsWith("ORC-REB-307 given up: 3 moves of it have failed"));
+        assertThat(story.findings()).anyMatch(finding -> finding.startsWith(
+                "ORC-REB-401 3 moves of big have failed for the same cause, the last one to n"));
+    }
+
+    @Test
+    @DisplayName("it is tried again once a node joins that was not there, and stays there")
+    void aNewNode() {
+        MemoryStory story = pressed().begin(RULES, 1);
+        story.swarm().lose("n3");
+        story.pass(Duration.ofHours(3));
+        assertThat(story.moves()).as(story.story()).isEqualTo(times(3, "big"));
+        story.behave("big", big -> big.failingOn(Set.of(Cluster.id("n2"))));
+
+        story.swarm().bringBack("n3");
+        story.pass(Duration.ofHours(3));
+
+        assertThat(story.nodesOf("big")).as(story.story()).containsExactly("n3");
+        assertThat(story.moves()).as("the old one once more at most, until the new one is stable; %s", story.story())
+                .hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
+    @DisplayName("a node that flaps is new only once")
+    void aNodeThatFlaps() {
+        MemoryStory story = pressed().begin(RULES, 1);
+        story.pass(Duration.ofHours(2));
+        for (int i = 0; i < 3; i++) {
+            story.swarm().lose("n3");
+            story.pass(Duration.ofMinutes(30));
+            story.swarm().bringBack("n3");
+            story.pass(Duration.ofMinutes(30));
+        }
+
+        assertThat(story.moves()).as(story.story()).isEqualTo(times(3, "big"));
+    }
+
+    @Test
+    @DisplayName("a preferred node on which a service does not start is tried twice")
+    void preference() {
+        MemoryStory story = story().node("n1").node("n2").node("n3").service("app", 1, "n2")
+                .with(new ServiceLabel(Cluster.id("app"), "orchestration.preferred.node", "n1"))
+                .behaving("app", app -> app.failingOn(Set.of(Cluster.id("n1")))).begin(RULES, 2);
+
+        story.pass(DAY);
+
+        assertThat(story.moves()).as(story.story()).isEqualTo(times(2, "app"));
+        assertThat(story.restarts()).as(story.story()).isLessThanOrEqualTo(12);
+        assertThat(story.findings()).anyMatch(finding -> finding.startsWith(
+                "ORC-REB-402 2 moves of app to a better place have failed, the last one to n1: "));
+    }
+
+    @Test
+    @DisplayName("a set whose follower starts nowhere else is brought back once, and stays for a day")
+    void set() {
+        List<Duration> retries = List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1));
+        MemoryStory story = story().node("n1").node("n2").node("n3").service("db", 6, "n1").service("web", 1, "n1")
+                .service("data", 7, "n1").with(new ServiceLabel(Cluster.id("data"), "orchestration.rebalance", "false"))
+                .policy(new Anchor("db", "db", true, retries),
+                        new Dependency("db", "web", true, retries, Duration.ofMinutes(10)))
+                .behaving("web", web -> web.failingOn(Set.of(Cluster.id("n2"), Cluster.id("n3")))).begin(RULES, 3);
+
+        story.pass(Duration.ofHours(23));
+
+        assertThat(story.moves()).as(story.story()).startsWith("db", "web").endsWith("db").hasSizeLessThanOrEqualTo(5);
+        assertThat(story.restarts()).as(story.story()).isLessThanOrEqualTo(20);
+        assertThat(story.nodesOf("db")).isEqualTo(story.nodesOf("web")).containsExactly("n1");
+    }
+
+    private static MemoryStory torn() {
+        return story().node("n1").node("n2").service("torn", 1, "n1")
+                .with(new ServiceLabel(Cluster.id("torn"), "wanted.east", "n1"),
+                        new ServiceLabel(Cluster.id("torn"), "wanted.west", "n2"));
+    }
+
+    private static RuleBook contradictory() {
+        List<RuleSource> sources = new ArrayList<>(RulePack.builtIn());
+        sources.add(new RuleSource("torn.drl", TORN_HEADER + TORN_RULE.formatted("east", 1) + TORN_RULE.formatted("west", 2)));
+        return RuleBook.of(sources);
+    }
+
+    @Test
+    @DisplayName("two rules that contradict each other move a service once each in a day, also where it rests for an hour between")
+    void contradiction() {
+        RuleBook rules = contradictory();
+        for (Duration rest : List.of(Duration.ofMinutes(10), Duration.ofMinutes(90))) {
+            MemoryStory story = torn().resting(rest).begin(rules, 4);
+
+            story.pass(Duration.ofHours(23));
+
+            assertThat(story.moves()).as(story.story()).isEqualTo(times(2, "torn"));
+            assertThat(story.told().get("torn")).anyMatch(reason ->
+                    reason.endsWith("maybe two rules contradict each other"));
+        }
+    }
+
+    private static final String TORN_HEADER = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.condition.*
+            import io.orcastra.facts.decision.*
+            import java.util.Set
+            """;
+
+    private static final String TORN_RULE = """
+
+            rule "propose moving a service to the %1$s"
+                @id( "ORC-TRN-20%2$d" )
+            when
+                ServiceLabel( key == "wanted.%1$s", $service : serviceId, $wanted : value )
+                Node( hostname == $wanted, $target : id )
+                TaskRunning( serviceId == $service, nodeId != $target, $node : nodeId )
+                Service( id == $service, $name : name )
+            then
+                insertLogical( new Proposal( "ORC-TRN-20%2$d",
+                        new Relocate( $service, $node, Set.of( $target ), 1, Relocate.Goal.PREFERENCE, 3 ),
+                        "wanted %1$s", $name + " is wanted in the %1$s" ) );
+            end
+            """;
+}

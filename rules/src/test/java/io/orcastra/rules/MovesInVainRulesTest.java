@@ -1,0 +1,124 @@
+package io.orcastra.rules;
+
+import static io.orcastra.rules.Rebalanced.swarm;
+import static io.orcastra.rules.Rebalanced.wish;
+import static io.orcastra.rules.verify.Cluster.id;
+import static io.orcastra.rules.verify.Side.BOUNDARY;
+import static io.orcastra.rules.verify.Side.NEGATIVE;
+import static io.orcastra.rules.verify.Side.POSITIVE;
+
+import io.orcastra.facts.control.MoveFailures;
+import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.rules.verify.Cluster;
+import io.orcastra.rules.verify.RuleVerifier;
+import io.orcastra.rules.verify.VerifierExtension;
+import io.orcastra.rules.verify.Verifies;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What moves that failed again and again lead to. */
+@ExtendWith(VerifierExtension.class)
+class MovesInVainRulesTest {
+    private static final Set<Goal> COSMETIC = EnumSet.of(Goal.SPREAD, Goal.PREFERENCE);
+
+    private static Cluster web() {
+        return swarm().service("web").running("web", "n1").service("db").running("db", "n2");
+    }
+
+    private static MoveFailures failed(String service, String cause, int times) {
+        return new MoveFailures(id(service), cause, times, id("n2"), Set.of(id("n2")), "a task failed", Set.of());
+    }
+
+    private static MoveFailures failed(int times) {
+        return failed("web", "cause", times);
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-307", as = POSITIVE)
+    void whatFailedThreeTimesIsGivenUp(RuleVerifier rules) {
+        for (Goal goal : EnumSet.complementOf(EnumSet.copyOf(COSMETIC))) {
+            rules.given(web(), failed(3), wish(goal)).vetoes("ORC-REB-307", "given up: 3 moves of it have failed");
+        }
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-307", as = NEGATIVE)
+    void failuresOfAnotherServiceOrCauseAreNotItsOwn(RuleVerifier rules) {
+        rules.given(web(), failed("db", "cause", 3), failed("web", "another", 3), wish(Goal.UNSTICK));
+        rules.given(web(), failed(3), wish(Goal.SPREAD));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-307", as = BOUNDARY)
+    void twoFailuresAreNotEnough(RuleVerifier rules) {
+        rules.given(web(), failed(2), wish(Goal.RELIEVE_MEMORY));
+        rules.given(web(), failed(3), wish(Goal.RELIEVE_MEMORY));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-310", as = POSITIVE)
+    void aBetterPlaceIsGivenUpAfterTwo(RuleVerifier rules) {
+        for (Goal goal : COSMETIC) {
+            rules.given(web(), failed(2), wish(goal)).vetoes("ORC-REB-310", "it runs well where it is");
+        }
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-310", as = NEGATIVE)
+    void anotherServicesFailuresHoldNoBetterPlace(RuleVerifier rules) {
+        rules.given(web(), failed("db", "cause", 2), failed("web", "another", 2), wish(Goal.SPREAD));
+        rules.given(web(), failed(3), wish(Goal.UNSTICK));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-310", as = BOUNDARY)
+    void oneFailureIsNotEnough(RuleVerifier rules) {
+        rules.given(web(), failed(1), wish(Goal.PREFERENCE));
+        rules.given(web(), failed(2), wish(Goal.PREFERENCE));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-401", as = POSITIVE)
+    void whatIsGivenUpIsReported(RuleVerifier rules) {
+        rules.given(web(), failed(3), wish(Goal.AVERT_EXHAUSTION))
+                .finds("ORC-REB-401", "3 moves of web have failed for the same cause, the last one to n2: a task failed");
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-401", as = NEGATIVE)
+    void whatNobodyWishesAnyMoreIsNot(RuleVerifier rules) {
+        rules.given(web(), failed(3));
+        rules.given(web(), failed("web", "another", 3), failed("db", "cause", 3), wish(Goal.UNSTICK));
+        rules.given(web(), failed(3), wish(Goal.SPREAD));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-401", as = BOUNDARY)
+    void whatIsTriedAgainIsNotReported(RuleVerifier rules) {
+        rules.given(web(), failed(2), wish(Goal.UNSTICK));
+        rules.given(web(), failed(3), wish(Goal.UNSTICK));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-402", as = POSITIVE)
+    void aBetterPlaceThatIsGivenUpIsReported(RuleVerifier rules) {
+        rules.given(web(), failed(2), wish(Goal.PREFERENCE)).finds("ORC-REB-402", "2 moves of web to a better place");
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-402", as = NEGATIVE)
+    void aBetterPlaceThatNobodyWishesAnyMoreIsNot(RuleVerifier rules) {
+        rules.given(web(), failed(2));
+        rules.given(web(), failed("web", "another", 2), failed("db", "cause", 2), wish(Goal.SPREAD));
+        rules.given(web(), failed(3), wish(Goal.UNSTICK));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-402", as = BOUNDARY)
+    void aBetterPlaceThatIsTriedAgainIsNotReported(RuleVerifier rules) {
+        rules.given(web(), failed(1), wish(Goal.SPREAD));
+        rules.given(web(), failed(2), wish(Goal.SPREAD));
+    }
+}
