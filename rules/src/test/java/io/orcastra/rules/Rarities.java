@@ -29,6 +29,7 @@ import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.Order;
 import io.orcastra.facts.control.RecentFailure;
 import io.orcastra.facts.control.Relocated;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.control.WindowClosed;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
@@ -163,6 +164,9 @@ final class Rarities {
         concluded.stream().filter(one -> one instanceof Proposal wish && wish.action() instanceof Relocate && chance(3))
                 .map(Proposal.class::cast).forEach(wish -> facts.add(new MoveFailures(
                         wish.subject(), wish.cause(), 2 + random.nextInt(2), Cluster.id("n1"), Set.of(), "a task failed", Set.of())));
+        if (chance(3)) {
+            facts.add(new StartPatience(Cluster.id(one(SERVICES)), Duration.ofMinutes(1 + random.nextInt(3))));
+        }
     }
 
     /** An anchor was relocated, and what follows it cannot follow. */

@@ -10,6 +10,7 @@ import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.condition.Stuck;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
@@ -56,6 +57,31 @@ class StuckRulesTest {
     void aTaskThatRunsIsNotTimed(RuleVerifier rules) {
         rules.given(web("n1", TaskState.STARTING));
         rules.given(web("n1", TaskState.RUNNING));
+    }
+
+    private static StartPatience slow(String service, int seconds) {
+        return new StartPatience(id(service), Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-502", as = POSITIVE)
+    void aServiceThatStartsSlowlyIsGivenMoreTime(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), slow("web", 600))
+                .concludes(new Timer("starting", "web.1", Duration.ofMinutes(10)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-502", as = NEGATIVE)
+    void thatAnotherOneStartsSlowlyIsNothingToIt(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), slow("db", 600));
+        rules.given(web("n1", TaskState.RUNNING), slow("web", 600));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-502", as = BOUNDARY)
+    void theLimitIsTheLeast(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), slow("web", 60));
+        rules.given(web("n1", TaskState.STARTING), slow("web", 61));
     }
 
     @Test

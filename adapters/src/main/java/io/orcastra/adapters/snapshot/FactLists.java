@@ -51,6 +51,7 @@ import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.control.StaleObservation;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.control.Unsettled;
 import io.orcastra.facts.control.WindowClosed;
 import io.orcastra.facts.control.WindowOpen;
@@ -114,7 +115,7 @@ record FactLists(Set<Object> facts) {
             HourSpent.class, InFlight.class, KnownPin.class, LabelsWithdrawn.class, LeftOutRule.class, MoveFailures.class,
             MoveRequest.class, NoLease.class,
             Order.class, Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
-            StaleObservation.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
+            StaleObservation.class, StartPatience.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
             Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class,
             ExporterDeployment.class, ExporterSetting.class, Fencing.class, Founding.class, GarbageCollection.class,
             HealedNode.class, InventoryLabel.class, InventoryNode.class, InventoryRole.class,

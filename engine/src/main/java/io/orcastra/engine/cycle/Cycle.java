@@ -262,6 +262,7 @@ final class Cycle {
         own.addAll(standing.facts(!settings.dryRun()));
         own.addAll(actions.facts());
         own.addAll(settling.reasons());
+        own.addAll(costs.patience(known));
         LastHour.of(lessons.history().actions(), at).spent(settings.budgets().perHour()).ifPresent(own::add);
         if (actions.recovering()) {
             own.add(new Unsettled("finishing or undoing what an earlier instance left under way", null));

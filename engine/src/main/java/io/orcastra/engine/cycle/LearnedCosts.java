@@ -5,6 +5,7 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Move;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How long services are away while they are moved. A move of ours tells it best; until there was one, the tasks'
@@ -23,10 +26,12 @@ final class LearnedCosts {
     private static final double NEWEST = 0.5;
     /** A task that took longer waited for something else than its start, such as a node to be free. */
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final Duration SLOW = Duration.ofSeconds(30);
     /** Most containers stop long before the grace period ends; Swarm's default period is the most that is assumed. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final Map<String, Double> moves = new HashMap<>();
+    private final Map<String, Double> slowest = new HashMap<>();
 
     void learn(Outcome outcome) {
         if (outcome.proposal().action() instanceof Move && outcome.result() == Result.SUCCEEDED && outcome.restarts() > 0) {
@@ -62,6 +67,20 @@ final class LearnedCosts {
         moves.keySet().retainAll(facts.stream().filter(Service.class::isInstance).map(fact -> ((Service) fact).id()).toList());
         costs.putAll(moves);
         return new MoveCosts(costs);
+    }
+
+    /** Of services that start slowly, by the slowest of what runs or, where nothing does, of what ran last. */
+    Set<StartPatience> patience(Collection<?> facts) {
+        Map<String, Double> running = new HashMap<>();
+        for (Object fact : facts) {
+            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task) >= 0) {
+                running.merge(task.serviceId(), startTime(task), Math::max);
+            }
+        }
+        slowest.keySet().retainAll(facts.stream().filter(Service.class::isInstance).map(fact -> ((Service) fact).id()).toList());
+        slowest.putAll(running);
+        return slowest.entrySet().stream().filter(one -> one.getValue() > SLOW.toSeconds()).map(one ->
+                new StartPatience(one.getKey(), Duration.ofMillis(Math.round(one.getValue() * 2000)))).collect(Collectors.toSet());
     }
 
     /** Seconds that running tasks took from their creation on, on average by service id. */

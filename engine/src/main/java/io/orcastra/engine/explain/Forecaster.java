@@ -6,7 +6,6 @@ import io.orcastra.engine.explain.Forecast.NodeForecast;
 import io.orcastra.engine.explain.Forecast.ServiceForecast;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.record.DecisionRecord;
-import io.orcastra.engine.simulation.SimulatedActions;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Task;
 import java.time.Duration;
@@ -40,7 +39,7 @@ public final class Forecaster {
         return new Forecast(nodes(before, after), before.moves(after), services(rehearsal, before), rehearsal.sequel(),
                 new Balance(of, before.balance(of), after.balance(of)),
                 wrong.without(then), wrong.within(then), then.without(wrong),
-                Duration.between(decision.at(), rehearsal.end()), caveats(decision, rehearsal, before, after, paces));
+                Duration.between(decision.at(), rehearsal.end()), caveats(decision, rehearsal, before, after));
     }
 
     private static List<NodeForecast> nodes(Picture before, Picture after) {
@@ -69,8 +68,7 @@ public final class Forecaster {
         return services;
     }
 
-    private static List<String> caveats(DecisionRecord decision, Rehearsal rehearsal, Picture before, Picture after,
-            Paces paces) {
+    private static List<String> caveats(DecisionRecord decision, Rehearsal rehearsal, Picture before, Picture after) {
         List<String> caveats = new ArrayList<>(rehearsal.failures());
         for (PlannedAction planned : all(decision.plan().execute(), rehearsal.sequel())) {
             caveats.addAll(new Choices(planned, before, after).caveats());
@@ -80,16 +78,7 @@ public final class Forecaster {
                         + " uses of memory is not known: its move does not show in the memory of the nodes.");
             }
         }
-        caveats.addAll(slow(rehearsal, paces));
         return caveats;
-    }
-
-    private static List<String> slow(Rehearsal rehearsal, Paces paces) {
-        return rehearsal.restarts().keySet().stream().sorted()
-                .filter(service -> paces.start(service).compareTo(SimulatedActions.START_ALLOWANCE) > 0)
-                .map(service -> service + " took about " + paces.start(service).toSeconds() + " s to start so far. "
-                        + "Unless most of that was the pull of its image, its move may be undone: it waits "
-                        + SimulatedActions.START_ALLOWANCE.toSeconds() + " s for a start.").toList();
     }
 
     private static List<PlannedAction> all(List<PlannedAction> plan, List<PlannedAction> sequel) {

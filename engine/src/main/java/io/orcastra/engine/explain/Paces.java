@@ -7,14 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How long services take to start, as their tasks did. Whether that was the start or the pull of the image before it nobody
- * knows, and a move waits for a start only: so what takes very long is rehearsed shorter and counted afterwards, and a first
- * pull of minutes does not make a move fail in the rehearsal.
+ * How long services take to start, as their tasks did, for which a move waits twice as long. What takes very long is rehearsed
+ * shorter and counted afterwards, so that many tasks one after the other come to an end.
  *
  * @param starts by service id; a service of which nothing is known is not in it
  */
 record Paces(Map<String, Duration> starts) {
-    /** Far below what a move waits for, and short enough that many tasks one after the other come to an end. */
+    /** Far below what a move waits for. */
     private static final Duration LONGEST_REHEARSED = Duration.ofSeconds(30);
 
     Paces {

@@ -40,6 +40,7 @@ import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.control.StaleObservation;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.control.WindowClosed;
 import io.orcastra.facts.control.WindowOpen;
 import io.orcastra.facts.policy.Anchor;
@@ -128,6 +129,7 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, MemoryPolicy.class, settings -> "");
         put(all, GarbageCollection.class, settings -> "");
         put(all, Autoheal.class, settings -> "");
+        put(all, StartPatience.class, StartPatience::serviceId);
         put(all, StartLimit.class, settings -> "");
         put(all, ServiceRebalancing.class, ServiceRebalancing::service);
         put(all, RuleAutomation.class, RuleAutomation::rule);

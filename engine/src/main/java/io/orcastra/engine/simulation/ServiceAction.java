@@ -47,6 +47,7 @@ final class ServiceAction {
     private boolean released;
     private boolean stopping;
     private boolean dead;
+    private Duration allowance = SimulatedActions.START_ALLOWANCE;
 
     ServiceAction(World world, Writes writes, PinMemory memory, IntentLog intents, BooleanSupplier reach,
             BooleanSupplier fenced, Intent intent, PinnedMove move, Ending ending) {
@@ -64,6 +65,7 @@ final class ServiceAction {
     /** @param targets ids of the nodes that need the image first */
     void begin(Collection<String> targets) {
         world.wanted(move.service()).forEach(task -> sources.add(task.nodeId));
+        allowance = SimulatedActions.startAllowance(world.wanted(move.service()));
         for (String target : new TreeSet<>(targets)) {
             if (!move.service().hasImage(target)) {
                 pull(target);
@@ -111,7 +113,7 @@ final class ServiceAction {
             return;
         }
         write();
-        Duration each = move.service().spec.service().stopGracePeriod().plus(SimulatedActions.START_ALLOWANCE);
+        Duration each = move.service().spec.service().stopGracePeriod().plus(allowance);
         until = world.clock.nanos() + each.toNanos() * Math.max(1, move.count());
         after(POLL, this::watch);
     }
@@ -222,7 +224,7 @@ final class ServiceAction {
             return false;
         }
         write();
-        until = world.clock.nanos() + SimulatedActions.START_ALLOWANCE.toNanos();
+        until = world.clock.nanos() + allowance.toNanos();
         after(POLL, this::awaitReturn);
         return true;
     }

@@ -8,6 +8,7 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
 import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.ServiceMode;
+import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateState;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.CreateService;
@@ -24,6 +25,8 @@ import io.orcastra.facts.decision.UpdateService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +40,13 @@ import java.util.function.Consumer;
  * action goes on as time passes; as an {@link ActionExecutor} it lets time pass until the action has ended.
  */
 public final class SimulatedActions implements ActionExecutor, BackgroundActions {
-    /** How long a move waits for a task to run, the grace period of the old one aside; its image is there by then. */
-    public static final Duration START_ALLOWANCE = Duration.ofSeconds(120);
+    /**
+     * How long a move waits for a task to run, the grace period of the old one aside; its image is there by then. It waits
+     * longer for a service that took more than half of this so far.
+     */
+    static final Duration START_ALLOWANCE = Duration.ofSeconds(120);
+    /** A task that took longer waited for something else than its start. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private final World world;
     private final Writes writes;
@@ -154,6 +162,14 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         } else {
             replace(proposal, service, targets, telling);
         }
+    }
+
+    /** @param tasks of one service, as they are before it is moved */
+    static Duration startAllowance(Collection<TaskRun> tasks) {
+        Duration slowest = tasks.stream().filter(task -> task.state == TaskState.RUNNING)
+                .map(task -> Duration.between(task.createdAt, task.since))
+                .filter(start -> start.compareTo(LONGEST_START) <= 0).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        return slowest.compareTo(START_ALLOWANCE.dividedBy(2)) > 0 ? slowest.multipliedBy(2) : START_ALLOWANCE;
     }
 
     private void ask(RemoteHands asked, Proposal proposal, Telling telling) {

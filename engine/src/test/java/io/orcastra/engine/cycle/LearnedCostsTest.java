@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
@@ -48,6 +49,18 @@ class LearnedCostsTest {
     void theTimesTheTasksTookToStartAreAveragedAfterTheStopOfTheOldOne() {
         assertThat(seconds(api().with(task(TaskState.RUNNING, Duration.ofSeconds(2)),
                 task(TaskState.RUNNING, Duration.ofSeconds(5))))).isEqualTo(Map.of(API, 7.5));
+    }
+
+    @Test
+    void whoStartsSlowlyIsGivenTwiceOfThatUntilItIsGone() {
+        Cluster slow = api().with(task(TaskState.RUNNING, Duration.ofSeconds(40)), task(TaskState.RUNNING, Duration.ofSeconds(90)));
+        StartPatience patience = new StartPatience(API, Duration.ofSeconds(180));
+
+        assertThat(costs.patience(slow.facts())).containsExactly(patience);
+        assertThat(costs.patience(api().facts())).as("nothing of it runs now").containsExactly(patience);
+        assertThat(costs.patience(List.of())).isEmpty();
+        assertThat(costs.patience(api().with(task(TaskState.RUNNING, Duration.ofSeconds(30))).facts())).isEmpty();
+        assertThat(costs.patience(api().with(task(TaskState.RUNNING, Duration.ofMinutes(11))).facts())).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.StartLimit;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RulePack;
 import io.orcastra.rules.RuleSource;
@@ -51,6 +52,36 @@ class FailingMovesTest {
         assertThat(story.told().get("big")).anyMatch(reason -> reason.startsWith("ORC-REB-307 given up: 3 moves of it have failed"));
         assertThat(story.findings()).anyMatch(finding -> finding.startsWith(
                 "ORC-REB-401 3 moves of big have failed for the same cause, the last one to n"));
+    }
+
+    @Test
+    @DisplayName("a service that takes five minutes to start is moved as soon as it is known how long it takes")
+    void slow() {
+        MemoryStory story = story().node("n1").node("n2").node("n3").service("big", 7, "n1").service("data", 6.72, "n1")
+                .with(new ServiceLabel(Cluster.id("data"), "orchestration.rebalance", "false"))
+                .behaving("big", big -> big.starting(Duration.ofMinutes(5), big.stop())).begin(RULES, 1);
+
+        story.pass(Duration.ofHours(2));
+
+        assertThat(story.nodesOf("big")).as(story.story()).isNotEmpty().doesNotContain("n1");
+        assertThat(story.moves()).as("the first one fails, its way back tells the time").isEqualTo(times(2, "big"));
+    }
+
+    @Test
+    @DisplayName("a service that takes 100 seconds to start is left to start after a crash")
+    void slowAfterACrash() {
+        MemoryStory story = story().node("n1").node("n2").service("big", 2, "n1")
+                .policy(new StartLimit(Duration.ofMinutes(1)))
+                .behaving("big", big -> big.starting(Duration.ofSeconds(100), big.stop())).begin(RULES, 1);
+        story.swarm().crash("big");
+        story.pass(Duration.ofMinutes(30));
+        story.moves().clear();
+
+        story.swarm().crash("big");
+        story.pass(Duration.ofMinutes(3));
+
+        assertThat(story.nodesOf("big")).as(story.story()).hasSize(1);
+        assertThat(story.moves()).as("seen to start once").isEmpty();
     }
 
     @Test

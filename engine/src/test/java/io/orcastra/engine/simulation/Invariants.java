@@ -49,6 +49,7 @@ final class Invariants implements SwarmListener {
     private final Map<String, Set<String>> refusals = new HashMap<>();
     private final RestWatch rest;
     private final WriterWatch writers;
+    private final FailureWatch failures = new FailureWatch();
     private String writing = "";
     private boolean cutOff;
     private Violation first;
@@ -125,6 +126,7 @@ final class Invariants implements SwarmListener {
                 .forEach(one -> budgets.ended(one.proposal.subject()));
         underWay.values().removeIf(one -> one.instance.equals(instance));
         decisions.died(instance);
+        failures.died();
     }
 
     /** The engine outlives what listeners throw inside an action; the story does not. */
@@ -154,6 +156,7 @@ final class Invariants implements SwarmListener {
             throw new Violation("1 a dry run writes nothing", event.words());
         }
         sets.happened(event);
+        failures.happened(event);
         cutOff |= event.kind() == Kind.NODE_LOST;
         if (FOREIGN.contains(event.kind())) {
             underWay.values().forEach(one -> one.disturbed |= !event.subject().equals(one.proposal.subject())
@@ -227,6 +230,7 @@ final class Invariants implements SwarmListener {
         writing = "";
         budgets.ended(outcome);
         sets.ended(outcome);
+        failures.ended(outcome);
         if (one == null) {
             return;
         }

@@ -47,6 +47,7 @@ import java.util.function.Function;
 /** Makes a story of a seed: a cluster, a configuration, and what befalls them. */
 final class RandomTrial {
     private static final long GIB = 1L << 30;
+    private static final long FIRST_SLOW = 20_000;
 
     private final long seed;
     private final Random random;
@@ -89,6 +90,7 @@ final class RandomTrial {
         Set<Object> policy = policy();
         if (policy.stream().anyMatch(Rebalancing.class::isInstance)) {
             wishes(policy);
+            startSlowly();
         }
         return new Trial(seed, nodes, services, policy, faults(troubled), ends(troubled, instances), settings, troubled,
                 Duration.ofMinutes(45), instances);
@@ -244,6 +246,14 @@ final class RandomTrial {
         if (later.nextDouble() < 0.3) {
             services.stream().filter(service -> later.nextDouble() < 0.4)
                     .forEach(service -> policy.add(new KeptApart(service.name(), "group")));
+        }
+    }
+
+    /** As databases and big Java programs do; from that seed on, for those before tell what they told. */
+    private void startSlowly() {
+        if (seed >= FIRST_SLOW && later.nextDouble() < 0.5) {
+            services.replaceAll(old -> later.nextDouble() >= 0.4 ? old : new TrialService(old.service(), old.facts(), old.policy(),
+                    old.behaviour().starting(Duration.ofSeconds(40 + later.nextInt(400)), old.behaviour().stop())));
         }
     }
 

@@ -5,9 +5,11 @@ import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.condition.Stuck;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.policy.StartLimit;
+import java.time.Duration;
 import java.util.Set;
 
 /** No task waits for ever (stuck.drl). */
@@ -56,7 +58,13 @@ final class PlainStuck extends PlainPolicy {
     void timers() {
         for (StartLimit limit : facts.all(StartLimit.class)) {
             facts.all(Task.class).stream().filter(PlainStuck::waits).forEach(task -> facts.conclude(
-                    "ORC-STK-501", new Timer("starting", task.id(), limit.limit())));
+                    patience(task, limit) == null ? "ORC-STK-501" : "ORC-STK-502", new Timer("starting", task.id(),
+                            patience(task, limit) == null ? limit.limit() : patience(task, limit))));
         }
+    }
+
+    private Duration patience(Task task, StartLimit limit) {
+        return facts.all(StartPatience.class).stream().filter(one -> one.serviceId().equals(task.serviceId()))
+                .map(StartPatience::lasting).filter(lasting -> lasting.compareTo(limit.limit()) > 0).findFirst().orElse(null);
     }
 }

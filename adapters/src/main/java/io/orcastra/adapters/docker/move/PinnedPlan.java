@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.adapters.docker.write.JsonDifference;
 import io.orcastra.adapters.docker.write.SpecEdit;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One pinned update of one service, decided from one look at the swarm.
@@ -21,10 +23,11 @@ import java.util.stream.Collectors;
  * @param images  ids of the nodes that must have the image first
  * @param sources ids of the nodes the tasks to be replaced are on
  * @param seen    ids of all tasks there were
+ * @param start   what the slowest of its tasks took to start, as far as is known
  */
 record PinnedPlan(
         ServiceReading service, Goal goal, Set<String> places, Set<String> images, Set<String> sources,
-        Set<String> seen) implements SpecEdit {
+        Set<String> seen, Duration start) implements SpecEdit {
 
     PinnedPlan {
         places = Set.copyOf(places);
@@ -70,7 +73,7 @@ record PinnedPlan(
         }
         Goal goal = new Goal(new Pinning(service.spec(), pin, some), home, ids(displaced), Math.max(1, view.running()));
         return new PinnedPlan(service, goal, Pinning.PLACES, planned.isEmpty() ? ready : new HashSet<>(planned.values()),
-                sources, view.taskIds());
+                sources, view.taskIds(), view.slowestStart());
     }
 
     /** Swarm replaces in any order what a pin does not suit, and a pin suits no task without a node. */
@@ -118,7 +121,7 @@ record PinnedPlan(
                 : Pin.to(nodes, view.activeOutside(nodes)).without(Constraints.of(service.spec()));
         int running = service.spec().path("Mode").has("Global") ? wanted.size() : service.replicas();
         Goal goal = new Goal(Pinning.restarting(service.spec(), pin), nodes, ids(wanted), running);
-        return new PinnedPlan(service, goal, Pinning.PLACES_OF_RESTART, Set.of(), nodes, view.taskIds());
+        return new PinnedPlan(service, goal, Pinning.PLACES_OF_RESTART, Set.of(), nodes, view.taskIds(), view.slowestStart());
     }
 
     /**
@@ -139,7 +142,7 @@ record PinnedPlan(
         Pin pin = Pin.to(home, view.activeOutside(home)).without(Constraints.of(spec));
         Goal back = new Goal(Pinning.moving(spec, pin), home, Set.of(), goal.wanted());
         return pin.expressions().isEmpty() ? Optional.empty()
-                : Optional.of(new PinnedPlan(view.service().get(), back, Pinning.PLACES, Set.of(), ready, seen));
+                : Optional.of(new PinnedPlan(view.service().get(), back, Pinning.PLACES, Set.of(), ready, seen, start));
     }
 
     /** The write that puts the pin on: only onto the very spec this was decided from. */
@@ -154,9 +157,15 @@ record PinnedPlan(
                 : new Refuse("somebody else changed the service meanwhile");
     }
 
-    /** For the whole update: task after task stops, starts and is waited for. */
+    /**
+     * For the whole update: task after task stops, starts and is waited for.
+     *
+     * @param startAllowance of a service of which nothing else is known; what took longer so far may take twice as long again
+     */
     Duration limit(Duration startAllowance) {
-        Duration each = service.stopGrace().plus(startAllowance).plus(service.updateDelay());
+        Duration allowed = Stream.of(startAllowance, start.multipliedBy(2), service.startPeriod())
+                .max(Comparator.naturalOrder()).get();
+        Duration each = service.stopGrace().plus(allowed).plus(service.updateDelay());
         return each.multipliedBy(Math.max(1, goal.restarts()));
     }
 

@@ -53,6 +53,19 @@ class PinnedPlanTest {
     }
 
     @Test
+    @DisplayName("waits twice as long as the slowest task took to start, or for the start period of the health check")
+    void waitsForSlowStarts() throws Refusal {
+        TaskReading slow = new TaskReading("t1", "b", TaskState.RUNNING, TaskState.RUNNING, "", "", "", Duration.ofSeconds(300));
+        TaskReading quick = new TaskReading("t1", "b", TaskState.RUNNING, TaskState.RUNNING, "", "", "", Duration.ofSeconds(60));
+        TaskReading waited = new TaskReading("t1", "b", TaskState.RUNNING, TaskState.RUNNING, "", "", "", Duration.ofMinutes(11));
+
+        for (var expected : Map.of(slow, 600, quick, 120, waited, 120).entrySet()) {
+            assertThat(PinnedPlan.moving(view(expected.getKey()), Set.of("a"), 0, Map.of()).limit(Duration.ofSeconds(120)))
+                    .isEqualTo(Duration.ofSeconds(expected.getValue() + 10));
+        }
+    }
+
+    @Test
     @DisplayName("holds the update after the tasks that are to move, where others stay")
     void holdsAfterSome() throws Refusal {
         PinnedPlan some = PinnedPlan.moving(view(running("t1", "b"), running("t2", "b")), Set.of("a"), 1, Map.of());

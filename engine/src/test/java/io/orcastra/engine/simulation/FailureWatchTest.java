@@ -1,0 +1,49 @@
+package io.orcastra.engine.simulation;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orcastra.engine.simulation.SwarmEvent.Kind;
+import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Outcome;
+import io.orcastra.facts.decision.Outcome.Result;
+import io.orcastra.facts.decision.Proposal;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class FailureWatchTest {
+    private final FailureWatch watch = new FailureWatch();
+
+    private void fails(int times) {
+        for (int i = 0; i < times; i++) {
+            watch.ended(move(Result.FAILED));
+        }
+    }
+
+    private static Outcome move(Result result) {
+        return new Outcome(new Proposal("ORC-MEM-201", new MoveService("web-id", Set.of("n1")), "memory", "why"), result, "", 1,
+                VirtualClock.START, VirtualClock.START);
+    }
+
+    @Test
+    @DisplayName("the fourth failure of one cause is one too many")
+    void theFourth() {
+        fails(3);
+
+        assertThatThrownBy(() -> fails(1)).isInstanceOf(Violation.class).hasMessageContaining("is given up");
+    }
+
+    @Test
+    @DisplayName("a node that becomes ready, a success and the end of an instance let it be tried again")
+    void somethingNew() {
+        fails(3);
+        watch.happened(new SwarmEvent(VirtualClock.START, Kind.NODE_READY, "n2", "n2", "n2 is ready"));
+        fails(3);
+        watch.ended(move(Result.SUCCEEDED));
+        fails(3);
+        watch.died();
+        fails(3);
+
+        assertThatThrownBy(() -> fails(1)).isInstanceOf(Violation.class);
+    }
+}
