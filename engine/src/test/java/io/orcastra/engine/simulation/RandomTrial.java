@@ -47,7 +47,7 @@ import java.util.function.Function;
 /** Makes a story of a seed: a cluster, a configuration, and what befalls them. */
 final class RandomTrial {
     private static final long GIB = 1L << 30;
-    private static final long FIRST_SLOW = 20_000;
+    private static final long FIRST_SLOW = 30_000;
 
     private final long seed;
     private final Random random;
