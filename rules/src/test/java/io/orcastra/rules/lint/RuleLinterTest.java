@@ -191,6 +191,18 @@ class RuleLinterTest {
     }
 
     @Test
+    void aFindingMaySayThatAProposalComesToNothingAndReadsNoVetoes() {
+        String finding = GOOD.replace("veto a test", "report a test").replace("ORC-GRD-399", "ORC-GRD-499")
+                .replace("new Veto( \"ORC-GRD-499\", $proposal, $name + \" is tested\" )",
+                        "new Finding( \"ORC-GRD-499\", $service, $name, \"Maybe not\" )")
+                .replace("$proposal : Proposal( subject == $service )", "exists Proposal( subject == $service )");
+        String late = finding.replace("exists Proposal( subject == $service )", "not Veto( rule == $name )");
+
+        assertThat(lint(finding)).isEmpty();
+        assertThat(lint(late)).extracting(RuleProblem::message).anyMatch(message -> message.contains("reads Veto"));
+    }
+
+    @Test
     void onlyConclusionsAreConcluded() {
         String observed = GOOD.replace("veto a test", "a test").replace("$proposal : Proposal( subject == $service )", "")
                 .replace("ORC-GRD-399", "ORC-GRD-199").replace("new Veto( \"ORC-GRD-199\", $proposal, $name + \" is tested\" )",
