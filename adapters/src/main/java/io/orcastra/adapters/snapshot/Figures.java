@@ -14,6 +14,7 @@ import io.orcastra.facts.cluster.UnusedVolume;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.LeftOutRule;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.GarbageCollection;
 import io.orcastra.facts.policy.MemoryPolicy;
@@ -48,6 +49,7 @@ final class Figures {
                     Bound.from(UnusedVolume.class, "bytes", UnusedVolume::bytes, 0)),
             Stream.of(Bound.from(Attempts.class, "count", Attempts::count, 0),
                     Bound.from(Backoff.class, "attempts", Backoff::attempts, 0),
+                    Bound.from(MoveFailures.class, "count", MoveFailures::count, 0),
                     Bound.from(LeftOutRule.class, "line", LeftOutRule::line, 0),
                     Bound.from(Autoheal.class, "attempts", Autoheal::attempts, 0),
                     Bound.from(GarbageCollection.class, "keep", GarbageCollection::keep, 0),
