@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** With the parameters as they are given a rule can match. Those of several values are left open. */
+/**
+ * With the parameters as they are given a rule can match. Those of several values are left open, and a rule whose pattern for a
+ * parameter asks for another value than the present one is switched off by it, as it may be.
+ */
 final class PresentValuesCheck implements SetCheck {
     private final FactTypes types;
     private final Set<String> held;
@@ -50,21 +54,41 @@ final class PresentValuesCheck implements SetCheck {
         World world = new World(types);
         Set<String> told = new LinkedHashSet<>();
         for (Atom atom : meaning.there()) {
-            world.meet(atom);
-            for (Atom.Stated stated : atom.stated()) {
-                world.add(stated.claim());
+            if (isParameter(atom)) {
+                world.add(atom);
+                value(atom, world, told);
                 if (!world.isPossible()) {
-                    report(rule, problems).add(stated.constraint().at(), "with " + String.join(" and ", told) + " no "
-                                    + atom.type().getSimpleName() + " can have '" + stated.constraint().text() + "', so \"" + rule.sentence()
+                    return;
+                }
+            } else {
+                Optional<Atom.Stated> wrong = firstWrong(atom, world);
+                if (wrong.isPresent()) {
+                    Constraint constraint = wrong.get().constraint();
+                    report(rule, problems).add(constraint.at(), "with " + String.join(" and ", told) + " no "
+                                    + atom.type().getSimpleName() + " can have '" + constraint.text() + "', so \"" + rule.sentence()
                                     + "\" never matches", "Maybe other values under rules: parameters: in swarm.yml are meant");
                     return;
                 }
             }
-            parameter(atom, world, told);
         }
     }
 
-    private void parameter(Atom atom, World world, Set<String> told) {
+    private static Optional<Atom.Stated> firstWrong(Atom atom, World world) {
+        world.meet(atom);
+        for (Atom.Stated stated : atom.stated()) {
+            world.add(stated.claim());
+            if (!world.isPossible()) {
+                return Optional.of(stated);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isParameter(Atom atom) {
+        return atom.type() == NumberParameter.class || atom.type() == TextParameter.class;
+    }
+
+    private void value(Atom atom, World world, Set<String> told) {
         given.forEach((key, values) -> {
             boolean read = key.get(0) == atom.type() && world.implies(claim(atom, "policy", key.get(1)))
                     && world.implies(claim(atom, "name", key.get(2)));

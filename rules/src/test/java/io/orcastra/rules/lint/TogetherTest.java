@@ -3,6 +3,7 @@ package io.orcastra.rules.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.policy.NumberParameter;
+import io.orcastra.facts.policy.TextParameter;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSource;
 import java.util.ArrayList;
@@ -230,5 +231,44 @@ class TogetherTest {
             assertThat(problem.message()).startsWith("with least = " + (int) least + " B and most = " + (int) most
                     + " B no NodeMemory can have 'usedPercent < $most'");
         });
+    }
+
+    @ParameterizedTest
+    @DisplayName("a rule that a parameter switches off is not told, whatever comes after")
+    @CsvSource(delimiter = '|', textBlock = """
+            TextParameter( policy == "own", name == "mode", text == "on" ) | off | 0
+            TextParameter( policy == "own", text in ( "on", "yes" ), name == "mode" ) | off | 0
+            TextParameter( policy == "own", name == "mode", text != "off" ) | off | 0
+            TextParameter( policy == "own", name == "mode", text == "on" ) | on | 0
+            NumberParameter( policy == "own", name == "least", number > 0 ) | off | 0
+            NumberParameter( policy == "own", name == "least", number > 0, $least : number ) NodeMemory( usedPercent > $least ) | off | 0
+            NumberParameter( policy == "own", name == "least", number > 0 ) | off | 5
+            NumberParameter( policy == "own", name == "least", $a : number ) NumberParameter( policy == "own", name == "least", number > $a ) | off | 5
+            """)
+    void switchedOff(String parameter, String mode, double least) {
+        assertThat(inspected(switched(parameter + "\n    NodeMemory( $node : nodeId, usedPercent > 80 )"), given(mode, least))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a value that a later pattern cannot have is told there, also where a switch is on")
+    void afterASwitch() {
+        String rule = switched("TextParameter( policy == \"own\", name == \"mode\", text == \"on\", $mode : text )\n"
+                + "    NumberParameter( policy == \"own\", name == \"least\", number > 0, $least : number )\n"
+                + "    NodeMemory( $node : nodeId )\n    NodeMemory( nodeId == $node, usedPercent > $least, usedPercent < 3 )");
+
+        assertThat(inspected(rule, given("off", 5))).isEmpty();
+        assertThat(inspected(rule, given("on", 5))).singleElement().satisfies(problem -> {
+            assertThat(problem.place()).isEqualTo("own.drl:15:56");
+            assertThat(problem.message()).startsWith("with mode = on and least = 5 no NodeMemory can have 'usedPercent < 3'");
+        });
+    }
+
+    private static String switched(String condition) {
+        return rule("ORC-OWN-401", condition, "new Finding( \"ID\", $node, \"seen\", \"Maybe look\" )");
+    }
+
+    private static Circumstances given(String mode, double least) {
+        return new Circumstances(Set.of(), List.of(new TextParameter("own", "mode", mode),
+                new NumberParameter("own", "least", Integer.toString((int) least), least)));
     }
 }
