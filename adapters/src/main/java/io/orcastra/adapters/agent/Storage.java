@@ -37,11 +37,11 @@ final class Storage {
         String node = api.get("/info").path("Swarm").path("NodeID").asText();
         DiskUsage all = api.get("/system/df?verbose=1", LIMIT, DiskUsage::of);
         Set<String> used = new HashSet<>();
-        long total = all.layers();
+        long total = Math.max(0, all.layers());
         List<NodeStorage.Ended> ended = new ArrayList<>();
         for (JsonNode container : all.containers()) {
             used.add(container.path("ImageID").asText());
-            total += container.path("SizeRw").asLong();
+            total += written(container);
             if (ENDED.contains(container.path("State").asText())) {
                 ended(container, ended);
             }
@@ -65,10 +65,15 @@ final class Storage {
             String id = listed.path("Id").asText();
             ended.add(new NodeStorage.Ended(id, listed.path("Names").path(0).asText().replaceFirst("^/", ""),
                     Math.max(listed.path("Created").asLong(), Ages.ended(api.get("/containers/" + id + "/json"))),
-                    listed.path("SizeRw").asLong()));
+                    written(listed)));
         } catch (NotFound gone) {
             // as if it had not been listed
         }
+    }
+
+    /** The engine tells -1 of a container whose layer it cannot read. */
+    private static long written(JsonNode container) {
+        return Math.max(0, container.path("SizeRw").asLong());
     }
 
     private void image(JsonNode listed, boolean used, Map<String, Long> seen, List<NodeStorage.Image> images) {

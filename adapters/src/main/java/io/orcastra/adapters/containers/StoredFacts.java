@@ -24,15 +24,20 @@ final class StoredFacts {
     static Set<Object> of(NodeStorage storage, long young) {
         Set<Object> facts = new HashSet<>();
         for (NodeStorage.Image image : storage.images()) {
-            facts.add(new StoredImage(storage.nodeId(), image.id(), image.bytes(), newer(image, storage.images()), image.used(),
+            facts.add(new StoredImage(storage.nodeId(), image.id(), known(image.bytes()), newer(image, storage.images()), image.used(),
                     image.since() <= young));
             image.names().forEach(name -> facts.add(new ImageName(storage.nodeId(), image.id(), Reference.shortened(name))));
         }
-        storage.containers().forEach(one -> facts.add(new StoppedContainer(storage.nodeId(), one.id(), one.name(), one.bytes(),
-                one.since() <= young)));
-        storage.volumes().forEach(one -> facts.add(new UnusedVolume(storage.nodeId(), one.name(), one.bytes(), one.anonymous(),
-                one.since() <= young)));
+        storage.containers().forEach(one -> facts.add(new StoppedContainer(storage.nodeId(), one.id(), one.name(),
+                known(one.bytes()), one.since() <= young)));
+        storage.volumes().forEach(one -> facts.add(new UnusedVolume(storage.nodeId(), one.name(), known(one.bytes()),
+                one.anonymous(), one.since() <= young)));
         return facts;
+    }
+
+    /** An engine tells -1 of what it could not measure, and agents of earlier versions pass that on or count it in. */
+    private static long known(long bytes) {
+        return Math.max(0, bytes);
     }
 
     private static int newer(NodeStorage.Image image, List<NodeStorage.Image> all) {

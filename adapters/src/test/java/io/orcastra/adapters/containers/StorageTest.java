@@ -157,6 +157,16 @@ class StorageTest {
         assertThat(engine.sent()).contains("GET /v1.41/system/df?verbose=1 ");
     }
 
+    @Test
+    void whatTheEngineCannotMeasureTakesNothingInsteadOfLess() {
+        engine.answer("GET /v1.41/system/df", 200, DF.replace("\"SizeRw\": 7", "\"SizeRw\": -1").replace("\"Size\": 5", "\"Size\": -1"));
+
+        assertThat(chores.stored().orElseThrow()).contains("\"totalBytes\":1010").doesNotContain("-1");
+        look();
+        assertThat(storage.observe().facts()).contains(new StoppedContainer(NODE, "c0ffee000001", "job", 0, true),
+                new UnusedVolume(NODE, MADE_UP, 0, true, true));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"ImageUsage\": {\"TotalCount\": 2}, \"ContainerUsage\": {}, \"VolumeUsage\": {}}", "[]", "{\"Images\": []}"})
     void anEngineThatTellsItInNoWayTellsNothingAndNothingIsForgotten(String answer) {
