@@ -12,6 +12,7 @@ import io.orcastra.facts.decision.Outcome.Result;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,12 +27,15 @@ final class LearnedCosts {
     private static final double NEWEST = 0.5;
     /** A task that took longer waited for something else than its start, such as a node to be free. */
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    /** Long enough for twice of five minutes; beyond it a task that never starts would keep the others waiting. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
     private static final Duration SLOW = Duration.ofSeconds(30);
     /** Most containers stop long before the grace period ends; Swarm's default period is the most that is assumed. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final Map<String, Double> moves = new HashMap<>();
     private final Map<String, Double> slowest = new HashMap<>();
+    private final Set<String> waited = new HashSet<>();
 
     void learn(Outcome outcome) {
         if (outcome.proposal().action() instanceof Move && outcome.result() == Result.SUCCEEDED && outcome.restarts() > 0) {
@@ -69,18 +73,41 @@ final class LearnedCosts {
         return new MoveCosts(costs);
     }
 
-    /** Of services that start slowly, by the slowest of what runs or, where nothing does, of what ran last. */
+    /**
+     * Of services that start slowly, by the slowest of what runs or, where nothing does, of what ran last. Tasks that were
+     * told to have no suitable node are left out: their time is that of the swarm, not of their start.
+     */
     Set<StartPatience> patience(Collection<?> facts) {
+        noteWaiting(facts);
         Map<String, Double> running = new HashMap<>();
         for (Object fact : facts) {
-            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task) >= 0) {
+            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task) >= 0 && !waited.contains(task.id())) {
                 running.merge(task.serviceId(), startTime(task), Math::max);
             }
         }
         slowest.keySet().retainAll(facts.stream().filter(Service.class::isInstance).map(fact -> ((Service) fact).id()).toList());
         slowest.putAll(running);
         return slowest.entrySet().stream().filter(one -> one.getValue() > SLOW.toSeconds()).map(one ->
-                new StartPatience(one.getKey(), Duration.ofMillis(Math.round(one.getValue() * 2000)))).collect(Collectors.toSet());
+                new StartPatience(one.getKey(), twice(one.getValue()))).collect(Collectors.toSet());
+    }
+
+    private static Duration twice(double seconds) {
+        Duration twice = Duration.ofMillis(Math.round(seconds * 2000));
+        return twice.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : twice;
+    }
+
+    /** Every task is without a node for a moment; one that waits for it has an error that says why. */
+    private void noteWaiting(Collection<?> facts) {
+        Set<String> present = new HashSet<>();
+        for (Object fact : facts) {
+            if (fact instanceof Task task) {
+                present.add(task.id());
+                if (task.state() == TaskState.PENDING && task.nodeId().isEmpty() && !task.error().isEmpty()) {
+                    waited.add(task.id());
+                }
+            }
+        }
+        waited.retainAll(present);
     }
 
     /** Seconds that running tasks took from their creation on, on average by service id. */

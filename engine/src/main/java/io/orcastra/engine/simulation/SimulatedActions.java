@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Carries out actions on the simulated swarm in virtual time. As a {@link BackgroundActions} it returns at once and the
@@ -45,7 +46,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
      * longer for a service that took more than half of this so far.
      */
     static final Duration START_ALLOWANCE = Duration.ofSeconds(120);
-    /** A task that took longer waited for something else than its start. */
+    /** A task that took longer waited for something else than its start; and no start is waited for longer. */
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private final World world;
@@ -169,7 +170,8 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         Duration slowest = tasks.stream().filter(task -> task.state == TaskState.RUNNING)
                 .map(task -> Duration.between(task.createdAt, task.since))
                 .filter(start -> start.compareTo(LONGEST_START) <= 0).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-        return slowest.compareTo(START_ALLOWANCE.dividedBy(2)) > 0 ? slowest.multipliedBy(2) : START_ALLOWANCE;
+        return Stream.of(slowest.multipliedBy(2), LONGEST_START).min(Comparator.naturalOrder())
+                .filter(twice -> twice.compareTo(START_ALLOWANCE) > 0).orElse(START_ALLOWANCE);
     }
 
     private void ask(RemoteHands asked, Proposal proposal, Telling telling) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,34 @@ class LearnedCostsTest {
         assertThat(costs.patience(List.of())).isEmpty();
         assertThat(costs.patience(api().with(task(TaskState.RUNNING, Duration.ofSeconds(30))).facts())).isEmpty();
         assertThat(costs.patience(api().with(task(TaskState.RUNNING, Duration.ofMinutes(11))).facts())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A slow start is given ten minutes at most, though it took more than five")
+    void nobodyIsGivenMoreThanTenMinutes() {
+        for (var given : Map.of(299_000, 598, 300_000, 600, 300_001, 600, 600_000, 600).entrySet()) {
+            assertThat(costs.patience(api().with(task(TaskState.RUNNING, Duration.ofMillis(given.getKey()))).facts()))
+                    .containsExactly(new StartPatience(API, Duration.ofSeconds(given.getValue())));
+        }
+    }
+
+    @Test
+    @DisplayName("A task that was seen to wait for a node does not make its service slow, and one that was only new does")
+    void waitingForANodeIsNoSlowStart() {
+        Duration took = Duration.ofMinutes(8);
+        Task waiting = new Task(task(TaskState.RUNNING, took).id(), API, 1, "", TaskState.RUNNING, TaskState.PENDING, Cluster.EPOCH,
+                Cluster.EPOCH, "no suitable node (insufficient memory on 3 nodes)");
+        Cluster runs = api().with(task(TaskState.RUNNING, took));
+
+        assertThat(costs.patience(api().with(waiting).facts())).isEmpty();
+        assertThat(costs.patience(runs.facts())).isEmpty();
+        assertThat(costs.patience(runs.with(task(TaskState.RUNNING, Duration.ofSeconds(40))).facts()))
+                .as("the others tell it").containsExactly(new StartPatience(API, Duration.ofSeconds(80)));
+
+        LearnedCosts others = new LearnedCosts();
+        others.patience(api().with(new Task(waiting.id(), API, 1, "", TaskState.RUNNING, TaskState.PENDING, Cluster.EPOCH,
+                Cluster.EPOCH, "")).facts());
+        assertThat(others.patience(api().with(task(TaskState.RUNNING, took)).facts())).isNotEmpty();
     }
 
     @Test

@@ -29,6 +29,12 @@ record PinnedPlan(
         ServiceReading service, Goal goal, Set<String> places, Set<String> images, Set<String> sources,
         Set<String> seen, Duration start) implements SpecEdit {
 
+    /**
+     * No task is given more than this because of what was seen or declared: until a move ends its pin is on, and a health
+     * check may declare a start period of hours.
+     */
+    private static final Duration LONGEST_ALLOWANCE = Duration.ofMinutes(10);
+
     PinnedPlan {
         places = Set.copyOf(places);
         images = Set.copyOf(images);
@@ -160,11 +166,13 @@ record PinnedPlan(
     /**
      * For the whole update: task after task stops, starts and is waited for.
      *
-     * @param startAllowance of a service of which nothing else is known; what took longer so far may take twice as long again
+     * @param startAllowance of a service of which nothing else is known; what took longer so far may take twice as long again,
+     *                       up to ten minutes
      */
     Duration limit(Duration startAllowance) {
-        Duration allowed = Stream.of(startAllowance, start.multipliedBy(2), service.startPeriod())
-                .max(Comparator.naturalOrder()).get();
+        Duration derived = Stream.of(start.multipliedBy(2), service.startPeriod()).max(Comparator.naturalOrder())
+                .filter(longest -> longest.compareTo(LONGEST_ALLOWANCE) <= 0).orElse(LONGEST_ALLOWANCE);
+        Duration allowed = startAllowance.compareTo(derived) > 0 ? startAllowance : derived;
         Duration each = service.stopGrace().plus(allowed).plus(service.updateDelay());
         return each.multipliedBy(Math.max(1, goal.restarts()));
     }

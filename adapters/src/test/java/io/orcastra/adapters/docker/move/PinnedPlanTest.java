@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The plan of a pinned update")
@@ -63,6 +64,19 @@ class PinnedPlanTest {
             assertThat(PinnedPlan.moving(view(expected.getKey()), Set.of("a"), 0, Map.of()).limit(Duration.ofSeconds(120)))
                     .isEqualTo(Duration.ofSeconds(expected.getValue() + 10));
         }
+    }
+
+    @ParameterizedTest(name = "start period {0} s, slowest start {1} s: {2} s")
+    @CsvSource({"121, 0, 121", "600, 0, 600", "601, 0, 600", "21600, 0, 600", "0, 300, 600", "0, 301, 600", "21600, 600, 600"})
+    @DisplayName("waits ten minutes at most for what is slow, whatever its health check declares")
+    void waitsNotForEver(int period, int start, int expected) throws Refusal {
+        ((ObjectNode) object.at("/Spec/TaskTemplate/ContainerSpec")).putObject("Healthcheck")
+                .put("StartPeriod", Duration.ofSeconds(period).toNanos());
+        PinnedPlan plan = PinnedPlan.moving(view(new TaskReading("t1", "b", TaskState.RUNNING, TaskState.RUNNING, "", "", "",
+                Duration.ofSeconds(start))), Set.of("a"), 0, Map.of());
+
+        assertThat(plan.limit(Duration.ofSeconds(120))).isEqualTo(Duration.ofSeconds(expected + 10));
+        assertThat(plan.limit(Duration.ofSeconds(700))).as("what is set counts").isEqualTo(Duration.ofSeconds(700 + 10));
     }
 
     @Test
