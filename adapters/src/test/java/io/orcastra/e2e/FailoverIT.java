@@ -20,7 +20,7 @@ class FailoverIT {
 
     private static final int KILLS = Integer.getInteger("orcastra.kills", 3);
     /** After the first one. */
-    private static final int EDITS = 1;
+    private static final int EDITS = 3;
     /** One follows a take-over at once; until the next one the process of the next trial has made itself ready. */
     private static final int BETWEEN_EDITS = 2;
 
