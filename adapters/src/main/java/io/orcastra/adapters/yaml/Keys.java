@@ -139,7 +139,9 @@ record Keys(List<Key> all) {
             Key.of("default.avoid_managers", "`true` or `false`", "false", "Managers are no targets."),
             Key.of("default.spread", "`true` or `false`", "false", "Spread replicas that sit together again."),
             Key.decimal("default.start_limit_seconds", new Range(1, 86_400), "60",
-                    "A task that is pending or starting for longer is stuck: it is explained, and placed elsewhere."),
+                    "A task that is pending or starting for longer is stuck: it is explained, and placed elsewhere. A service that was "
+                            + "seen to take longer than half of this is given twice of what it took, ten minutes at most unless the limit "
+                            + "is longer."),
             Key.of("default.tier_label", "label", "tier", "Label of nodes that names their tier, such as small or large."),
             Key.of("default.dependencies_file", "path", "", "Without effect; see the variable `DEPENDENCIES_FILE`."),
             Key.of("anti_affinity", "list of lists", "",
