@@ -15,6 +15,7 @@ import io.orcastra.adapters.metrics.EngineMetrics;
 import io.orcastra.adapters.metrics.MemoryMetrics;
 import io.orcastra.adapters.metrics.Metrics;
 import io.orcastra.adapters.metrics.RecorderMetrics;
+import io.orcastra.adapters.overrun.Stretch;
 import io.orcastra.adapters.prometheus.observe.Addresses;
 import io.orcastra.adapters.prometheus.observe.MemoryObserver;
 import io.orcastra.adapters.recorder.FlightRecorder;
@@ -85,8 +86,6 @@ final class Daemon implements AutoCloseable {
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     /** A swarm settles within a minute of its leader's change, and a free lease is taken within another. */
     private static final Duration ONCE_PATIENCE = Duration.ofSeconds(150);
-    /** A cycle of ten thousand tasks concludes within a second. */
-    private static final Duration LONGEST_CONCLUSION = Duration.ofSeconds(60);
     /** A trial takes a second, most of it the start of its process; ten on a machine with ten times too much to do. */
     private static final Duration LONGEST_TRIAL = Duration.ofSeconds(30);
     /** A health check gives up a loop that stands still after some four minutes, of which concluding took the first. */
@@ -170,7 +169,7 @@ final class Daemon implements AutoCloseable {
 
     private OverrunWatch overrunWatch(Surroundings surroundings, Inputs inputs) {
         ChildTrial alone = new ChildTrial(stateFolder, LONGEST_TRIAL, new PolicyFolder(inputs::rules, Optional::empty, overruns));
-        return new OverrunWatch(clock, surroundings.computed(), LONGEST_CONCLUSION, overruns,
+        return new OverrunWatch(clock, surroundings.computed(), Stretch.LONGEST_CONCLUSION, overruns,
                 new Culprits(rules::suspectedRules, rules::suspectedFiles, rules::newest, pages::last, alone, LONGEST_SEARCH, clock),
                 () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
     }

@@ -4,6 +4,7 @@ import io.orcastra.adapters.demo.Screen;
 import io.orcastra.adapters.docker.api.DockerEndpoint;
 import io.orcastra.adapters.overrun.LimitedPatience;
 import io.orcastra.adapters.overrun.Patience;
+import io.orcastra.adapters.overrun.Stretch;
 import io.orcastra.adapters.yaml.EarlyVariables;
 import io.orcastra.engine.port.Clock;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ record Surroundings(Map<String, String> environment, Path home, PrintWriter out,
 
     /** With rules that decide for a command. */
     Patience patience() {
-        return new LimitedPatience(computed, LimitedPatience.USUAL);
+        return new LimitedPatience(computed, Stretch.LONGEST_CONCLUSION);
     }
 
     /** {@code NO_COLOR} with any value switches colour off, as https://no-color.org asks. */

@@ -1,7 +1,9 @@
 package io.orcastra.adapters.overrun;
 
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,13 +18,11 @@ import java.util.function.ToLongFunction;
  * ends as soon as it would tell of its conclusion. Used by one thread at a time.
  */
 public final class LimitedPatience implements Patience {
-    /** Honest rules compute for milliseconds, and for a few seconds in a process that has just begun. */
-    public static final Duration USUAL = Duration.ofSeconds(30);
-    private static final int LOOKS = 100;
+    private static final int LOOKS = 200;
 
     private final ToLongFunction<Thread> computed;
     private final Duration limit;
-    private final AtomicReference<Stretch> awaited = new AtomicReference<>();
+    private final AtomicReference<Awaited> awaited = new AtomicReference<>();
 
     /**
      * @param computed nanoseconds of processor time a thread has had
@@ -37,7 +37,7 @@ public final class LimitedPatience implements Patience {
     public <T, E extends Exception> T over(RuleBook rules, Work<T, E> work) throws E {
         FutureTask<T> task = new FutureTask<>(work::run);
         Thread thread = new Worker(task);
-        awaited.set(new Stretch(thread, computed));
+        awaited.set(new Awaited(new Stretch(thread, computed), false));
         thread.start();
         try {
             while (true) {
@@ -58,9 +58,12 @@ public final class LimitedPatience implements Patience {
     }
 
     private void look(RuleBook rules) {
-        Stretch now = awaited.get();
-        if (now.look(limit.toNanos()) >= limit.toNanos()) {
-            throw NoEnd.of(rules, FoundRules.in(rules, now.stacks()), limit);
+        Awaited now = awaited.get();
+        boolean spent = now.stretch().look(limit.toNanos()) >= limit.toNanos();
+        // a sign of life may have come between: then part of it belongs to the next stretch
+        if (spent && awaited.get() == now) {
+            List<RuleDescription> found = FoundRules.in(rules, now.stretch().stacks());
+            throw now.concluding() || !found.isEmpty() ? NoEnd.of(rules, found, limit) : NoEnd.besideRules(limit);
         }
     }
 
@@ -74,21 +77,25 @@ public final class LimitedPatience implements Patience {
 
     @Override
     public void concluding(Set<Object> facts) {
-        lives();
+        lives(true);
     }
 
     @Override
     public void concluded() {
-        lives();
+        lives(false);
     }
 
-    private void lives() {
-        Stretch now = awaited.get();
-        if (now != null && now.thread() == Thread.currentThread()) {
-            awaited.compareAndSet(now, new Stretch(now.thread(), computed));
+    private void lives(boolean concluding) {
+        Awaited now = awaited.get();
+        if (now != null && now.stretch().thread() == Thread.currentThread()) {
+            awaited.compareAndSet(now, new Awaited(new Stretch(now.stretch().thread(), computed), concluding));
         } else if (Thread.currentThread() instanceof Worker) {
             throw new GivenUp();
         }
+    }
+
+    /** @param concluding whether rules do in this stretch; else what is shown is made of what they concluded, or will */
+    private record Awaited(Stretch stretch, boolean concluding) {
     }
 
     private static final class Worker extends Thread {

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rules came to no end. The message names those it was found in, else the operator's files, and says what may help. */
+/**
+ * Rules came to no end. The message names those it was found in, else the operator's files, and says what may help; it blames
+ * none when none was concluding.
+ */
 public final class NoEnd extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String ADVICE = "Maybe a pattern of text repeats what repeats already, or a pattern of facts shares no key with "
@@ -18,6 +21,12 @@ public final class NoEnd extends RuntimeException {
 
     private NoEnd(String message) {
         super(message);
+    }
+
+    /** What is done with what rules concluded, such as an explanation, did not come to an end. */
+    static NoEnd besideRules(Duration limit) {
+        return new NoEnd("what is to be shown was not made within " + limit.toSeconds() + " s of computing, while no rule was concluding"
+                + "\nMaybe this is a fault of Orcastra worth reporting, with the output of orcastra snapshot.");
     }
 
     /** @param found in whose condition they were found; empty when it cannot be told */

@@ -23,7 +23,7 @@ public interface Patience extends EngineListener {
      * Does the work.
      *
      * @param rules that conclude in it
-     * @throws NoEnd when they come to no end; the work is given up
+     * @throws NoEnd when they, or what is done with what they concluded, come to no end; the work is given up
      */
     <T, E extends Exception> T over(RuleBook rules, Work<T, E> work) throws E;
 }

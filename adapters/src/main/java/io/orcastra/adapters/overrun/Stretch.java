@@ -1,5 +1,6 @@
 package io.orcastra.adapters.overrun;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -9,6 +10,11 @@ import java.util.function.ToLongFunction;
  * given a processor does not count, so a busy or frozen machine is nobody's fault. Looked at by one thread.
  */
 public final class Stretch {
+    /**
+     * For which one conclusion may compute, in the daemon and in commands alike, so that none gives up what the other decides by.
+     * One of ten thousand tasks takes a second, and a few of them in a process that has just begun.
+     */
+    public static final Duration LONGEST_CONCLUSION = Duration.ofSeconds(60);
     private static final int STACKS = 60;
 
     private final Thread thread;
