@@ -283,6 +283,33 @@ class AntiAffinityRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-APT-106", as = NEGATIVE)
+    void aShortNameOfSeveralMeansNone(RuleVerifier rules) {
+        rules.given(swarm().service("shop_db").service("blog_db").with(new KeptApart("db", "x"))).concludesNo(KeepsApart.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-404", as = POSITIVE)
+    void aShortNameOfSeveralIsReported(RuleVerifier rules) {
+        rules.given(swarm().service("shop_db").service("blog_db").with(new KeptApart("db", "x")))
+                .finds("ORC-APT-404", "anti_affinity names db, which 2 services are called in their stacks");
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-404", as = NEGATIVE)
+    void theFullNameOfOneOfSeveralIsNot(RuleVerifier rules) {
+        rules.given(swarm().service("shop_db").service("blog_db").with(new KeptApart("shop_db", "x")));
+        rules.given(swarm().service("shop_db").service("blog_db").service("db").with(new KeptApart("db", "x")));
+    }
+
+    @Test
+    @Verifies(value = "ORC-APT-404", as = BOUNDARY)
+    void aShortNameOfOneIsClear(RuleVerifier rules) {
+        rules.given(swarm().service("shop_db").with(new KeptApart("db", "x")));
+        rules.given(swarm().service("shop_db").service("blog_db").with(new KeptApart("db", "x")));
+    }
+
+    @Test
     @Verifies(value = "ORC-APT-403", as = POSITIVE)
     void aMisspeltServiceIsReported(RuleVerifier rules) {
         rules.given(pair("n1").with(new KeptApart("serach", "x"))).finds("ORC-APT-403", "anti_affinity names serach");

@@ -145,7 +145,8 @@ record Keys(List<Key> all) {
             Key.of("default.tier_label", "label", "tier", "Label of nodes that names their tier, such as small or large."),
             Key.of("default.dependencies_file", "path", "", "Without effect; see the variable `DEPENDENCIES_FILE`."),
             Key.of("anti_affinity", "list of lists", "",
-                    "Services kept on different nodes: each inner list is a group of full or short names."),
+                    "Services kept on different nodes: each inner list is a group of full names. A short name (without its stack) "
+                            + "means the one service that has it; where several have it, none is kept apart by it, and a finding says so."),
             Key.of("services", "map", "", "What holds for one service instead."),
             Key.of("services.<service>", "map", "", "One service, by its full name or by that within its stack."),
             Key.decimal("services.<service>.cooldown_minutes", MINUTES, "", "See `default`."),

@@ -27,9 +27,9 @@ final class PlainAntiAffinity extends PlainPolicy {
         for (KeptApart kept : facts.all(KeptApart.class)) {
             List<Service> named = named(kept.service());
             named.forEach(service -> keep("ORC-APT-101", service, "configured " + kept.group()));
-            if (named.isEmpty()) {
-                facts.where(By.SHORT_NAME, kept.service())
-                        .forEach(service -> keep("ORC-APT-106", service, "configured " + kept.group()));
+            List<Service> called = facts.where(By.SHORT_NAME, kept.service());
+            if (named.isEmpty() && called.size() == 1) {
+                called.forEach(service -> keep("ORC-APT-106", service, "configured " + kept.group()));
             }
         }
         if (!facts.all(Rebalancing.class).isEmpty()) {
@@ -68,17 +68,22 @@ final class PlainAntiAffinity extends PlainPolicy {
 
     @Override
     void proposals() {
-        for (KeptApart kept : facts.all(KeptApart.class)) {
-            String name = kept.service();
-            if (!facts.all(Node.class).isEmpty() && named(name).isEmpty() && !facts.any(By.SHORT_NAME, name)) {
-                find("ORC-APT-403", name, "anti_affinity names " + name + ", the swarm has no such service",
-                        "Maybe its stack is not deployed yet, or its name is misspelt");
-            }
-        }
+        facts.all(KeptApart.class).stream().map(KeptApart::service).filter(name -> named(name).isEmpty()).forEach(this::unclear);
         for (TooClose close : facts.all(TooClose.class)) {
             for (Service service : service(close.serviceId())) {
                 service(close.otherId()).forEach(other -> part(close, service, other));
             }
+        }
+    }
+
+    private void unclear(String name) {
+        int called = facts.where(By.SHORT_NAME, name).size();
+        if (called == 0 && !facts.all(Node.class).isEmpty()) {
+            find("ORC-APT-403", name, "anti_affinity names " + name + ", the swarm has no such service",
+                    "Maybe its stack is not deployed yet, or its name is misspelt");
+        } else if (called > 1) {
+            find("ORC-APT-404", name, "anti_affinity names " + name + ", which " + called
+                    + " services are called in their stacks: none is kept apart by it", "Maybe write their full names");
         }
     }
 
