@@ -29,16 +29,19 @@ class SwarmEventsTest {
     private final BlockingQueue<String> happening = new LinkedBlockingQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
+    /** Those that the engine still tells, or would as soon as something happens. */
+    private final AtomicInteger streams = new AtomicInteger();
     private final StubServer engine = StubServer.with((request, out) -> {
         if (refusals.getAndDecrement() > 0) {
             StubServer.answer("503 Service Unavailable", "", "{\"message\": \"no leader\"}").answer(request, out);
             return;
         }
-        write(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-        for (String event = happening.take(); !event.equals(END); event = happening.take()) {
-            write(out, Integer.toHexString(event.length()) + "\r\n" + event + "\r\n");
+        streams.incrementAndGet();
+        try {
+            tell(out);
+        } finally {
+            streams.decrementAndGet();
         }
-        write(out, "0\r\n\r\n");
     });
 
     @AfterEach
@@ -61,7 +64,7 @@ class SwarmEventsTest {
             awaitLooks(7);
             assertThat(engine.requests()).hasSize(2).allMatch(request -> request.startsWith("GET /events?"));
         }
-        happening.add(EVENT);
+        await().atMost(SOON).until(() -> happening.add(EVENT) && streams.get() == 0);
         assertThat(looks).as("each came in its turn, so that none came twice").hasValue(7);
     }
 
@@ -94,6 +97,14 @@ class SwarmEventsTest {
 
     private void awaitLooks(int count) {
         await().atMost(SOON).untilAsserted(() -> assertThat(looks).hasValue(count));
+    }
+
+    private void tell(OutputStream out) throws IOException, InterruptedException {
+        write(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for (String event = happening.take(); !event.equals(END); event = happening.take()) {
+            write(out, Integer.toHexString(event.length()) + "\r\n" + event + "\r\n");
+        }
+        write(out, "0\r\n\r\n");
     }
 
     private static void write(OutputStream out, String text) throws IOException {
