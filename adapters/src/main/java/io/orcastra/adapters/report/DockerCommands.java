@@ -48,8 +48,7 @@ final class DockerCommands {
 
     List<String> of(Action action) {
         if (action instanceof SetNodeLabel set) {
-            return List.of("docker node update --label-add " + quoted(set.key() + "=" + set.value()) + " "
-                    + nodeArgument(set.nodeId()));
+            return List.of(setting(set));
         }
         if (action instanceof RemoveNodeLabel remove) {
             return List.of("docker node update --label-rm " + quoted(remove.key()) + " " + nodeArgument(remove.nodeId()));
@@ -84,6 +83,13 @@ final class DockerCommands {
             return new OwnServiceCommands(DockerCommands::quoted).of(update, names.of(update.serviceId()));
         }
         return ofNodes(action);
+    }
+
+    /** A masked value is no value to set. */
+    private String setting(SetNodeLabel set) {
+        return Redaction.isMasked(set.value())
+                ? "# no command can be shown: the value of label " + quoted(set.key()) + " is masked"
+                : "docker node update --label-add " + quoted(set.key() + "=" + set.value()) + " " + nodeArgument(set.nodeId());
     }
 
     private List<String> ofNodes(Action action) {

@@ -27,6 +27,7 @@ public final class Redaction {
     private static final String ASSIGNED =
             "(?:" + KEY + REST_OF_NAME + "\\s*[=:]|" + LOGIN + REST_OF_NAME + "\\s*=)\\s*";
     private static final Pattern TELLTALE_KEY = Pattern.compile("(?i)" + ANY_KEY);
+    private static final Pattern SECRET_KEY = Pattern.compile("(?i)" + KEY);
     /** Each pattern masks its only group. */
     private static final List<Pattern> SECRETS = List.of(
             Pattern.compile("(?i)" + QUOTED_NAME + "\\\\*[\"'](.+?)\\\\*[\"']"),
@@ -58,7 +59,24 @@ public final class Redaction {
 
     /** The value of a key, hidden altogether when the key's name gives it away. */
     public static String value(String key, String value) {
-        return TELLTALE_KEY.matcher(key).find() && !value.isEmpty() && !isSwitch(value) ? MASK : of(value);
+        return value(TELLTALE_KEY, key, value);
+    }
+
+    /**
+     * The same of what placement is decided by. A zone for logins is called so too, and whoever may see a constraint sees it: only
+     * what is a secret by any name is hidden for its key.
+     */
+    public static String placement(String key, String value) {
+        return value(SECRET_KEY, key, value);
+    }
+
+    /** Whether something in it was hidden, here or where it was written down. */
+    public static boolean isMasked(String text) {
+        return text.contains(MASK);
+    }
+
+    private static String value(Pattern telltale, String key, String value) {
+        return telltale.matcher(key).find() && !value.isEmpty() && !isSwitch(value) ? MASK : of(value);
     }
 
     private static String masked(Matcher secret, String text) {

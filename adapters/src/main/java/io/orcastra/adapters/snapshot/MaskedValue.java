@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * apart, too little to tell a secret by.
  */
 final class MaskedValue {
-    private static final String MASK = "***";
     private static final int LETTERS = 4;
     private static final Pattern MASKED = Pattern.compile(".*\\*{3}.*#[a-pA-P]{" + LETTERS + "}");
 
@@ -25,8 +24,8 @@ final class MaskedValue {
         if (MASKED.matcher(value).matches()) {
             return value;
         }
-        String shown = Redaction.value(key, value);
-        return shown.contains(MASK) ? shown + "#" + digest(value) : shown;
+        String shown = Redaction.placement(key, value);
+        return Redaction.isMasked(shown) ? shown + "#" + digest(value) : shown;
     }
 
     /** Swarm compares values of constraints whatever their case, and rules do not: so case is told by the case of the letters. */

@@ -75,6 +75,16 @@ class WordsTest {
     }
 
     @Test
+    void aMaskedValueStandsInNoCommand() {
+        DockerCommands commands = new DockerCommands(new Names(List.of()), List.of(node(FIRST, "n1")), GarbageWords.NONE);
+
+        assertThat(commands.of(new SetNodeLabel(FIRST, "db-password", "***#amHm")))
+                .containsExactly("# no command can be shown: the value of label db-password is masked");
+        assertThat(commands.of(new SetNodeLabel(FIRST, "db-password", "true")))
+                .containsExactly("docker node update --label-add db-password=true n1");
+    }
+
+    @Test
     void aRelocationSaysWhatLeavesWhichNodeForWhich() {
         ActionWords words = new ActionWords(new Names(List.of(node(FIRST, "n1"), node(SECOND, "n2"), node(THIRD, "n3"))));
 

@@ -65,6 +65,15 @@ class MaskedPlacementTest {
     }
 
     @Test
+    @DisplayName("A zone for logins is no secret, and a label that would be one by any name is")
+    void whereLoginsRunIsNoSecret() {
+        assertThat(Masking.of(new NodeLabel("n1", "auth-zone", "red"))).isEqualTo(new NodeLabel("n1", "auth-zone", "red"));
+        assertThat(Masking.of(new SetNodeLabel("n1", "oauth.zone", "red"))).isEqualTo(new SetNodeLabel("n1", "oauth.zone", "red"));
+        assertThat(Masking.of(new NodeLabel("n1", "auth-token", "red"))).isNotEqualTo(new NodeLabel("n1", "auth-token", "red"));
+        assertThat(Masking.of(new ServiceLabel("s1", "auth-zone", "red"))).isEqualTo(new ServiceLabel("s1", "auth-zone", "***"));
+    }
+
+    @Test
     @DisplayName("Labels of services, among which secrets are, tell not even a digest")
     void serviceLabelsTellNothing() {
         assertThat(Masking.of(new ServiceLabel("s1", "smtp.pass", "hunter2"))).isEqualTo(new ServiceLabel("s1", "smtp.pass", "***"));
