@@ -4,6 +4,7 @@ import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.policy.Anchor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -15,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What whether a move succeeds may depend on, besides the service: the nodes that take tasks, each as it is made and labelled,
- * and the configuration. Each is a short digest, so that it can be remembered of many.
+ * What whether a move succeeds may depend on, besides the service: the nodes that take tasks, each as it is made and labelled
+ * but for labels of anchors, which Orcastra sets itself wherever they go, and the configuration. Each is a short digest, so that it can be remembered of many.
  */
 final class Circumstances {
 
@@ -28,8 +29,10 @@ final class Circumstances {
      * @param policy of the configuration
      */
     static Set<String> of(Collection<?> facts, Collection<?> policy) {
+        Set<String> ours = policy.stream().filter(Anchor.class::isInstance).map(fact -> ((Anchor) fact).name())
+                .collect(Collectors.toSet());
         Map<String, List<String>> labels = facts.stream().filter(NodeLabel.class::isInstance).map(NodeLabel.class::cast)
-                .collect(Collectors.groupingBy(NodeLabel::nodeId, Collectors.mapping(Circumstances::text, Collectors.toList())));
+                .filter(label -> !ours.contains(label.key())).collect(Collectors.groupingBy(NodeLabel::nodeId, Collectors.mapping(Circumstances::text, Collectors.toList())));
         Set<String> digests = new HashSet<>();
         for (Object fact : facts) {
             if (fact instanceof Node node && node.status() == NodeStatus.READY && node.availability() == Availability.ACTIVE) {

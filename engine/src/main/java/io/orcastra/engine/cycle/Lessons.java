@@ -103,11 +103,9 @@ final class Lessons {
         String target = history.target(outcome);
         Lesson before = lessons.get(List.of(MoveFailures.class, done.subject(), done.cause()));
         put(MovesInVain.onceMore(before == null ? null : (MoveFailures) before.fact, new MoveFailures(done.subject(),
-                done.cause(), 1, target, target.isEmpty() ? Set.of() : Set.of(target), outcome.message(), circumstances.get())),
-                FAILURES_REMEMBERED);
-        MovesInVain.superfluous(failures().filter(failures -> failures.serviceId().equals(done.subject())),
-                Comparator.comparing(failures -> -lessons.get(identity(failures)).endsAt))
-                .forEach(old -> lessons.remove(identity(old)));
+                done.cause(), 1, target, target.isEmpty() ? Set.of() : Set.of(target), MovesInVain.brief(outcome.message()),
+                circumstances.get())), FAILURES_REMEMBERED);
+        leaveOutOldFailures();
     }
 
     /** What failed may succeed now that something is new. */
@@ -115,6 +113,7 @@ final class Lessons {
         if (failures().anyMatch(failures -> failures.count() > 0)) {
             Set<String> now = circumstances.get();
             failures().toList().forEach(failures -> MovesInVain.reconsidered(failures, now).ifPresent(this::replace));
+            leaveOutOldFailures();
         }
     }
 
@@ -209,6 +208,7 @@ final class Lessons {
         history.merge(page.history());
         remembered(page).forEach((what, theirs) -> lessons.merge(
                 what, theirs, (own, other) -> own.endsAt - other.endsAt >= 0 ? own : other));
+        leaveOutOldFailures();
     }
 
     private Map<Object, Lesson> remembered(CooldownPage page) {
@@ -247,6 +247,13 @@ final class Lessons {
     private Stream<MoveFailures> failures() {
         return lessons.values().stream().map(lesson -> lesson.fact).filter(MoveFailures.class::isInstance)
                 .map(MoveFailures.class::cast);
+    }
+
+    private void leaveOutOldFailures() {
+        MovesInVain.superfluous(failures(), Comparator.<MoveFailures, Long>comparing(
+                failures -> clock.nanos() - lessons.get(identity(failures)).endsAt)
+                .thenComparing(MoveFailures::serviceId).thenComparing(MoveFailures::cause))
+                .forEach(old -> lessons.remove(identity(old)));
     }
 
     /** For as long as before. */
