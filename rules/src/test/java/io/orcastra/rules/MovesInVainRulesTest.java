@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VerifierExtension.class)
 class MovesInVainRulesTest {
     private static final Set<Goal> COSMETIC = EnumSet.of(Goal.SPREAD, Goal.PREFERENCE);
+    private static final Set<Goal> GIVEN_UP = EnumSet.of(
+            Goal.RELIEVE_MEMORY, Goal.UNSTICK, Goal.BRING_BACK, Goal.REQUESTED, Goal.EVACUATE);
 
     private static Cluster web() {
         return swarm().service("web").running("web", "n1").service("db").running("db", "n2");
@@ -38,7 +40,7 @@ class MovesInVainRulesTest {
     @Test
     @Verifies(value = "ORC-REB-307", as = POSITIVE)
     void whatFailedThreeTimesIsGivenUp(RuleVerifier rules) {
-        for (Goal goal : EnumSet.complementOf(EnumSet.copyOf(COSMETIC))) {
+        for (Goal goal : GIVEN_UP) {
             rules.given(web(), failed(3), wish(goal)).vetoes("ORC-REB-307", "given up: 3 moves of it have failed");
         }
     }
@@ -48,6 +50,12 @@ class MovesInVainRulesTest {
     void failuresOfAnotherServiceOrCauseAreNotItsOwn(RuleVerifier rules) {
         rules.given(web(), failed("db", "cause", 3), failed("web", "another", 3), wish(Goal.UNSTICK));
         rules.given(web(), failed(3), wish(Goal.SPREAD));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-307", as = NEGATIVE)
+    void anEmergencyTriesOn(RuleVerifier rules) {
+        rules.given(web(), failed(9), wish(Goal.AVERT_EXHAUSTION));
     }
 
     @Test
@@ -82,8 +90,17 @@ class MovesInVainRulesTest {
     @Test
     @Verifies(value = "ORC-REB-401", as = POSITIVE)
     void whatIsGivenUpIsReported(RuleVerifier rules) {
-        rules.given(web(), failed(3), wish(Goal.AVERT_EXHAUSTION))
-                .finds("ORC-REB-401", "3 moves of web have failed for the same cause, the last one to n2: a task failed");
+        rules.given(web(), failed(3), wish(Goal.RELIEVE_MEMORY)).finds("ORC-REB-401",
+                "3 moves of web have failed for the same cause, of the last one it is told: a task failed");
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-401", as = POSITIVE)
+    void itIsReportedWhoeverBeganItAndThoughTheTargetIsGone(RuleVerifier rules) {
+        for (String target : new String[] {"", "gone"}) {
+            rules.given(web(), new MoveFailures(id("web"), "cause", 3, target, Set.of(), "a task failed", Set.of()),
+                    wish(Goal.UNSTICK)).finds("ORC-REB-401", "a task failed");
+        }
     }
 
     @Test
@@ -92,6 +109,7 @@ class MovesInVainRulesTest {
         rules.given(web(), failed(3));
         rules.given(web(), failed("web", "another", 3), failed("db", "cause", 3), wish(Goal.UNSTICK));
         rules.given(web(), failed(3), wish(Goal.SPREAD));
+        rules.given(web(), failed(3), wish(Goal.AVERT_EXHAUSTION));
     }
 
     @Test

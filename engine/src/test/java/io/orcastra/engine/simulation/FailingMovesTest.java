@@ -51,7 +51,7 @@ class FailingMovesTest {
         assertThat(story.nodesOf("big")).containsExactly("n1");
         assertThat(story.told().get("big")).anyMatch(reason -> reason.startsWith("ORC-REB-307 given up: 3 moves of it have failed"));
         assertThat(story.findings()).anyMatch(finding -> finding.startsWith(
-                "ORC-REB-401 3 moves of big have failed for the same cause, the last one to n"));
+                "ORC-REB-401 3 moves of big have failed for the same cause, of the last one it is told: "));
     }
 
     @Test
@@ -128,7 +128,7 @@ class FailingMovesTest {
         assertThat(story.moves()).as(story.story()).isEqualTo(times(2, "app"));
         assertThat(story.restarts()).as(story.story()).isLessThanOrEqualTo(12);
         assertThat(story.findings()).anyMatch(finding -> finding.startsWith(
-                "ORC-REB-402 2 moves of app to a better place have failed, the last one to n1: "));
+                "ORC-REB-402 2 moves of app to a better place have failed, of the last one it is told: "));
     }
 
     @Test

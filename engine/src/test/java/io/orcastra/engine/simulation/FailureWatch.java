@@ -11,13 +11,13 @@ import java.util.Set;
 
 /**
  * What fails is given up, in sound stories and others: of one service no more than three relocations for one cause fail, after
- * which something has to be new, or an instance may have died before it wrote that down. Dependents that follow have a time
- * limit instead.
+ * which something has to be new, or an instance may have died before it wrote that down. A label is nothing new: in these
+ * stories only Orcastra sets labels. Dependents that follow have a time limit instead, and an emergency tries on.
  */
 final class FailureWatch {
     private static final int MOST = 3;
-    private static final String FOLLOWS = "ORC-COL-201";
-    private static final Set<Kind> NEWS = Set.of(Kind.NODE_READY, Kind.NODE_BACK, Kind.AVAILABILITY, Kind.LABEL,
+    private static final Set<String> WITHOUT_LIMIT = Set.of("ORC-COL-201", "ORC-MEM-202");
+    private static final Set<Kind> NEWS = Set.of(Kind.NODE_READY, Kind.NODE_BACK, Kind.AVAILABILITY,
             Kind.UPDATED_BY_OWNER, Kind.LEADER_CHANGED, Kind.SILENCE);
 
     private final Map<List<String>, Integer> failed = new HashMap<>();
@@ -34,7 +34,7 @@ final class FailureWatch {
 
     void ended(Outcome outcome) {
         List<String> what = List.of(outcome.proposal().subject(), outcome.proposal().cause());
-        boolean relocation = outcome.proposal().action() instanceof MoveService && !outcome.proposal().rule().equals(FOLLOWS);
+        boolean relocation = outcome.proposal().action() instanceof MoveService && !WITHOUT_LIMIT.contains(outcome.proposal().rule());
         if (relocation && outcome.result() == Result.SUCCEEDED) {
             failed.remove(what);
         } else if (relocation && outcome.result() == Result.FAILED && outcome.restarts() > 0

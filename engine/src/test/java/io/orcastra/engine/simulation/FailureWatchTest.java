@@ -1,5 +1,6 @@
 package io.orcastra.engine.simulation;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
@@ -31,6 +32,27 @@ class FailureWatchTest {
         fails(3);
 
         assertThatThrownBy(() -> fails(1)).isInstanceOf(Violation.class).hasMessageContaining("is given up");
+    }
+
+    @Test
+    @DisplayName("a label that is set is nothing new")
+    void aLabel() {
+        fails(3);
+        watch.happened(new SwarmEvent(VirtualClock.START, Kind.LABEL, "n2", "n2", "n2 has label db=true"));
+
+        assertThatThrownBy(() -> fails(1)).isInstanceOf(Violation.class);
+    }
+
+    @Test
+    @DisplayName("an emergency tries on")
+    void anEmergency() {
+        Proposal emergency = new Proposal("ORC-MEM-202", new MoveService("web-id", Set.of("n1")), "memory", "why");
+
+        assertThatCode(() -> {
+            for (int i = 0; i < 5; i++) {
+                watch.ended(new Outcome(emergency, Result.FAILED, "", 1, VirtualClock.START, VirtualClock.START));
+            }
+        }).doesNotThrowAnyException();
     }
 
     @Test

@@ -66,19 +66,20 @@ final class PlainRebalancing extends PlainPolicy {
                 await(proposal);
             }
             stay(proposal, move);
-            giveUp(proposal, move);
-            report(proposal, move.cosmetic());
+            if (move.goal() != Relocate.Goal.AVERT_EXHAUSTION) {
+                giveUp(proposal, move);
+                report(proposal, move.cosmetic());
+            }
         }
     }
 
     private void report(Proposal proposal, boolean cosmetic) {
         failures(proposal, cosmetic).forEach(failures -> service(failures.serviceId()).forEach(service ->
-                node(failures.targetId()).forEach(node -> find(cosmetic ? "ORC-REB-402" : "ORC-REB-401", service.id(),
-                        failures.count() + " moves of " + service.name()
+                find(cosmetic ? "ORC-REB-402" : "ORC-REB-401", service.id(), failures.count() + " moves of " + service.name()
                                 + (cosmetic ? " to a better place have failed" : " have failed for the same cause")
-                                + ", the last one to " + node.hostname() + ": " + failures.error(),
+                                + ", of the last one it is told: " + failures.error(),
                         "Maybe it lacks something there; it is tried again when the service, a node or the configuration"
-                                + " changes"))));
+                                + " changes")));
     }
 
     private void giveUp(Proposal proposal, Relocate move) {
