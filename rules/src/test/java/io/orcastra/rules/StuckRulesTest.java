@@ -75,6 +75,8 @@ class StuckRulesTest {
     void thatAnotherOneStartsSlowlyIsNothingToIt(RuleVerifier rules) {
         rules.given(web("n1", TaskState.STARTING), slow("db", 600));
         rules.given(web("n1", TaskState.RUNNING), slow("web", 600));
+        rules.given(swarm().with(LIMIT).service("web").task("web", 1, "n1", TaskState.READY, TaskState.READY),
+                slow("web", 600));
     }
 
     @Test

@@ -64,9 +64,14 @@ public record Relocate(String serviceId, String nodeId, Set<String> among, int t
         return goal == Goal.SPREAD || goal == Goal.PREFERENCE;
     }
 
+    /** Whether the kernel is about to kill something without it. */
+    public boolean averts() {
+        return goal == Goal.AVERT_EXHAUSTION;
+    }
+
     /** Whether it waits for no rest but the service's own. */
     public boolean urgent() {
-        return mends() || goal == Goal.AVERT_EXHAUSTION;
+        return mends() || averts();
     }
 
     @Override

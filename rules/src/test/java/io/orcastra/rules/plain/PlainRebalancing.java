@@ -66,7 +66,7 @@ final class PlainRebalancing extends PlainPolicy {
                 await(proposal);
             }
             stay(proposal, move);
-            if (move.goal() != Relocate.Goal.AVERT_EXHAUSTION) {
+            if (!move.averts()) {
                 giveUp(proposal, move);
                 report(proposal, move.cosmetic());
             }
