@@ -76,7 +76,7 @@ class RulesBesideScenariosTest {
     void soDoesOneThatDoesNotParse() throws IOException {
         Files.writeString(rules.resolve("broken.drl"), "package io.orcastra.rules\nrule \"x\"\nwhen\n  ((\n");
 
-        onlyThoseThatNeedItFail(rules.resolve("broken.drl") + ":5:1: ");
+        onlyThoseThatNeedItFail(rules.resolve("broken.drl") + ":4:5: rule \"x\" does not end");
     }
 
     @Test
