@@ -231,6 +231,7 @@ class InterruptedMoveIT extends SceneCase {
         for (int again = 0; again < 2 && outcome.message().contains("no node the service was held to is left"); again++) {
             assertThat(scene.spec(name)).as(outcome.message()).isEqualTo(before);
             assertThat(scene.services.awaitRunning(name, 1)).as(outcome.message()).hasSize(1);
+            scene.awaitSettled(name);
             target = scene.otherWorker(scene.nodeOf(name));
             outcome = movedWhileItsEngineRestarts(lab, name, target);
         }
