@@ -318,7 +318,7 @@ class AntiAffinityRulesTest {
     @Test
     @Verifies(value = "ORC-APT-403", as = NEGATIVE)
     void aServiceThatIsThereIsNot(RuleVerifier rules) {
-        rules.given(apart("n2").service("shop_api").with(new KeptApart("api", "x")));
+        rules.given(apart("n2").service("shop_api").with(new KeptApart("api", "x"), new KeptApart("shop_api", "y")));
     }
 
     @Test

@@ -43,6 +43,14 @@ class StuckRulesTest {
     void howLongATaskStartsIsTimed(RuleVerifier rules) {
         rules.given(web("n1", TaskState.STARTING)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
         rules.given(web("", TaskState.PENDING)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
+        rules.given(web("n1", TaskState.STARTING), slow("db", 600)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
+        rules.given(web("n1", TaskState.STARTING), slow("web", 60)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-501", as = NEGATIVE)
+    void aServiceThatStartsSlowlyHasATimeOfItsOwn(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), slow("web", 61));
     }
 
     @Test
