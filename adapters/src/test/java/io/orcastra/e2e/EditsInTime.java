@@ -17,17 +17,18 @@ import java.util.List;
  * Edits in a running daemon that has the machine to itself: from saving to the daemon's own word by its own clock, and for how
  * long its loop stood still by its own measure. What holds of every edit is a figure of the daemon; what a disk that writes back
  * or a processor that is lent to another guest adds to one of them is not. So a limit is kept by at least half of several edits,
- * and each of them is bounded where no such moment explains it any more.
+ * and each of them is bounded where no such moment explains it any more. In the campaign each keeps the limit itself.
  */
 record EditsInTime(OrcastraHome home, OrcastraProcess daemon, Measurements measurements) {
     static final String TAKEN_OVER = "Rules in force";
     static final String CONFIGURED = "Configuration in force";
     static final Duration YAML_IN_FORCE = Duration.ofSeconds(2);
     private static final Duration FIRST_RULE_IN_FORCE = Duration.ofSeconds(10);
+    private static final boolean DEADLINES_HOLD = Boolean.getBoolean("orcastra.deadlines");
     private static final Duration RULE_IN_FORCE = Duration.ofSeconds(3);
-    private static final Duration ANY_RULE_IN_FORCE = Duration.ofSeconds(10);
+    private static final Duration ANY_RULE_IN_FORCE = DEADLINES_HOLD ? RULE_IN_FORCE : Duration.ofSeconds(10);
     private static final double PAUSE_SECONDS = 0.05;
-    private static final double ANY_PAUSE_SECONDS = 0.5;
+    private static final double ANY_PAUSE_SECONDS = DEADLINES_HOLD ? PAUSE_SECONDS : 0.5;
     private static final String PAUSE = "orcastra_rules_pause_seconds";
     private static final String CYCLES = "orcastra_cycle_duration_seconds_count";
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orcastra.e2e.FakeExporters.Answer;
+import io.orcastra.engine.simulation.ContradictoryRules;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.OrcastraHome;
@@ -37,29 +38,6 @@ class RebalancingIT {
             Map.entry(Answer.NOT_A_NUMBER, "NaN bytes"), Map.entry(Answer.OLD, "4 s is the most"),
             Map.entry(Answer.ZERO_TOTAL, "0 bytes"));
     private static final Duration SHORT = Duration.ofSeconds(3);
-
-    private static final String TORN_HEADER = """
-            package io.orcastra.rules
-            import io.orcastra.facts.cluster.*
-            import io.orcastra.facts.condition.*
-            import io.orcastra.facts.decision.*
-            import java.util.Set
-            """;
-    private static final String TORN_RULE = """
-
-            rule "propose moving a service to the %1$s"
-                @id( "ORC-TRN-20%2$d" )
-            when
-                ServiceLabel( key == "wanted.%1$s", $service : serviceId, $wanted : value )
-                Node( hostname == $wanted, $target : id )
-                TaskRunning( serviceId == $service, nodeId != $target, $node : nodeId )
-                Service( id == $service, $name : name )
-            then
-                insertLogical( new Proposal( "ORC-TRN-20%2$d",
-                        new Relocate( $service, $node, Set.of( $target ), 1, Relocate.Goal.PREFERENCE, 3 ),
-                        "wanted %1$s", $name + " is wanted in the %1$s" ) );
-            end
-            """;
 
     private final SwarmLab lab;
     private final LabNode busy;
@@ -230,7 +208,7 @@ class RebalancingIT {
         String torn = scene.service("torn", busy, 5, "--label", "wanted.east=" + busy.name(),
                 "--label", "wanted.west=" + other.name());
         OrcastraHome home = scene.home(RebalancingScene.options(), SHORT, SHORT)
-                .rules("torn.drl", TORN_HEADER + TORN_RULE.formatted("east", 1) + TORN_RULE.formatted("west", 2));
+                .rules("torn.drl", ContradictoryRules.drl());
         Map<String, List<String>> tasks = scene.tasks();
         try (OrcastraProcess daemon = home.run()) {
             daemon.awaitLog(SOON, torn, "maybe two rules contradict each other");

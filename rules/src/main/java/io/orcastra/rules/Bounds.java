@@ -17,7 +17,8 @@ final class Bounds {
     private static final int MOST_JOINED = 12;
     /** Without a comma, a semicolon or a new part of a rule between them. */
     private static final int LONGEST = 200;
-    private static final Pattern PIECE = Pattern.compile("//[^\\n]*|(?s:/\\*.*?(?:\\*/|\\z))|\"(?:[^\"\\\\\\n]|\\\\.)*+[\"\\n]?|'(?:[^'\\\\\\n]|\\\\.)*+['\\n]?"
+    private static final Pattern PIECE = Pattern.compile("//[^\\n]*|(?s:/\\*.*?(?:\\*/|\\z))"
+            + "|\"(?:[^\"\\\\\\n]|\\\\.)*+[\"\\n]?|'(?:[^'\\\\\\n]|\\\\.)*+['\\n]?"
             + "|[({\\[\\])}]|[-+*/%.!~<>=&|^?:,;]|\\b(?:and|or|import|rule|when|then)\\b");
 
     private Bounds() {

@@ -121,7 +121,8 @@ record FactLists(Set<Object> facts) {
             HealedNode.class, InventoryLabel.class, InventoryNode.class, InventoryRole.class,
             KeptApart.class, KeptContainer.class, KeptImage.class, KeptVolume.class,
             LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class, NumberParameter.class, PoweredOff.class,
-            ProtectedLabel.class, Rebalancing.class, RemovableVolume.class, RuleAutomation.class, ServiceAutomation.class, ServiceFencing.class, ServiceRebalancing.class,
+            ProtectedLabel.class, Rebalancing.class, RemovableVolume.class, RuleAutomation.class, ServiceAutomation.class,
+            ServiceFencing.class, ServiceRebalancing.class,
             SpanParameter.class, SpreadRepair.class, StartLimit.class, TextParameter.class, TimeWindow.class, UnhealedContainer.class);
 
     /** One sorted list for each type, of the facts as they are to be shown. */

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * What whether a move succeeds may depend on, besides the service: the nodes that take tasks, each as it is made and labelled
- * but for labels of anchors, which Orcastra sets itself wherever they go, and the configuration. Each is a short digest, so that it can be remembered of many.
+ * but for labels of anchors, which Orcastra sets itself wherever they go, and the configuration. Each is a short digest, so
+ * that it can be remembered of many.
  */
 final class Circumstances {
 
@@ -32,7 +33,8 @@ final class Circumstances {
         Set<String> ours = policy.stream().filter(Anchor.class::isInstance).map(fact -> ((Anchor) fact).name())
                 .collect(Collectors.toSet());
         Map<String, List<String>> labels = facts.stream().filter(NodeLabel.class::isInstance).map(NodeLabel.class::cast)
-                .filter(label -> !ours.contains(label.key())).collect(Collectors.groupingBy(NodeLabel::nodeId, Collectors.mapping(Circumstances::text, Collectors.toList())));
+                .filter(label -> !ours.contains(label.key()))
+                .collect(Collectors.groupingBy(NodeLabel::nodeId, Collectors.mapping(Circumstances::text, Collectors.toList())));
         Set<String> digests = new HashSet<>();
         for (Object fact : facts) {
             if (fact instanceof Node node && node.status() == NodeStatus.READY && node.availability() == Availability.ACTIVE) {

@@ -109,8 +109,8 @@ final class Targets {
         Comparator<Ranked> fewest = Comparator.comparingInt(Ranked::ofService);
         Comparator<Ranked> order = wish.relocate().goal() == Goal.SPREAD
                 ? fewest.thenComparing(bestOff) : bestOff.thenComparing(fewest);
-        PriorityQueue<Ranked> queue = new PriorityQueue<>(
-                Comparator.comparing(Ranked::failed).thenComparing(order).thenComparingInt(Ranked::tasks).thenComparing(ranked -> ranked.node().id()));
+        PriorityQueue<Ranked> queue = new PriorityQueue<>(Comparator.comparing(Ranked::failed).thenComparing(order)
+                .thenComparingInt(Ranked::tasks).thenComparing(ranked -> ranked.node().id()));
         for (Node node : candidates(wish)) {
             if (memory.objection(wish, node, loads).isEmpty()) {
                 queue.add(new Ranked(node, hasFailed(wish, node),

@@ -156,7 +156,7 @@ class FailingMovesTest {
 
     private static RuleBook contradictory() {
         List<RuleSource> sources = new ArrayList<>(RulePack.builtIn());
-        sources.add(new RuleSource("torn.drl", TORN_HEADER + TORN_RULE.formatted("east", 1) + TORN_RULE.formatted("west", 2)));
+        sources.add(new RuleSource("torn.drl", ContradictoryRules.drl()));
         return RuleBook.of(sources);
     }
 
@@ -174,28 +174,4 @@ class FailingMovesTest {
                     reason.endsWith("maybe two rules contradict each other"));
         }
     }
-
-    private static final String TORN_HEADER = """
-            package io.orcastra.rules
-            import io.orcastra.facts.cluster.*
-            import io.orcastra.facts.condition.*
-            import io.orcastra.facts.decision.*
-            import java.util.Set
-            """;
-
-    private static final String TORN_RULE = """
-
-            rule "propose moving a service to the %1$s"
-                @id( "ORC-TRN-20%2$d" )
-            when
-                ServiceLabel( key == "wanted.%1$s", $service : serviceId, $wanted : value )
-                Node( hostname == $wanted, $target : id )
-                TaskRunning( serviceId == $service, nodeId != $target, $node : nodeId )
-                Service( id == $service, $name : name )
-            then
-                insertLogical( new Proposal( "ORC-TRN-20%2$d",
-                        new Relocate( $service, $node, Set.of( $target ), 1, Relocate.Goal.PREFERENCE, 3 ),
-                        "wanted %1$s", $name + " is wanted in the %1$s" ) );
-            end
-            """;
 }
