@@ -5,6 +5,7 @@ import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.policy.Anchor;
+import io.orcastra.facts.policy.Rebalancing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
 
 /**
  * What whether a move succeeds may depend on, besides the service: the nodes that take tasks, each as it is made and labelled
- * but for labels of anchors, which Orcastra sets itself wherever they go, and the configuration. Each is a short digest, so
- * that it can be remembered of many.
+ * but for labels of anchors, which Orcastra sets itself wherever they go, and the configuration. Where rebalancing is
+ * configured a node takes nothing before it is stable, and is no circumstance until then. Each is a short digest, so that it
+ * can be remembered of many.
  */
 final class Circumstances {
 
@@ -28,8 +30,10 @@ final class Circumstances {
     /**
      * @param facts  of the swarm
      * @param policy of the configuration
+     * @param stable ids of the nodes that were last concluded to be stable
      */
-    static Set<String> of(Collection<?> facts, Collection<?> policy) {
+    static Set<String> of(Collection<?> facts, Collection<?> policy, Set<String> stable) {
+        boolean onlyStable = policy.stream().anyMatch(Rebalancing.class::isInstance);
         Set<String> ours = policy.stream().filter(Anchor.class::isInstance).map(fact -> ((Anchor) fact).name())
                 .collect(Collectors.toSet());
         Map<String, List<String>> labels = facts.stream().filter(NodeLabel.class::isInstance).map(NodeLabel.class::cast)
@@ -37,7 +41,8 @@ final class Circumstances {
                 .collect(Collectors.groupingBy(NodeLabel::nodeId, Collectors.mapping(Circumstances::text, Collectors.toList())));
         Set<String> digests = new HashSet<>();
         for (Object fact : facts) {
-            if (fact instanceof Node node && node.status() == NodeStatus.READY && node.availability() == Availability.ACTIVE) {
+            if (fact instanceof Node node && node.status() == NodeStatus.READY && node.availability() == Availability.ACTIVE
+                    && (!onlyStable || stable.contains(node.id()))) {
                 digests.add(digest(List.of(node.id(), node.resources(), node.platform(), node.plugins(), node.engineVersion(),
                         Set.copyOf(labels.getOrDefault(node.id(), List.of())))));
             }

@@ -28,6 +28,7 @@ import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.condition.MayRunOn;
+import io.orcastra.facts.condition.StableNode;
 import io.orcastra.facts.condition.ToBeFenced;
 import io.orcastra.facts.control.Unsettled;
 import java.time.Duration;
@@ -70,6 +71,7 @@ final class Cycle {
     private long number;
     private long lookedAt;
     private Set<Object> windows = Set.of();
+    private Set<String> stable = Set.of();
     private volatile LoopStatus status = LoopStatus.NOT_STARTED;
 
     Cycle(WorkingMemory memory, Observing observing, Settling settling, Standing standing, Actions actions, Clock clock,
@@ -123,6 +125,7 @@ final class Cycle {
         }
         remember(known, at);
         Conclusions conclusions = concluding.conclude(firm());
+        stable = told(conclusions, StableNode.class, StableNode::nodeId);
         actions.fence(told(conclusions, ToBeFenced.class, ToBeFenced::serviceId));
         Set<Object> facts = memory.facts();
         Background background = background(facts);
@@ -222,7 +225,7 @@ final class Cycle {
                     lessons.interrupted(ending.outcome().proposal());
                 }
                 lessons.rest(ending.outcome(), rests);
-                lessons.failed(ending.outcome(), () -> Circumstances.of(memory.facts(), policy));
+                lessons.failed(ending.outcome(), () -> Circumstances.of(memory.facts(), policy, stable));
                 lessons.learn(ending.outcome(), retries, settings.cooldown());
             });
             endings.forEach(ending -> costs.learn(ending.outcome()));
@@ -268,7 +271,7 @@ final class Cycle {
             own.add(new Unsettled("finishing or undoing what an earlier instance left under way", null));
         }
         memory.replace("engine", own);
-        lessons.reconsider(() -> Circumstances.of(known, policy));
+        lessons.reconsider(() -> Circumstances.of(known, policy, stable));
         memory.replace(Lessons.SOURCE, lessons.facts());
         memory.replace("failures", failures.among(known));
         windows = Windows.at(at, known);

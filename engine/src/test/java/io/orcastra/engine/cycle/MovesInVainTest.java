@@ -55,7 +55,7 @@ class MovesInVainTest {
     void aThousandNodes() {
         Cluster swarm = new Cluster();
         IntStream.range(0, 1_000).forEach(i -> swarm.node("node" + i));
-        Set<String> circumstances = Circumstances.of(swarm.facts(), List.of());
+        Set<String> circumstances = Circumstances.of(swarm.facts(), List.of(), Set.of());
 
         IntStream.range(10, 99).forEach(service -> fails(service, circumstances));
 

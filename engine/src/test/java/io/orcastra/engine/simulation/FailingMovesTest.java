@@ -97,8 +97,29 @@ class FailingMovesTest {
         story.pass(Duration.ofHours(3));
 
         assertThat(story.nodesOf("big")).as(story.story()).containsExactly("n3");
-        assertThat(story.moves()).as("the old one once more at most, until the new one is stable; %s", story.story())
-                .hasSizeLessThanOrEqualTo(5);
+        assertThat(story.moves()).as("not once more to the old one while the new one is not stable; %s", story.story())
+                .isEqualTo(times(4, "big"));
+    }
+
+    @Test
+    @DisplayName("a node that returns again and again is nothing new as long as it does not stay until it is stable")
+    void aNodeThatReturnsForMoments() {
+        MemoryStory story = pressed().begin(RULES, 1);
+        story.swarm().lose("n3");
+        story.pass(Duration.ofHours(3));
+        for (int i = 0; i < 5; i++) {
+            story.swarm().bringBack("n3");
+            story.pass(MemoryStory.REBALANCING.stableAfter().minusSeconds(30));
+            story.swarm().lose("n3");
+            story.pass(Duration.ofMinutes(30));
+        }
+        assertThat(story.moves()).as(story.story()).isEqualTo(times(3, "big"));
+        story.behave("big", big -> big.failingOn(Set.of(Cluster.id("n2"))));
+
+        story.swarm().bringBack("n3");
+        story.pass(Duration.ofHours(1));
+
+        assertThat(story.moves()).as(story.story()).isEqualTo(times(4, "big"));
     }
 
     @Test

@@ -8,8 +8,9 @@ import java.util.TreeSet;
  * Moves of a service for one cause that restarted tasks and failed, since one succeeded. Unlike {@link Attempts} it outlasts
  * that the service runs well again, which it does wherever it came back to, and a new start of Orcastra. It ends once a move for
  * the cause has succeeded, or after a week; of many the newest are kept. It counts from 0 again when there is something that was
- * not there yet as it failed: a node that takes tasks, or one with other labels or resources, but for labels of anchors, or
- * another configuration; and when the instance that acts takes other rules up while it runs.
+ * not there yet as it failed: a node that takes tasks, once it is stable where rebalancing is configured, or one with other
+ * labels or resources, but for labels of anchors, or another configuration; and when the instance that acts takes other rules up
+ * while it runs.
  *
  * @param count    since something was new
  * @param targetId id of the node the last one went to; empty when it is not known
