@@ -60,6 +60,7 @@ final class Cycle {
     private final RecentFailures failures;
     private final Lessons lessons;
     private final LearnedCosts costs = new LearnedCosts();
+    private final NodeWaits waits = new NodeWaits();
     private final SpentApprovals approvals;
     private final FollowUp followUp;
     private final Concluding concluding;
@@ -228,7 +229,7 @@ final class Cycle {
                 lessons.failed(ending.outcome(), () -> Circumstances.of(memory.facts(), policy, stable));
                 lessons.learn(ending.outcome(), retries, settings.cooldown());
             });
-            endings.forEach(ending -> costs.learn(ending.outcome()));
+            endings.forEach(ending -> costs.learn(ending.outcome(), memory.facts()));
         }
     }
 
@@ -265,7 +266,8 @@ final class Cycle {
         own.addAll(standing.facts(!settings.dryRun()));
         own.addAll(actions.facts());
         own.addAll(settling.reasons());
-        own.addAll(costs.patience(known));
+        memory.replace("waits", waits.among(known));
+        own.addAll(costs.patience(memory.facts()));
         LastHour.of(lessons.history().actions(), at).spent(settings.budgets().perHour()).ifPresent(own::add);
         if (actions.recovering()) {
             own.add(new Unsettled("finishing or undoing what an earlier instance left under way", null));

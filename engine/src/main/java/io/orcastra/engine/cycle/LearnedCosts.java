@@ -5,14 +5,15 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
+import io.orcastra.facts.control.NodeWait;
 import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Move;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * How long services are away while they are moved. A move of ours tells it best; until there was one, the tasks'
  * own time from their creation until they ran does, image pull included, with the stop of the old task before it unless
- * the service starts first. Used by one thread.
+ * the service starts first. What a task waited for a node does not count, nor a move in which one did. Used by one thread.
  */
 final class LearnedCosts {
     /** Weight of the newest move; older ones fade. */
@@ -35,13 +36,20 @@ final class LearnedCosts {
 
     private final Map<String, Double> moves = new HashMap<>();
     private final Map<String, Double> slowest = new HashMap<>();
-    private final Set<String> waited = new HashSet<>();
 
-    void learn(Outcome outcome) {
-        if (outcome.proposal().action() instanceof Move && outcome.result() == Result.SUCCEEDED && outcome.restarts() > 0) {
+    /** @param facts as they were last seen before the outcome was */
+    void learn(Outcome outcome, Collection<?> facts) {
+        if (outcome.proposal().action() instanceof Move && outcome.result() == Result.SUCCEEDED && outcome.restarts() > 0
+                && !haveWaited(outcome, facts)) {
             double seconds = seconds(Duration.between(outcome.startedAt(), outcome.finishedAt())) / outcome.restarts();
             moves.merge(outcome.proposal().subject(), seconds, (old, now) -> old + NEWEST * (now - old));
         }
+    }
+
+    private static boolean haveWaited(Outcome outcome, Collection<?> facts) {
+        Set<String> waited = waits(facts).keySet();
+        return facts.stream().anyMatch(fact -> fact instanceof Task task && task.serviceId().equals(outcome.proposal().subject())
+                && !task.createdAt().isBefore(outcome.startedAt()) && (waited.contains(task.id()) || NodeWaits.isWaiting(task)));
     }
 
     /** Knows what another, or an earlier process, learnt from moves, as {@link #moves()} told it. */
@@ -73,16 +81,13 @@ final class LearnedCosts {
         return new MoveCosts(costs);
     }
 
-    /**
-     * Of services that start slowly, by the slowest of what runs or, where nothing does, of what ran last. Tasks that were
-     * told to have no suitable node are left out: their time is that of the swarm, not of their start.
-     */
+    /** Of services that start slowly, by the slowest of what runs or, where nothing does, of what ran last. */
     Set<StartPatience> patience(Collection<?> facts) {
-        noteWaiting(facts);
+        Map<String, Instant> waits = waits(facts);
         Map<String, Double> running = new HashMap<>();
         for (Object fact : facts) {
-            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task) >= 0 && !waited.contains(task.id())) {
-                running.merge(task.serviceId(), startTime(task), Math::max);
+            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task, waits) >= 0) {
+                running.merge(task.serviceId(), startTime(task, waits), Math::max);
             }
         }
         slowest.keySet().retainAll(facts.stream().filter(Service.class::isInstance).map(fact -> ((Service) fact).id()).toList());
@@ -96,27 +101,14 @@ final class LearnedCosts {
         return twice.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : twice;
     }
 
-    /** Every task is without a node for a moment; one that waits for it has an error that says why. */
-    private void noteWaiting(Collection<?> facts) {
-        Set<String> present = new HashSet<>();
-        for (Object fact : facts) {
-            if (fact instanceof Task task) {
-                present.add(task.id());
-                if (task.state() == TaskState.PENDING && task.nodeId().isEmpty() && !task.error().isEmpty()) {
-                    waited.add(task.id());
-                }
-            }
-        }
-        waited.retainAll(present);
-    }
-
-    /** Seconds that running tasks took from their creation on, on average by service id. */
+    /** Seconds that running tasks took from their creation, or from when they had a node if they waited for it, on average by service id. */
     static Map<String, Double> starts(Collection<?> facts) {
+        Map<String, Instant> waits = waits(facts);
         Map<String, double[]> sums = new HashMap<>();
         for (Object fact : facts) {
-            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task) >= 0) {
+            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task, waits) >= 0) {
                 double[] sum = sums.computeIfAbsent(task.serviceId(), none -> new double[2]);
-                sum[0] += startTime(task);
+                sum[0] += startTime(task, waits);
                 sum[1]++;
             }
         }
@@ -125,9 +117,17 @@ final class LearnedCosts {
         return starts;
     }
 
-    private static double startTime(Task task) {
-        Duration took = Duration.between(task.createdAt(), task.since());
-        return took.isNegative() || took.compareTo(LONGEST_START) > 0 ? -1 : seconds(took);
+    /** -1 where it tells nothing. */
+    private static double startTime(Task task, Map<String, Instant> waits) {
+        Instant placed = waits.get(task.id());
+        Duration took = Duration.between(placed == null ? task.createdAt() : placed, task.since());
+        boolean unseen = placed != null && took.isZero();
+        return unseen || took.isNegative() || took.compareTo(LONGEST_START) > 0 ? -1 : seconds(took);
+    }
+
+    private static Map<String, Instant> waits(Collection<?> facts) {
+        return facts.stream().filter(NodeWait.class::isInstance).map(NodeWait.class::cast)
+                .collect(Collectors.toMap(NodeWait::taskId, NodeWait::until, (one, same) -> one));
     }
 
     private static double stopTime(Service service) {

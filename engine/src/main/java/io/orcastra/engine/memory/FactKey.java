@@ -33,6 +33,7 @@ import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.NodeWait;
 import io.orcastra.facts.control.Order;
 import io.orcastra.facts.control.Paused;
 import io.orcastra.facts.control.RecentFailure;
@@ -129,6 +130,7 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, MemoryPolicy.class, settings -> "");
         put(all, GarbageCollection.class, settings -> "");
         put(all, Autoheal.class, settings -> "");
+        put(all, NodeWait.class, NodeWait::taskId);
         put(all, StartPatience.class, StartPatience::serviceId);
         put(all, StartLimit.class, settings -> "");
         put(all, ServiceRebalancing.class, ServiceRebalancing::service);

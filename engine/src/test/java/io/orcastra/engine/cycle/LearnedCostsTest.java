@@ -73,23 +73,68 @@ class LearnedCostsTest {
         }
     }
 
+    private static Task at(TaskState state, int since, String error) {
+        return new Task("t480000", API, 1, state == TaskState.PENDING ? "" : Cluster.id("n1"), TaskState.RUNNING, state,
+                Cluster.EPOCH, Cluster.EPOCH.plusSeconds(since), error);
+    }
+
+    private static final Task WAITS = at(TaskState.PENDING, 0, "no suitable node (insufficient memory on 3 nodes)");
+
+    private final NodeWaits waits = new NodeWaits();
+
+    /** As it is in the end, after looks at each of these. */
+    private Cluster looked(Task... tasks) {
+        Cluster cluster = api();
+        for (Task task : tasks) {
+            cluster = api().with(task);
+            waits.among(cluster.facts());
+        }
+        return cluster.with(waits.among(cluster.facts()).toArray());
+    }
+
     @Test
-    @DisplayName("A task that was seen to wait for a node does not make its service slow, and one that was only new does")
+    @DisplayName("What a task waited for a node is no part of its start, as far as it was seen when it was given one")
     void waitingForANodeIsNoSlowStart() {
-        Duration took = Duration.ofMinutes(8);
-        Task waiting = new Task(task(TaskState.RUNNING, took).id(), API, 1, "", TaskState.RUNNING, TaskState.PENDING, Cluster.EPOCH,
-                Cluster.EPOCH, "no suitable node (insufficient memory on 3 nodes)");
-        Cluster runs = api().with(task(TaskState.RUNNING, took));
+        Task runs = at(TaskState.RUNNING, 480, "");
 
-        assertThat(costs.patience(api().with(waiting).facts())).isEmpty();
-        assertThat(costs.patience(runs.facts())).isEmpty();
-        assertThat(costs.patience(runs.with(task(TaskState.RUNNING, Duration.ofSeconds(40))).facts()))
-                .as("the others tell it").containsExactly(new StartPatience(API, Duration.ofSeconds(80)));
-
+        for (TaskState first : List.of(TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.PREPARING)) {
+            Cluster seen = looked(WAITS, at(first, 440, ""), at(TaskState.STARTING, 450, ""), runs);
+            assertThat(seconds(seen)).as("after %s", first).isEqualTo(Map.of(API, 44.0));
+            assertThat(costs.patience(seen.facts())).containsExactly(new StartPatience(API, Duration.ofSeconds(80)));
+        }
         LearnedCosts others = new LearnedCosts();
-        others.patience(api().with(new Task(waiting.id(), API, 1, "", TaskState.RUNNING, TaskState.PENDING, Cluster.EPOCH,
-                Cluster.EPOCH, "")).facts());
-        assertThat(others.patience(api().with(task(TaskState.RUNNING, took)).facts())).isNotEmpty();
+        for (Cluster unseen : List.of(looked(WAITS, runs), looked(WAITS, at(TaskState.STARTING, 450, ""), runs))) {
+            assertThat(seconds(unseen)).as("nobody knows when it was given one").isEmpty();
+            assertThat(others.patience(unseen.facts())).isEmpty();
+        }
+        assertThat(others.patience(looked(WAITS, runs).with(task(TaskState.RUNNING, Duration.ofSeconds(40))).facts()))
+                .as("the others tell it").containsExactly(new StartPatience(API, Duration.ofSeconds(80)));
+    }
+
+    @Test
+    @DisplayName("A task that was without a node because it was new has not waited, nor has one whose wait is over and forgotten")
+    void whoHasNotWaited() {
+        Task runs = at(TaskState.RUNNING, 480, "");
+
+        assertThat(seconds(looked(at(TaskState.PENDING, 0, ""), runs))).isEqualTo(Map.of(API, 484.0));
+        waits.among(List.of(WAITS));
+        assertThat(waits.among(List.of())).isEmpty();
+        assertThat(waits.among(List.of(runs))).as("gone meanwhile").isEmpty();
+    }
+
+    @Test
+    @DisplayName("A move in which a task waited for a node teaches nothing, and one before which it did teaches its time")
+    void aMoveThatWaitedForANode() {
+        costs.learn(move(Result.SUCCEEDED, 1, 500), looked(WAITS).facts());
+        costs.learn(move(Result.SUCCEEDED, 1, 500), looked(WAITS, at(TaskState.RUNNING, 480, "")).facts());
+        assertThat(costs.moves()).isEmpty();
+
+        waits.among(List.of());
+        costs.learn(move(Result.SUCCEEDED, 1, 40), looked(at(TaskState.PENDING, 0, ""), at(TaskState.RUNNING, 5, "")).facts());
+        assertThat(costs.moves()).isEqualTo(Map.of(API, 40.0));
+        costs.learn(new Outcome(move(Result.SUCCEEDED, 1, 1).proposal(), Result.SUCCEEDED, "", 1, Cluster.EPOCH.plusMillis(1),
+                Cluster.EPOCH.plusMillis(20_001)), looked(WAITS, at(TaskState.RUNNING, 480, "")).facts());
+        assertThat(costs.moves()).as("created before it began").isEqualTo(Map.of(API, 30.0));
     }
 
     @Test
@@ -119,32 +164,32 @@ class LearnedCostsTest {
     void aMoveOfOursTellsBetterAndTheNewestCountsHalf() {
         Cluster running = api().with(task(TaskState.RUNNING, Duration.ofSeconds(2)));
 
-        costs.learn(move(Result.SUCCEEDED, 2, 40));
+        costs.learn(move(Result.SUCCEEDED, 2, 40), List.of());
         assertThat(seconds(running)).as("for each task").isEqualTo(Map.of(API, 20.0));
-        costs.learn(move(Result.SUCCEEDED, 1, 10));
+        costs.learn(move(Result.SUCCEEDED, 1, 10), List.of());
         assertThat(seconds(running)).isEqualTo(Map.of(API, 15.0));
     }
 
     @ParameterizedTest
     @EnumSource(value = Result.class, mode = EnumSource.Mode.EXCLUDE, names = "SUCCEEDED")
     void aMoveThatDidNotSucceedTeachesNothing(Result result) {
-        costs.learn(move(result, 1, 40));
+        costs.learn(move(result, 1, 40), List.of());
 
         assertThat(seconds(api())).isEmpty();
     }
 
     @Test
     void whatMovedNothingTeachesNothing() {
-        costs.learn(move(Result.SUCCEEDED, 0, 40));
+        costs.learn(move(Result.SUCCEEDED, 0, 40), List.of());
         costs.learn(new Outcome(new Proposal("ORC-TST-201", new RestartService(API, Set.of()), "c", "why"), Result.SUCCEEDED,
-                "", 1, Cluster.EPOCH, Cluster.EPOCH.plusSeconds(9), List.of()));
+                "", 1, Cluster.EPOCH, Cluster.EPOCH.plusSeconds(9), List.of()), List.of());
 
         assertThat(seconds(api())).isEmpty();
     }
 
     @Test
     void aServiceThatIsGoneIsForgotten() {
-        costs.learn(move(Result.SUCCEEDED, 1, 40));
+        costs.learn(move(Result.SUCCEEDED, 1, 40), List.of());
 
         assertThat(seconds(new Cluster().service("other"))).isEmpty();
         assertThat(seconds(api())).isEmpty();
@@ -152,7 +197,7 @@ class LearnedCostsTest {
 
     @Test
     void whatAnotherLearntIsKnownAndOfWhatIsKnownAlreadyOnlyWhenItIsNewer() {
-        costs.learn(move(Result.SUCCEEDED, 1, 8));
+        costs.learn(move(Result.SUCCEEDED, 1, 8), List.of());
         costs.knowBeside(Map.of(API, 3.0, "web-id", 5.0));
         assertThat(costs.moves()).isEqualTo(Map.of(API, 8.0, "web-id", 5.0));
 
