@@ -57,7 +57,8 @@ public final class FirstSeen {
 
     private Map<String, Long> read() {
         try {
-            return Files.exists(file) ? Map.copyOf(json.readValue(file.toFile(), new TypeReference<HashMap<String, Long>>() { })) : Map.of();
+            return Files.exists(file)
+                    ? Map.copyOf(json.readValue(file.toFile(), new TypeReference<HashMap<String, Long>>() { })) : Map.of();
         } catch (IOException | NullPointerException unreadable) {
             LOG.warn("{} cannot be read, and all images count as new. Maybe it is writable for somebody else.", file);
             return Map.of();
@@ -72,7 +73,8 @@ public final class FirstSeen {
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
             if (known == null) {
-                LOG.info("Since when images are here is forgotten when the agent ends: {} cannot be written. Maybe mount a volume there.", file);
+                LOG.info("Since when images are here is forgotten when the agent ends: {} cannot be written. "
+                        + "Maybe mount a volume there.", file);
             }
         }
     }

@@ -62,7 +62,8 @@ final class AgentCommand implements Callable<Integer> {
             description = "Where the kernel says how much memory the machine has (default: ${DEFAULT-VALUE}).")
     private Path meminfo;
 
-    @Option(names = "--chores", description = "Restart containers, remove garbage and cache mods as the daemon asks; needs AGENT_TOKEN_FILE.")
+    @Option(names = "--chores",
+            description = "Restart containers, remove garbage and cache mods as the daemon asks; needs AGENT_TOKEN_FILE.")
     private boolean withChores;
 
     @Option(names = "--logrotate", paramLabel = "DIR", defaultValue = "/etc/swarm-orchestration/logrotate.d",

@@ -208,7 +208,8 @@ final class Daemon implements AutoCloseable {
                 new Random(), MoveSettings.DEFAULT, KillSeam.of(System.getProperty(KillSeam.PROPERTY))), intents, instance,
                 () -> inForce.dryRun() || lease.held());
         machines = MachineWork.of(settings.bootstrap(), api, () -> present.policies(), swarm::facts, clock, () -> inForce.dryRun());
-        ActionExecutor executor = machines.actions(onNodes, intents, instance, rules::rules, EngineListener.all(List.of(rules, overrunWatch)));
+        ActionExecutor executor = machines.actions(onNodes, intents, instance, rules::rules,
+                EngineListener.all(List.of(rules, overrunWatch)));
         List<Observer> observers = Stream.concat(agents.beside(swarm, settings.runOnce() ? new FreshMemory(memory) : memory).stream(),
                 machines.observers()).toList();
         return new ControlLoop(new Ports(observers, executor, ledger, lease, clock, listener), book, engineSettings,

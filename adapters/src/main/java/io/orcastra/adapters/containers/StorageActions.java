@@ -49,7 +49,8 @@ public final class StorageActions implements ActionExecutor {
     @Override
     public Outcome recover(Intent intent) {
         return intent.action().equals(CollectGarbage.class.getSimpleName())
-                ? intended.forgotten(intent, new CollectGarbage(intent.subject().replaceFirst("^storage:", ""), Set.of())) : next.recover(intent);
+                ? intended.forgotten(intent, new CollectGarbage(intent.subject().replaceFirst("^storage:", ""), Set.of()))
+                : next.recover(intent);
     }
 
     @Override

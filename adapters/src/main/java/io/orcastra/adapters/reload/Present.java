@@ -58,7 +58,8 @@ record Present(Set<Object> facts, Background background, Instant at) {
         return new Present(Stream.concat(facts.stream().filter(fact -> !fact.getClass().getPackageName().equals(POLICY)),
                 configuration.policies().stream()).collect(Collectors.toSet()),
                 new Background(background.firm(), background.timers(), background.waiting(), background.underWay(),
-                        background.towards(), background.history(), background.moveSeconds(), configuration.settings().engine().budgets()), at);
+                        background.towards(), background.history(), background.moveSeconds(),
+                        configuration.settings().engine().budgets()), at);
     }
 
     Snapshot snapshot() {

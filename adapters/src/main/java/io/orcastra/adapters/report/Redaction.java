@@ -18,7 +18,8 @@ public final class Redaction {
     /** Some mean a secret wherever they stand in a name, others are part of other words as well: a tokenizer, a compass. */
     private static final String KEY = "(?:passw(?:or)?d|passphrase|secret|credential"
             + "|(?:api|private|access|encryption|signing|ssh)[-_.]?key"
-            + "|tokens?" + WORD_ENDS + "|" + WORD_BEGINS + "(?:(?:db|user|root|admin|smtp|mail|ldap)?(?:pass|pwd|pw)|creds?)" + WORD_ENDS + ")";
+            + "|tokens?" + WORD_ENDS + "|" + WORD_BEGINS
+            + "(?:(?:db|user|root|admin|smtp|mail|ldap)?(?:pass|pwd|pw)|creds?)" + WORD_ENDS + ")";
     /** What is called so is a secret when something is assigned to it; in a sentence it is mostly a subject. */
     private static final String LOGIN = WORD_BEGINS + "(?:basic[-_.]?|o)?auth" + WORD_ENDS;
     private static final String REST_OF_NAME = "[\\w.-]*";

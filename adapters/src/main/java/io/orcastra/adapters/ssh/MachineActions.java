@@ -43,8 +43,8 @@ public final class MachineActions implements ActionExecutor {
     private static final Duration UNTIL_READY = Duration.ofSeconds(60);
     /** An engine takes a moment to kill what did not stop, and to say so. */
     private static final Duration BEYOND_GRACE = Duration.ofSeconds(30);
-    private static final String NOTHING_THERE = "its engine knows no container of it that ran, so nothing was stopped; maybe it was removed "
-            + "there, or its image is still being fetched: `off: true` says that the machine has no power";
+    private static final String NOTHING_THERE = "its engine knows no container of it that ran, so nothing was stopped; maybe it was "
+            + "removed there, or its image is still being fetched: `off: true` says that the machine has no power";
     private static final long BETWEEN_LOOKS_MILLIS = 500;
 
     private final ActionExecutor swarm;

@@ -167,7 +167,10 @@ public final class MachineObserver implements Observer, AutoCloseable {
         }
     }
 
-    /** What ran there of the swarm is asked only while Swarm has given some of it up. What has ended stays ended, whatever answers later. */
+    /**
+     * What ran there of the swarm is asked only while Swarm has given some of it up. What has ended stays ended, whatever answers
+     * later.
+     */
     private Machine look(InventoryNode node) {
         Machine machine = reader.look(node);
         List<LeftTask> left = left().filter(task -> task.nodeId().equals(machine.nodeId())).toList();

@@ -9,8 +9,8 @@ record ChoreVariables(EnvironmentReader environment) {
             Variable.AUTOHEAL_ATTEMPTS, Variable.AUTOHEAL_EXCLUDE, Variable.GC_CRON, Variable.GC_FORCE_IMAGE_REMOVAL,
             Variable.GC_MINIMUM_IMAGES_TO_SAVE, Variable.GC_FORCE_CONTAINER_REMOVAL, Variable.GC_CLEAN_UP_VOLUMES,
             Variable.GC_GRACE_PERIOD_SECONDS, Variable.GC_DRY_RUN, Variable.GC_EXCLUDE_IMAGES, Variable.GC_EXCLUDE_CONTAINERS,
-            Variable.GC_EXCLUDE_VOLUMES, Variable.GC_INCLUDE_VOLUMES, Variable.MOD_MANAGER_DEST, Variable.MOD_MANAGER_REFRESH_INTERVAL_MINUTES,
-            Variable.MOD_MANAGER_MAX_MEGABYTES);
+            Variable.GC_EXCLUDE_VOLUMES, Variable.GC_INCLUDE_VOLUMES, Variable.MOD_MANAGER_DEST,
+            Variable.MOD_MANAGER_REFRESH_INTERVAL_MINUTES, Variable.MOD_MANAGER_MAX_MEGABYTES);
     private static final String SOURCE = "AGENT_SERVICE";
 
     /** @param agents whether the configuration says where agents are */

@@ -33,7 +33,8 @@ public final class ConfigurationCheck {
     public static Circumstances circumstances(Path folder, List<Path> named, Map<String, String> environment,
             Collection<RuleDescription> rules) {
         try {
-            Configuration configuration = (named.isEmpty() ? Reading.of(folder, environment) : Reading.of(named, environment)).configuration();
+            Reading reading = named.isEmpty() ? Reading.of(folder, environment) : Reading.of(named, environment);
+            Configuration configuration = reading.configuration();
             return new Circumstances(configuration.rules().held(rules), configuration.policies());
         } catch (ConfigurationInvalid e) {
             return new Circumstances(e.rules().map(settings -> settings.held(rules)).orElse(Set.of()), Set.of());

@@ -10,7 +10,8 @@ final class ExporterKeys {
     static final Keys ALL = new Keys(List.of(
             Key.of("name", "name", "node_exporter", "Full name of the service."),
             Key.of("image", "image", "prom/node-exporter:latest", "Its image; a tag is not looked up again by itself."),
-            Key.of("args", "list", "", "Its arguments. Here and in other texts `$$` means `$`, and `${NAME}` a variable of the environment."),
+            Key.of("args", "list", "",
+                    "Its arguments. Here and in other texts `$$` means `$`, and `${NAME}` a variable of the environment."),
             Key.of("mounts", "list", "", "Directories and files of the node that it sees."),
             Key.of("mounts[].source", "path", "", "On the node, where it must exist."),
             Key.of("mounts[].target", "path", "", "In the container."),

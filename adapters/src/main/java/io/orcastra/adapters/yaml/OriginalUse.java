@@ -92,7 +92,8 @@ public final class OriginalUse {
     private void neverActedOn(List<Variable> variables, List<String> notes) {
         variables.stream().filter(variable -> !environment.getOrDefault(variable.name(), "").isEmpty())
                 .forEach(variable -> notes.add("environment:" + variable
-                        + ": the original never acted on it; it takes effect now" + CONDITIONS.getOrDefault(variable, "") + ": " + variable.meaning));
+                        + ": the original never acted on it; it takes effect now"
+                        + CONDITIONS.getOrDefault(variable, "") + ": " + variable.meaning));
     }
 
     /** Machines that can be reached, so that something may come of it. */

@@ -43,7 +43,8 @@ public final class ScriptReader {
      * @param inForce the rules in force, for the folder the scenario names, or for none, and the policies it names, if any
      * @throws ConfigurationInvalid with all problems of the file and of the configuration it names
      */
-    public static Script read(Path file, BiFunction<Optional<Path>, Optional<Set<String>>, KnownRules> inForce) throws ConfigurationInvalid {
+    public static Script read(Path file, BiFunction<Optional<Path>, Optional<Set<String>>, KnownRules> inForce)
+            throws ConfigurationInvalid {
         return new ScriptReader(file).read(inForce);
     }
 

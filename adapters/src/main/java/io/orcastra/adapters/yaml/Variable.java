@@ -55,7 +55,8 @@ enum Variable {
     GC_EXCLUDE_CONTAINERS("names with `*` and `?`, separated by commas", "", "Containers that are never removed."),
     GC_EXCLUDE_VOLUMES("names with `*` and `?`, separated by commas", "", "Volumes that are never removed."),
     GC_INCLUDE_VOLUMES("whole names, separated by commas", "",
-            "Volumes that are removed like anonymous ones although they have a name; the daemon and agents with `--chores` each keep to theirs."),
+            "Volumes that are removed like anonymous ones although they have a name; the daemon and agents with `--chores` each keep to "
+                    + "theirs."),
     LOGROTATE_CRON("cron of five fields, or `off`", "0 */6 * * *", "When agents with `--chores` rotate logs."),
     MOD_MANAGER_DEST(Form.PATH, "/modcache", "Folder where agents with `--chores` cache mods; without it there is no cache."),
     MOD_MANAGER_REFRESH_INTERVAL_MINUTES(new Range(1, 525_600), "720", "Minutes after which what is cached is looked at again."),

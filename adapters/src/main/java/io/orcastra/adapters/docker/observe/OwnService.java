@@ -44,7 +44,10 @@ public record OwnService(JsonNode json) {
         return facts;
     }
 
-    /** With their values, secrets among them. Networks by name, and an image with a digest without it as well: both are what stands there. */
+    /**
+     * With their values, secrets among them. Networks by name, and an image with a digest without it as well: both are what stands
+     * there.
+     */
     public Set<String> settings(Networks networks) {
         Set<String> settings = new TreeSet<>();
         JsonNode spec = json.path("Spec");
