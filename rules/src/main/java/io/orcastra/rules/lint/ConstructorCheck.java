@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** What is made is made of as many values as it takes, each of its kind. */
 final class ConstructorCheck implements Check {
+    private static final List<Class<?>> NUMBERS =
+            List.of(byte.class, short.class, int.class, long.class, float.class, double.class);
+
     private final FactTypes types;
 
     ConstructorCheck(FactTypes types) {
@@ -61,10 +64,16 @@ final class ConstructorCheck implements Check {
         Optional<Kind> one = Kind.of(wanted);
         Optional<Kind> other = Kind.of(given);
         if (one.isPresent() && other.isPresent()) {
-            return one.equals(other) && (one.get() != Kind.CHOICE || wanted == given);
+            boolean number = one.get() == Kind.NUMBER && wanted.isPrimitive() && given.isPrimitive();
+            return one.equals(other) && (one.get() != Kind.CHOICE || wanted == given) && (!number || widens(given, wanted));
         }
         return wanted.isPrimitive() || given.isPrimitive() ? wanted == Object.class || wanted.isPrimitive() && !isOurs(given)
                 : wanted.isAssignableFrom(given) || given.isInterface();
+    }
+
+    /** Java makes a larger number of a smaller one by itself, and never the other way round. */
+    private static boolean widens(Class<?> given, Class<?> wanted) {
+        return NUMBERS.indexOf(given) <= NUMBERS.indexOf(wanted);
     }
 
     private static boolean isOurs(Class<?> type) {

@@ -32,11 +32,13 @@ import org.drools.mvel.parser.printer.PrintUtil;
  * @param casts     fields of something taken for a type, as in {@code action#Relocate.mends}
  * @param infixes   comparisons by words, such as {@code matches}; the parser's own search does not look into them
  * @param chains    what is asked of something taken for a type, with every step
+ * @param literals  texts, numbers and flags that are written out
  * @param strange   everything that is none of these, as written
  */
 record Contents(Set<String> operators, Set<String> names, List<FieldAccessExpr> members, List<MethodCallExpr> calls,
         List<ObjectCreationExpr> created, Set<String> types, List<Cast> casts,
-        List<PointFreeExpr> infixes, List<FullyQualifiedInlineCastExpr> chains, List<Node> strange) {
+        List<PointFreeExpr> infixes, List<FullyQualifiedInlineCastExpr> chains, List<LiteralExpr> literals,
+        List<Node> strange) {
     static final Contents NONE = empty();
 
     record Cast(String type, String field) {
@@ -60,7 +62,8 @@ record Contents(Set<String> operators, Set<String> names, List<FieldAccessExpr> 
 
     private static Contents empty() {
         return new Contents(new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>(),
-                new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+                new ArrayList<>());
     }
 
     private void add(Node node) {
@@ -79,7 +82,9 @@ record Contents(Set<String> operators, Set<String> names, List<FieldAccessExpr> 
             add(unary.getExpression());
         } else if (node instanceof NameExpr name) {
             names.add(name.getNameAsString());
-        } else if (!(node instanceof LiteralExpr || node instanceof ThisExpr)) {
+        } else if (node instanceof LiteralExpr literal) {
+            literals.add(literal);
+        } else if (!(node instanceof ThisExpr)) {
             addComposed(node);
         }
     }

@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /** Whole numbers are not larger than what they are compared with or put into can be; the compiler says so without a line. */
 final class NumberCheck implements Check {
-    private static final BigInteger INT = BigInteger.valueOf(Integer.MAX_VALUE);
-    private static final BigInteger LONG = BigInteger.valueOf(Long.MAX_VALUE);
+    /** Bits, without the sign. */
+    private static final int INT = 31;
+    private static final int LONG = 63;
 
     private final FactTypes types;
 
@@ -28,10 +29,10 @@ final class NumberCheck implements Check {
         for (LintedPattern pattern : rule.patterns()) {
             Optional<Class<?>> type = types.named(pattern.type());
             for (Constraint constraint : pattern.parsed()) {
-                if (constraint.expression().orElse(null) instanceof BinaryExpr comparison) {
-                    inspect(constraint, comparison.getRight(), typing.of(comparison.getLeft(), type), report);
-                    inspect(constraint, comparison.getLeft(), typing.of(comparison.getRight(), type), report);
-                }
+                Comparison.of(constraint).ifPresent(comparison -> {
+                    comparison.right().forEach(right -> inspect(constraint, right, typing.of(comparison.left(), type), report));
+                    inspect(constraint, comparison.left(), typing.of(comparison.right().get(0), type), report);
+                });
             }
         }
         rule.then().concluded().ifPresent(fact -> fact.findAll(IntegerLiteralExpr.class)
@@ -41,26 +42,30 @@ final class NumberCheck implements Check {
     }
 
     private static void inspect(Constraint constraint, Expression side, Optional<Class<?>> other, Report report) {
+        if (side instanceof BinaryExpr sum) {
+            Contents.of(sum).literals().stream().flatMap(literal -> Numeral.of(literal).stream()).filter(Numeral::isBeyondInteger)
+                    .forEach(number -> report.add(constraint.place(number.text()), "in '" + constraint.text() + "' " + number.text()
+                            + " is larger than " + Integer.MAX_VALUE, "Maybe write " + number.text() + "L"));
+        }
         BigInteger number = number(side);
-        boolean whole = other.filter(type -> type == int.class || type == Integer.class).isPresent();
-        if (number.compareTo(LONG) > 0) {
-            report.add(constraint.at(), "in '" + constraint.text() + "' " + number + " is larger than any whole number can be",
-                    "Maybe a digit is too many");
-        } else if (whole && number.compareTo(INT) > 0) {
-            report.add(constraint.at(), "in '" + constraint.text() + "' " + number + " is larger than what it is compared with can be, "
-                    + INT, "Maybe a digit is too many, or another field is meant");
+        String wrong = number + (number.signum() < 0 ? " is smaller than " : " is larger than ");
+        if (number.abs().bitLength() > LONG) {
+            report.add(constraint.at(), "in '" + constraint.text() + "' " + wrong + "any whole number can be", "Maybe a digit is too many");
+        } else if (number.bitLength() > INT && other.filter(type -> type == int.class || type == Integer.class).isPresent()) {
+            report.add(constraint.at(), "in '" + constraint.text() + "' " + wrong + "what it is compared with can be, "
+                    + (number.signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE), "Maybe a digit is too many, or another field is meant");
         }
     }
 
     private static void inConsequence(LintedRule rule, LiteralStringValueExpr literal, Report report) {
-        BigInteger number = number(literal);
+        BigInteger number = number(literal.getParentNode().filter(UnaryExpr.class::isInstance).orElse(literal));
         boolean marked = literal instanceof LongLiteralExpr;
-        if (number.compareTo(LONG) > 0) {
+        if (number.bitLength() > LONG) {
             report.add(rule.then().place(literal), "in the consequence of \"" + rule.sentence() + "\" " + number
                     + " is larger than any whole number can be", "Maybe a digit is too many");
-        } else if (!marked && number.compareTo(INT) > 0) {
+        } else if (!marked && number.bitLength() > INT) {
             report.add(rule.then().place(literal), "in the consequence of \"" + rule.sentence() + "\" " + number
-                    + " is larger than " + INT, "Maybe write " + number + "L");
+                    + " is larger than " + Integer.MAX_VALUE, "Maybe write " + number + "L");
         }
     }
 
@@ -70,10 +75,14 @@ final class NumberCheck implements Check {
             return number(enclosed.getInner());
         }
         if (node instanceof UnaryExpr minus && minus.getOperator() == UnaryExpr.Operator.MINUS) {
-            return number(minus.getExpression());
+            return number(minus.getExpression()).negate();
         }
         boolean whole = node instanceof IntegerLiteralExpr || node instanceof LongLiteralExpr;
         String digits = whole ? ((LiteralStringValueExpr) node).getValue().replaceAll("[lL_]", "") : "";
+        if (digits.matches("0[xX][0-9a-fA-F]+")) {
+            BigInteger bits = new BigInteger(digits.substring(2), 16);
+            return bits.bitLength() > Integer.SIZE ? bits : BigInteger.ZERO;
+        }
         return digits.matches("[0-9]+") ? new BigInteger(digits) : BigInteger.ZERO;
     }
 }

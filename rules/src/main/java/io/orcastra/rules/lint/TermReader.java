@@ -122,6 +122,9 @@ record TermReader(Map<String, Term> variables) {
     }
 
     private static Optional<Term> number(String digits) {
+        if (new Numeral(digits).isOctal()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new Term.Constant(Double.valueOf(digits.replaceAll("[lLdDfF_]", "")) + 0.0));
         } catch (NumberFormatException e) {

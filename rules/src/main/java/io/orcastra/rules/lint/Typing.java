@@ -6,7 +6,6 @@ import com.github.javaparser.ast.expr.CharLiteralExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
-import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
@@ -75,9 +74,14 @@ final class Typing {
         return literal(expression);
     }
 
+    /** What a variable stands for. */
+    Optional<Class<?>> variable(String name) {
+        return ambiguous.contains(name) ? Optional.empty() : Optional.ofNullable(variables.get(name));
+    }
+
     private Optional<Class<?>> named(String name, Optional<Class<?>> subject) {
         if (name.startsWith("$")) {
-            return ambiguous.contains(name) ? Optional.empty() : Optional.ofNullable(variables.get(name));
+            return variable(name);
         }
         return subject.flatMap(type -> types.fieldType(type, name));
     }
@@ -105,6 +109,6 @@ final class Typing {
         if (expression instanceof UnaryExpr minus && minus.getOperator() == UnaryExpr.Operator.MINUS) {
             return literal(minus.getExpression());
         }
-        return expression instanceof LiteralStringValueExpr ? Optional.of(double.class) : Optional.empty();
+        return Numeral.of(expression).map(Numeral::type);
     }
 }
