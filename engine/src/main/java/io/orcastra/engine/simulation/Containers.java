@@ -8,6 +8,8 @@ import java.time.Duration;
 final class Containers {
     /** SwarmKit {@code restart.go}: after a minute a new task no longer waits for the old one. */
     static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    /** A rollback replaces the task that is to follow the failed one, and waits until that has been put off (2.3 s measured). */
+    private static final Duration AFTER_ROLLBACK = Duration.ofMillis(2300);
 
     private final World world;
     private final Orchestrator orchestrator;
@@ -94,7 +96,7 @@ final class Containers {
         world.tell(Kind.TASK_FAILED, task.service.id, task.nodeId,
                 task.name() + " ended on " + world.hostname(task.nodeId) + ": " + error);
         boolean rolledBack = task.service.rollout != null && task.service.rollout.failed(task);
-        orchestrator.ended(task, rolledBack ? Duration.ZERO : task.service.spec.service().restartDelay());
+        orchestrator.ended(task, rolledBack ? AFTER_ROLLBACK : task.service.spec.service().restartDelay());
     }
 
     /** The node answers again: what was under way there begins once more, what it lost is told. */

@@ -79,10 +79,16 @@ record PinnedMove(
                 && wanted.stream().noneMatch(task -> task.nodeId.isEmpty());
     }
 
-    /** Whether a task that came since has ended again. */
-    boolean isFailing(World world, Collection<String> come) {
-        Set<String> wanted = ids(world.wanted(service));
-        return come.stream().anyMatch(id -> !seen.containsKey(id) && !wanted.contains(id));
+    /** Whether tasks leave every node they are on, so that one that fails has somewhere to go back to. */
+    boolean isMove(Set<String> sources) {
+        return !home.isEmpty() && !replace.isEmpty() && !home.containsAll(sources);
+    }
+
+    /** Whether a task is where none was before, or lacks. */
+    boolean isAstray(World world, Set<String> sources) {
+        List<TaskRun> wanted = world.wanted(service);
+        return wanted.size() < service.spec.service().replicas()
+                || wanted.stream().anyMatch(task -> !sources.contains(task.nodeId));
     }
 
     boolean isReached(World world) {

@@ -11,9 +11,7 @@ import io.orcastra.facts.decision.PullRefusal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
@@ -35,8 +33,7 @@ final class ServiceAction {
     private final BooleanSupplier fenced;
     private final Intent intent;
     private final Ending ending;
-    /** By id of every task seen since, its place. */
-    private final Map<String, String> come = new TreeMap<>();
+    private final Arrivals come = new Arrivals();
     private final Set<String> sources = new TreeSet<>();
     private PinnedMove move;
     private long until;
@@ -126,7 +123,7 @@ final class ServiceAction {
     }
 
     private void watch() {
-        come.putAll(PinnedMove.places(world.wanted(move.service())));
+        come.look(world, move.service());
         ServiceState service = move.service();
         if (!reach.getAsBoolean()) {
             after(POLL, this::watch);
@@ -144,14 +141,14 @@ final class ServiceAction {
             unpin(() -> end(Result.SUCCEEDED, "", List.of()));
         } else if (!released && move.isChosen(world)) {
             unpin(this::release);
-        } else if (released && move.isFailing(world, come.keySet())) {
-            undo("a task failed");
         } else if (isTargetLost() && fenced.getAsBoolean()) {
             ending.ended(Result.FAILED, "no node the service was held to is left; the pin stays until it is known what runs there",
-                    move.restarts(come), List.of());
+                    move.restarts(come.counted()), List.of());
         } else if (isTargetLost()) {
             returned = true;
             undo("no node the service was held to is left");
+        } else if ((released || move.isMove(sources)) && come.isFailing(world, move.seen().keySet())) {
+            undo("a task failed");
         } else if (stopping) {
             unpin(() -> end(Result.FAILED, "this instance had to stop meanwhile", List.of()));
         } else if (world.clock.nanos() > until) {
@@ -187,12 +184,14 @@ final class ServiceAction {
         unpin(() -> {
             steadySince = world.clock.nanos();
             until = world.clock.nanos() + RETURN_LIMIT.toNanos();
-            after(POLL, this::awaitReturn);
+            if (returned || !move.isAstray(world, sources) || !bringBack()) {
+                after(POLL, this::awaitReturn);
+            }
         });
     }
 
     private void awaitReturn() {
-        come.putAll(PinnedMove.places(world.wanted(move.service())));
+        come.look(world, move.service());
         long now = world.clock.nanos();
         if (!move.isRunning(world)) {
             steadySince = now;
@@ -210,7 +209,7 @@ final class ServiceAction {
         after(POLL, this::awaitReturn);
     }
 
-    /** Swarm put it where it fails again: it is held to where it ran before, once. */
+    /** Swarm would put it where it fails again and again: it is held to where it ran before, once. */
     private boolean bringBack() {
         returned = true;
         sources.removeIf(id -> world.nodes.get(id) == null || !world.nodes.get(id).takesTasks());
@@ -248,7 +247,7 @@ final class ServiceAction {
     private void end(Result result, String message, List<PullRefusal> refusals) {
         try {
             intents.end(intent.id());
-            ending.ended(result, message, move.restarts(come), refusals);
+            ending.ended(result, message, move.restarts(come.counted()), refusals);
         } catch (LedgerUnavailable away) {
             after(Duration.ofSeconds(2), () -> end(result, message, refusals));
         }

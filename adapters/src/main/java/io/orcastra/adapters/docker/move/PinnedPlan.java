@@ -135,20 +135,35 @@ record PinnedPlan(
      * is unknown: its tasks may run or not.
      *
      * @param view as it is now, the pin off
-     * @return empty when no pin could bring that about
+     * @return empty when no pin could bring that about, none is needed, or the service is no longer what this action left
      */
     Optional<PinnedPlan> returning(SwarmView view) {
         Set<String> ready = view.takingTasks(sources);
-        if (view.service().isEmpty() || ready.isEmpty() || view.nodes().stream().anyMatch(NodeReading::isUnknown)) {
+        if (view.service().filter(this::isAsLeft).isEmpty() || ready.isEmpty()
+                || view.nodes().stream().anyMatch(NodeReading::isUnknown)) {
             return Optional.empty();
         }
         Set<String> home = nodes(view.wanted(task -> seen.contains(task.id()) && !goal.replaced().contains(task.id())));
         home.addAll(ready);
+        Set<TaskReading> wanted = view.wanted(task -> true);
+        if (wanted.size() >= view.service().get().replicas() && home.containsAll(placesOf(wanted))) {
+            return Optional.empty();
+        }
         JsonNode spec = view.service().get().spec();
         Pin pin = Pin.to(home, view.activeOutside(home)).without(Constraints.of(spec));
         Goal back = new Goal(Pinning.moving(spec, pin), home, Set.of(), goal.wanted());
         return pin.expressions().isEmpty() ? Optional.empty()
                 : Optional.of(new PinnedPlan(view.service().get(), back, Pinning.PLACES, Set.of(), ready, seen, start));
+    }
+
+    /** Whether tasks leave every node they are on, so that one that fails has somewhere to go back to. */
+    boolean isMove() {
+        return !goal.home().isEmpty() && sources.stream().noneMatch(goal.home()::contains);
+    }
+
+    /** Whoever wrote another version since decides where its tasks are. */
+    private boolean isAsLeft(ServiceReading now) {
+        return JsonDifference.same(now.spec(), service.spec()) || JsonDifference.same(now.spec(), goal.pinning().unpinned());
     }
 
     /** The write that puts the pin on: only onto the very spec this was decided from. */
@@ -179,6 +194,11 @@ record PinnedPlan(
 
     private static Set<String> ids(Set<TaskReading> tasks) {
         return tasks.stream().map(TaskReading::id).collect(Collectors.toSet());
+    }
+
+    /** A task without a node is at no place that is known. */
+    private static Set<String> placesOf(Set<TaskReading> tasks) {
+        return tasks.stream().map(TaskReading::nodeId).collect(Collectors.toSet());
     }
 
     private static Set<String> nodes(Set<TaskReading> tasks) {

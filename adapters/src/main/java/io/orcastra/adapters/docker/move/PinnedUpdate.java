@@ -9,6 +9,7 @@ import io.orcastra.adapters.docker.write.SpoiltWrite;
 import io.orcastra.adapters.docker.write.SwarmObject;
 import io.orcastra.adapters.docker.write.Written;
 import io.orcastra.engine.port.LedgerUnavailable;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -85,7 +86,9 @@ final class PinnedUpdate {
 
     private Ending watchToTheEnd(Undertaking action, PinnedPlan plan) {
         Watch watch = watches.apply(plan);
-        return conclude(action, plan, watch, watch.untilOver(plan.goal(), plan.limit(settings.startAllowance())));
+        Duration limit = plan.limit(settings.startAllowance());
+        return conclude(action, plan, watch, plan.isMove()
+                ? watch.untilFailing(plan.goal(), limit) : watch.untilOver(plan.goal(), limit));
     }
 
     private Ending conclude(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
@@ -173,10 +176,23 @@ final class PinnedUpdate {
         if (plan.goal().replaced().isEmpty()) {
             return "; nothing of it runs, as before";
         }
-        boolean running = watch.untilSteady(plan.goal().wanted(), settings.returnLimit())
-                || progress != Progress.TARGET_LOST && sourceReturn.bringBack(action, plan, watch);
-        return running ? "; it was undone and the service runs"
+        return isBack(action, plan, watch, progress) ? "; it was undone and the service runs"
                 : "; it was undone, but the service does not run as before";
+    }
+
+    /** At once, for each task that Swarm starts where the move failed is one restart more. */
+    private boolean isBack(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
+        boolean isLost = progress == Progress.TARGET_LOST;
+        SourceReturn.Result back = isLost ? SourceReturn.Result.LEFT : sourceReturn.bringBack(action, plan, watch);
+        if (back == SourceReturn.Result.RUNS) {
+            return true;
+        }
+        if (progress == Progress.FAILING) {
+            watch.untilOver(plan.goal(), settings.returnLimit());
+        }
+        return watch.untilSteady(plan.goal().wanted(), settings.returnLimit())
+                || !isLost && back == SourceReturn.Result.LEFT
+                        && sourceReturn.bringBack(action, plan, watch) == SourceReturn.Result.RUNS;
     }
 
     /**

@@ -124,11 +124,14 @@ record ServicePage(Map<String, String> entries) {
      * owner's ends with the present version.
      */
     ServicePage storing(ServiceReading service, Pinning pinning) {
-        ServicePage page = withPins(pinning.pin().expressions()).withUnpinned(pinning.unpinned());
         JsonNode previous = service.previousSpec();
-        if (!isPolluted(previous)) {
-            page = page.withPrevious(Optional.of(previous).filter(JsonNode::isObject));
-        }
+        ServicePage page = isPolluted(previous) ? this : withPrevious(Optional.of(previous).filter(JsonNode::isObject));
+        return page.storing(pinning);
+    }
+
+    /** As above, for a second pin of the same action: Swarm has forgotten the owner's previous spec if it rolled back. */
+    ServicePage storing(Pinning pinning) {
+        ServicePage page = withPins(pinning.pin().expressions()).withUnpinned(pinning.unpinned());
         if (page.isTooLarge() && page.previous().isPresent()) {
             page = page.droppingPrevious("it is too large for the ledger");
         }

@@ -12,8 +12,17 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a service whose move failed, and which Swarm does not start anywhere, back to where it ran before. */
+/** Brings a service whose move failed, and which Swarm would start there again and again, back to where it ran before. */
 final class SourceReturn {
+    /** What became of it. */
+    enum Result {
+        /** It runs there. */
+        RUNS,
+        /** It was sent there, but does not run. */
+        FAILED,
+        /** Nothing was written: no task is anywhere else, or nobody knows where they are, or may decide it. */
+        LEFT
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceReturn.class);
 
@@ -30,30 +39,30 @@ final class SourceReturn {
     }
 
     /**
-     * Pins it to its source nodes and to where its other tasks are, waits and unpins.
+     * Pins it to its source nodes and to where its other tasks are, waits and unpins. A rollback of Swarm's that is under
+     * way ends with it.
      *
      * @param plan the move that failed and whose pin is off
-     * @return whether the service runs there
      */
-    boolean bringBack(Undertaking action, PinnedPlan plan, Watch watch) {
+    Result bringBack(Undertaking action, PinnedPlan plan, Watch watch) {
         try {
             Optional<PinnedPlan> back = plan.returning(SwarmView.of(reader, action.serviceId()));
             if (back.isEmpty()) {
-                return false;
+                return Result.LEFT;
             }
-            LOG.warn("Service {} does not run after an undone action; it is sent back to {}.",
+            LOG.warn("Service {} does not run where it was moved; it is sent back to {}.",
                     plan.service().name(), back.get().sources());
-            return pinned(action, back.get(), watch);
+            return pinned(action, back.get(), watch) ? Result.RUNS : Result.FAILED;
         } catch (DockerFailure | SpoiltWrite | LedgerUnavailable broken) {
             LOG.error("Service {} could not be sent back: {}", plan.service().name(), broken.getMessage());
-            return false;
+            return Result.FAILED;
         }
     }
 
     private boolean pinned(Undertaking action, PinnedPlan back, Watch watch) throws LedgerUnavailable {
         List<String> pins = back.goal().pinning().pin().expressions();
         action.announcePins(pins);
-        action.journal().change(action.serviceId(), page -> page.storing(back.service(), back.goal().pinning()));
+        action.journal().change(action.serviceId(), page -> page.storing(back.goal().pinning()));
         try {
             Written written = writer.write(SwarmObject.service(action.serviceId()), back);
             return !(written instanceof Written.Refused)

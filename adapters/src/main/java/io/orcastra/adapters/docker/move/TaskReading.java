@@ -41,6 +41,19 @@ record TaskReading(
         return desired.compareTo(TaskState.RUNNING) <= 0;
     }
 
+    /** Whether it has ended although Swarm had wanted it to run. */
+    boolean hasFailed() {
+        return switch (state) {
+            case COMPLETE, FAILED, REJECTED -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a container of it runs, is being started, or was tried. */
+    boolean isBegun() {
+        return hasFailed() || state == TaskState.STARTING || state == TaskState.RUNNING;
+    }
+
     boolean isRunning() {
         return desired == TaskState.RUNNING && state == TaskState.RUNNING;
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +25,12 @@ final class Watch {
     private final MoveSettings settings;
     private final String serviceId;
     private final Set<String> before;
-    private final Set<String> come = new HashSet<>();
+    private final Set<String> begun = new HashSet<>();
+    private final Set<String> waiting = new HashSet<>();
     private final Set<String> failed = new HashSet<>();
     private final Set<String> forgiven = new HashSet<>();
     private String error = "";
+    private boolean ended;
 
     /** @param before ids of the tasks there were before the first write */
     Watch(
@@ -46,10 +49,23 @@ final class Watch {
      * by itself: what it has replaced is watched for as long as Swarm would.
      */
     Progress untilOver(Goal goal, Duration limit) {
+        return until(limit, goal, this::look);
+    }
+
+    /** As {@link #untilOver}, but also until the first new task has failed: Swarm would start it there again and again. */
+    Progress untilFailing(Goal goal, Duration limit) {
+        return until(limit, goal, now -> {
+            Progress progress = look(now);
+            boolean isGoingOn = progress == Progress.UNDER_WAY || progress == Progress.ROLLING_BACK;
+            return ended && isGoingOn ? Progress.FAILING : progress;
+        });
+    }
+
+    private Progress until(Duration limit, Goal goal, Function<Goal, Progress> looking) {
         long end = clock.nanos() + limit.toNanos();
         long since = clock.nanos();
         while (clock.nanos() - end < 0) {
-            Progress progress = look(goal);
+            Progress progress = looking.apply(goal);
             since = progress == Progress.CONVERGED ? since : clock.nanos();
             boolean isWatched = goal.isPartial() && clock.nanos() - since < STEADY.toNanos();
             if (progress != Progress.UNDER_WAY && progress != Progress.ROLLING_BACK
@@ -106,9 +122,9 @@ final class Watch {
         }
     }
 
-    /** Tasks that came since the first write. */
+    /** Tasks that came since the first write, but for those that Swarm gave up before it had started them. */
     int restarts() {
-        return come.size();
+        return begun.size() + waiting.size();
     }
 
     /** What the last task that failed said, empty when none did. */
@@ -157,16 +173,16 @@ final class Watch {
 
     private List<TaskReading> tasks() {
         List<TaskReading> tasks = reader.tasks(serviceId);
-        for (TaskReading task : tasks) {
-            if (!before.contains(task.id())) {
-                come.add(task.id());
-                heed(task);
-            }
-        }
+        List<TaskReading> come = tasks.stream().filter(task -> !before.contains(task.id())).toList();
+        come.stream().filter(TaskReading::isBegun).map(TaskReading::id).forEach(begun::add);
+        waiting.clear();
+        come.stream().filter(TaskReading::isWanted).map(TaskReading::id).filter(id -> !begun.contains(id)).forEach(waiting::add);
+        come.forEach(this::heed);
         return tasks;
     }
 
     private void heed(TaskReading task) {
+        ended |= task.hasFailed();
         if (!task.error().isEmpty() && !forgiven.contains(task.id())) {
             failed.add(task.id());
             error = task.error();

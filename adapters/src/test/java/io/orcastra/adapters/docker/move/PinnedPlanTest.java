@@ -223,6 +223,40 @@ class PinnedPlanTest {
     }
 
     @Test
+    @DisplayName("of a return is none where every task is at home, though not while one has no node or one lacks")
+    void returnsNobodyWhoIsHome() throws Refusal {
+        PinnedPlan move = PinnedPlan.moving(view(running("t1", "b"), running("t2", "a")), Set.of("a", "c"), 0, Map.of());
+
+        assertThat(move.returning(view(running("t3", "b"), running("t2", "a")))).isEmpty();
+        assertThat(move.returning(view(running("t3", ""), running("t2", "a")))).isPresent();
+        assertThat(move.returning(view(running("t2", "a")))).isPresent();
+    }
+
+    @Test
+    @DisplayName("of a return is none where somebody else has written the service meanwhile")
+    void returnsNotOverAnothersVersion() throws Refusal {
+        PinnedPlan move = PinnedPlan.moving(view(running("t1", "b"), running("t2", "a")), Set.of("a", "c"), 0, Map.of());
+        SwarmView failing = view(running("t3", "c"), running("t2", "a"));
+        ObjectNode theirs = object.deepCopy();
+        ((ObjectNode) theirs.path("Spec")).put("Name", "theirs");
+
+        assertThat(move.returning(failing)).isPresent();
+        assertThat(move.returning(new SwarmView(Optional.of(new ServiceReading(theirs)), failing.tasks(), failing.nodes())))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("is a move where tasks leave every node they are on, which no restart and no return is")
+    void tellsMoves() throws Refusal {
+        PinnedPlan move = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, Map.of());
+
+        assertThat(move.isMove()).isTrue();
+        assertThat(move.returning(view(running("t3", "a"))).orElseThrow().isMove()).isFalse();
+        assertThat(PinnedPlan.restarting(view(running("t1", "b")), Set.of("b")).isMove()).isFalse();
+        assertThat(PinnedPlan.restarting(view(), Set.of()).isMove()).isFalse();
+    }
+
+    @Test
     @DisplayName("is carried out only on the very spec it was made for")
     void decidesOnce() throws Refusal {
         PinnedPlan plan = PinnedPlan.moving(view(running("t1", "b")), Set.of("a"), 0, Map.of());

@@ -55,6 +55,18 @@ class ServicePageTest {
     }
 
     @Test
+    @DisplayName("keeps it for a second pin of the same action, for Swarm forgets it when it rolls back")
+    void keepsPreviousOverARollback() {
+        ServicePage once = EMPTY.storing(service(spec, older), Pinning.moving(spec, FIRST));
+
+        ServicePage twice = once.storing(Pinning.moving(spec, SECOND));
+
+        assertThat(twice.previous()).contains(older);
+        assertThat(twice.unpinned()).contains(spec);
+        assertThat(twice.pins()).containsExactly("node.id==one", "node.id==two");
+    }
+
+    @Test
     @DisplayName("leaves out what is too large for it, the previous spec first")
     void leavesOutLarge() {
         ObjectNode large = spec.deepCopy();
