@@ -66,6 +66,48 @@ class MovesInVainRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-MEM-303", as = POSITIVE)
+    void anEmergencyIsGivenUpAfterSix(RuleVerifier rules) {
+        rules.given(web(), failed(6), wish(Goal.AVERT_EXHAUSTION)).vetoes("ORC-MEM-303", "given up: 6 moves of it have failed");
+    }
+
+    @Test
+    @Verifies(value = "ORC-MEM-303", as = NEGATIVE)
+    void anotherFailureOrWishIsNoEmergencys(RuleVerifier rules) {
+        rules.given(web(), failed("db", "cause", 6), failed("web", "another", 6), wish(Goal.AVERT_EXHAUSTION));
+        rules.given(web(), failed(6), wish(Goal.RELIEVE_MEMORY));
+    }
+
+    @Test
+    @Verifies(value = "ORC-MEM-303", as = BOUNDARY)
+    void fiveFailuresAreNotEnoughInAnEmergency(RuleVerifier rules) {
+        rules.given(web(), failed(5), wish(Goal.AVERT_EXHAUSTION));
+        rules.given(web(), failed(6), wish(Goal.AVERT_EXHAUSTION));
+    }
+
+    @Test
+    @Verifies(value = "ORC-MEM-406", as = POSITIVE)
+    void anEmergencyThatIsGivenUpIsReported(RuleVerifier rules) {
+        rules.given(web(), failed(6), wish(Goal.AVERT_EXHAUSTION)).finds("ORC-MEM-406", "memory of n1 is about to run out, and"
+                + " moves did not help: 6 moves of web have failed, of the last one it is told: a task failed");
+    }
+
+    @Test
+    @Verifies(value = "ORC-MEM-406", as = NEGATIVE)
+    void whatIsNoEmergencyAnyMoreIsNotReportedAsOne(RuleVerifier rules) {
+        rules.given(web(), failed(6));
+        rules.given(web(), failed(6), wish(Goal.RELIEVE_MEMORY));
+        rules.given(web(), failed("web", "another", 6), failed("db", "cause", 6), wish(Goal.AVERT_EXHAUSTION));
+    }
+
+    @Test
+    @Verifies(value = "ORC-MEM-406", as = BOUNDARY)
+    void anEmergencyThatTriesOnIsNotReported(RuleVerifier rules) {
+        rules.given(web(), failed(5), wish(Goal.AVERT_EXHAUSTION));
+        rules.given(web(), failed(6), wish(Goal.AVERT_EXHAUSTION));
+    }
+
+    @Test
     @Verifies(value = "ORC-REB-310", as = POSITIVE)
     void aBetterPlaceIsGivenUpAfterTwo(RuleVerifier rules) {
         for (Goal goal : COSMETIC) {

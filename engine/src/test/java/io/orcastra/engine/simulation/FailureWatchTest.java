@@ -44,15 +44,18 @@ class FailureWatchTest {
     }
 
     @Test
-    @DisplayName("an emergency tries on")
+    @DisplayName("an emergency may fail six times, of which what failed before it are some")
     void anEmergency() {
         Proposal emergency = new Proposal("ORC-MEM-202", new MoveService("web-id", Set.of("n1")), "memory", "why");
+        Outcome failure = new Outcome(emergency, Result.FAILED, "", 1, VirtualClock.START, VirtualClock.START);
+        fails(3);
 
         assertThatCode(() -> {
-            for (int i = 0; i < 5; i++) {
-                watch.ended(new Outcome(emergency, Result.FAILED, "", 1, VirtualClock.START, VirtualClock.START));
+            for (int i = 0; i < 3; i++) {
+                watch.ended(failure);
             }
         }).doesNotThrowAnyException();
+        assertThatThrownBy(() -> watch.ended(failure)).isInstanceOf(Violation.class).hasMessageContaining("is given up");
     }
 
     @Test

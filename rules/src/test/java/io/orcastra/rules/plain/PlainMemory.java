@@ -9,6 +9,7 @@ import io.orcastra.facts.condition.Burden;
 import io.orcastra.facts.condition.NodeRunningOutOfMemory;
 import io.orcastra.facts.condition.NodeUnderMemoryPressure;
 import io.orcastra.facts.condition.TaskRunning;
+import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
@@ -99,6 +100,10 @@ final class PlainMemory extends PlainPolicy {
             facts.all(NodeRunningOutOfMemory.class).stream().filter(one -> !elapsed("running out", one))
                     .forEach(emergency -> notYet(emergency, policy.emergencySustained()));
         }
+        for (Proposal proposal : relocations(Relocate::averts)) {
+            facts.all(MoveFailures.class).stream().filter(failures -> isGivenUp(failures, proposal))
+                    .forEach(failures -> giveUp(failures, proposal));
+        }
         for (Proposal proposal : relocations(move -> !move.mends())) {
             spare(proposal, (Relocate) proposal.action());
         }
@@ -108,6 +113,20 @@ final class PlainMemory extends PlainPolicy {
         relocations(move -> move.nodeId().equals(emergency.nodeId())).stream()
                 .filter(one -> one.rule().equals("ORC-MEM-202")).forEach(one -> veto("ORC-MEM-302", one,
                         "memory has not been that short for " + window.toSeconds() + " s yet"));
+    }
+
+    private static boolean isGivenUp(MoveFailures failures, Proposal proposal) {
+        return failures.count() > 5 && failures.serviceId().equals(proposal.subject()) && failures.cause().equals(proposal.cause());
+    }
+
+    private void giveUp(MoveFailures failures, Proposal proposal) {
+        veto("ORC-MEM-303", proposal, "given up: " + failures.count() + " moves of it have failed for the same cause");
+        for (Service service : service(failures.serviceId())) {
+            node(((Relocate) proposal.action()).nodeId()).forEach(node -> find("ORC-MEM-406", service.id(), "memory of "
+                            + node.hostname() + " is about to run out, and moves did not help: " + failures.count() + " moves of "
+                            + service.name() + " have failed, of the last one it is told: " + failures.error(),
+                    "Maybe stop something there by hand; it is tried again when the service, a node or the configuration changes"));
+        }
     }
 
     private void spare(Proposal proposal, Relocate move) {
