@@ -73,11 +73,12 @@ final class Oscillation {
         List<PastAction> moves = moves(proposal, situation, quiet);
         for (PastAction away : moves) {
             boolean same = away.cause().equals(proposal.cause()) && away.from().stream().anyMatch(leaving::contains);
-            boolean undone = same && moves.stream().anyMatch(later -> later.at().isAfter(away.at())
-                    && later.contradicts(away) && later.to().stream().anyMatch(leaving::contains));
-            if (undone) {
-                return Optional.of(PlannerRule.OSCILLATION.veto(proposal, "it was moved away for the same cause, and back for"
-                        + " another; maybe two rules contradict each other", away.at().plus(quiet)));
+            Optional<PastAction> back = moves.stream().filter(later -> same && later.at().isAfter(away.at())
+                    && later.contradicts(away) && later.to().stream().anyMatch(leaving::contains)).findFirst();
+            if (back.isPresent()) {
+                return Optional.of(PlannerRule.OSCILLATION.veto(proposal, "it was moved away for the same cause, and "
+                        + (back.get().bringsBack() ? "had to be brought back, because a service that follows it could not follow"
+                        : "back for another; maybe two rules contradict each other"), away.at().plus(quiet)));
             }
         }
         return Optional.empty();

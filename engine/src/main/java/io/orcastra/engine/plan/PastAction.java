@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public record PastAction(
         Instant at, String serviceId, String action, String cause, Set<String> from, Set<String> to, End end) {
+    /** The causes of ORC-COL-203 and 204 begin so, by which ORC-COL-308 knows them too. */
+    private static final String BRINGS_BACK = "bring back ";
+
     public PastAction {
         from = Set.copyOf(from);
         to = Set.copyOf(to);
@@ -26,6 +29,11 @@ public record PastAction(
     public boolean contradicts(PastAction other) {
         return serviceId.equals(other.serviceId) && action.equals(other.action) && !cause.equals(other.cause)
                 && from.stream().anyMatch(other.to::contains) && to.stream().anyMatch(other.from::contains);
+    }
+
+    /** Whether it undid a move of ours because what belongs to the service could not follow. */
+    boolean bringsBack() {
+        return cause.startsWith(BRINGS_BACK);
     }
 
     public PastAction begunAt(Instant other) {

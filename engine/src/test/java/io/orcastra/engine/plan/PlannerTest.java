@@ -233,6 +233,16 @@ class PlannerTest {
     }
 
     @Test
+    void anAnchorThatWasBroughtBackIsNoContradictionOfRules() {
+        PastAction there = moved("n1", "n2", Duration.ofMinutes(130), PastAction.End.SUCCEEDED);
+        PastAction back = new PastAction(NOW.minus(Duration.ofMinutes(120)), Cluster.id("api"), "MoveService", "bring back 7",
+                Set.of(Cluster.id("n2")), Set.of(Cluster.id("n1")), PastAction.End.SUCCEEDED);
+
+        assertThat(only(plan(two(), List.of(there, back), Budgets.DEFAULT, move("api", "n2")).vetoed()).reason()).isEqualTo(
+                "it was moved away for the same cause, and had to be brought back, because a service that follows it could not follow");
+    }
+
+    @Test
     void movesThatFailedOrWereOvertakenByTheFailureOfANodeAreNoOscillation() {
         List<PastAction> often = List.of(moved("n2", "n1", Duration.ofMinutes(30), PastAction.End.OVERTAKEN),
                 moved("n1", "n2", Duration.ofMinutes(20), PastAction.End.OVERTAKEN),

@@ -193,6 +193,10 @@ class FailingMovesTest {
         assertThat(story.moves()).as(story.story()).startsWith("db", "web").endsWith("db").hasSizeLessThanOrEqualTo(5);
         assertThat(story.restarts()).as(story.story()).isLessThanOrEqualTo(20);
         assertThat(story.nodesOf("db")).isEqualTo(story.nodesOf("web")).containsExactly("n1");
+        assertThat(story.told().get("db")).as("within the hour, and after it").anyMatch(reason -> reason.startsWith("ORC-COL-308 "))
+                .anyMatch(reason -> reason.contains("is no target: it was moved away for the same cause, and had to be brought back,"
+                        + " because a service that follows it could not follow"))
+                .noneMatch(reason -> reason.contains("contradict"));
     }
 
     private static MemoryStory torn() {
