@@ -3,6 +3,7 @@ package io.orcastra.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.e2e.FakeExporters.Answer;
 import io.orcastra.engine.simulation.ContradictoryRules;
 import io.orcastra.lab.LabNode;
@@ -216,6 +217,28 @@ class RebalancingIT {
             assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(Map.of(torn, 2));
             assertThat(scene.nodeOf(torn)).isEqualTo(busy);
         }
+    }
+
+    @Test
+    @DisplayName("gives a service up that fails to start on its preferred node, and says so; it runs on where it ran")
+    void movesInVain() {
+        // started first, so that neither failure waits for a task to stop
+        String app = scene.service("app", busy, 5, "--label", "orchestration.preferred.node=" + other.name(),
+                "--env", "NODE={{.Node.Hostname}}", "--env", "CRASH_ON_HOST=" + other.name(), "--update-order", "start-first");
+        String task = scene.api().running(app).get(0).id();
+        JsonNode spec = scene.spec(app);
+        OrcastraHome home = scene.home(RebalancingScene.options(), Duration.ofMillis(500), Duration.ofMillis(500));
+        try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitLog(SOON, "2 moves of " + app + " to a better place have failed", "a task failed");
+            OrcastraHome.Answer after = home.command("dry-run");
+            assertThat(after.exit()).as(after.out()).isZero();
+            assertThat(after.out()).contains("given up: 2 moves of it have failed for the same cause", "[ORC-REB-310]", "ORC-REB-402");
+            assertThat(daemon.log()).as("moves that failed").filteredOn(line -> line.contains("Action finished")
+                    && line.contains("{\"result\":\"failed\"}")).hasSize(2);
+        }
+        assertThat(scene.api().running(app)).extracting(LabTask::id).containsExactly(task);
+        assertThat(scene.nodeOf(app)).isEqualTo(busy);
+        assertThat(scene.spec(app)).isEqualTo(spec);
     }
 
     private void awaitState(String state) {
