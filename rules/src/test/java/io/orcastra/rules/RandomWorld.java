@@ -250,7 +250,8 @@ public final class RandomWorld {
             case 8 -> put("relocated " + service, new Relocated(Cluster.id(service), one(List.of("memory", "bring back 1")),
                     Set.of(Cluster.id(node)), Set.of(other), Cluster.EPOCH), 0.4);
             default -> put("failed " + service, random.nextBoolean() ? new FailedMove(Cluster.id(service), LATER)
-                    : new Elapsed("starting", service + "." + random.nextInt(3) + "." + random.nextInt(4)), 0.4);
+                    : new Elapsed(random.nextBoolean() ? "starting" : "without node",
+                            service + "." + random.nextInt(3) + "." + random.nextInt(4)), 0.4);
         }
     }
 

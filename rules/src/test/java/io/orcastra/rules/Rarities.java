@@ -137,7 +137,7 @@ final class Rarities {
             facts.add(new Task(task, service, slot, state == TaskState.PENDING ? "" : node, TaskState.RUNNING, state,
                     Cluster.EPOCH.plusSeconds(slot), LATER, "no node fits"));
             if (chance(3)) {
-                facts.add(new Elapsed("starting", task));
+                facts.add(new Elapsed(chance(2) ? "starting" : "without node", task));
             }
         }
     }
@@ -165,7 +165,7 @@ final class Rarities {
                 .map(Proposal.class::cast).forEach(wish -> facts.add(new MoveFailures(
                         wish.subject(), wish.cause(), 2 + random.nextInt(2), Cluster.id("n1"), Set.of(), "a task failed", Set.of())));
         if (chance(3)) {
-            facts.add(new StartPatience(Cluster.id(one(SERVICES)), Duration.ofMinutes(1 + random.nextInt(3))));
+            facts.add(new StartPatience(Cluster.id(one(SERVICES)), Duration.ofMinutes(random.nextInt(4)), chance(3)));
         }
     }
 

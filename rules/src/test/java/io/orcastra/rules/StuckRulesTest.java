@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StuckRulesTest {
     private static final StartLimit LIMIT = new StartLimit(Duration.ofMinutes(1));
     private static final Elapsed STUCK = new Elapsed("starting", "web.1");
+    private static final Elapsed WAITED = new Elapsed("without node", "web.1");
 
     private static Cluster web(String node, TaskState state) {
         return swarm().with(LIMIT).service("web").task("web", node, state);
@@ -38,25 +39,45 @@ class StuckRulesTest {
         return new Relocate(id("web"), node, Set.of(), 1, Goal.UNSTICK, 1);
     }
 
+    private static StartPatience slow(String service, int seconds) {
+        return new StartPatience(id(service), Duration.ofSeconds(seconds), false);
+    }
+
+    private static StartPatience set(String service, int seconds) {
+        return new StartPatience(id(service), Duration.ofSeconds(seconds), true);
+    }
+
+    private static Timer starting(int seconds) {
+        return new Timer("starting", "web.1", Duration.ofSeconds(seconds));
+    }
+
+    private static final Timer WAITING = new Timer("without node", "web.1", Duration.ofMinutes(1));
+
+    private static Cluster waitingForItsPredecessor() {
+        return swarm().with(LIMIT).service("web").task("web", 1, "n1", TaskState.READY, TaskState.READY);
+    }
+
     @Test
     @Verifies(value = "ORC-STK-501", as = POSITIVE)
     void howLongATaskStartsIsTimed(RuleVerifier rules) {
-        rules.given(web("n1", TaskState.STARTING)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
-        rules.given(web("", TaskState.PENDING)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
-        rules.given(web("n1", TaskState.STARTING), slow("db", 600)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
-        rules.given(web("n1", TaskState.STARTING), slow("web", 60)).concludes(new Timer("starting", "web.1", Duration.ofMinutes(1)));
+        rules.given(web("n1", TaskState.STARTING)).concludes(starting(60));
+        rules.given(web("n1", TaskState.STARTING), slow("db", 600), set("db", 5)).concludes(starting(60));
+        rules.given(web("n1", TaskState.STARTING), slow("web", 60)).concludes(starting(60));
     }
 
     @Test
     @Verifies(value = "ORC-STK-501", as = NEGATIVE)
     void aServiceThatStartsSlowlyHasATimeOfItsOwn(RuleVerifier rules) {
         rules.given(web("n1", TaskState.STARTING), slow("web", 61));
+        rules.given(web("n1", TaskState.STARTING), set("web", 60));
+        rules.given(web("n1", TaskState.STARTING), set("web", 5));
     }
 
     @Test
     @Verifies(value = "ORC-STK-501", as = NEGATIVE)
-    void aTaskThatWaitsForItsPredecessorIsNotTimed(RuleVerifier rules) {
-        rules.given(swarm().with(LIMIT).service("web").task("web", 1, "n1", TaskState.READY, TaskState.READY));
+    void aTaskThatWaitsIsNotTimed(RuleVerifier rules) {
+        rules.given(waitingForItsPredecessor());
+        rules.given(web("", TaskState.PENDING));
         rules.given(swarm().service("web").task("web", "n1", TaskState.STARTING));
     }
 
@@ -67,24 +88,20 @@ class StuckRulesTest {
         rules.given(web("n1", TaskState.RUNNING));
     }
 
-    private static StartPatience slow(String service, int seconds) {
-        return new StartPatience(id(service), Duration.ofSeconds(seconds));
-    }
-
     @Test
     @Verifies(value = "ORC-STK-502", as = POSITIVE)
     void aServiceThatStartsSlowlyIsGivenMoreTime(RuleVerifier rules) {
-        rules.given(web("n1", TaskState.STARTING), slow("web", 600))
-                .concludes(new Timer("starting", "web.1", Duration.ofMinutes(10)));
+        rules.given(web("n1", TaskState.STARTING), slow("web", 600)).concludes(starting(600));
     }
 
     @Test
     @Verifies(value = "ORC-STK-502", as = NEGATIVE)
     void thatAnotherOneStartsSlowlyIsNothingToIt(RuleVerifier rules) {
         rules.given(web("n1", TaskState.STARTING), slow("db", 600));
+        rules.given(web("n1", TaskState.STARTING), set("web", 600));
         rules.given(web("n1", TaskState.RUNNING), slow("web", 600));
-        rules.given(swarm().with(LIMIT).service("web").task("web", 1, "n1", TaskState.READY, TaskState.READY),
-                slow("web", 600));
+        rules.given(web("", TaskState.PENDING), slow("web", 600));
+        rules.given(waitingForItsPredecessor(), slow("web", 600));
     }
 
     @Test
@@ -95,16 +112,63 @@ class StuckRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-STK-503", as = POSITIVE)
+    void whatIsSetForAServiceHolds(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), set("web", 1800)).concludes(starting(1800));
+        rules.given(web("n1", TaskState.STARTING), set("web", 60)).concludes(starting(60));
+        rules.given(web("n1", TaskState.STARTING), set("web", 5)).concludes(starting(5));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-503", as = NEGATIVE)
+    void whatIsSetForAnotherOneIsNothingToIt(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), set("db", 1800));
+        rules.given(web("n1", TaskState.STARTING), slow("web", 1800));
+        rules.given(web("", TaskState.PENDING), set("web", 1800));
+        rules.given(waitingForItsPredecessor(), set("web", 1800));
+        rules.given(swarm().service("web").task("web", "n1", TaskState.STARTING), set("web", 1800));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-503", as = BOUNDARY)
+    void whatRunsInTheEndIsNotTimed(RuleVerifier rules) {
+        rules.given(web("n1", TaskState.STARTING), set("web", 5));
+        rules.given(web("n1", TaskState.RUNNING), set("web", 5));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-504", as = POSITIVE)
+    void howLongATaskHasNoNodeIsTimed(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING)).concludes(WAITING);
+        rules.given(web("", TaskState.PENDING), slow("web", 600)).concludes(WAITING);
+        rules.given(web("", TaskState.PENDING), set("web", 1800)).concludes(WAITING);
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-504", as = NEGATIVE)
+    void whatIsNotWantedNeedsNoNode(RuleVerifier rules) {
+        rules.given(swarm().with(LIMIT).service("web").task("web", 1, "", TaskState.READY, TaskState.PENDING));
+        rules.given(swarm().service("web").task("web", "", TaskState.PENDING));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-504", as = BOUNDARY)
+    void withItsNodeItsStartBegins(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING));
+        rules.given(web("n1", TaskState.ASSIGNED));
+    }
+
+    @Test
     @Verifies(value = "ORC-STK-101", as = POSITIVE)
     void aTaskThatStartsForTooLongIsStuck(RuleVerifier rules) {
         rules.given(web("n1", TaskState.STARTING), STUCK).concludes(new Stuck("web.1", id("web"), id("n1")));
-        rules.given(web("", TaskState.PENDING), STUCK).concludes(new Stuck("web.1", id("web"), ""));
     }
 
     @Test
     @Verifies(value = "ORC-STK-101", as = NEGATIVE)
     void aTaskIsGivenTime(RuleVerifier rules) {
         rules.given(web("n1", TaskState.STARTING)).concludesNo(Stuck.class);
+        rules.given(web("n1", TaskState.STARTING), WAITED).concludesNo(Stuck.class);
     }
 
     @Test
@@ -115,10 +179,32 @@ class StuckRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-STK-102", as = POSITIVE)
+    void aTaskThatWaitsForTooLongIsStuck(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING), WAITED).concludes(new Stuck("web.1", id("web"), ""));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-102", as = NEGATIVE)
+    void aTaskIsGivenTimeToGetANode(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING)).concludesNo(Stuck.class);
+        rules.given(web("", TaskState.PENDING), STUCK).concludesNo(Stuck.class);
+        rules.given(swarm().with(LIMIT).service("web").task("web", 1, "", TaskState.READY, TaskState.PENDING), WAITED)
+                .concludesNo(Stuck.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-102", as = BOUNDARY)
+    void aTaskThatGetsANodeInTheEndIsNotStuck(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING), WAITED);
+        rules.given(web("n1", TaskState.ASSIGNED), WAITED);
+    }
+
+    @Test
     @Verifies(value = "ORC-STK-201", as = POSITIVE)
     void aStuckTaskIsPlacedElsewhere(RuleVerifier rules) {
         rules.given(web("n1", TaskState.STARTING), STUCK).approves(elsewhere(id("n1")));
-        rules.given(web("", TaskState.PENDING), STUCK).approves(elsewhere(""));
+        rules.given(web("", TaskState.PENDING), WAITED).approves(elsewhere(""));
     }
 
     @Test
@@ -138,7 +224,7 @@ class StuckRulesTest {
     @Test
     @Verifies(value = "ORC-STK-401", as = POSITIVE)
     void aTaskWithoutNodeIsReported(RuleVerifier rules) {
-        rules.given(web("", TaskState.PENDING), STUCK).finds("ORC-STK-401", "has no node");
+        rules.given(web("", TaskState.PENDING), WAITED).finds("ORC-STK-401", "has no node");
     }
 
     @Test
@@ -150,7 +236,7 @@ class StuckRulesTest {
     @Test
     @Verifies(value = "ORC-STK-401", as = BOUNDARY)
     void aTaskWithANodeIsAnotherMatter(RuleVerifier rules) {
-        rules.given(web("", TaskState.PENDING), STUCK);
+        rules.given(web("", TaskState.PENDING), WAITED);
         rules.given(web("n1", TaskState.ASSIGNED), STUCK);
     }
 
@@ -169,7 +255,7 @@ class StuckRulesTest {
     @Test
     @Verifies(value = "ORC-STK-402", as = BOUNDARY)
     void aTaskWithoutNodeIsNotOnOne(RuleVerifier rules) {
-        rules.given(web("", TaskState.PENDING), STUCK);
+        rules.given(web("", TaskState.PENDING), WAITED);
         rules.given(web("n1", TaskState.STARTING), STUCK);
     }
 }

@@ -4,6 +4,7 @@ import io.orcastra.adapters.agent.Answer;
 import io.orcastra.adapters.containers.Intended.Ending;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Intent;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -46,6 +47,11 @@ public final class ContainerActions implements ActionExecutor {
     @Override
     public void fence(Set<String> serviceIds) {
         next.fence(serviceIds);
+    }
+
+    @Override
+    public void allow(Set<StartPatience> starts) {
+        next.allow(starts);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Intent;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.FetchMod;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
@@ -65,6 +66,11 @@ public final class ModActions implements ActionExecutor {
     @Override
     public void fence(Set<String> serviceIds) {
         next.fence(serviceIds);
+    }
+
+    @Override
+    public void allow(Set<StartPatience> starts) {
+        next.allow(starts);
     }
 
     @Override

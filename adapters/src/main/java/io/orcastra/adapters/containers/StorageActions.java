@@ -8,6 +8,7 @@ import io.orcastra.adapters.prometheus.fetch.FetchFailed;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
@@ -56,6 +57,11 @@ public final class StorageActions implements ActionExecutor {
     @Override
     public void fence(Set<String> serviceIds) {
         next.fence(serviceIds);
+    }
+
+    @Override
+    public void allow(Set<StartPatience> starts) {
+        next.allow(starts);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.orcastra.facts.cluster.DeployedService;
 import io.orcastra.facts.cluster.DeployedSetting;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.FailedMod;
+import io.orcastra.facts.cluster.HealthCheck;
 import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.LeftTask;
 import io.orcastra.facts.cluster.LocalEngine;
@@ -86,6 +87,7 @@ import io.orcastra.facts.policy.RuleAutomation;
 import io.orcastra.facts.policy.ServiceAutomation;
 import io.orcastra.facts.policy.ServiceFencing;
 import io.orcastra.facts.policy.ServiceRebalancing;
+import io.orcastra.facts.policy.ServiceStartLimit;
 import io.orcastra.facts.policy.SpanParameter;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.facts.policy.StartLimit;
@@ -105,7 +107,8 @@ record FactLists(Set<Object> facts) {
     /** Every type of fact a snapshot holds, in the order of the document. */
     static final List<Class<? extends Record>> TYPES = List.of(
             LocalEngine.class, Node.class, NodeLabel.class, Service.class, ServiceLabel.class,
-            PlacementConstraint.class, SpreadPreference.class, Mount.class, Task.class, EndedTask.class, LeftTask.class, StoppedTask.class,
+            PlacementConstraint.class, SpreadPreference.class, Mount.class, HealthCheck.class, Task.class, EndedTask.class,
+            LeftTask.class, StoppedTask.class,
             NodeMemory.class, MemoryUnknown.class, TaskMemory.class, Container.class, Machine.class, MachinesAsked.class,
             ManagerByDefault.class, StoredImage.class, ImageName.class, ServiceImage.class, StoppedContainer.class, UnusedVolume.class,
             DeployedService.class, DeployedSetting.class, WantedMod.class, FailedMod.class);
@@ -123,7 +126,7 @@ record FactLists(Set<Object> facts) {
             KeptApart.class, KeptContainer.class, KeptImage.class, KeptVolume.class,
             LabelPruning.class, MemoryPolicy.class, MovableService.class, NodeTiers.class, NumberParameter.class, PoweredOff.class,
             ProtectedLabel.class, Rebalancing.class, RemovableVolume.class, RuleAutomation.class, ServiceAutomation.class,
-            ServiceFencing.class, ServiceRebalancing.class,
+            ServiceFencing.class, ServiceRebalancing.class, ServiceStartLimit.class,
             SpanParameter.class, SpreadRepair.class, StartLimit.class, TextParameter.class, TimeWindow.class, UnhealedContainer.class);
 
     /** One sorted list for each type, of the facts as they are to be shown. */

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.snapshot;
 
 import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.HealthCheck;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Resources;
@@ -43,6 +44,7 @@ final class Figures {
                     Bound.from(Task.class, "slot", Task::slot, 0),
                     Bound.from(EndedTask.class, "slot", EndedTask::slot, 0),
                     Bound.from(SpreadPreference.class, "rank", SpreadPreference::rank, 0),
+                    Bound.from(HealthCheck.class, "retries", HealthCheck::retries, 0),
                     Bound.from(StoredImage.class, "bytes", StoredImage::bytes, 0),
                     Bound.from(StoredImage.class, "newer", StoredImage::newer, 0),
                     Bound.from(StoppedContainer.class, "bytes", StoppedContainer::bytes, 0),

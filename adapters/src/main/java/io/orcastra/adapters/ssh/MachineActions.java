@@ -13,6 +13,7 @@ import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.facts.cluster.NodeRole;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.CutOff;
 import io.orcastra.facts.decision.InitialiseSwarm;
 import io.orcastra.facts.decision.JoinSwarm;
@@ -119,6 +120,11 @@ public final class MachineActions implements ActionExecutor {
     @Override
     public void fence(Set<String> serviceIds) {
         swarm.fence(serviceIds);
+    }
+
+    @Override
+    public void allow(Set<StartPatience> starts) {
+        swarm.allow(starts);
     }
 
     @Override

@@ -110,6 +110,7 @@ record Keys(List<Key> all) {
 
     static final Range MINUTES = new Range(0, 10_080);
     static final Range PERCENT = new Range(0, 100);
+    private static final Range START_LIMIT = new Range(1, 86_400);
     private static final Range GIGABYTES = new Range(0, 1_000_000);
 
     private static final Keys REBALANCE = new Keys(List.of(
@@ -138,10 +139,10 @@ record Keys(List<Key> all) {
                     "A node that joined or returned is used again once it has been ready and active for so long."),
             Key.of("default.avoid_managers", "`true` or `false`", "false", "Managers are no targets."),
             Key.of("default.spread", "`true` or `false`", "false", "Spread replicas that sit together again."),
-            Key.decimal("default.start_limit_seconds", new Range(1, 86_400), "60",
-                    "A task that is pending or starting for longer is stuck: it is explained, and placed elsewhere. A service that was "
-                            + "seen to take longer than half of this is given twice of what it took, ten minutes at most unless the limit "
-                            + "is longer."),
+            Key.decimal("default.start_limit_seconds", START_LIMIT, "60",
+                    "A task that is pending or starting for longer is stuck: it is explained, and placed elsewhere. Once it has a node "
+                            + "it is given as long as its health check allows, or twice what the service was seen to take, ten minutes "
+                            + "at most, where that is longer."),
             Key.of("default.tier_label", "label", "tier", "Label of nodes that names their tier, such as small or large."),
             Key.of("default.dependencies_file", "path", "", "Without effect; see the variable `DEPENDENCIES_FILE`."),
             Key.of("anti_affinity", "list of lists", "",
@@ -152,7 +153,10 @@ record Keys(List<Key> all) {
             Key.decimal("services.<service>.cooldown_minutes", MINUTES, "", "See `default`."),
             Key.decimal("services.<service>.sustained_high_minutes", MINUTES, "", "See `default`."),
             Key.decimal("services.<service>.memory_difference_gb", GIGABYTES, "", "See `default`."),
-            Key.decimal("services.<service>.rebalance_buffer_gb", GIGABYTES, "", "See `default`.")));
+            Key.decimal("services.<service>.rebalance_buffer_gb", GIGABYTES, "", "See `default`."),
+            Key.decimal("services.<service>.start_limit_seconds", START_LIMIT, "",
+                    "A start of a task on its node may take so long, whatever is known otherwise: longer, and it is stuck, or its "
+                            + "move has failed.")));
 
     static Keys of(FileKind kind) {
         return switch (kind) {

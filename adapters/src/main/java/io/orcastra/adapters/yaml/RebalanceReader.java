@@ -5,6 +5,7 @@ import io.orcastra.facts.policy.MemoryPolicy;
 import io.orcastra.facts.policy.NodeTiers;
 import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.facts.policy.ServiceRebalancing;
+import io.orcastra.facts.policy.ServiceStartLimit;
 import io.orcastra.facts.policy.SpreadRepair;
 import io.orcastra.facts.policy.StartLimit;
 import java.time.Duration;
@@ -78,12 +79,17 @@ final class RebalanceReader {
 
     private void service(Section.Entry entry) {
         Optional<Section> own = entry.value().isNull() ? Optional.empty() : entry.value().section();
-        own.ifPresent(section -> ServiceName.checked(entry.name(), entry.key()).ifPresent(name ->
-                facts.add(new ServiceRebalancing(name,
-                        own(section, "cooldown_minutes").map(RebalanceReader::ofMinutes).orElse(cooldown),
-                        own(section, "sustained_high_minutes").map(RebalanceReader::ofMinutes).orElse(sustained),
-                        own(section, "memory_difference_gb").map(RebalanceReader::ofGigabytes).orElse(difference),
-                        own(section, "rebalance_buffer_gb").map(RebalanceReader::ofGigabytes).orElse(buffer)))));
+        own.ifPresent(section -> ServiceName.checked(entry.name(), entry.key()).ifPresent(name -> service(name, section)));
+    }
+
+    private void service(String name, Section section) {
+        facts.add(new ServiceRebalancing(name,
+                own(section, "cooldown_minutes").map(RebalanceReader::ofMinutes).orElse(cooldown),
+                own(section, "sustained_high_minutes").map(RebalanceReader::ofMinutes).orElse(sustained),
+                own(section, "memory_difference_gb").map(RebalanceReader::ofGigabytes).orElse(difference),
+                own(section, "rebalance_buffer_gb").map(RebalanceReader::ofGigabytes).orElse(buffer)));
+        own(section, "start_limit_seconds").map(RebalanceReader::ofSeconds)
+                .ifPresent(limit -> facts.add(new ServiceStartLimit(name, limit)));
     }
 
     private static Optional<Double> own(Section section, String name) {

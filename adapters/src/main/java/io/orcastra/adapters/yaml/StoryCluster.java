@@ -7,6 +7,7 @@ import io.orcastra.engine.simulation.MemoryProfile;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.DeployedService;
+import io.orcastra.facts.cluster.HealthCheck;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
@@ -187,6 +188,8 @@ final class StoryCluster {
         behaviours.put(id, behaviour(section, Behaviour.DEFAULT).starting(
                 section.get("starts_in").flatMap(Amounts::span).orElse(Duration.ofSeconds(2)),
                 section.get("stops_in").flatMap(Amounts::span).orElse(Duration.ofSeconds(1))));
+        section.get("start_period").flatMap(Amounts::span).ifPresent(
+                period -> facts.add(new HealthCheck(id, period, Duration.ofSeconds(30), 3)));
         section.get("volume").flatMap(Value::text).ifPresent(volume -> facts.add(
                 new Mount(id, MountType.VOLUME, volume, "/data", false, "", false)));
         section.get("constraints").flatMap(Value::list).ifPresent(list -> list.forEach(one -> constraint(id, one)));

@@ -27,6 +27,8 @@ final class StoryKeys {
             Key.of("services.<service>.grows", SIZE, "", "Each task's memory grows by so much a minute."),
             Key.of("services.<service>.up_to", SIZE, "", "Where the growth ends; without it, never."),
             Key.of("services.<service>.starts_in", SPAN, "2s", "From the container's start until it runs."),
+            Key.of("services.<service>.start_period", SPAN, "",
+                    "Of a health check that is tried every 30 s and may fail 3 times in a row; without it the service has none."),
             Key.of("services.<service>.stops_in", SPAN, "1s", "From the signal until it has ended."),
             Key.of("services.<service>.fails_on", "list of hostnames", "", "Where its containers end as they start."),
             Key.of("services.<service>.refused_on", "list of hostnames", "", "Where its image cannot be had."),

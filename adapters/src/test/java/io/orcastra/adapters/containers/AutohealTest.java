@@ -23,6 +23,7 @@ import io.orcastra.engine.port.InMemoryIntents;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.ContainerHealth;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -257,6 +258,11 @@ class AutohealTest {
 
         @Override
         public void fence(Set<String> serviceIds) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public void allow(Set<StartPatience> starts) {
             throw new IllegalStateException("not asked for");
         }
 

@@ -2,6 +2,7 @@ package io.orcastra.adapters.containers;
 
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Intent;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
@@ -22,6 +23,11 @@ final class NobodyElse implements ActionExecutor {
 
     @Override
     public void fence(Set<String> serviceIds) {
+        throw new IllegalStateException("not asked for");
+    }
+
+    @Override
+    public void allow(Set<StartPatience> starts) {
         throw new IllegalStateException("not asked for");
     }
 

@@ -9,6 +9,7 @@ import io.orcastra.facts.policy.NodeTiers;
 import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.facts.policy.ServiceRebalancing;
 import io.orcastra.facts.policy.SpreadRepair;
+import io.orcastra.facts.policy.ServiceStartLimit;
 import io.orcastra.facts.policy.StartLimit;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,9 @@ class EveryRebalanceKeyTest {
                 row("services.<service>.memory_difference_gb", "{services: {db: {memory_difference_gb: 3}}}",
                         of(ServiceRebalancing.class), new ServiceRebalancing("db", FIFTEEN, TEN, 3L << 30, 1L << 30)),
                 row("services.<service>.rebalance_buffer_gb", "{services: {db: {rebalance_buffer_gb: 4}}}",
-                        of(ServiceRebalancing.class), new ServiceRebalancing("db", FIFTEEN, TEN, 2L << 30, 4L << 30)));
+                        of(ServiceRebalancing.class), new ServiceRebalancing("db", FIFTEEN, TEN, 2L << 30, 4L << 30)),
+                row("services.<service>.start_limit_seconds", "{services: {db: {start_limit_seconds: 1200}}}",
+                        of(ServiceStartLimit.class), new ServiceStartLimit("db", Duration.ofMinutes(20))));
     }
 
     @ParameterizedTest(name = "{0}")

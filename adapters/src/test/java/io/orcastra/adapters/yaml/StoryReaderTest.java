@@ -9,6 +9,7 @@ import io.orcastra.engine.simulation.Fault;
 import io.orcastra.engine.simulation.MemoryProfile;
 import io.orcastra.engine.simulation.TimedFault;
 import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.HealthCheck;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
@@ -76,6 +77,7 @@ class StoryReaderTest {
                     grows: 100 MiB
                     up_to: 2 GiB
                     starts_in: 4s
+                    start_period: 1m
                     stops_in: 1m 3s
                     fails_on: [ hill ]
                     volume: data
@@ -91,6 +93,8 @@ class StoryReaderTest {
         assertThat(behaviour.memory()).isEqualTo(MemoryProfile.growing(3L << 29, 100L << 20, 2L << 30));
         assertThat(behaviour.start()).isEqualTo(Duration.ofSeconds(4));
         assertThat(behaviour.stop()).isEqualTo(Duration.ofSeconds(63));
+        assertThat(only(story, HealthCheck.class))
+                .isEqualTo(new HealthCheck(service.id(), Duration.ofMinutes(1), Duration.ofSeconds(30), 3));
         assertThat(behaviour.failsOn()).hasSize(1).doesNotContain(oak);
         assertThat(only(story, Mount.class).source()).isEqualTo("data");
         assertThat(only(story, PlacementConstraint.class).expression()).isEqualTo("node.labels.ssd==true");

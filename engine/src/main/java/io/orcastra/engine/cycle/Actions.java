@@ -5,6 +5,7 @@ import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.port.BackgroundActions;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.facts.control.InFlight;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,11 @@ final class Actions {
     /** See {@link BackgroundActions#fence}. */
     void fence(Set<String> serviceIds) {
         background.fence(serviceIds);
+    }
+
+    /** See {@link BackgroundActions#allow}. */
+    void allow(Set<StartPatience> starts) {
+        background.allow(starts);
     }
 
     /** Finishes or undoes what somebody else began. */

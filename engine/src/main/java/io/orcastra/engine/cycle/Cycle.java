@@ -30,6 +30,7 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.condition.MayRunOn;
 import io.orcastra.facts.condition.StableNode;
 import io.orcastra.facts.condition.ToBeFenced;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.control.Unsettled;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,7 @@ final class Cycle {
     private final Lessons lessons;
     private final LearnedCosts costs = new LearnedCosts();
     private final NodeWaits waits = new NodeWaits();
+    private final Patience patience = new Patience();
     private final SpentApprovals approvals;
     private final FollowUp followUp;
     private final Concluding concluding;
@@ -267,7 +269,9 @@ final class Cycle {
         own.addAll(actions.facts());
         own.addAll(settling.reasons());
         memory.replace("waits", waits.among(known));
-        own.addAll(costs.patience(memory.facts()));
+        Set<StartPatience> starts = patience.of(memory.facts());
+        actions.allow(starts);
+        own.addAll(starts);
         LastHour.of(lessons.history().actions(), at).spent(settings.budgets().perHour()).ifPresent(own::add);
         if (actions.recovering()) {
             own.add(new Unsettled("finishing or undoing what an earlier instance left under way", null));

@@ -16,6 +16,7 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.rules.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One look judged by the same rules and planner as the loop's, without ledger, history or lease: what a dry run shows.
@@ -67,6 +69,7 @@ public final class Evaluation {
         Set<Object> all = new HashSet<>(facts);
         all.addAll(Settling.oneLook(facts));
         all.addAll(new RecentFailures(still).among(facts));
+        patient(all);
         Timers timers = Timers.ofOneLook(still, timings);
         timers.remember(timings);
         return judge(all, timers, new Lessons(still), Background.none(budgets), observed).knowing(timings);
@@ -122,6 +125,14 @@ public final class Evaluation {
                     background);
             return new Examination(record, conclusions, situation, List.of());
         }
+    }
+
+    /** What a daemon has learnt of starts stays, where a look alone tells nothing and nothing is set. */
+    private static void patient(Set<Object> facts) {
+        Set<StartPatience> now = new Patience().of(facts);
+        Set<String> told = now.stream().map(StartPatience::serviceId).collect(Collectors.toSet());
+        facts.removeIf(fact -> fact instanceof StartPatience one && (one.fixed() || told.contains(one.serviceId())));
+        facts.addAll(now);
     }
 
     /** What the engine forgets when rules say that a service has recovered. */

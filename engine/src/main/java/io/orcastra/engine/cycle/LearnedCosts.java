@@ -3,20 +3,14 @@ package io.orcastra.engine.cycle;
 import io.orcastra.engine.plan.MoveCosts;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
-import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
-import io.orcastra.facts.control.NodeWait;
-import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Move;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How long services are away while they are moved. A move of ours tells it best; until there was one, the tasks'
@@ -26,16 +20,10 @@ import java.util.stream.Collectors;
 final class LearnedCosts {
     /** Weight of the newest move; older ones fade. */
     private static final double NEWEST = 0.5;
-    /** A task that took longer waited for something else than its start, such as a node to be free. */
-    private static final Duration LONGEST_START = Duration.ofMinutes(10);
-    /** Long enough for twice of five minutes; beyond it a task that never starts would keep the others waiting. */
-    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
-    private static final Duration SLOW = Duration.ofSeconds(30);
     /** Most containers stop long before the grace period ends; Swarm's default period is the most that is assumed. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final Map<String, Double> moves = new HashMap<>();
-    private final Map<String, Double> slowest = new HashMap<>();
 
     /** @param facts as they were last seen before the outcome was */
     void learn(Outcome outcome, Collection<?> facts) {
@@ -47,9 +35,9 @@ final class LearnedCosts {
     }
 
     private static boolean haveWaited(Outcome outcome, Collection<?> facts) {
-        Set<String> waited = waits(facts).keySet();
+        StartTimes times = StartTimes.in(facts);
         return facts.stream().anyMatch(fact -> fact instanceof Task task && task.serviceId().equals(outcome.proposal().subject())
-                && !task.createdAt().isBefore(outcome.startedAt()) && (waited.contains(task.id()) || NodeWaits.isWaiting(task)));
+                && !task.createdAt().isBefore(outcome.startedAt()) && times.waited(task));
     }
 
     /** Knows what another, or an earlier process, learnt from moves, as {@link #moves()} told it. */
@@ -81,53 +69,20 @@ final class LearnedCosts {
         return new MoveCosts(costs);
     }
 
-    /** Of services that start slowly, by the slowest of what runs or, where nothing does, of what ran last. */
-    Set<StartPatience> patience(Collection<?> facts) {
-        Map<String, Instant> waits = waits(facts);
-        Map<String, Double> running = new HashMap<>();
-        for (Object fact : facts) {
-            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task, waits) >= 0) {
-                running.merge(task.serviceId(), startTime(task, waits), Math::max);
-            }
-        }
-        slowest.keySet().retainAll(facts.stream().filter(Service.class::isInstance).map(fact -> ((Service) fact).id()).toList());
-        slowest.putAll(running);
-        return slowest.entrySet().stream().filter(one -> one.getValue() > SLOW.toSeconds()).map(one ->
-                new StartPatience(one.getKey(), twice(one.getValue()))).collect(Collectors.toSet());
-    }
-
-    private static Duration twice(double seconds) {
-        Duration twice = Duration.ofMillis(Math.round(seconds * 2000));
-        return twice.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : twice;
-    }
-
-    /** Seconds that running tasks took from their creation, or from when they had a node if they waited for it, on average by service id. */
+    /** Seconds that running tasks took to start, on average by service id. */
     static Map<String, Double> starts(Collection<?> facts) {
-        Map<String, Instant> waits = waits(facts);
+        StartTimes times = StartTimes.in(facts);
         Map<String, double[]> sums = new HashMap<>();
         for (Object fact : facts) {
-            if (fact instanceof Task task && task.state() == TaskState.RUNNING && startTime(task, waits) >= 0) {
+            if (fact instanceof Task task && times.of(task) >= 0) {
                 double[] sum = sums.computeIfAbsent(task.serviceId(), none -> new double[2]);
-                sum[0] += startTime(task, waits);
+                sum[0] += times.of(task);
                 sum[1]++;
             }
         }
         Map<String, Double> starts = new HashMap<>();
         sums.forEach((service, sum) -> starts.put(service, sum[0] / sum[1]));
         return starts;
-    }
-
-    /** -1 where it tells nothing. */
-    private static double startTime(Task task, Map<String, Instant> waits) {
-        Instant placed = waits.get(task.id());
-        Duration took = Duration.between(placed == null ? task.createdAt() : placed, task.since());
-        boolean unseen = placed != null && took.isZero();
-        return unseen || took.isNegative() || took.compareTo(LONGEST_START) > 0 ? -1 : seconds(took);
-    }
-
-    private static Map<String, Instant> waits(Collection<?> facts) {
-        return facts.stream().filter(NodeWait.class::isInstance).map(NodeWait.class::cast)
-                .collect(Collectors.toMap(NodeWait::taskId, NodeWait::until, (one, same) -> one));
     }
 
     private static double stopTime(Service service) {

@@ -4,6 +4,7 @@ import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.BackgroundActions;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.port.Intent;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -58,6 +59,11 @@ final class ThreadedActions implements BackgroundActions {
     @Override
     public void fence(Set<String> serviceIds) {
         executor.fence(serviceIds);
+    }
+
+    @Override
+    public void allow(Set<StartPatience> starts) {
+        executor.allow(starts);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.orcastra.engine.simulation.SimulatedActions;
 import io.orcastra.engine.simulation.SimulatedSwarm;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -51,6 +52,8 @@ record Rehearsal(
         SimulatedSwarm swarm = new SimulatedSwarm(paces.in(Scenario.of(decision.facts(), decision.at())), SEED);
         Map<String, ServiceCensus> begun = swarm.census().services();
         SimulatedActions actions = swarm.actions(new NoLog());
+        actions.allow(decision.facts().stream().filter(StartPatience.class::isInstance).map(StartPatience.class::cast)
+                .collect(Collectors.toSet()));
         List<Outcome> outcomes = new ArrayList<>();
         List<PlannedAction> done = new ArrayList<>();
         List<PlannedAction> next = decision.plan().execute();

@@ -1,5 +1,6 @@
 package io.orcastra.engine.port;
 
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.time.Duration;
@@ -33,6 +34,9 @@ public interface ActionExecutor {
      * what ran there is known.
      */
     void fence(Set<String> serviceIds);
+
+    /** From now on, how long a start may take of the services of which anything is known; all of them each time. */
+    void allow(Set<StartPatience> starts);
 
     /** No new steps; actions under way are finished or undone until {@code grace} is over. */
     void stop(Duration grace);

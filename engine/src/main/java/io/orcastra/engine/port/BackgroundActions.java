@@ -1,5 +1,6 @@
 package io.orcastra.engine.port;
 
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
 import java.util.Map;
@@ -17,6 +18,9 @@ public interface BackgroundActions {
 
     /** As {@link ActionExecutor#fence}. */
     void fence(Set<String> serviceIds);
+
+    /** As {@link ActionExecutor#allow}. */
+    void allow(Set<StartPatience> starts);
 
     /** Begins what {@link ActionExecutor#recover} does. */
     void recover(Intent intent, Consumer<Outcome> ended);

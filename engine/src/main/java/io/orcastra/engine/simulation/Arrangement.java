@@ -3,6 +3,7 @@ package io.orcastra.engine.simulation;
 import io.orcastra.facts.cluster.DeployedService;
 import io.orcastra.facts.cluster.DeployedSetting;
 import io.orcastra.facts.cluster.EndedTask;
+import io.orcastra.facts.cluster.HealthCheck;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeLabel;
@@ -54,6 +55,8 @@ final class Arrangement {
             attach(mount.serviceId(), fact);
         } else if (fact instanceof SpreadPreference preference) {
             attach(preference.serviceId(), fact);
+        } else if (fact instanceof HealthCheck check) {
+            attach(check.serviceId(), fact);
         } else if (fact instanceof DeployedService own) {
             attach(own.serviceId(), fact);
         } else if (fact instanceof DeployedSetting own) {

@@ -32,6 +32,7 @@ final class ServiceAction {
     /** Whether its pin stays when its target is lost. */
     private final BooleanSupplier fenced;
     private final Intent intent;
+    private final Duration allowance;
     private final Ending ending;
     private final Arrivals come = new Arrivals();
     private final Set<String> sources = new TreeSet<>();
@@ -44,10 +45,10 @@ final class ServiceAction {
     private boolean released;
     private boolean stopping;
     private boolean dead;
-    private Duration allowance = SimulatedActions.START_ALLOWANCE;
 
+    /** @param allowance for the start of each task */
     ServiceAction(World world, Writes writes, PinMemory memory, IntentLog intents, BooleanSupplier reach,
-            BooleanSupplier fenced, Intent intent, PinnedMove move, Ending ending) {
+            BooleanSupplier fenced, Intent intent, PinnedMove move, Duration allowance, Ending ending) {
         this.reach = reach;
         this.fenced = fenced;
         this.world = world;
@@ -56,13 +57,13 @@ final class ServiceAction {
         this.intents = intents;
         this.intent = intent;
         this.move = move;
+        this.allowance = allowance;
         this.ending = ending;
     }
 
     /** @param targets ids of the nodes that need the image first */
     void begin(Collection<String> targets) {
         world.wanted(move.service()).forEach(task -> sources.add(task.nodeId));
-        allowance = SimulatedActions.startAllowance(world.wanted(move.service()));
         for (String target : new TreeSet<>(targets)) {
             if (!move.service().hasImage(target)) {
                 pull(target);

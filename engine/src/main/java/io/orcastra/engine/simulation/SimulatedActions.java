@@ -8,8 +8,8 @@ import io.orcastra.engine.port.LedgerUnavailable;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
 import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.ServiceMode;
-import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateState;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.CreateService;
 import io.orcastra.facts.decision.MoveService;
@@ -25,8 +25,6 @@ import io.orcastra.facts.decision.UpdateService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Carries out actions on the simulated swarm in virtual time. As a {@link BackgroundActions} it returns at once and the
@@ -42,12 +41,10 @@ import java.util.stream.Stream;
  */
 public final class SimulatedActions implements ActionExecutor, BackgroundActions {
     /**
-     * How long a move waits for a task to run, the grace period of the old one aside; its image is there by then. It waits
-     * longer for a service that took more than half of this so far.
+     * How long a move waits for a task to run of which nothing else is known, the grace period of the old one aside; its image
+     * is there by then.
      */
-    static final Duration START_ALLOWANCE = Duration.ofSeconds(120);
-    /** A task that took longer waited for something else than its start; and no start is waited for longer. */
-    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final Duration START_ALLOWANCE = Duration.ofSeconds(120);
 
     private final World world;
     private final Writes writes;
@@ -59,6 +56,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
     private final List<RemoteHands> hands;
     private final List<ServiceAction> underWay = new ArrayList<>();
     private Set<String> fenced = Set.of();
+    private Map<String, StartPatience> starts = Map.of();
     private int begun;
     private boolean stopped;
 
@@ -127,6 +125,11 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
     }
 
     @Override
+    public void allow(Set<StartPatience> told) {
+        starts = told.stream().collect(Collectors.toMap(StartPatience::serviceId, Function.identity()));
+    }
+
+    @Override
     public void recover(Intent intent, Consumer<Outcome> ended) {
         Proposal proposal = new Proposal(
                 intent.rule(), new RestorePreviousSpec(intent.subject()), intent.cause(), "it was interrupted");
@@ -165,13 +168,9 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         }
     }
 
-    /** @param tasks of one service, as they are before it is moved */
-    static Duration startAllowance(Collection<TaskRun> tasks) {
-        Duration slowest = tasks.stream().filter(task -> task.state == TaskState.RUNNING)
-                .map(task -> Duration.between(task.createdAt, task.since))
-                .filter(start -> start.compareTo(LONGEST_START) <= 0).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-        return Stream.of(slowest.multipliedBy(2), LONGEST_START).min(Comparator.naturalOrder())
-                .filter(twice -> twice.compareTo(START_ALLOWANCE) > 0).orElse(START_ALLOWANCE);
+    private Duration startAllowance(ServiceState service) {
+        StartPatience known = starts.get(service.id);
+        return known == null ? START_ALLOWANCE : known.over(START_ALLOWANCE);
     }
 
     private void ask(RemoteHands asked, Proposal proposal, Telling telling) {
@@ -214,7 +213,7 @@ public final class SimulatedActions implements ActionExecutor, BackgroundActions
         if (begins(intent, telling)) {
             ServiceAction[] action = new ServiceAction[1];
             action[0] = new ServiceAction(world, writes, memory, intents, reach, () -> fenced.contains(service.id), intent, move,
-                    (result, message, restarts, refusals) -> {
+                    startAllowance(service), (result, message, restarts, refusals) -> {
                         underWay.remove(action[0]);
                         telling.ended(result, message, restarts, refusals);
                     });

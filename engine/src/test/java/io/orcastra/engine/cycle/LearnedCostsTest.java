@@ -26,6 +26,7 @@ class LearnedCostsTest {
     private static final String API = Cluster.id("api");
 
     private final LearnedCosts costs = new LearnedCosts();
+    private final Patience patience = new Patience();
 
     private static Task task(TaskState state, Duration start) {
         return new Task("t" + start.toMillis(), API, 1, Cluster.id("n1"), TaskState.RUNNING, state, Cluster.EPOCH,
@@ -55,21 +56,21 @@ class LearnedCostsTest {
     @Test
     void whoStartsSlowlyIsGivenTwiceOfThatUntilItIsGone() {
         Cluster slow = api().with(task(TaskState.RUNNING, Duration.ofSeconds(40)), task(TaskState.RUNNING, Duration.ofSeconds(90)));
-        StartPatience patience = new StartPatience(API, Duration.ofSeconds(180));
+        StartPatience given = new StartPatience(API, Duration.ofSeconds(180), false);
 
-        assertThat(costs.patience(slow.facts())).containsExactly(patience);
-        assertThat(costs.patience(api().facts())).as("nothing of it runs now").containsExactly(patience);
-        assertThat(costs.patience(List.of())).isEmpty();
-        assertThat(costs.patience(api().with(task(TaskState.RUNNING, Duration.ofSeconds(30))).facts())).isEmpty();
-        assertThat(costs.patience(api().with(task(TaskState.RUNNING, Duration.ofMinutes(11))).facts())).isEmpty();
+        assertThat(patience.of(slow.facts())).containsExactly(given);
+        assertThat(patience.of(api().facts())).as("nothing of it runs now").containsExactly(given);
+        assertThat(patience.of(List.of())).isEmpty();
+        assertThat(patience.of(api().with(task(TaskState.RUNNING, Duration.ofSeconds(30))).facts())).isEmpty();
+        assertThat(patience.of(api().with(task(TaskState.RUNNING, Duration.ofMinutes(11))).facts())).isEmpty();
     }
 
     @Test
     @DisplayName("A slow start is given ten minutes at most, though it took more than five")
     void nobodyIsGivenMoreThanTenMinutes() {
         for (var given : Map.of(299_000, 598, 300_000, 600, 300_001, 600, 600_000, 600).entrySet()) {
-            assertThat(costs.patience(api().with(task(TaskState.RUNNING, Duration.ofMillis(given.getKey()))).facts()))
-                    .containsExactly(new StartPatience(API, Duration.ofSeconds(given.getValue())));
+            assertThat(patience.of(api().with(task(TaskState.RUNNING, Duration.ofMillis(given.getKey()))).facts()))
+                    .containsExactly(new StartPatience(API, Duration.ofSeconds(given.getValue()), false));
         }
     }
 
@@ -100,15 +101,15 @@ class LearnedCostsTest {
         for (TaskState first : List.of(TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.PREPARING)) {
             Cluster seen = looked(WAITS, at(first, 440, ""), at(TaskState.STARTING, 450, ""), runs);
             assertThat(seconds(seen)).as("after %s", first).isEqualTo(Map.of(API, 44.0));
-            assertThat(costs.patience(seen.facts())).containsExactly(new StartPatience(API, Duration.ofSeconds(80)));
+            assertThat(patience.of(seen.facts())).containsExactly(new StartPatience(API, Duration.ofSeconds(80), false));
         }
-        LearnedCosts others = new LearnedCosts();
+        Patience others = new Patience();
         for (Cluster unseen : List.of(looked(WAITS, runs), looked(WAITS, at(TaskState.STARTING, 450, ""), runs))) {
             assertThat(seconds(unseen)).as("nobody knows when it was given one").isEmpty();
-            assertThat(others.patience(unseen.facts())).isEmpty();
+            assertThat(others.of(unseen.facts())).isEmpty();
         }
-        assertThat(others.patience(looked(WAITS, runs).with(task(TaskState.RUNNING, Duration.ofSeconds(40))).facts()))
-                .as("the others tell it").containsExactly(new StartPatience(API, Duration.ofSeconds(80)));
+        assertThat(others.of(looked(WAITS, runs).with(task(TaskState.RUNNING, Duration.ofSeconds(40))).facts()))
+                .as("the others tell it").containsExactly(new StartPatience(API, Duration.ofSeconds(80), false));
     }
 
     @Test

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.orcastra.engine.port.ActionExecutor;
 import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.simulation.VirtualClock;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -109,6 +110,10 @@ class ThreadedActionsTest {
 
         @Override
         public void fence(Set<String> serviceIds) {
+        }
+
+        @Override
+        public void allow(Set<StartPatience> starts) {
         }
 
         @Override

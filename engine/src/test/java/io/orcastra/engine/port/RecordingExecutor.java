@@ -1,5 +1,6 @@
 package io.orcastra.engine.port;
 
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
@@ -18,6 +19,7 @@ public final class RecordingExecutor implements ActionExecutor {
     private final List<Intent> recovered = new CopyOnWriteArrayList<>();
     private volatile Function<Proposal, Outcome> answer;
     private volatile Set<String> fenced = Set.of();
+    private volatile Set<StartPatience> allowed = Set.of();
     private volatile boolean stopped;
 
     public RecordingExecutor(Clock clock) {
@@ -46,6 +48,10 @@ public final class RecordingExecutor implements ActionExecutor {
         return fenced;
     }
 
+    public Set<StartPatience> allowed() {
+        return allowed;
+    }
+
     public boolean stopped() {
         return stopped;
     }
@@ -66,6 +72,11 @@ public final class RecordingExecutor implements ActionExecutor {
     @Override
     public void fence(Set<String> serviceIds) {
         fenced = Set.copyOf(serviceIds);
+    }
+
+    @Override
+    public void allow(Set<StartPatience> starts) {
+        allowed = Set.copyOf(starts);
     }
 
     @Override

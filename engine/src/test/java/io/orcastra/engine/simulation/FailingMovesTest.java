@@ -2,9 +2,11 @@ package io.orcastra.engine.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.facts.cluster.HealthCheck;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
+import io.orcastra.facts.policy.ServiceStartLimit;
 import io.orcastra.facts.policy.StartLimit;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RulePack;
@@ -91,6 +93,55 @@ class FailingMovesTest {
 
         assertThat(story.nodesOf("big")).as(story.story()).isNotEmpty().doesNotContain("n1");
         assertThat(story.moves()).as("the first one fails, its way back tells the time").isEqualTo(times(2, "big"));
+    }
+
+    private static MemoryStory slowlyStarting(Object... more) {
+        return story().node("n1").node("n2").node("n3").service("big", 7, "n1").service("data", 6.72, "n1")
+                .with(new ServiceLabel(Cluster.id("data"), "orchestration.rebalance", "false")).with(more)
+                .policy(new StartLimit(Duration.ofMinutes(1)))
+                .behaving("big", big -> big.starting(Duration.ofMinutes(5), big.stop()));
+    }
+
+    @Test
+    @DisplayName("a service that takes five minutes to start is moved at once where its health check has a start period for that")
+    void startPeriod() {
+        MemoryStory story = slowlyStarting(
+                new HealthCheck(Cluster.id("big"), Duration.ofMinutes(4), Duration.ofSeconds(30), 3)).begin(RULES, 1);
+
+        story.pass(Duration.ofHours(2));
+
+        assertThat(story.nodesOf("big")).as(story.story()).isNotEmpty().doesNotContain("n1");
+        assertThat(story.moves()).as(story.story()).isEqualTo(times(1, "big"));
+    }
+
+    @Test
+    @DisplayName("a service that takes longer than ten minutes to start is moved at once where the operator says so, and only there")
+    void ownLimit() {
+        for (Duration limit : List.of(Duration.ofMinutes(16), Duration.ofMinutes(14))) {
+            MemoryStory story = slowlyStarting().policy(new ServiceStartLimit("big", limit))
+                    .behaving("big", big -> big.starting(Duration.ofMinutes(15), big.stop())).begin(RULES, 1);
+
+            story.pass(Duration.ofMinutes(25));
+
+            assertThat(story.moves()).as(story.story()).isEqualTo(times(1, "big"));
+            assertThat(story.nodesOf("big").contains("n2") || story.nodesOf("big").contains("n3")).as(story.story())
+                    .isEqualTo(limit.compareTo(Duration.ofMinutes(15)) > 0);
+        }
+    }
+
+    @Test
+    @DisplayName("a service that takes 100 seconds to start is left to start after its first crash where its health check says so")
+    void slowAfterTheFirstCrash() {
+        MemoryStory story = story().node("n1").node("n2").service("big", 2, "n1")
+                .with(new HealthCheck(Cluster.id("big"), Duration.ofSeconds(30), Duration.ofSeconds(30), 3))
+                .policy(new StartLimit(Duration.ofMinutes(1)))
+                .behaving("big", big -> big.starting(Duration.ofSeconds(100), big.stop())).begin(RULES, 1);
+        story.swarm().crash("big");
+
+        story.pass(Duration.ofMinutes(3));
+
+        assertThat(story.nodesOf("big")).as(story.story()).hasSize(1);
+        assertThat(story.moves()).as(story.story()).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
@@ -186,6 +187,11 @@ public final class InMemorySwarm implements Observer, ActionExecutor {
     @Override
     public void fence(Set<String> serviceIds) {
         // nothing is lost here
+    }
+
+    @Override
+    public void allow(Set<StartPatience> starts) {
+        // everything starts at once
     }
 
     @Override

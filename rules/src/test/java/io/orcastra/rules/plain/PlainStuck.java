@@ -10,6 +10,7 @@ import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.policy.StartLimit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** No task waits for ever (stuck.drl). */
@@ -21,10 +22,15 @@ final class PlainStuck extends PlainPolicy {
     @Override
     void conditions() {
         for (Task task : facts.all(Task.class)) {
-            if (waits(task) && elapsed("starting", task.id())) {
-                facts.conclude("ORC-STK-101", new Stuck(task.id(), task.serviceId(), task.nodeId()));
+            if (waits(task) && elapsed(timer(task), task.id())) {
+                facts.conclude(task.nodeId().isEmpty() ? "ORC-STK-102" : "ORC-STK-101",
+                        new Stuck(task.id(), task.serviceId(), task.nodeId()));
             }
         }
+    }
+
+    private static String timer(Task task) {
+        return task.nodeId().isEmpty() ? "without node" : "starting";
     }
 
     private static boolean waits(Task task) {
@@ -57,14 +63,26 @@ final class PlainStuck extends PlainPolicy {
     @Override
     void timers() {
         for (StartLimit limit : facts.all(StartLimit.class)) {
-            facts.all(Task.class).stream().filter(PlainStuck::waits).forEach(task -> facts.conclude(
-                    patience(task, limit) == null ? "ORC-STK-501" : "ORC-STK-502", new Timer("starting", task.id(),
-                            patience(task, limit) == null ? limit.limit() : patience(task, limit))));
+            facts.all(Task.class).stream().filter(PlainStuck::waits).forEach(task -> time(task, limit));
         }
     }
 
-    private Duration patience(Task task, StartLimit limit) {
-        return facts.all(StartPatience.class).stream().filter(one -> one.serviceId().equals(task.serviceId()))
-                .map(StartPatience::lasting).filter(lasting -> lasting.compareTo(limit.limit()) > 0).findFirst().orElse(null);
+    private void time(Task task, StartLimit limit) {
+        List<StartPatience> known = facts.all(StartPatience.class).stream()
+                .filter(one -> one.serviceId().equals(task.serviceId())).toList();
+        if (task.nodeId().isEmpty()) {
+            time("ORC-STK-504", task, limit.limit());
+            return;
+        }
+        known.stream().filter(StartPatience::fixed).forEach(own -> time("ORC-STK-503", task, own.lasting()));
+        known.stream().filter(one -> !one.fixed() && one.lasting().compareTo(limit.limit()) > 0)
+                .forEach(slow -> time("ORC-STK-502", task, slow.lasting()));
+        if (known.stream().noneMatch(one -> one.fixed() || one.lasting().compareTo(limit.limit()) > 0)) {
+            time("ORC-STK-501", task, limit.limit());
+        }
+    }
+
+    private void time(String rule, Task task, Duration lasting) {
+        facts.conclude(rule, new Timer(timer(task), task.id(), lasting));
     }
 }

@@ -5,9 +5,8 @@ import java.time.Duration;
 /**
  * How patient an action on a service is.
  *
- * @param startAllowance from the stop of a task until its successor runs and is healthy, image present; 120 s, and more for a
- *                       service that took more than half of it so far, or whose health check has a longer start period; ten
- *                       minutes at most
+ * @param startAllowance from the stop of a task until its successor runs and is healthy, image present, where nothing else is
+ *                       known of its service; 120 s
  * @param pullLimit      for one image on one node; 5 minutes
  * @param returnLimit    after an undone move, until the service is given a pin to its source nodes; 20 s
  * @param foreignUpdate  somebody else's update that runs on our pin is given this long before the pin is taken away

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orcastra.adapters.docker.write.JsonDifference;
 import io.orcastra.adapters.docker.write.SpecEdit;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One pinned update of one service, decided from one look at the swarm.
@@ -23,17 +21,10 @@ import java.util.stream.Stream;
  * @param images  ids of the nodes that must have the image first
  * @param sources ids of the nodes the tasks to be replaced are on
  * @param seen    ids of all tasks there were
- * @param start   what the slowest of its tasks took to start, as far as is known
  */
 record PinnedPlan(
         ServiceReading service, Goal goal, Set<String> places, Set<String> images, Set<String> sources,
-        Set<String> seen, Duration start) implements SpecEdit {
-
-    /**
-     * No task is given more than this because of what was seen or declared: until a move ends its pin is on, and a health
-     * check may declare a start period of hours.
-     */
-    private static final Duration LONGEST_ALLOWANCE = Duration.ofMinutes(10);
+        Set<String> seen) implements SpecEdit {
 
     PinnedPlan {
         places = Set.copyOf(places);
@@ -79,7 +70,7 @@ record PinnedPlan(
         }
         Goal goal = new Goal(new Pinning(service.spec(), pin, some), home, ids(displaced), Math.max(1, view.running()));
         return new PinnedPlan(service, goal, Pinning.PLACES, planned.isEmpty() ? ready : new HashSet<>(planned.values()),
-                sources, view.taskIds(), view.slowestStart());
+                sources, view.taskIds());
     }
 
     /** Swarm replaces in any order what a pin does not suit, and a pin suits no task without a node. */
@@ -127,7 +118,7 @@ record PinnedPlan(
                 : Pin.to(nodes, view.activeOutside(nodes)).without(Constraints.of(service.spec()));
         int running = service.spec().path("Mode").has("Global") ? wanted.size() : service.replicas();
         Goal goal = new Goal(Pinning.restarting(service.spec(), pin), nodes, ids(wanted), running);
-        return new PinnedPlan(service, goal, Pinning.PLACES_OF_RESTART, Set.of(), nodes, view.taskIds(), view.slowestStart());
+        return new PinnedPlan(service, goal, Pinning.PLACES_OF_RESTART, Set.of(), nodes, view.taskIds());
     }
 
     /**
@@ -153,7 +144,7 @@ record PinnedPlan(
         Pin pin = Pin.to(home, view.activeOutside(home)).without(Constraints.of(spec));
         Goal back = new Goal(Pinning.moving(spec, pin), home, Set.of(), goal.wanted());
         return pin.expressions().isEmpty() ? Optional.empty()
-                : Optional.of(new PinnedPlan(view.service().get(), back, Pinning.PLACES, Set.of(), ready, seen, start));
+                : Optional.of(new PinnedPlan(view.service().get(), back, Pinning.PLACES, Set.of(), ready, seen));
     }
 
     /** Whether tasks leave every node they are on, so that one that fails has somewhere to go back to. */
@@ -181,14 +172,10 @@ record PinnedPlan(
     /**
      * For the whole update: task after task stops, starts and is waited for.
      *
-     * @param startAllowance of a service of which nothing else is known; what took longer so far may take twice as long again,
-     *                       up to ten minutes
+     * @param startAllowance for the start of each
      */
     Duration limit(Duration startAllowance) {
-        Duration derived = Stream.of(start.multipliedBy(2), service.startPeriod()).max(Comparator.naturalOrder())
-                .filter(longest -> longest.compareTo(LONGEST_ALLOWANCE) <= 0).orElse(LONGEST_ALLOWANCE);
-        Duration allowed = startAllowance.compareTo(derived) > 0 ? startAllowance : derived;
-        Duration each = service.stopGrace().plus(allowed).plus(service.updateDelay());
+        Duration each = service.stopGrace().plus(startAllowance).plus(service.updateDelay());
         return each.multipliedBy(Math.max(1, goal.restarts()));
     }
 

@@ -32,12 +32,14 @@ final class PinnedUpdate {
     private final SourceReturn sourceReturn;
     private final Function<PinnedPlan, Watch> watches;
     private final Predicate<String> fenced;
+    private final StartAllowances starting;
     private final MoveSettings settings;
 
     /** @param fenced whether the pin of a service with this id stays when no node is left that it allows */
     PinnedUpdate(
             SwarmReader reader, SpecWriter writer, ImageSupply images, Clearing clearing, SourceReturn sourceReturn,
-            Function<PinnedPlan, Watch> watches, Predicate<String> fenced, MoveSettings settings) {
+            Function<PinnedPlan, Watch> watches, Predicate<String> fenced, StartAllowances starting,
+            MoveSettings settings) {
         this.reader = reader;
         this.writer = writer;
         this.images = images;
@@ -45,6 +47,7 @@ final class PinnedUpdate {
         this.sourceReturn = sourceReturn;
         this.watches = watches;
         this.fenced = fenced;
+        this.starting = starting;
         this.settings = settings;
     }
 
@@ -86,7 +89,7 @@ final class PinnedUpdate {
 
     private Ending watchToTheEnd(Undertaking action, PinnedPlan plan) {
         Watch watch = watches.apply(plan);
-        Duration limit = plan.limit(settings.startAllowance());
+        Duration limit = limit(plan);
         return conclude(action, plan, watch, plan.isMove()
                 ? watch.untilFailing(plan.goal(), limit) : watch.untilOver(plan.goal(), limit));
     }
@@ -120,7 +123,7 @@ final class PinnedUpdate {
             return close(action, plan, Ending.failed(alarm.getMessage(), watch.restarts()));
         }
         watch.forgetErrors();
-        return conclude(action, plan, watch, watch.untilOver(plan.goal().released(), plan.limit(settings.startAllowance())));
+        return conclude(action, plan, watch, watch.untilOver(plan.goal().released(), limit(plan)));
     }
 
     /**
@@ -227,8 +230,12 @@ final class PinnedUpdate {
             case STALLED -> "a task failed" + error + " and Swarm paused the update";
             case FAILING -> "a task failed" + error;
             case TARGET_LOST -> "no node the service was held to is left: " + plan.goal().home();
-            default -> "it did not run within " + plan.limit(settings.startAllowance()).toSeconds() + " s" + error;
+            default -> "it did not run within " + limit(plan).toSeconds() + " s" + error;
         };
+    }
+
+    private Duration limit(PinnedPlan plan) {
+        return plan.limit(starting.of(plan.service().id()));
     }
 
     private Ending vanished(Undertaking action, PinnedPlan plan) {

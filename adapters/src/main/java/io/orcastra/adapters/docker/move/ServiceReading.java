@@ -45,11 +45,6 @@ record ServiceReading(JsonNode object) {
         return Duration.ofNanos(spec().at("/TaskTemplate/ContainerSpec/StopGracePeriod").asLong(DEFAULT_GRACE_NANOS));
     }
 
-    /** For how long its health check lets a task start, before it counts its failures; zero where the spec has none. */
-    Duration startPeriod() {
-        return Duration.ofNanos(spec().at("/TaskTemplate/ContainerSpec/Healthcheck/StartPeriod").asLong(0));
-    }
-
     Duration updateDelay() {
         return Duration.ofNanos(spec().path(UpdatePolicy.MEMBER).path("Delay").asLong(0));
     }

@@ -29,12 +29,14 @@ final class SourceReturn {
     private final SwarmReader reader;
     private final SpecWriter writer;
     private final Clearing clearing;
+    private final StartAllowances starting;
     private final MoveSettings settings;
 
-    SourceReturn(SwarmReader reader, SpecWriter writer, Clearing clearing, MoveSettings settings) {
+    SourceReturn(SwarmReader reader, SpecWriter writer, Clearing clearing, StartAllowances starting, MoveSettings settings) {
         this.reader = reader;
         this.writer = writer;
         this.clearing = clearing;
+        this.starting = starting;
         this.settings = settings;
     }
 
@@ -66,7 +68,7 @@ final class SourceReturn {
         try {
             Written written = writer.write(SwarmObject.service(action.serviceId()), back);
             return !(written instanceof Written.Refused)
-                    && watch.untilOver(back.goal(), back.limit(settings.startAllowance())) == Progress.CONVERGED;
+                    && watch.untilOver(back.goal(), back.limit(starting.of(action.serviceId()))) == Progress.CONVERGED;
         } finally {
             Unpin unpin = new Unpin(Set.copyOf(pins), Optional.of(back.goal().pinning().unpinned()),
                     back.service().spec().path(UpdatePolicy.MEMBER));

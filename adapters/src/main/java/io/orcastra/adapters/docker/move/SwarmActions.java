@@ -20,6 +20,7 @@ import io.orcastra.engine.port.Intent;
 import io.orcastra.engine.port.IntentLog;
 import io.orcastra.engine.port.Ledger;
 import io.orcastra.engine.port.LedgerUnavailable;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
 import io.orcastra.facts.decision.CreateService;
@@ -55,6 +56,7 @@ public final class SwarmActions implements ActionExecutor {
     private final SwarmReader reader;
     private final SpecWriter writer;
     private final MoveSettings settings;
+    private final StartAllowances starting;
     private final PinnedUpdate pinnedUpdate;
     private final PinnedRollback pinnedRollback;
     private final Recovery recovery;
@@ -74,6 +76,7 @@ public final class SwarmActions implements ActionExecutor {
         this.clock = clock;
         this.listener = listener;
         this.settings = settings;
+        this.starting = new StartAllowances(settings.startAllowance());
         this.shutdown = new Shutdown(clock);
         this.journal = new Journal(intents, ledger, new SwarmConfigLedger(docker)::page);
         this.reader = new SwarmReader(docker);
@@ -81,8 +84,9 @@ public final class SwarmActions implements ActionExecutor {
         ImageSupply images = new ImageSupply(docker, clock, shutdown, settings);
         Clearing clearing = new Clearing(writer, images, clock, shutdown);
         this.pinnedUpdate = new PinnedUpdate(reader, writer, images, clearing,
-                new SourceReturn(reader, writer, clearing, settings),
-                plan -> watch(plan.service().id(), plan.seen()), serviceId -> fenced.contains(serviceId), settings);
+                new SourceReturn(reader, writer, clearing, starting, settings),
+                plan -> watch(plan.service().id(), plan.seen()), serviceId -> fenced.contains(serviceId), starting,
+                settings);
         this.pinnedRollback = new PinnedRollback(reader, writer, settings);
         this.recovery = new Recovery(reader, clearing, journal, clock, shutdown, settings);
     }
@@ -104,6 +108,11 @@ public final class SwarmActions implements ActionExecutor {
     @Override
     public void fence(Set<String> serviceIds) {
         fenced = Set.copyOf(serviceIds);
+    }
+
+    @Override
+    public void allow(Set<StartPatience> starts) {
+        starting.know(starts);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.orcastra.adapters.docker.move;
 
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.stream.Collectors;
 
 /** One look at a service, its tasks and the nodes. */
 record SwarmView(Optional<ServiceReading> service, List<TaskReading> tasks, List<NodeReading> nodes) {
-    private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     static SwarmView of(SwarmReader reader, String serviceId) {
         Optional<ServiceReading> service = reader.service(serviceId);
@@ -41,12 +38,6 @@ record SwarmView(Optional<ServiceReading> service, List<TaskReading> tasks, List
 
     Set<String> runningIds() {
         return Progress.runningOnReadyNodes(tasks, nodes);
-    }
-
-    /** What the slowest of its running tasks took to start; a task that took longer than this waited for something else. */
-    Duration slowestStart() {
-        return tasks.stream().map(TaskReading::start).filter(start -> start.compareTo(LONGEST_START) <= 0)
-                .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
     Set<String> taskIds() {

@@ -25,6 +25,7 @@ final class ServiceReader {
     static List<Object> read(JsonNode json) {
         List<Object> facts = new ArrayList<>();
         facts.add(service(json));
+        HealthCheckReader.read(Fields.text(json, "ID"), json.path("Spec")).ifPresent(facts::add);
         facts.addAll(ServicePartsReader.read(Fields.text(json, "ID"), json.path("Spec")));
         return facts;
     }

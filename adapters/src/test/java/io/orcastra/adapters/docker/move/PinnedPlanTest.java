@@ -17,7 +17,6 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The plan of a pinned update")
@@ -51,32 +50,6 @@ class PinnedPlanTest {
         assertThat(plan.goal().wanted()).isEqualTo(2);
         assertThat(plan.images()).containsExactly("b");
         assertThat(plan.limit(Duration.ofSeconds(120))).isEqualTo(Duration.ofSeconds(120 + 10));
-    }
-
-    @Test
-    @DisplayName("waits twice as long as the slowest task took to start, or for the start period of the health check")
-    void waitsForSlowStarts() throws Refusal {
-        TaskReading slow = new TaskReading("t1", "b", TaskState.RUNNING, TaskState.RUNNING, "", "", "", Duration.ofSeconds(300));
-        TaskReading quick = new TaskReading("t1", "b", TaskState.RUNNING, TaskState.RUNNING, "", "", "", Duration.ofSeconds(60));
-        TaskReading waited = new TaskReading("t1", "b", TaskState.RUNNING, TaskState.RUNNING, "", "", "", Duration.ofMinutes(11));
-
-        for (var expected : Map.of(slow, 600, quick, 120, waited, 120).entrySet()) {
-            assertThat(PinnedPlan.moving(view(expected.getKey()), Set.of("a"), 0, Map.of()).limit(Duration.ofSeconds(120)))
-                    .isEqualTo(Duration.ofSeconds(expected.getValue() + 10));
-        }
-    }
-
-    @ParameterizedTest(name = "start period {0} s, slowest start {1} s: {2} s")
-    @CsvSource({"121, 0, 121", "600, 0, 600", "601, 0, 600", "21600, 0, 600", "0, 300, 600", "0, 301, 600", "21600, 600, 600"})
-    @DisplayName("waits ten minutes at most for what is slow, whatever its health check declares")
-    void waitsNotForEver(int period, int start, int expected) throws Refusal {
-        ((ObjectNode) object.at("/Spec/TaskTemplate/ContainerSpec")).putObject("Healthcheck")
-                .put("StartPeriod", Duration.ofSeconds(period).toNanos());
-        PinnedPlan plan = PinnedPlan.moving(view(new TaskReading("t1", "b", TaskState.RUNNING, TaskState.RUNNING, "", "", "",
-                Duration.ofSeconds(start))), Set.of("a"), 0, Map.of());
-
-        assertThat(plan.limit(Duration.ofSeconds(120))).isEqualTo(Duration.ofSeconds(expected + 10));
-        assertThat(plan.limit(Duration.ofSeconds(700))).as("what is set counts").isEqualTo(Duration.ofSeconds(700 + 10));
     }
 
     @Test
