@@ -144,7 +144,9 @@ class StuckServiceIT {
         String big = stack.stack() + "_big";
         services.createNamed(big, "--reserve-memory", "1TB", IMAGE);
         OrcastraHome home = stack.home().write("swarm.yml", RebalancingScene.options()).write("rebalance_config.yml",
-                "default: { start_limit_seconds: 3, stable_minutes: 0.02 }\n");
+                "default: { start_limit_seconds: 3, stable_minutes: 0.02 }\n"
+                // less than its start period, and what its move is waited for
+                + "services: { " + slow + ": { start_limit_seconds: 4 } }\n");
         try (OrcastraProcess daemon = home.run()) {
             daemon.awaitTrue(MOVE, "start of " + slow + " elsewhere", () -> api.running(slow).stream().anyMatch(
                     task -> !task.node().equals(bad.id())) && LedgerView.intents(api).isEmpty());

@@ -189,6 +189,7 @@ class StuckRulesTest {
     void aTaskIsGivenTimeToGetANode(RuleVerifier rules) {
         rules.given(web("", TaskState.PENDING)).concludesNo(Stuck.class);
         rules.given(web("", TaskState.PENDING), STUCK).concludesNo(Stuck.class);
+        rules.given(web("", TaskState.RUNNING), WAITED).concludesNo(Stuck.class);
         rules.given(swarm().with(LIMIT).service("web").task("web", 1, "", TaskState.READY, TaskState.PENDING), WAITED)
                 .concludesNo(Stuck.class);
     }
