@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.PullRefusal;
 import io.orcastra.facts.decision.RestorePreviousSpec;
@@ -11,6 +12,7 @@ import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -110,6 +112,20 @@ class FailedMoveIT extends SceneCase {
         assertThat(scene.nodeOf(name)).isNotEqualTo(target);
         assertThat(scene.spec(name)).isEqualTo(before);
         scene.assertNoTrace(name);
+    }
+
+    @Test
+    @DisplayName("has failed after what is set for its service, be it less than its health check allows")
+    void limitOfItsOwn(SwarmLab lab) {
+        String name = scene.neverHealthyOn(lab.node(4), "--stop-grace-period", "1s");
+        JsonNode before = scene.spec(name);
+        ActingInstance instance = scene.instance(StepListener.NOOP);
+        instance.actions.allow(Set.of(new StartPatience(scene.id(name), Duration.ofSeconds(2), true)));
+
+        Outcome outcome = instance.move(scene.id(name), lab.node(4));
+
+        assertIsUpElsewhere(name, lab.node(4), before, outcome);
+        assertThat(outcome.message()).contains("it did not run within 3 s");
     }
 
     @Test

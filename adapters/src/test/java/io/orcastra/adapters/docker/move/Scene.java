@@ -68,9 +68,11 @@ final class Scene implements AutoCloseable {
     }
 
     /** As {@link #elsewhere}; a move to this node is under way for as long as the test wants. */
-    String neverHealthyOn(LabNode node) {
-        return elsewhere(node, "--health-cmd", "[ \"$NODE\" != " + node.name() + " ]", "--health-interval", "500ms",
-                "--health-start-period", "300s");
+    String neverHealthyOn(LabNode node, String... options) {
+        List<String> all = new ArrayList<>(List.of("--health-cmd", "[ \"$NODE\" != " + node.name() + " ]", "--health-interval",
+                "500ms", "--health-start-period", "300s"));
+        all.addAll(List.of(options));
+        return elsewhere(node, all.toArray(String[]::new));
     }
 
     String id(String service) {
