@@ -56,6 +56,8 @@ import java.util.TreeMap;
 /** What a {@link RandomWorld} does not have: other kinds of services and settings, and facts that answer what was concluded. */
 final class Rarities {
     private static final Instant LATER = Instant.parse("2026-01-01T01:00:00Z");
+    /** About both limits, that of an emergency and that of others. */
+    private static final List<Integer> FAILURES = List.of(2, 3, 5, 6);
     private static final List<String> SERVICES = List.of("db", "cache", "web", "agent");
 
     private final Random random;
@@ -163,7 +165,7 @@ final class Rarities {
         }
         concluded.stream().filter(one -> one instanceof Proposal wish && wish.action() instanceof Relocate && chance(3))
                 .map(Proposal.class::cast).forEach(wish -> facts.add(new MoveFailures(
-                        wish.subject(), wish.cause(), 2 + random.nextInt(2), Cluster.id("n1"), Set.of(), "a task failed", Set.of())));
+                        wish.subject(), wish.cause(), FAILURES.get(random.nextInt(FAILURES.size())), Cluster.id("n1"), Set.of(), "a task failed", Set.of())));
         if (chance(3)) {
             facts.add(new StartPatience(Cluster.id(one(SERVICES)), Duration.ofMinutes(random.nextInt(4)), chance(3)));
         }
