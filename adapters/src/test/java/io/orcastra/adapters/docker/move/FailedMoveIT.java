@@ -2,6 +2,7 @@ package io.orcastra.adapters.docker.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.facts.control.StartPatience;
@@ -10,11 +11,13 @@ import io.orcastra.facts.decision.PullRefusal;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabTask;
+import io.orcastra.lab.RealTime;
 import io.orcastra.lab.SwarmLab;
 import io.orcastra.lab.WithSwarmLab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +80,24 @@ class FailedMoveIT extends SceneCase {
         assertIsUpElsewhere(name, lab.node(4), before, outcome);
         assertThat(outcome.restarts()).as("there and back, once more where the lab is slow; it was five to ten")
                 .isBetween(2, 3);
+    }
+
+    @Test
+    @DisplayName("leaves what its owner writes in the moment it fails")
+    void ownerWritesMeanwhile(SwarmLab lab) {
+        String name = crashingOn(lab.node(4));
+        CompletableFuture<Void> owner = CompletableFuture.runAsync(() -> {
+            await().atMost(RealTime.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> scene.api.tasks(name).stream()
+                    .anyMatch(task -> task.state().equals("failed")));
+            lab.docker(lab.node(1), "service", "update", "-d", "-q", "--label-add", "theirs=yes", name);
+        });
+
+        Outcome outcome = scene.move(name, lab.node(4));
+        owner.join();
+
+        assertThat(outcome.result()).as(outcome.message()).isEqualTo(Outcome.Result.FAILED);
+        assertThat(scene.spec(name).at("/Labels/theirs").asText()).isEqualTo("yes");
+        scene.assertNoTrace(name);
     }
 
     /** Runs on another node, and could run on this one as far as Swarm knows. */
