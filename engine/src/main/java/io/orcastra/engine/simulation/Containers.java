@@ -19,9 +19,9 @@ final class Containers {
         this.orchestrator = orchestrator;
     }
 
-    /** Takes the next step of every task whose node answers. */
+    /** Releases every task whose delay is over, and takes the next step of each whose node answers. */
     void progress() {
-        for (TaskRun task : world.tasks(task -> !task.nodeId.isEmpty())) {
+        for (TaskRun task : world.tasks(task -> true)) {
             release(task);
             NodeState node = world.nodes.get(task.nodeId);
             if (node != null && node.answers()) {
@@ -31,10 +31,12 @@ final class Containers {
         world.forgetEnded();
     }
 
+    /** SwarmKit {@code restart.go}, {@code DelayStart}: its timer asks for no node, so a task may be wanted without one. */
     private void release(TaskRun task) {
         if (task.desired == TaskState.READY && !world.now().isBefore(task.notBefore)
                 && (task.predecessor == null || task.predecessor.ended() || !waits(task))) {
             task.desired = TaskState.RUNNING;
+            world.changed();
         }
     }
 

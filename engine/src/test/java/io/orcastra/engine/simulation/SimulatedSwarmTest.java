@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orcastra.engine.port.InMemoryIntents;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.cluster.UpdateOrder;
 import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Outcome;
@@ -89,6 +91,39 @@ class SimulatedSwarmTest {
         swarm.advance(Duration.ofSeconds(8));
 
         assertThat(nodes(swarm)).containsExactly("n1", "n1", "n2");
+    }
+
+    /** As an engine of 20.10 did it with its only fitting node killed: READY for the restart delay, then RUNNING without a node. */
+    @Test
+    void aTaskIsWantedToRunAfterItsDelayThoughNoNodeTakesIt() {
+        SimulatedSwarm swarm = swarm(web(1).constraint("web", "node.hostname", "n3"));
+        swarm.advance(Duration.ofSeconds(10));
+
+        swarm.lose("n3");
+        swarm.advance(Duration.ofMinutes(1));
+
+        assertThat(swarm.facts()).filteredOn(fact -> fact instanceof Task task && task.serviceId().equals(Cluster.id("web")))
+                .singleElement().isInstanceOfSatisfying(Task.class, task -> {
+                    assertThat(task.nodeId()).isEmpty();
+                    assertThat(task.state()).isEqualTo(TaskState.PENDING);
+                    assertThat(task.desired()).isEqualTo(TaskState.RUNNING);
+                });
+    }
+
+    /** Its node is drained: the new task waits for the end of the old one, at most a minute, and never for a node. */
+    @Test
+    void aTaskThatWasDrainedAwayIsWantedToRunOnceTheOldOneHasEnded() {
+        SimulatedSwarm swarm = swarm(web(1).constraint("web", "node.hostname", "n3"));
+        swarm.advance(Duration.ofSeconds(10));
+
+        swarm.drain("n3");
+        swarm.advance(Duration.ofMinutes(2));
+
+        assertThat(swarm.facts()).filteredOn(fact -> fact instanceof Task).singleElement()
+                .isInstanceOfSatisfying(Task.class, task -> {
+                    assertThat(task.nodeId()).isEmpty();
+                    assertThat(task.desired()).isEqualTo(TaskState.RUNNING);
+                });
     }
 
     private long failuresOnFirst() {
