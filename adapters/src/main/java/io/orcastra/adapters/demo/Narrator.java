@@ -19,6 +19,7 @@ import io.orcastra.facts.decision.Move;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Outcome.Result;
 import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,32 +83,40 @@ final class Narrator implements EngineListener, SwarmListener {
         if (!waiting) {
             refused(record.plan().vetoed());
         }
-        Set<String> wished = wished(record.plan());
-        said.goOn(now.get(), thing -> thing instanceof NotMoved refused ? wished.contains(refused.service())
+        Set<Wish> wished = wished(record.plan());
+        said.goOn(now.get(), thing -> thing instanceof NotMoved refused ? wished.contains(refused.wish())
                 : record.findings().contains(thing));
     }
 
-    /** As long as somebody wants to move a service, a reason against it that came, went and came again is no news. */
-    private static Set<String> wished(Plan plan) {
+    /** As long as a rule wants to move a service, a reason against it that came, went and came again is no news. */
+    private static Set<Wish> wished(Plan plan) {
         return Stream.of(plan.execute().stream().map(PlannedAction::proposal), plan.deferred().stream().map(Refusal::proposal),
                         plan.vetoed().stream().map(Refusal::proposal)).flatMap(proposals -> proposals)
-                .filter(proposal -> proposal.action() instanceof Move).map(Proposal::subject).collect(Collectors.toSet());
+                .filter(proposal -> proposal.action() instanceof Move).map(Wish::of).collect(Collectors.toSet());
     }
 
-    /** What is not moved for the same reason is told in one line; a wish that waits for a known moment is no news. */
+    /** What is not moved for the same reason is told in one line. */
     private void refused(List<Refusal> refusals) {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         for (Refusal refusal : refusals) {
             Veto veto = refusal.vetoes().get(0);
-            boolean timed = refusal.vetoes().stream().anyMatch(one -> one.until() != null);
-            if (refusal.proposal().action() instanceof Move && !timed
-                    && said.isNews(new NotMoved(veto.rule(), refusal.proposal().subject()), now.get())) {
+            if (isWorthTelling(refusal) && said.isNews(new NotMoved(veto.rule(), Wish.of(refusal.proposal())), now.get())) {
                 byReason.computeIfAbsent(names.in(veto.reason()) + rule(veto.rule()), reason -> new ArrayList<>())
                         .add(names.of(refusal.proposal().subject()));
             }
         }
         byReason.forEach((reason, services) -> tell(Voice.BAD,
                 "not moved: " + String.join(", ", services) + ", because " + reason));
+    }
+
+    /** A wish that waits for a known moment is no news, unless it is one that should not wait. */
+    private static boolean isWorthTelling(Refusal refusal) {
+        return refusal.proposal().action() instanceof Move && (isUrgent(refusal.proposal())
+                || refusal.vetoes().stream().allMatch(veto -> veto.until() == null));
+    }
+
+    private static boolean isUrgent(Proposal proposal) {
+        return proposal.action() instanceof Relocate relocate && relocate.urgent();
     }
 
     private static String about(String subject, String message) {
@@ -158,7 +167,15 @@ final class Narrator implements EngineListener, SwarmListener {
         return "  [" + id + "]";
     }
 
-    private record NotMoved(String rule, String service) {
+    private record NotMoved(String rule, Wish wish) {
+    }
+
+    /** An emergency is another wish than the pressure it began as. */
+    private record Wish(String rule, String service) {
+
+        static Wish of(Proposal proposal) {
+            return new Wish(proposal.rule(), proposal.subject());
+        }
     }
 
     private void tell(Voice voice, String text) {
