@@ -2,6 +2,7 @@ package io.orcastra.engine.simulation;
 
 import io.orcastra.engine.port.Observation;
 import io.orcastra.engine.port.Observer;
+import io.orcastra.engine.port.Staleness;
 import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.TaskMemory;
@@ -68,12 +69,16 @@ final class MemorySource implements Observer {
                 facts.addAll(tasks.getOrDefault(node.id, Set.of()));
             } else {
                 String reason = failures.getOrDefault(node.id, sample == null ? "it was never measured"
-                        : "its last sample is " + Duration.between(sample.at(), world.now()).toSeconds() + " s old");
+                        : "its last sample is older than " + overstepped(sample).toSeconds() + " s");
                 Instant tooOldAt = sample == null ? MemoryUnknown.NEVER : sample.at().plus(world.times.sampleAge());
                 facts.add(new MemoryUnknown(node.id, reason, tooOldAt.isAfter(world.now()) ? MemoryUnknown.NEVER : tooOldAt));
             }
         }
         return new Observation(source(), world.now(), facts);
+    }
+
+    private Duration overstepped(NodeMemory sample) {
+        return new Staleness(world.times.sampleAge()).overstepped(Duration.between(sample.at(), world.now()));
     }
 
     /** What an honest exporter on every node that is on would answer now. */

@@ -9,6 +9,7 @@ import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,5 +43,21 @@ class MemorySourceTest extends ObserverContract {
                 .extracting(fact -> ((MemoryUnknown) fact).nodeId()).containsExactly(Cluster.id("n1"));
         assertThat(facts).filteredOn(NodeMemory.class::isInstance)
                 .extracting(fact -> ((NodeMemory) fact).nodeId()).containsExactly(Cluster.id("n2"));
+    }
+
+    /** In steps that double; else each look would have something new to tell. */
+    @Test
+    void aSampleThatGrowsOldIsToldCoarsely() throws Exception {
+        Set<String> told = new LinkedHashSet<>();
+        swarm.exporter("n1", ExporterState.STALE);
+
+        for (int i = 0; i < 60; i++) {
+            swarm.advance(Duration.ofSeconds(15));
+            observer().observe().facts().stream().filter(MemoryUnknown.class::isInstance)
+                    .forEach(fact -> told.add(((MemoryUnknown) fact).reason()));
+        }
+
+        assertThat(told).containsExactly("its last sample is older than 60 s", "its last sample is older than 120 s",
+                "its last sample is older than 240 s", "its last sample is older than 480 s");
     }
 }

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.prometheus.observe;
 
+import io.orcastra.engine.port.Staleness;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.MemoryUnknown;
 import io.orcastra.facts.cluster.Node;
@@ -123,20 +124,11 @@ final class MemoryJoin {
             return failed;
         }
         if (old.isPresent()) {
-            Duration overstepped = overstepped(old.get().age());
+            Duration overstepped = new Staleness(stale).overstepped(old.get().age());
             return Optional.of("the last sample of " + old.get().source().description() + " is older than "
                     + overstepped.toSeconds() + " s" + (overstepped.equals(stale) ? "" : ", " + stale.toSeconds() + " s is the most"));
         }
         return general(node, names);
-    }
-
-    /** What it is older than, in steps that double: with each second told anew, each look would be another finding. */
-    private Duration overstepped(Duration age) {
-        Duration least = stale;
-        while (stale.compareTo(Duration.ZERO) > 0 && age.compareTo(least.multipliedBy(2)) > 0) {
-            least = least.multipliedBy(2);
-        }
-        return least;
     }
 
     private Optional<String> general(Node node, NodeNames.Names names) {
