@@ -22,8 +22,8 @@ final class PlainMemoryFindings extends PlainPolicy {
         }
         for (MemoryUnknown unknown : facts.all(MemoryUnknown.class)) {
             node(unknown.nodeId()).forEach(node -> find("ORC-MEM-403", node.id(),
-                    "the memory of " + node.hostname() + " is not known: " + unknown.reason(), "Maybe its exporter is down"
-                            + " or its address wrong in rebalance_config.yml; nothing is moved from or to it"));
+                    "the memory of " + node.hostname() + " is not known: " + unknown.reason(), "Maybe its exporter is down,"
+                            + " or its address, port or ca_file wrong in rebalance_config.yml; nothing is moved from or to it"));
         }
         for (ServiceRebalancing settings : facts.all(ServiceRebalancing.class)) {
             String name = settings.service();

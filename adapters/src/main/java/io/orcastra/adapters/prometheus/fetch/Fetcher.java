@@ -103,7 +103,9 @@ public final class Fetcher implements AutoCloseable {
     private static String status(HttpResponse<?> response) {
         String answers = "answers with status " + response.statusCode();
         Optional<String> elsewhere = response.headers().firstValue("Location");
+        boolean isPlain = "http".equals(response.uri().getScheme());
         return switch (response.statusCode()) {
+            case 400 -> isPlain ? answers + ": maybe it wants https" : answers;
             case 401, 403 -> answers + ": it wants other credentials";
             case 404 -> answers + ": maybe the path is wrong";
             default -> elsewhere.isEmpty() ? answers : answers + ", pointing to " + Shown.briefly(elsewhere.get())

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.prometheus.fetch;
 
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -31,8 +32,11 @@ public final class Shown {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return "has a name that cannot be resolved";
             }
-            if (cause instanceof SSLException) {
-                return "cannot be trusted: " + briefly(String.valueOf(cause.getMessage()));
+            if (cause instanceof SSLException tls) {
+                return Distrust.of(tls);
+            }
+            if (cause instanceof ProtocolException) {
+                return "answers with something else than HTTP: maybe it wants https";
             }
         }
         String message = failure.getMessage() == null ? "" : ": " + briefly(failure.getMessage());

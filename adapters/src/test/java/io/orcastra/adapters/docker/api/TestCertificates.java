@@ -44,11 +44,17 @@ public final class TestCertificates {
 
     /** An engine at that address which lets in only clients of this authority. */
     public SSLContext engine(String address) throws GeneralSecurityException, IOException, OperatorCreationException {
+        return engine(address, Duration.ofHours(1));
+    }
+
+    /** As {@link #engine(String)}, with a certificate that expires in that time from now, or has expired. */
+    public SSLContext engine(String address, Duration expiresIn)
+            throws GeneralSecurityException, IOException, OperatorCreationException {
         KeyPair key = keyPair();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, PASSWORD);
         keys.setKeyEntry("engine", key.getPrivate(), PASSWORD,
-                new X509Certificate[] {sign("engine", key, false, address), authority});
+                new X509Certificate[] {sign("engine", key, false, address, expiresIn), authority});
         KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keyManagers.init(keys, PASSWORD);
         KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -73,10 +79,15 @@ public final class TestCertificates {
 
     private X509Certificate sign(String name, KeyPair key, boolean isAuthority, String address)
             throws GeneralSecurityException, IOException, OperatorCreationException {
+        return sign(name, key, isAuthority, address, Duration.ofHours(1));
+    }
+
+    private X509Certificate sign(String name, KeyPair key, boolean isAuthority, String address, Duration expiresIn)
+            throws GeneralSecurityException, IOException, OperatorCreationException {
         Instant now = Instant.now();
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 new X500Name("CN=authority"), BigInteger.valueOf(serial++), Date.from(now.minus(Duration.ofHours(1))),
-                Date.from(now.plus(Duration.ofHours(1))), new X500Name("CN=" + name), key.getPublic());
+                Date.from(now.plus(expiresIn)), new X500Name("CN=" + name), key.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
         if (address != null) {
             builder.addExtension(Extension.subjectAlternativeName, false,
