@@ -26,6 +26,7 @@ import io.orcastra.facts.control.HourSpent;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.LabelsWithdrawn;
 import io.orcastra.facts.control.MoveFailures;
+import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.control.Order;
 import io.orcastra.facts.control.RecentFailure;
 import io.orcastra.facts.control.Relocated;
@@ -166,6 +167,9 @@ final class Rarities {
         concluded.stream().filter(one -> one instanceof Proposal wish && wish.action() instanceof Relocate && chance(3))
                 .map(Proposal.class::cast).forEach(wish -> facts.add(new MoveFailures(
                         wish.subject(), wish.cause(), FAILURES.get(random.nextInt(FAILURES.size())), Cluster.id("n1"), Set.of(), "a task failed", Set.of())));
+        if (chance(3)) {
+            facts.add(new NodeLosses(Cluster.id("n" + (1 + random.nextInt(3))), 1 + random.nextInt(3)));
+        }
         if (chance(3)) {
             facts.add(new StartPatience(Cluster.id(one(SERVICES)), Duration.ofMinutes(random.nextInt(4)), chance(3)));
         }

@@ -17,6 +17,8 @@ import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.condition.NodeUp;
 import io.orcastra.facts.condition.StableNode;
+import io.orcastra.facts.control.Elapsed;
+import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.TargetVeto;
@@ -25,6 +27,7 @@ import io.orcastra.rules.verify.RuleVerifier;
 import io.orcastra.rules.verify.VerifierExtension;
 import io.orcastra.rules.verify.Verifies;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VerifierExtension.class)
 class StableNodeRulesTest {
     private static final Timer TIMER = new Timer("node up", new NodeUp(id("n1")), Duration.ofMinutes(5), true);
+
+    private static final Elapsed TRUSTED = new Elapsed("node up after losses", new NodeUp(id("n2")));
+
+    private static NodeLosses lost(int times) {
+        return new NodeLosses(id("n2"), times);
+    }
 
     private static Cluster web() {
         return swarm().service("web").running("web", "n1");
@@ -105,6 +114,53 @@ class StableNodeRulesTest {
     void aNodeIsTimedOnceRebalancingIsConfigured(RuleVerifier rules) {
         rules.given(new Cluster().node("n1"));
         rules.given(new Cluster().node("n1").with(Rebalanced.CALM)).concludes(TIMER);
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-502", as = POSITIVE)
+    void howLongANodeIsUpThatWasLostAgainIsTimedForLonger(RuleVerifier rules) {
+        rules.given(swarm(), lost(2)).concludes(new Timer(TRUSTED.name(), TRUSTED.subject(), Duration.ofMinutes(20)));
+        rules.given(swarm(), lost(3)).concludes(new Timer(TRUSTED.name(), TRUSTED.subject(), Duration.ofMinutes(80)));
+        rules.given(swarm(), lost(9)).concludes(new Timer(TRUSTED.name(), TRUSTED.subject(), Duration.ofDays(1)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-502", as = NEGATIVE)
+    void aNodeThatIsAwayOrWasNeverLostIsNotTimedForLonger(RuleVerifier rules) {
+        rules.given(with(NodeStatus.DOWN), new NodeLosses(id("n1"), 3)).concludesNo(Timer.class);
+        rules.given(new Cluster().node("n2"), lost(3)).concludesNo(Timer.class);
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-502", as = BOUNDARY)
+    void oneLossIsNoReasonToWaitForLonger(RuleVerifier rules) {
+        rules.given(swarm(), lost(1));
+        rules.given(swarm(), lost(2)).concludes(new Timer(TRUSTED.name(), TRUSTED.subject(), Duration.ofMinutes(20)));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-314", as = POSITIVE)
+    void whatRunsWellDoesNotGoToANodeThatIsLostAgainAndAgain(RuleVerifier rules) {
+        for (Goal goal : List.of(Goal.PREFERENCE, Goal.SPREAD)) {
+            rules.given(web(), wish(goal), stable("n2"), lost(3)).vetoesTargets("ORC-REB-314",
+                    "it was lost 3 times, each less than a day after the one before, and has not been up for 80 min since", id("n2"));
+        }
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-314", as = NEGATIVE)
+    void whatDoesNotRunWellGoesThere(RuleVerifier rules) {
+        for (Goal goal : List.of(Goal.RELIEVE_MEMORY, Goal.AVERT_EXHAUSTION, Goal.UNSTICK, Goal.EVACUATE, Goal.REQUESTED)) {
+            rules.given(web(), wish(goal), stable("n2"), lost(3)).concludesNo(TargetVeto.class);
+        }
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-314", as = BOUNDARY)
+    void oneThatWasUpForThatLongIsATarget(RuleVerifier rules) {
+        rules.given(web(), wish(Goal.SPREAD), stable("n2"), lost(1)).concludesNo(TargetVeto.class);
+        rules.given(web(), wish(Goal.SPREAD), stable("n2"), lost(2)).vetoesTargets("ORC-REB-314", "20 min", id("n2"));
+        rules.given(web(), wish(Goal.SPREAD), stable("n2"), lost(2), TRUSTED).concludesNo(TargetVeto.class);
     }
 
     @Test

@@ -44,6 +44,7 @@ import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.control.NodeWait;
 import io.orcastra.facts.control.Order;
 import io.orcastra.facts.control.Paused;
@@ -117,7 +118,7 @@ record FactLists(Set<Object> facts) {
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
             Approval.class, Attempts.class, Backoff.class, Cooldown.class, DependentsPaused.class, EvacuationRequest.class, FailedMove.class,
             HourSpent.class, InFlight.class, KnownPin.class, LabelsWithdrawn.class, LeftOutRule.class, MoveFailures.class,
-            MoveRequest.class, NoLease.class, NodeWait.class,
+            MoveRequest.class, NoLease.class, NodeLosses.class, NodeWait.class,
             Order.class, Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, StartPatience.class, Unsettled.class, WindowClosed.class, WindowOpen.class,
             Anchor.class, Autoheal.class, CyclicDependency.class, Dependency.class,

@@ -16,6 +16,7 @@ import io.orcastra.facts.control.Attempts;
 import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.MoveFailures;
+import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.policy.Autoheal;
 import io.orcastra.facts.policy.GarbageCollection;
 import io.orcastra.facts.policy.MemoryPolicy;
@@ -52,6 +53,7 @@ final class Figures {
             Stream.of(Bound.from(Attempts.class, "count", Attempts::count, 0),
                     Bound.from(Backoff.class, "attempts", Backoff::attempts, 0),
                     Bound.from(MoveFailures.class, "count", MoveFailures::count, 0),
+                    Bound.from(NodeLosses.class, "count", NodeLosses::count, 1),
                     Bound.from(LeftOutRule.class, "line", LeftOutRule::line, 0),
                     Bound.from(Autoheal.class, "attempts", Autoheal::attempts, 0),
                     Bound.from(GarbageCollection.class, "keep", GarbageCollection::keep, 0),

@@ -254,6 +254,7 @@ final class Cycle {
             lessons.read(written);
             costs.know(written.moveSeconds());
         }
+        lessons.losses().look(known);
         lessons.history().lost(known.stream().filter(fact -> fact instanceof Node node && isLost(node))
                 .map(fact -> ((Node) fact).id()).collect(Collectors.toSet()));
     }
@@ -347,7 +348,7 @@ final class Cycle {
 
     /** False when what was learnt could not be written; the next cycle tries again. */
     private boolean write() {
-        boolean changed = lessons.changed() || timers.changed();
+        boolean changed = lessons.changed() || lessons.losses().changed() || timers.changed();
         if (changed && acting() && standing.write(lessons.entries(timers.timings(), costs.moves()))) {
             lessons.written();
             timers.written();

@@ -10,6 +10,7 @@ import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.MoveFailures;
+import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.decision.MoveService;
@@ -20,6 +21,7 @@ import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartEngine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,12 +51,14 @@ final class Lessons {
     private final Map<Object, Lesson> lessons = new HashMap<>();
     private final History history;
     private final Skips skips;
+    private final Losses losses;
     private boolean changed;
 
     Lessons(Clock clock) {
         this.clock = clock;
         history = new History(clock);
         skips = new Skips(clock);
+        losses = new Losses(clock);
     }
 
     void learn(Outcome outcome, Retries retries, Duration cooldown) {
@@ -155,6 +159,7 @@ final class Lessons {
         lessons.values().removeIf(lesson -> lesson.endsAt - clock.nanos() <= 0);
         Set<Object> facts = new HashSet<>(history.relocated());
         lessons.values().forEach(lesson -> facts.add(lesson.fact));
+        facts.addAll(losses.facts());
         return facts;
     }
 
@@ -163,19 +168,27 @@ final class Lessons {
         return history;
     }
 
+    /** Nodes that went down of late. */
+    Losses losses() {
+        return losses;
+    }
+
     /** Time until something ends; null when nothing is to end. */
     Duration due() {
-        return lessons.values().stream().map(lesson -> lesson.endsAt - clock.nanos()).min(Long::compare)
+        Duration lost = losses.due();
+        return Stream.concat(lessons.values().stream().map(lesson -> lesson.endsAt - clock.nanos()),
+                        Stream.ofNullable(lost).map(Duration::toNanos)).min(Long::compare)
                 .map(nanos -> Duration.ofNanos(Math.max(0, nanos))).orElse(null);
     }
 
-    /** Whether something was learnt since {@link #written()}. */
+    /** Whether something was learnt from actions since {@link #written()}. */
     boolean changed() {
         return changed;
     }
 
     void written() {
         changed = false;
+        losses.written();
     }
 
     /**
@@ -184,9 +197,9 @@ final class Lessons {
      */
     Map<String, String> entries(Collection<Timing> timings, Map<String, Double> moveSeconds) {
         facts();
-        Collection<Remembered> all = lessons.values().stream()
-                .map(lesson -> new Remembered(lesson.fact, clock.instant().plusNanos(lesson.endsAt - clock.nanos()),
-                        lesson.lasting)).toList();
+        Collection<Remembered> all = new ArrayList<>(losses.remembered());
+        lessons.values().forEach(lesson -> all.add(new Remembered(
+                lesson.fact, clock.instant().plusNanos(lesson.endsAt - clock.nanos()), lesson.lasting)));
         return CooldownPage.entries(all, history.actions(), timings, moveSeconds);
     }
 
@@ -199,6 +212,7 @@ final class Lessons {
     void read(CooldownPage page) {
         lessons.clear();
         history.read(page.history());
+        losses.know(page.remembered());
         remembered(page).forEach(lessons::put);
         changed = false;
     }
@@ -206,6 +220,7 @@ final class Lessons {
     /** Knows what another wrote as well as what is not written yet; of two lessons about one thing the longer holds. */
     void merge(CooldownPage page) {
         history.merge(page.history());
+        losses.know(page.remembered());
         remembered(page).forEach((what, theirs) -> lessons.merge(
                 what, theirs, (own, other) -> own.endsAt - other.endsAt >= 0 ? own : other));
         leaveOutOldFailures();
@@ -217,7 +232,7 @@ final class Lessons {
         for (Remembered one : page.remembered()) {
             Duration left = Duration.between(now, one.until());
             Duration bounded = left.compareTo(one.lasting()) < 0 ? left : one.lasting();
-            if (!bounded.isNegative() && !bounded.isZero()) {
+            if (!(one.fact() instanceof NodeLosses) && !bounded.isNegative() && !bounded.isZero()) {
                 remembered.put(
                         identity(one.fact()), new Lesson(one.fact(), clock.nanos() + bounded.toNanos(), one.lasting()));
             }

@@ -7,6 +7,7 @@ import io.orcastra.facts.control.Backoff;
 import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.MoveFailures;
+import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.Resting;
 import java.time.DateTimeException;
@@ -112,6 +113,9 @@ public record CooldownPage(List<Remembered> remembered, List<PastAction> history
         if (fact instanceof Resting resting) {
             return Fields.empty().with("subject", resting.subject());
         }
+        if (fact instanceof NodeLosses losses) {
+            return Fields.empty().with("node", losses.nodeId()).with("count", losses.count());
+        }
         throw new IllegalArgumentException("not a fact of the page " + NAME + ": " + fact);
     }
 
@@ -129,6 +133,7 @@ public record CooldownPage(List<Remembered> remembered, List<PastAction> history
                     Integer.parseInt(fields.get("count")), fields.get("target"), split(fields.get("nodes")),
                     fields.get("error"), split(fields.get("tried")));
             case "resting" -> new Resting(fields.get("subject"), until(fields));
+            case "nodelosses" -> new NodeLosses(fields.get("node"), Integer.parseInt(fields.get("count")));
             default -> throw new IllegalArgumentException("unknown kind " + kind);
         };
     }

@@ -34,6 +34,7 @@ import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.MoveRequest;
 import io.orcastra.facts.control.NoLease;
+import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.control.NodeWait;
 import io.orcastra.facts.control.Order;
 import io.orcastra.facts.control.Paused;
@@ -132,6 +133,7 @@ public record FactKey(Class<?> type, Object identity) {
         put(all, MemoryPolicy.class, settings -> "");
         put(all, GarbageCollection.class, settings -> "");
         put(all, Autoheal.class, settings -> "");
+        put(all, NodeLosses.class, NodeLosses::nodeId);
         put(all, NodeWait.class, NodeWait::taskId);
         put(all, HealthCheck.class, HealthCheck::serviceId);
         put(all, ServiceStartLimit.class, ServiceStartLimit::service);

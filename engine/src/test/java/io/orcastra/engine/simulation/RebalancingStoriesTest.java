@@ -3,8 +3,12 @@ package io.orcastra.engine.simulation;
 import static io.orcastra.engine.simulation.MemoryStory.GIB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.engine.ledger.CooldownPage;
+import io.orcastra.engine.ledger.Remembered;
+import io.orcastra.engine.port.LedgerPage;
 import io.orcastra.facts.cluster.Mount;
 import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.facts.policy.Rebalancing;
@@ -177,7 +181,7 @@ class RebalancingStoriesTest {
             flap(story, "n3");
         }
         assertThat(story.moves()).as(story.story()).isEmpty();
-        story.pass(Duration.ofHours(1));
+        story.pass(Duration.ofHours(5));
 
         assertThat(story.moves()).as(story.story()).containsExactly("web");
         assertThat(story.predicted()).containsExactly("n3");
@@ -202,6 +206,41 @@ class RebalancingStoriesTest {
         story.pass(Duration.ofHours(1));
         assertThat(story.moves()).as(story.story()).hasSize(1);
         assertThat(story.predicted()).containsExactly("n3");
+    }
+
+    /** Each time up for long enough to be stable: at most one move, then explained quiet, until it has lasted. */
+    @Test
+    void aNodeThatFlapsFiveTimesFarApartCausesOneMoveUntilItHasComeToRest() {
+        MemoryStory story = new MemoryStory().node("n1").node("n2").node("n3")
+                .service("web", 1, "n1", "n2", "n3").policy(new SpreadRepair())
+                .rebalancing(new Rebalancing(Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(30),
+                        Duration.ofMinutes(5), 5, 3, true)).begin(RULES, 5);
+        for (int i = 0; i < 5; i++) {
+            flap(story, "n3");
+            story.pass(Duration.ofMinutes(18));
+        }
+
+        assertThat(story.moves()).as(story.story()).containsExactly("web");
+        assertThat(story.nodesOf("web")).doesNotContain("n3");
+        assertThat(story.told().get("web")).anyMatch(reason -> reason.contains(
+                "n3 is no target, for it was lost 5 times, each less than a day after the one before"));
+        story.pass(Duration.ofDays(1));
+        assertThat(story.moves()).as(story.story()).containsExactly("web", "web");
+        assertThat(story.nodesOf("web")).containsExactly("n1", "n2", "n3");
+    }
+
+    /** So that another instance, or a new start of this one, knows of it. */
+    @Test
+    void thatANodeWasLostIsWrittenDown() throws Exception {
+        MemoryStory story = new MemoryStory().node("n1").node("n2").node("n3")
+                .service("web", 1, "n1", "n2", "n3").begin(RULES, 5);
+        flap(story, "n3");
+        story.pass(Duration.ofHours(2));
+        flap(story, "n3");
+
+        LedgerPage page = story.swarm().ledger().read().get(CooldownPage.NAME);
+
+        assertThat(CooldownPage.of(page).remembered()).extracting(Remembered::fact).contains(new NodeLosses(Cluster.id("n3"), 2));
     }
 
     private static void flap(MemoryStory story, String node) {

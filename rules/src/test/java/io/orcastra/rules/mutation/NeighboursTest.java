@@ -20,7 +20,7 @@ class NeighboursTest {
             "ORC-GCO-101", "ORC-LBL-401", "ORC-MEM-311", "ORC-MEM-312", "ORC-MEM-404",
             "ORC-MEM-405", "ORC-ORD-101", "ORC-ORD-103", "ORC-ORD-201", "ORC-PRF-401", "ORC-PRN-201", "ORC-REB-111",
             "ORC-REB-306", "ORC-REB-311", "ORC-REB-312",
-            "ORC-REB-313", "ORC-REQ-101", "ORC-REQ-102", "ORC-REQ-104", "ORC-REQ-311", "ORC-SPR-201", "ORC-SPR-202",
+            "ORC-REB-313", "ORC-REB-314", "ORC-REQ-101", "ORC-REQ-102", "ORC-REQ-104", "ORC-REQ-311", "ORC-SPR-201", "ORC-SPR-202",
             "ORC-TIR-201", "ORC-TIR-311", "ORC-TIR-401");
 
     /** These are about a node as such, which is the same for all, about its machine, or about two services that share one. */
@@ -34,8 +34,8 @@ class NeighboursTest {
             "ORC-MEM-102", "ORC-MEM-401", "ORC-MEM-402", "ORC-MEM-403", "ORC-MEM-404", "ORC-MEM-501", "ORC-MEM-502",
             "ORC-MEM-503", "ORC-MEM-504", "ORC-MEM-506", "ORC-MOD-101", "ORC-MOD-102", "ORC-MOD-201", "ORC-MOD-401",
             "ORC-ORD-101", "ORC-ORD-103", "ORC-ORD-201", "ORC-ORD-203", "ORC-ORD-301", "ORC-PRN-201", "ORC-REB-102", "ORC-REB-103",
-            "ORC-REB-111", "ORC-REB-306", "ORC-REB-501", "ORC-REQ-101", "ORC-REQ-102", "ORC-REQ-104", "ORC-REQ-105", "ORC-REQ-106",
-            "ORC-REQ-107", "ORC-REQ-203", "ORC-REQ-311");
+            "ORC-REB-111", "ORC-REB-306", "ORC-REB-501", "ORC-REB-502", "ORC-REQ-101", "ORC-REQ-102", "ORC-REQ-104", "ORC-REQ-105",
+            "ORC-REQ-106", "ORC-REQ-107", "ORC-REQ-203", "ORC-REQ-311");
 
     private final RuleTests tests = new RuleTests();
     private final Neighbourhoods neighbourhoods = new Neighbourhoods(tests);

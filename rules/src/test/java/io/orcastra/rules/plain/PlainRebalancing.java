@@ -13,6 +13,7 @@ import io.orcastra.facts.condition.StableNode;
 import io.orcastra.facts.condition.Starting;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.MoveFailures;
+import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.control.Timer;
 import io.orcastra.facts.decision.Proposal;
@@ -52,7 +53,15 @@ final class PlainRebalancing extends PlainPolicy {
     @Override
     void timers() {
         facts.all(Rebalancing.class).forEach(settings -> facts.all(NodeUp.class).forEach(
-                up -> facts.conclude("ORC-REB-501", new Timer("node up", up, settings.stableAfter(), true))));
+                up -> {
+                    facts.conclude("ORC-REB-501", new Timer("node up", up, settings.stableAfter(), true));
+                    losses(up.nodeId()).forEach(losses -> facts.conclude("ORC-REB-502",
+                            new Timer("node up after losses", up, losses.trustedAfter(settings.stableAfter()))));
+                }));
+    }
+
+    private List<NodeLosses> losses(String node) {
+        return facts.all(NodeLosses.class).stream().filter(one -> one.nodeId().equals(node) && one.count() > 1).toList();
     }
 
     @Override
@@ -66,6 +75,9 @@ final class PlainRebalancing extends PlainPolicy {
                 await(proposal);
             }
             stay(proposal, move);
+            if (move.cosmetic()) {
+                distrust(proposal, move);
+            }
             if (!move.averts()) {
                 giveUp(proposal, move);
                 report(proposal, move.cosmetic());
@@ -143,6 +155,14 @@ final class PlainRebalancing extends PlainPolicy {
                         service.name() + " is being moved; its effect is waited for"));
             }
         }
+    }
+
+    private void distrust(Proposal proposal, Relocate move) {
+        facts.all(Rebalancing.class).forEach(settings -> facts.all(NodeUp.class).stream()
+                .filter(up -> !up.nodeId().equals(move.nodeId()) && !elapsed("node up after losses", up))
+                .forEach(up -> losses(up.nodeId()).forEach(losses -> vetoTarget("ORC-REB-314", proposal, up.nodeId(),
+                        "it was lost " + losses.count() + " times, each less than a day after the one before, and has not been up"
+                                + " for " + losses.trustedAfter(settings.stableAfter()).toMinutes() + " min since"))));
     }
 
     private void stay(Proposal proposal, Relocate move) {
