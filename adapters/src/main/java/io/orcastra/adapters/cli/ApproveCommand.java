@@ -1,10 +1,12 @@
 package io.orcastra.adapters.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orcastra.adapters.docker.api.ApiListener;
 import io.orcastra.adapters.docker.api.DockerApi;
 import io.orcastra.adapters.docker.ledger.SwarmConfigLedger;
 import io.orcastra.adapters.report.ActionWords;
 import io.orcastra.adapters.report.Names;
+import io.orcastra.adapters.report.Redaction;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.yaml.Configuration;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -70,21 +73,47 @@ final class ApproveCommand implements Callable<Integer> {
                     "Invalid value for option '--valid': " + minutes + " is not in the range 1 to " + LONGEST_MINUTES);
         }
         Basis basis = Basis.here(surroundings, inputs);
+        Optional<Object> masked = basis.known().flatMap(known -> known.facts().stream()
+                .filter(fact -> Redaction.isMasked(fact.toString())).findFirst());
+        String action = masked.isPresent() ? byDaemon(masked.get()) : byThisLook(basis);
+        Instant now = surroundings.clock().instant();
+        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock())) {
+            ApprovalPage.write(new SwarmConfigLedger(api), new Approval(plan, now.plus(Duration.ofMinutes(minutes))), now);
+        }
+        surroundings.out().println("approved for " + minutes + " min: " + action);
+        surroundings.out().flush();
+        return ExitCode.GOOD;
+    }
+
+    /** A daemon masks what it tells and decides by what is: what waits by its own decision does wait. */
+    private String byDaemon(Object masked) {
+        Optional<String> waiting = new DaemonHere(surroundings).decision().flatMap(decision -> waiting(decision.path("deferred")));
+        return waiting.orElseThrow(() -> new UserError("no action with the id " + plan + " waits for approval in the last decision of the "
+                + "daemon here, and this cannot decide again: the daemon masks what it tells of the swarm, such as a "
+                + masked.getClass().getSimpleName() + " with a secret in it\n"
+                + "Maybe mend the configuration, which orcastra check names, or approve on the manager whose daemon acts."));
+    }
+
+    private Optional<String> waiting(JsonNode deferred) {
+        for (JsonNode held : deferred) {
+            for (JsonNode objection : held.path("objections")) {
+                if (isAsking(objection.path("rule").asText()) && objection.path("reason").asText().endsWith(" " + plan)) {
+                    return Optional.of(held.at("/action/text").asText());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String byThisLook(Basis basis) throws ObservationFailed {
         FailingRules failing = basis.failing(surroundings);
         DecisionRecord decision = failing.<DecisionRecord, ObservationFailed>watched(() -> decided(basis, basis.evaluation(failing)));
         boolean failed = failing.told(ExitCode.GOOD) != ExitCode.GOOD;
         List<Refusal> waiting = decision.plan().deferred().stream()
                 .filter(refusal -> refusal.vetoes().stream().anyMatch(veto -> isAsking(veto.rule()))).toList();
         ActionWords words = new ActionWords(new Names(decision.facts()));
-        Refusal wanted = waiting.stream().filter(refusal -> reason(refusal).endsWith(" " + plan)).findFirst()
-                .orElseThrow(() -> doesNotWait(failed, waiting, words));
-        Instant now = surroundings.clock().instant();
-        try (DockerApi api = new DockerApi(surroundings.engine(), ApiListener.NOOP, surroundings.clock())) {
-            ApprovalPage.write(new SwarmConfigLedger(api), new Approval(plan, now.plus(Duration.ofMinutes(minutes))), now);
-        }
-        surroundings.out().println("approved for " + minutes + " min: " + words.of(wanted.proposal().action()));
-        surroundings.out().flush();
-        return ExitCode.GOOD;
+        return waiting.stream().filter(refusal -> reason(refusal).endsWith(" " + plan)).findFirst()
+                .map(refusal -> words.of(refusal.proposal().action())).orElseThrow(() -> doesNotWait(failed, waiting, words));
     }
 
     private UserError doesNotWait(boolean failed, List<Refusal> waiting, ActionWords words) {

@@ -14,11 +14,20 @@ record DaemonHere(Surroundings surroundings) {
 
     /** Empty as well when it does not answer. */
     Optional<JsonNode> status() {
+        return answered(RunningDaemon::status);
+    }
+
+    /** The report of its last decision, made of facts as they are; empty as well when it does not answer. */
+    Optional<JsonNode> decision() {
+        return answered(RunningDaemon::decision);
+    }
+
+    private Optional<JsonNode> answered(Page page) {
         if (isAbsent()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(daemon().status());
+            return Optional.of(page.of(daemon()));
         } catch (DaemonUnreachable nobody) {
             return Optional.empty();
         }
@@ -44,5 +53,9 @@ record DaemonHere(Surroundings surroundings) {
 
     private RunningDaemon daemon() {
         return RunningDaemon.in(surroundings.stateFolder());
+    }
+
+    private interface Page {
+        JsonNode of(RunningDaemon daemon) throws DaemonUnreachable;
     }
 }
