@@ -1,5 +1,6 @@
 package io.orcastra.facts.condition;
 
+import io.orcastra.facts.Digest;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ public record AnchorPlacement(String anchorId, Set<String> taskIds) implements C
 
     /** Identity of the placement, for proposals it makes necessary. */
     public String cause() {
-        return Digest.of(anchorId, taskIds);
+        return Digest.of(anchorId, taskIds).text();
     }
 
     @Override

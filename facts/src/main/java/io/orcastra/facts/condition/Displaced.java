@@ -1,5 +1,6 @@
 package io.orcastra.facts.condition;
 
+import io.orcastra.facts.Digest;
 import java.util.Set;
 
 /**
@@ -17,7 +18,7 @@ public record Displaced(String dependentId, Set<String> home, Set<String> revisi
 
     /** Identity of the displacement: it lasts while only tasks of the anchors are replaced on their nodes. */
     public String identity() {
-        return Digest.of(dependentId, home, revisions);
+        return Digest.of(dependentId, home, revisions).text();
     }
 
     /**
@@ -27,7 +28,7 @@ public record Displaced(String dependentId, Set<String> home, Set<String> revisi
      * @param placements ids of the tasks of each anchor
      */
     public String cause(Set<Set<String>> placements) {
-        return Digest.of(dependentId, home, revisions, placements.stream().map(Ids::sorted).map(String::valueOf).sorted().toList());
+        return Digest.of(dependentId, home, revisions, placements).text();
     }
 
     @Override

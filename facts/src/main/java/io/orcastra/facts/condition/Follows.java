@@ -1,5 +1,6 @@
 package io.orcastra.facts.condition;
 
+import io.orcastra.facts.Digest;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.policy.Dependency;
 
@@ -12,7 +13,7 @@ public record Follows(String dependentId, String anchorId, String revision) impl
 
     /** The dependency between these two services as they are now. */
     public Follows(Service dependent, Service anchor, Dependency dependency) {
-        this(dependent.id(), anchor.id(), Digest.of(dependent.fingerprint(), anchor.fingerprint(), dependency));
+        this(dependent.id(), anchor.id(), Digest.of(dependent.fingerprint(), anchor.fingerprint(), dependency).text());
     }
 
     @Override

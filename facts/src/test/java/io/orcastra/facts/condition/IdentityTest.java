@@ -2,6 +2,7 @@ package io.orcastra.facts.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.facts.Digest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ class IdentityTest {
 
     @Test
     void anIdentityIsTheSameInEveryProcess() {
-        assertThat(Digest.of("a", "b")).isEqualTo("7faa10fe-a130-33ea-8f7c-9a6154ec8bc7");
+        assertThat(Digest.of("a", "b").text()).isEqualTo("7faa10fe-a130-33ea-8f7c-9a6154ec8bc7");
     }
 
     @Test
@@ -30,5 +31,11 @@ class IdentityTest {
         assertThat(Digest.of("ab", "c")).isNotEqualTo(Digest.of("a", "bc"));
         assertThat(new Displaced("web", Set.of("a"), Set.of("b")).identity())
                 .isNotEqualTo(new Displaced("web", Set.of("b"), Set.of("a")).identity());
+    }
+
+    @Test
+    void whatWasWrittenInTheLedgerBeforeIsStillTheSame() {
+        assertThat(new Displaced("web", Set.of("n2", "n1"), Set.of("r")).cause(Set.of(Set.of("t2", "t1"), Set.of("t3"))))
+                .isEqualTo("9b2d981d-a9d7-3f52-b9ac-61c6cc2a861a");
     }
 }
