@@ -20,6 +20,7 @@ import io.orcastra.rules.RuleFamily;
 import io.orcastra.rules.Spelling;
 import io.orcastra.rules.reading.Reading;
 import io.orcastra.rules.reading.Subject;
+import io.orcastra.rules.reading.Whereabouts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,19 +78,20 @@ final class ExplainCommand implements Callable<Integer> {
         RuleBook rules = basis.rules().book();
         List<RuleDescription> asked = asked(rules.rules());
         FailingRules failing = basis.failing(surroundings);
-        ExplainReport report = failing.<ExplainReport, Exception>watched(() -> explained(basis, failing, asked));
+        Whereabouts walk = new Whereabouts();
+        ExplainReport report = failing.<ExplainReport, Exception>watched(walk, () -> explained(basis, failing, asked, walk));
         surroundings.out().print(output == Output.JSON ? new JsonReport().render(report)
                 : new TextExplanation(surroundings.colour() ? Ink.COLOUR : Ink.PLAIN, details || rule != null).render(report));
         surroundings.out().flush();
         return failing.told(ExitCode.GOOD);
     }
 
-    private ExplainReport explained(Basis basis, FailingRules failing, List<RuleDescription> asked)
+    private ExplainReport explained(Basis basis, FailingRules failing, List<RuleDescription> asked, Whereabouts walk)
             throws ObservationFailed, UnreadableSnapshot, DaemonUnreachable {
         Known known = new Knowledge(surroundings, Optional.ofNullable(snapshot), Optional.ofNullable(daemon)).examined(basis, failing);
         Examination examination = known.examination();
         Reading reading = Reading.of(basis.rules().files().sources()).without(basis.rules().book().off());
-        Explanation explanation = new Explainer(reading, examination).explain(subject(examination.record().facts()), asked);
+        Explanation explanation = new Explainer(reading, examination, walk).explain(subject(examination.record().facts()), asked);
         return ExplainReporter.report(explanation, examination.record(), known.source(), examination.record().at(),
                 surroundings.clock().instant());
     }

@@ -5,6 +5,7 @@ import io.orcastra.adapters.report.Redaction;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleProblem;
+import io.orcastra.rules.reading.Whereabouts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,14 @@ final class FailingRules implements EngineListener {
      * @throws io.orcastra.adapters.overrun.NoEnd when the rules do not
      */
     <T, E extends Exception> T watched(Patience.Work<T, E> work) throws E {
+        return watched(new Whereabouts(), work);
+    }
+
+    /** The same; {@code walk} tells where the work is when it walks rules by itself. */
+    <T, E extends Exception> T watched(Whereabouts walk, Patience.Work<T, E> work) throws E {
         boolean done = false;
         try {
-            T decided = patience.over(rules, work);
+            T decided = patience.over(rules, walk, work);
             done = true;
             return decided;
         } finally {

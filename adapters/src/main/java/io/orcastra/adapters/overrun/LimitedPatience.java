@@ -2,6 +2,7 @@ package io.orcastra.adapters.overrun;
 
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.reading.Whereabouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,7 @@ public final class LimitedPatience implements Patience {
     }
 
     @Override
-    public <T, E extends Exception> T over(RuleBook rules, Work<T, E> work) throws E {
+    public <T, E extends Exception> T over(RuleBook rules, Whereabouts walk, Work<T, E> work) throws E {
         FutureTask<T> task = new FutureTask<>(work::run);
         Thread thread = new Worker(task);
         awaited.set(new Awaited(new Stretch(thread, computed), false));
@@ -44,7 +45,7 @@ public final class LimitedPatience implements Patience {
                 try {
                     return task.get(limit.dividedBy(LOOKS).toNanos(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException stillAtIt) {
-                    look(rules);
+                    look(rules, walk);
                 }
             }
         } catch (ExecutionException failed) {
@@ -57,13 +58,13 @@ public final class LimitedPatience implements Patience {
         }
     }
 
-    private void look(RuleBook rules) {
+    private void look(RuleBook rules, Whereabouts walk) {
         Awaited now = awaited.get();
         boolean spent = now.stretch().look(limit.toNanos()) >= limit.toNanos();
         // a sign of life may have come between: then part of it belongs to the next stretch
         if (spent && awaited.get() == now) {
             List<RuleDescription> found = FoundRules.in(rules, now.stretch().stacks());
-            throw now.concluding() || !found.isEmpty() ? NoEnd.of(rules, found, limit) : NoEnd.besideRules(limit);
+            throw now.concluding() || !found.isEmpty() ? NoEnd.of(rules, found, limit) : walk.now().map(place -> NoEnd.walking(rules, place, limit)).orElseGet(() -> NoEnd.besideRules(limit));
         }
     }
 

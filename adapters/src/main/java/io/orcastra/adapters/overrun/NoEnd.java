@@ -5,6 +5,7 @@ import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RulePack;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSource;
+import io.orcastra.rules.reading.Whereabouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,14 @@ public final class NoEnd extends RuntimeException {
     static NoEnd besideRules(Duration limit) {
         return new NoEnd("what is to be shown was not made within " + limit.toSeconds() + " s of computing, while no rule was concluding"
                 + "\nMaybe this is a fault of Orcastra worth reporting, with the output of orcastra snapshot.");
+    }
+
+    /** What a rule says of something could not be told, because at this place of it that took too long. */
+    static NoEnd walking(RuleBook rules, Whereabouts.Place place, Duration limit) {
+        RuleDescription rule = place.rule();
+        return new NoEnd(RuleProblem.shown(List.of(new RuleProblem(rule.file(), place.line(), 0, "rule " + rule.id()
+                + ": what is to be told of it came to no end within " + limit.toSeconds() + " s of computing, at this condition", ADVICE)),
+                rules.sources()).get(0).toString());
     }
 
     /** @param found in whose condition they were found; empty when it cannot be told */

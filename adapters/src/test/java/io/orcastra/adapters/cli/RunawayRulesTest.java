@@ -81,6 +81,34 @@ class RunawayRulesTest {
     }
 
     @Test
+    @DisplayName("An explanation that comes to no end by itself, where the rules did, names rule and condition with its place")
+    void namesTheConditionTheExplanationIsAt() throws IOException {
+        Files.writeString(folder.resolve("rules/mine.drl"), """
+                package io.orcastra.rules
+
+                import io.orcastra.facts.cluster.*
+                import io.orcastra.facts.decision.*
+
+                rule "report a test"
+                    @id( "ORC-TST-401" )
+                when
+                    Node( $node : id, $name : hostname )
+                    NodeMemory( nodeId == $node, $at : host, $name matches "((((.*a)).*a).*a.*a)b" )
+                    Task( nodeId == $at, slot == -7 )
+                then
+                    insertLogical( new Finding( "ORC-TST-401", $node, "seen", "Maybe look" ) );
+                end
+                """);
+
+        assertThat(orcastra("explain", LONG, "--rule", "ORC-TST-401", "--snapshot", snapshot())).isEqualTo(1);
+
+        assertThat(err.toString()).contains("""
+                mine.drl:10: rule ORC-TST-401: what is to be told of it came to no end within 60 s of computing, at this condition
+                        NodeMemory( nodeId == $node, $at : host, $name matches "((((.*a)).*a).*a.*a)b" )
+                  Maybe a pattern of text repeats what repeats already""").doesNotContain("\tat ");
+    }
+
+    @Test
     @DisplayName("A scenario whose rules come to no end fails, others beside the same rules are not played, all others are")
     void failsTheScenarioAndThoseBesideTheSameRules() throws IOException {
         String scenario = "cluster: { nodes: { " + LONG + ": { role: manager } }, services: {} }\n"
@@ -104,7 +132,7 @@ class RunawayRulesTest {
 
     /** Of a swarm with a node of a long name; the replay finds it recorded. */
     private String snapshot() throws IOException {
-        Set<Object> facts = Set.copyOf(new Cluster().node(LONG).facts());
+        Set<Object> facts = Set.copyOf(new Cluster().node(LONG).memory(LONG, 50).facts());
         RecordedFolder.fill(folder.resolve("state"), List.of(Entry.Cycle.of(
                 new Evaluation(RuleVerifier.pack(), Budgets.DEFAULT, EngineListener.NOOP).evaluate(facts, EARLIER), 0)));
         return Files.writeString(folder.resolve("snapshot.json"),

@@ -22,6 +22,7 @@ import io.orcastra.rules.reading.Reading;
 import io.orcastra.rules.reading.Reason;
 import io.orcastra.rules.reading.Subject;
 import io.orcastra.rules.reading.WayOut;
+import io.orcastra.rules.reading.Whereabouts;
 import io.orcastra.rules.reading.WhyNot;
 import java.util.Comparator;
 import java.util.List;
@@ -40,10 +41,15 @@ public final class Explainer {
     private final Comparator<Obstacle> worstFirst;
 
     public Explainer(Reading reading, Examination examination) {
+        this(reading, examination, new Whereabouts());
+    }
+
+    /** @param whereabouts told which condition is looked at, for whoever waits for an answer that does not come */
+    public Explainer(Reading reading, Examination examination, Whereabouts whereabouts) {
         this.reading = reading;
         this.examination = examination;
         record = examination.record();
-        FactBase facts = new FactBase(examination.everything());
+        FactBase facts = new FactBase(examination.everything(), whereabouts);
         whyNot = new WhyNot(reading, facts);
         remedies = new Remedies(examination, new WayOut(reading, facts), reading.rules());
         candidates = new Candidates(examination.situation());

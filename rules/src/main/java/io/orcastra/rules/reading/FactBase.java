@@ -13,10 +13,17 @@ public final class FactBase {
     private final Map<Class<?>, List<Object>> byType = new HashMap<>();
     private final Map<List<Object>, Map<Object, List<Object>>> byField = new HashMap<>();
     private final Accessors accessors = new Accessors();
+    private final Whereabouts whereabouts;
 
     /** @param facts observed, configured and concluded ones */
     public FactBase(Collection<?> facts) {
+        this(facts, new Whereabouts());
+    }
+
+    /** @param whereabouts told of every walk over these facts */
+    public FactBase(Collection<?> facts, Whereabouts whereabouts) {
         all = new LinkedHashSet<>(facts);
+        this.whereabouts = whereabouts;
     }
 
     /** Facts of the type or of one below it. */
@@ -31,6 +38,10 @@ public final class FactBase {
             of(type).forEach(fact -> index.computeIfAbsent(accessors.read(fact, field), none -> new ArrayList<>()).add(fact));
             return index;
         }).getOrDefault(value, List.of());
+    }
+
+    Whereabouts whereabouts() {
+        return whereabouts;
     }
 
     Accessors accessors() {

@@ -70,6 +70,7 @@ final class Matching {
     }
 
     private List<Bindings> next(Element element, Bindings before) {
+        facts.whereabouts().at(element);
         if (element instanceof Element.FactPattern pattern) {
             List<Bindings> next = new ArrayList<>();
             for (Object fact : candidates(pattern, before)) {

@@ -38,7 +38,12 @@ public final class WayOut {
      *         go, {@link Cause.Mismatch} to become as it says, {@link Cause.Lasting} to last; empty when it cannot be told
      */
     public Optional<Cause> of(RuleDescription rule, List<Object> matched) {
-        return reading.rule(rule.id()).flatMap(readable -> match(readable, matched).flatMap(match -> ways(readable, match)));
+        facts.whereabouts().enter(rule);
+        try {
+            return reading.rule(rule.id()).flatMap(readable -> match(readable, matched).flatMap(match -> ways(readable, match)));
+        } finally {
+            facts.whereabouts().leave();
+        }
     }
 
     private Optional<Bindings> match(ReadableRule rule, List<Object> matched) {

@@ -45,11 +45,7 @@ public final class WhyNot {
     }
 
     private Reason reason(ReadableRule rule, Map<String, Object> pins, Set<Object> seen) {
-        Map<String, Object> known = focus.implied(rule, pins);
-        Nearest.Stop stop = stop(new Ordering(known).of(rule.elements()), known);
-        if (stop != null && stop.cause() instanceof Cause.Missing missing && isSomethingElse(missing)) {
-            stop = stop(rule.elements(), known);
-        }
+        Nearest.Stop stop = stop(rule, focus.implied(rule, pins));
         int steps = rule.elements().size();
         if (stop == null) {
             return new Reason(rule.description(), rule.description().line(), List.of(), steps, steps, new Cause.Holds(),
@@ -58,6 +54,17 @@ public final class WhyNot {
         Cause cause = lasting(stop.cause());
         return new Reason(rule.description(), stop.line(), stop.before().facts(), stop.at(), steps, cause,
                 cause instanceof Cause.Missing missing ? because(missing, seen) : Optional.empty());
+    }
+
+    private Nearest.Stop stop(ReadableRule rule, Map<String, Object> known) {
+        facts.whereabouts().enter(rule.description());
+        try {
+            Nearest.Stop stop = stop(new Ordering(known).of(rule.elements()), known);
+            return stop != null && stop.cause() instanceof Cause.Missing missing && isSomethingElse(missing)
+                    ? stop(rule.elements(), known) : stop;
+        } finally {
+            facts.whereabouts().leave();
+        }
     }
 
     private Nearest.Stop stop(List<Element> elements, Map<String, Object> known) {
