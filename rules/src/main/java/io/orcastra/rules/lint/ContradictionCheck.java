@@ -20,8 +20,9 @@ final class ContradictionCheck implements Check {
         World world = new World(types);
         boolean possible = meet(world, meaning.there(), report);
         for (List<Atom> group : meaning.counted()) {
-            meet(new World(types), group, report);
+            meet(possible ? World.of(types, meaning.there()) : new World(types), group, report);
         }
+        possible &= meet(world, meaning.tallies(), report);
         for (List<Atom> group : meaning.absent()) {
             // what there is may well rule out what must not be: that says too much, and is no mistake
             if (meet(new World(types), group, report) && possible && new Embedding(world).holds(group)) {
@@ -61,7 +62,8 @@ final class ContradictionCheck implements Check {
         atom.stated().stream().takeWhile(one -> one != stated).forEach(one -> alone.add(one.claim()));
         alone.add(stated.claim());
         String where = alone.isPossible() ? "what stands before it" : "the constraints on " + name(stated) + " before it";
-        report.add(stated.constraint().at(), "no " + atom.type().getSimpleName() + " can have '" + stated.constraint().text()
+        String what = atom.type() == Tally.class ? "nothing counted or collected" : "no " + atom.type().getSimpleName();
+        report.add(stated.constraint().at(), what + " can have '" + stated.constraint().text()
                 + "' beside " + where + ", so this never matches", stated.claim().operator().equals(Claim.EQUAL)
                 ? "Maybe 'in ( .. )' was meant, or one of them is left over" : LEFT_OVER);
     }

@@ -9,14 +9,17 @@ import java.util.Map;
  * @param there     patterns of which each must have a fact, those behind {@code exists} as well
  * @param absent    patterns of which there must not be facts for all together, one group for each {@code not}
  * @param counted   patterns whose facts are counted or collected
+ * @param tallies   what is asked of the numbers that come of that
  * @param variables what stands for them, as far as the consequence may use them
  * @param whole     false when it asks for more than this tells
  */
-record Meaning(List<Atom> there, List<List<Atom>> absent, List<List<Atom>> counted, Map<String, Term> variables, boolean whole) {
+record Meaning(List<Atom> there, List<List<Atom>> absent, List<List<Atom>> counted, List<Atom> tallies,
+        Map<String, Term> variables, boolean whole) {
     Meaning {
         there = List.copyOf(there);
         absent = List.copyOf(absent);
         counted = List.copyOf(counted);
+        tallies = List.copyOf(tallies);
         variables = Map.copyOf(variables);
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.AccumulateDescr.AccumulateFunctionCallDescr;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExistsDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 
@@ -21,6 +23,7 @@ final class MeaningReader {
     private final List<Atom> there = new ArrayList<>();
     private final List<List<Atom>> absent = new ArrayList<>();
     private final List<List<Atom>> counted = new ArrayList<>();
+    private final List<Atom> tallies = new ArrayList<>();
     private Map<String, Term> variables = new HashMap<>();
     private boolean whole = true;
     private int next;
@@ -35,7 +38,7 @@ final class MeaningReader {
         MeaningReader reader = new MeaningReader(types, first);
         rule.patterns().forEach(pattern -> reader.constraints.put(pattern.descr(), pattern.parsed()));
         reader.group(rule.descr().getLhs().getDescrs(), reader.there);
-        return new Meaning(reader.there, reader.absent, reader.counted, reader.variables, reader.whole);
+        return new Meaning(reader.there, reader.absent, reader.counted, reader.tallies, reader.variables, reader.whole);
     }
 
     private void group(List<? extends BaseDescr> elements, List<Atom> into) {
@@ -59,10 +62,27 @@ final class MeaningReader {
         } else if (element instanceof PatternDescr result && result.getSource() instanceof AccumulateDescr accumulate) {
             whole = false;
             apart(List.of(accumulate.getInput()), counted);
+            variables = outer;
+            tallies(result, accumulate);
         } else {
             whole = false;
         }
         variables = outer;
+    }
+
+    /** Each number is something of its own; all that is asked of them is said of the last. */
+    private void tallies(PatternDescr result, AccumulateDescr accumulate) {
+        for (AccumulateFunctionCallDescr call : accumulate.getFunctions()) {
+            int fact = next++;
+            if (call.getBind() != null) {
+                variables.put(call.getBind(), new Term.Field(fact, Tally.COUNT.equals(call.getFunction()) ? Tally.COUNT : "made of them"));
+                tallies.add(new Atom(fact, result, Tally.class, List.of(), false));
+            }
+        }
+        List<Atom.Stated> stated = new ArrayList<>();
+        result.getConstraint().getDescrs().stream().filter(ExprConstraintDescr.class::isInstance).map(ExprConstraintDescr.class::cast)
+                .map(Constraint::of).forEach(constraint -> read(constraint, TermReader.NO_FACT, stated));
+        tallies.add(new Atom(next++, result, Tally.class, stated, false));
     }
 
     /** Only what is understood as a whole is worth knowing of what must not be. */

@@ -2,6 +2,7 @@ package io.orcastra.rules.lint;
 
 import io.orcastra.facts.condition.Condition;
 import io.orcastra.rules.RuleProblem;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,13 +17,33 @@ final class ReachCheck implements SetCheck {
 
     @Override
     public void inspect(List<LintedRule> rules, List<RuleProblem> problems) {
+        Set<String> nowhere = new HashSet<>();
         Set<String> concluded = rules.stream().map(LintedRule::conclusion).collect(Collectors.toSet());
         for (LintedRule rule : rules) {
             rule.patterns().stream().filter(pattern -> !pattern.negated() && !concluded.contains(pattern.type()))
                     .filter(pattern -> types.named(pattern.type()).filter(Condition.class::isAssignableFrom).isPresent())
-                    .forEach(pattern -> report(rule, problems).add(pattern.descr(), "no rule concludes " + pattern.type()
-                                    + ", so \"" + rule.sentence() + "\" never matches",
-                            "Maybe the rule that concluded it was in a file that has been replaced"));
+                    .forEach(pattern -> {
+                        nowhere.add(rule.place());
+                        report(rule, problems).add(pattern.descr(), "no rule concludes " + pattern.type()
+                                        + ", so \"" + rule.sentence() + "\" never matches",
+                                "Maybe the rule that concluded it was in a file that has been replaced");
+                    });
+        }
+        Foundation foundation = new Foundation(rules, types);
+        foundation.unfounded().stream().filter(rule -> !nowhere.contains(rule.rule().place())).forEach(rule ->
+                foundation.missing(rule).ifPresent(atom -> unfounded(foundation, rule, atom, report(rule.rule(), problems))));
+    }
+
+    private static void unfounded(Foundation foundation, Understood rule, Atom atom, Report report) {
+        String so = ", so \"" + rule.rule().sentence() + "\" never matches";
+        List<Understood> others = foundation.wouldConclude(atom, rule);
+        if (others.isEmpty()) {
+            report.add(atom.at(), "no rule concludes " + atom.text() + " as it is asked for" + so, "Maybe a value is another than the one that is concluded, or "
+                    + "the rule that concluded it has been changed");
+        } else {
+            report.add(atom.at(), "only " + others.stream().map(other -> "\"" + other.rule().sentence() + "\"")
+                            .collect(Collectors.joining(" or ")) + " could conclude " + atom.text() + ", and never matches" + so,
+                    "Maybe mend that rule first; rules that only lead to each other never begin");
         }
     }
 }

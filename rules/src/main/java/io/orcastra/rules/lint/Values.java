@@ -2,8 +2,10 @@ package io.orcastra.rules.lint;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** What one field may still be, by all that is said of it. */
 final class Values {
@@ -39,6 +41,38 @@ final class Values {
         } else {
             atLeast(whole && strict ? new Bound(Math.floor(value) + 1, false) : whole ? new Bound(Math.ceil(value), false) : new Bound(value, strict));
         }
+    }
+
+    /** More than the least of another, or as much. */
+    void above(Values smaller, boolean strict) {
+        Bound other = smaller.floor();
+        if (other.value > Double.NEGATIVE_INFINITY) {
+            order(strict || other.strict ? ">" : ">=", other.value);
+        }
+    }
+
+    /** Less than the most of another, or as much. */
+    void below(Values larger, boolean strict) {
+        Bound other = larger.ceiling();
+        if (other.value < Double.POSITIVE_INFINITY) {
+            order(strict || other.strict ? "<" : "<=", other.value);
+        }
+    }
+
+    private Bound floor() {
+        double lowest = numbers().min().orElse(Double.NEGATIVE_INFINITY);
+        return lowest > least.value ? new Bound(lowest, false) : least;
+    }
+
+    private Bound ceiling() {
+        double highest = numbers().max().orElse(Double.POSITIVE_INFINITY);
+        return highest < most.value ? new Bound(highest, false) : most;
+    }
+
+    /** What it can be, where that is a list of numbers. */
+    private DoubleStream numbers() {
+        List<Object> left = allowed.stream().flatMap(Set::stream).filter(this::mayBe).toList();
+        return left.stream().allMatch(Double.class::isInstance) ? left.stream().mapToDouble(Double.class::cast) : DoubleStream.empty();
     }
 
     void add(Values other) {

@@ -21,6 +21,7 @@ final class World {
     private final Map<Term, Term> equal = new HashMap<>();
     private final Map<Term, Values> values = new HashMap<>();
     private final List<Claim> others = new ArrayList<>();
+    private final Orders orders = new Orders(this::root);
     /** What was said, word for word; empty until it is asked for again. */
     private Set<Claim> said = Set.of();
 
@@ -46,6 +47,9 @@ final class World {
     /** The fact without what is said of it. */
     void meet(Atom atom) {
         atoms.put(atom.fact(), atom);
+        if (atom.type() == Tally.class) {
+            of(new Term.Field(atom.fact(), Tally.COUNT)).order(">=", 0);
+        }
         ordered.add(atom);
     }
 
@@ -59,6 +63,7 @@ final class World {
         equal.clear();
         equalBefore.forEach((left, right) -> join(root(left), root(right)));
         before.forEach((term, known) -> of(root(term)).add(known));
+        orders.narrow(this::of);
     }
 
     void add(Claim claim) {
@@ -81,9 +86,21 @@ final class World {
                     of(left).only(constants);
                 }
             }
-            default -> number(claim).ifPresent(number -> of(left).order(claim.operator(), number));
+            default -> ordered(claim, left);
         }
         others.add(claim);
+        orders.narrow(this::of);
+    }
+
+    private void ordered(Claim claim, Term left) {
+        number(claim).ifPresent(number -> of(left).order(claim.operator(), number));
+        if (isOrder(claim)) {
+            orders.add(claim.left(), claim.operator(), claim.right().get(0));
+        }
+    }
+
+    private static boolean isOrder(Claim claim) {
+        return claim.right().size() == 1 && claim.operator().matches("[<>]=?");
     }
 
     private void join(Term left, Term right) {
@@ -98,17 +115,31 @@ final class World {
 
     /** False when all that was added cannot be true together. */
     boolean isPossible() {
-        return values.values().stream().allMatch(Values::isPossible) && others.stream().noneMatch(this::isBroken);
+        return values.values().stream().allMatch(Values::isPossible) && !orders.isCircle() && others.stream().noneMatch(this::isBroken);
     }
 
     private boolean isBroken(Claim claim) {
         Term left = root(claim.left());
         return switch (claim.operator()) {
-            case Claim.UNEQUAL, "<", ">" -> left.equals(root(claim.right().get(0)));
+            case Claim.UNEQUAL -> left.equals(root(claim.right().get(0))) || isSqueezed(left, claim.right().get(0));
+            case "<", ">" -> left.equals(root(claim.right().get(0)));
+            case Claim.IS -> others.contains(claim.denied()) || isOfAnotherType(claim);
             case Claim.EQUAL, "in" -> constants(claim).size() == claim.right().size()
                     && constants(claim).stream().noneMatch(of(left)::mayBe);
             default -> others.contains(claim.denied());
         };
+    }
+
+    /** Neither can be larger than the other. */
+    private boolean isSqueezed(Term left, Term right) {
+        return orders.imply(left, "<=", right) && orders.imply(left, ">=", right);
+    }
+
+    private boolean isOfAnotherType(Claim claim) {
+        Term left = root(claim.left());
+        Optional<Class<?>> one = type(claim).filter(Class::isRecord);
+        return one.isPresent() && others.stream().filter(other -> other.operator().equals(Claim.IS) && root(other.left()).equals(left))
+                .flatMap(other -> type(other).stream()).anyMatch(other -> other.isRecord() && other != one.get());
     }
 
     /** Whether it must be true. */
@@ -118,12 +149,18 @@ final class World {
         boolean known = constants.size() == claim.right().size();
         boolean follows = switch (claim.operator()) {
             case Claim.EQUAL -> same(left, claim.right().get(0));
-            case Claim.UNEQUAL, "not in" -> known && constants.stream().noneMatch(of(left)::mayBe);
+            case Claim.UNEQUAL, "not in" -> known && constants.stream().noneMatch(of(left)::mayBe)
+                    || claim.right().stream().allMatch(right -> isSmallerOrLarger(left, right));
             case "in" -> known && of(left).isAmong(constants);
-            case "<", "<=", ">", ">=" -> number(claim).filter(number -> of(left).always(claim.operator(), number)).isPresent();
+            case "<", "<=", ">", ">=" -> number(claim).filter(number -> of(left).always(claim.operator(), number)).isPresent()
+                    || orders.imply(left, claim.operator(), claim.right().get(0));
             default -> kind(claim);
         };
         return follows || said().contains(rooted(claim));
+    }
+
+    private boolean isSmallerOrLarger(Term one, Term other) {
+        return orders.imply(one, "<", other) || orders.imply(one, ">", other);
     }
 
     /** Whether it is of a type, or not of one, because it is of another. */

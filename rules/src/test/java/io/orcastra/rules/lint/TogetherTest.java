@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.policy.NumberParameter;
 import io.orcastra.facts.policy.TextParameter;
+import io.orcastra.rules.ParsedRules;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSource;
 import java.util.ArrayList;
@@ -91,6 +92,21 @@ class TogetherTest {
             Task( $a : id, slot > 3, serviceId == "x" ) not Task( slot > 2 )                       | Task( slot > 2 )
             exists Task( slot == 3 ) not Task( slot in ( 2, 3 ) )                                  | Task( slot in
             Task( $s : serviceId ) Service( id == $s ) not( Service( $i : id ) and Task( serviceId == $i ) ) | Service( $i
+            Service( $a : replicas ) Task( slot > $a, $s : slot ) Task( slot > $s, $l : slot ) Service( replicas > $l, replicas < $a ) | replicas < $a
+            Task( $a : slot ) Task( $b : slot, slot > $a ) Task( $c : slot, slot >= $b ) Task( slot == $a, slot > $c ) | slot > $c
+            Task( $a : slot ) Task( $b : slot, slot >= $a ) Task( slot == $b, slot <= $a, slot != $a ) | slot != $a
+            Service( $a : replicas, replicas >= 5 ) Task( slot > $a, slot < 6 )                     | slot < 6
+            Service( $a : replicas, replicas in ( 5, 7 ) ) Task( slot > $a, slot <= 5 )             | slot <= 5
+            Task( $a : slot, slot >= 1 ) Task( $b : slot, slot > $a ) Task( slot > $b, slot < 3 )   | slot < 3
+            Task( $a : slot ) Task( slot > $a, slot < 6 ) Service( replicas == $a, replicas > 5 )   | replicas > 5
+            Proposal( action instanceof SetNodeLabel, action instanceof MoveService )               | action instanceof MoveService
+            Proposal( action#SetNodeLabel.key == "a", action instanceof MoveService )               | action instanceof MoveService
+            accumulate( Task( $t : id ); $n : count( $t ); $n > 5, $n < 3 )                         | $n < 3
+            accumulate( Task( $t : id ); $n : count( $t ); $n < 0 )                                 | $n < 0
+            accumulate( Task( $t : id ); $n : count( $t ); $n > 1, $n < 2 )                         | $n < 2
+            accumulate( Task( $t : slot ); $n : sum( $t ), $m : max( $t ); $m < $n, $n < $m )       | $n < $m
+            accumulate( Task( $t : id ); $n : count( $t ); $n > 5 ) Task( slot > $n, slot < 4 )     | $n > 5
+            Service( $s : id, $r : replicas, replicas < 2 ) accumulate( Task( $t : id, serviceId == $s, slot > 3, slot < $r ); $n : count( $t ) ) | slot < $r
             """)
     void never(String condition, String at) {
         assertThat(alone(condition)).singleElement().satisfies(problem -> {
@@ -110,7 +126,17 @@ class TogetherTest {
         "Task( $a : id, slot > 2, serviceId == \"x\" ) not Task( slot > 3 )", "exists Task( slot == 3 ) not Task( slot in ( 1, 2 ) )",
         "Task( $s : serviceId ) not( Service( $i : id ) and Task( serviceId == $i ) )",
         "Task( $t : id ) not EndedTask( id == $t )", "Node( $n : id, hostname == \"oak\" ) not Node( id == $n, hostname == \"elm\" )",
-        "Node( hostname == 'a', hostname == \"a\" )", "Service( $a : replicas, replicas > 3 ) Service( replicas < 3 )"})
+        "Node( hostname == 'a', hostname == \"a\" )", "Service( $a : replicas, replicas > 3 ) Service( replicas < 3 )",
+        "Task( $a : slot ) Task( $b : slot, slot > $a ) Task( $c : slot, slot > $b ) Task( slot > $c )",
+        "Task( $a : slot ) Task( $b : slot, slot >= $a ) Task( slot >= $b, slot <= $a )",
+        "Task( $a : slot ) Task( $b : slot, slot > $a ) Task( $c : slot, slot < $b ) Task( slot < $c )",
+        "Service( $a : replicas, replicas >= 5 ) Task( slot > $a, slot < 7 )",
+        "NodeMemory( $a : usedPercent, usedPercent >= 5 ) NodeMemory( usedPercent > $a, usedPercent < 6 )",
+        "Proposal( action instanceof SetNodeLabel ) Proposal( action instanceof MoveService )",
+        "Proposal( action instanceof Move, action instanceof MoveService )",
+        "accumulate( Task( $t : id ); $n : count( $t ); $n > 5, $n < 7 )", "accumulate( Task( $t : id ); $n : count( $t ); $n >= 0, $n < 1 )",
+        "accumulate( Task( $t : slot ); $n : sum( $t ); $n < 0 )", "accumulate( Task( $t : slot ); $n : average( $t ); $n > 1, $n < 2 )",
+        "accumulate( Task( $t : id ); $n : count( $t ); $n > 5 ) accumulate( Node( $i : id ); $m : count( $i ); $m < 3 )"})
     void possible(String condition) {
         assertThat(alone(condition)).isEmpty();
     }
@@ -127,6 +153,9 @@ class TogetherTest {
             Node( $node : id ) | Node( $it : id ) NodeMemory( $node : nodeId, nodeId == $it ) | besides is NodeMemory( nodeId == $it )
             Node( $node : id ) not NodeLabel( nodeId == $node, key == "a" ) | Node( $node : id ) not NodeLabel( nodeId == $node ) | narrows it
             Node( $node : id ) exists NodeLabel( nodeId == $node ) | Node( $node : id ) NodeLabel( nodeId == $node, key == "a" ) |
+            Node( $node : id ) Task( $a : slot ) Task( slot >= $a ) | Node( $node : id ) Task( $a : slot ) Task( $b : slot, slot > $a ) Task( slot > $b ) |
+            Node( $node : id ) Task( slot > 5 ) | Node( $node : id ) Service( $r : replicas, replicas >= 5 ) Task( slot > $r ) |
+            Node( $node : id ) Task( $a : slot ) Task( slot != $a ) | Node( $node : id ) Task( $a : slot ) Task( slot < $a ) |
             """)
     void shadowed(String general, String strict, String words) {
         String wide = wish("ORC-OWN-201", general, SETTING);
@@ -151,6 +180,8 @@ class TogetherTest {
             Node( $node : id ) not NodeLabel( nodeId == $node ) | Node( $node : id, hostname == "oak" )
             Node( $node : id ) NodeMemory( nodeId == $node ) | Node( $node : id ) NodeMemory( nodeId != $node )
             Node( hostname == "oak" ) Node( $node : id )     | Node( $node : id, hostname == "elm" )
+            Node( $node : id ) Task( $a : slot ) Service( replicas > $a ) | Node( $node : id ) Task( $a : slot ) Service( replicas <= $a )
+            Node( $node : id ) Task( slot > 6 ) | Node( $node : id ) Service( $r : replicas, replicas >= 5 ) Task( slot > $r )
             accumulate( Task( $t : id ); $count : count( $t ); $count > 3 ) Node( $node : id ) | Node( $node : id, hostname == "elm" )
             """)
     void notShadowed(String general, String strict) {
@@ -270,5 +301,74 @@ class TogetherTest {
     private static Circumstances given(String mode, double least) {
         return new Circumstances(Set.of(), List.of(new TextParameter("own", "mode", mode),
                 new NumberParameter("own", "least", Integer.toString((int) least), least)));
+    }
+
+    private List<RuleProblem> reached(String... rules) {
+        RuleSource source = new RuleSource("own.drl", HEAD + String.join("", rules));
+        RuleLinter linter = new RuleLinter();
+        ParsedRules file = linter.parsed(List.of(source)).get(0);
+        List<RuleProblem> problems = new ArrayList<>();
+        new ReachCheck(types).inspect(file.rules().stream().map(one -> LintedRule.of(file, one)).toList(), problems);
+        return RuleProblem.shown(problems, List.of(source));
+    }
+
+    private static String garbage(String id, String condition, String item, String bytes) {
+        return rule(id, condition, "new Garbage( $node, " + item + ", " + bytes + " )");
+    }
+
+    @ParameterizedTest
+    @DisplayName("a condition or wish that no rule concludes as it is asked for is told")
+    @CsvSource(delimiter = '|', textBlock = """
+            Garbage( item == "cellar" )                                              | true
+            Garbage( bytes < 5 )                                                     | true
+            Garbage( $n : nodeId ) Node( id == $n, status == NodeStatus.DOWN )       | false
+            Garbage( item == "attic", bytes > 5 )                                    | false
+            Garbage( item != "attic" )                                               | true
+            Garbage()                                                                | false
+            exists Garbage( item == "cellar" )                                       | true
+            not Garbage( item == "cellar" )                                          | false
+            Kept()                                                                   | true
+            Proposal( rule == "ORC-OWN-299" )                                        | true
+            Proposal( rule == "ORC-OWN-201" )                                        | false
+            Proposal( action#SetNodeLabel.key == "small" )                           | true
+            Proposal( action#SetNodeLabel.key == "big" )                             | false
+            Proposal( action instanceof MoveService )                                | true
+            Proposal( action instanceof SetNodeLabel, cause == "cause" )             | false
+            Proposal( subject == "x" )                                               | false
+            """)
+    void unreached(String condition, boolean told) {
+        List<RuleProblem> problems = reached(
+                garbage("ORC-OWN-101", "NodeMemory( $node : nodeId, usedPercent >= 10, $bytes : usedBytes, usedBytes >= 5 )", "\"attic\"", "$bytes"),
+                wish("ORC-OWN-201", "Node( $node : id )", SETTING),
+                rule("ORC-OWN-401", condition, "new Finding( \"ID\", \"it\", \"seen\", \"Maybe look\" )"));
+
+        assertThat(problems).hasSize(told ? 1 : 0).allSatisfy(problem -> {
+            assertThat(problem.message()).startsWith("no rule concludes ").endsWith("so \"report orc-own-401\" never matches");
+            assertThat(problem.excerpt()).contains(condition.replaceFirst("\\(.*", "").replace("exists ", ""));
+        });
+    }
+
+    @Test
+    @DisplayName("what follows from a rule that never matches is told, link by link, and rules that only lead to each other are")
+    void chains() {
+        String first = garbage("ORC-OWN-101", "NodeMemory( $node : nodeId ) Kept( item == \"x\" )", "\"attic\"", "5");
+        String kept = rule("ORC-OWN-102", "Garbage( $node : nodeId )", "new Kept( $node, \"x\", \"why\" )");
+        String last = rule("ORC-OWN-401", "Garbage( item == \"attic\" )", "new Finding( \"ID\", \"it\", \"seen\", \"Maybe look\" )");
+
+        assertThat(reached(first, kept, last)).extracting(RuleProblem::message).containsExactly(
+                "only \"report orc-own-102\" could conclude Kept( item == \"x\" ), and never matches, so \"report orc-own-101\" never matches",
+                "only \"report orc-own-101\" could conclude Garbage, and never matches, so \"report orc-own-102\" never matches",
+                "only \"report orc-own-101\" could conclude Garbage( item == \"attic\" ), and never matches, so \"report orc-own-401\" never matches");
+        assertThat(reached(first, kept, last, rule("ORC-OWN-103", "Node( $node : id )", "new Kept( $node, $node, \"why\" )"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a condition whose values contradict those it is concluded from never comes")
+    void throughWhatItIsConcludedFrom() {
+        String fed = garbage("ORC-OWN-101", "Task( $node : nodeId, $s : slot, slot > 5 )", "\"attic\"", "$s");
+
+        assertThat(reached(fed, switched("Garbage( $node : nodeId, $b : bytes ) Service( replicas > $b, replicas < 7 )"))).singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("no rule concludes Garbage as it is asked for"));
+        assertThat(reached(fed, switched("Garbage( $node : nodeId, $b : bytes ) Service( replicas > $b, replicas < 8 )"))).isEmpty();
     }
 }
