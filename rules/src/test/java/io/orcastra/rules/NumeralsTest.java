@@ -99,9 +99,9 @@ class NumeralsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "Task( slot <= 100L ) | 19 | in 'slot <= 100L' 100L is not written as slot is, which is a whole number without a letter | Maybe 100",
+            "Task( slot <= 100L ) | 19 | in 'slot <= 100L' 100L is not written as slot is, which is a whole number without | Maybe 100",
             "Task( slot in ( 3, 0x1F, 5L ) ) | 30 | 5L is not written as slot is | Maybe 5",
-            "MemoryPolicy( thresholdPercent > 0x50 ) | 38 | 0x50 is not written as thresholdPercent is, which is a number with a point | Maybe 80",
+            "MemoryPolicy( thresholdPercent > 0x50 ) | 38 | 0x50 is not written as thresholdPercent is, which is | Maybe 80",
             "MemoryPolicy( thresholdPercent > 1_000 ) | 38 | 1_000 is not written as thresholdPercent is | Maybe 1000",
             "NodeMemory( 100 >= totalBytes ) | 17 | 100 stands before totalBytes, and is not written as that is | Maybe totalBytes <= 100",
             "Task( slot <= 010 ) | 19 | 010 begins with 0, and so would be counted by eights | Maybe 10",

@@ -64,7 +64,8 @@ public final class LimitedPatience implements Patience {
         // a sign of life may have come between: then part of it belongs to the next stretch
         if (spent && awaited.get() == now) {
             List<RuleDescription> found = FoundRules.in(rules, now.stretch().stacks());
-            throw now.concluding() || !found.isEmpty() ? NoEnd.of(rules, found, limit) : walk.now().map(place -> NoEnd.walking(rules, place, limit)).orElseGet(() -> NoEnd.besideRules(limit));
+            throw now.concluding() || !found.isEmpty() ? NoEnd.of(rules, found, limit)
+                    : walk.now().map(place -> NoEnd.walking(rules, place, limit)).orElseGet(() -> NoEnd.besideRules(limit));
         }
     }
 

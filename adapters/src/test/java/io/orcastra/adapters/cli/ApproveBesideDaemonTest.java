@@ -109,8 +109,8 @@ class ApproveBesideDaemonTest {
     void refusesWithTheReason() throws Exception {
         assertThat(approve("000000000000")).isEqualTo(1);
 
-        assertThat(err.toString()).contains("no action with the id 000000000000 waits for approval in the last decision of the daemon here, "
-                + "and this cannot decide again: the daemon masks what it tells of the swarm", "\nMaybe mend the configuration");
+        assertThat(err.toString()).contains("no action with the id 000000000000 waits for approval in the last decision of the daemon "
+                + "here, and this cannot decide again: the daemon masks what it tells of the swarm", "\nMaybe mend the configuration");
         assertThat(engine.requests()).doesNotContain(UPDATE);
     }
 }

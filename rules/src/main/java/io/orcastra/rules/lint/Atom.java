@@ -21,7 +21,8 @@ record Atom(int fact, BaseDescr at, Class<?> type, List<Stated> stated, boolean 
 
     /** As it could be written. */
     String text() {
-        return stated.isEmpty() ? type.getSimpleName() : type.getSimpleName() + "( " + stated.stream().map(one -> one.constraint().text()).distinct()
+        return stated.isEmpty() ? type.getSimpleName()
+                : type.getSimpleName() + "( " + stated.stream().map(one -> one.constraint().text()).distinct()
                 .collect(Collectors.joining(", ")) + " )";
     }
 }

@@ -53,7 +53,8 @@ final class NumberCheck implements Check {
             report.add(constraint.at(), "in '" + constraint.text() + "' " + wrong + "any whole number can be", "Maybe a digit is too many");
         } else if (number.bitLength() > INT && other.filter(type -> type == int.class || type == Integer.class).isPresent()) {
             report.add(constraint.at(), "in '" + constraint.text() + "' " + wrong + "what it is compared with can be, "
-                    + (number.signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE), "Maybe a digit is too many, or another field is meant");
+                    + (number.signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE),
+                    "Maybe a digit is too many, or another field is meant");
         }
     }
 

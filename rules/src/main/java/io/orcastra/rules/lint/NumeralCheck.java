@@ -100,7 +100,8 @@ final class NumeralCheck implements Check {
         boolean fits = !number.isBig() && !number.isBeyondInteger() && (same || FRACTION.contains(right));
         if ((WHOLE.contains(right) || FRACTION.contains(right)) && !fits) {
             add(constraint, number, "stands before " + Contents.written(other) + ", and is not written as that is, which is "
-                    + words(right), "Maybe " + Contents.written(other) + " " + turned(comparison.operator()) + " " + number.plain(), report);
+                    + words(right),
+                    "Maybe " + Contents.written(other) + " " + turned(comparison.operator()) + " " + number.plain(), report);
         }
     }
 

@@ -38,8 +38,8 @@ final class ReachCheck implements SetCheck {
         String so = ", so \"" + rule.rule().sentence() + "\" never matches";
         List<Understood> others = foundation.wouldConclude(atom, rule);
         if (others.isEmpty()) {
-            report.add(atom.at(), "no rule concludes " + atom.text() + " as it is asked for" + so, "Maybe a value is another than the one that is concluded, or "
-                    + "the rule that concluded it has been changed");
+            report.add(atom.at(), "no rule concludes " + atom.text() + " as it is asked for" + so,
+                    "Maybe a value is another than the one that is concluded, or the rule that concluded it has been changed");
         } else {
             report.add(atom.at(), "only " + others.stream().map(other -> "\"" + other.rule().sentence() + "\"")
                             .collect(Collectors.joining(" or ")) + " could conclude " + atom.text() + ", and never matches" + so,

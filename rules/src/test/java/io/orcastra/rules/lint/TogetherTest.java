@@ -134,7 +134,8 @@ class TogetherTest {
         "NodeMemory( $a : usedPercent, usedPercent >= 5 ) NodeMemory( usedPercent > $a, usedPercent < 6 )",
         "Proposal( action instanceof SetNodeLabel ) Proposal( action instanceof MoveService )",
         "Proposal( action instanceof Move, action instanceof MoveService )",
-        "accumulate( Task( $t : id ); $n : count( $t ); $n > 5, $n < 7 )", "accumulate( Task( $t : id ); $n : count( $t ); $n >= 0, $n < 1 )",
+        "accumulate( Task( $t : id ); $n : count( $t ); $n > 5, $n < 7 )",
+        "accumulate( Task( $t : id ); $n : count( $t ); $n >= 0, $n < 1 )",
         "accumulate( Task( $t : slot ); $n : sum( $t ); $n < 0 )", "accumulate( Task( $t : slot ); $n : average( $t ); $n > 1, $n < 2 )",
         "accumulate( Task( $t : id ); $n : count( $t ); $n > 5 ) accumulate( Node( $i : id ); $m : count( $i ); $m < 3 )"})
     void possible(String condition) {
@@ -338,7 +339,8 @@ class TogetherTest {
             """)
     void unreached(String condition, boolean told) {
         List<RuleProblem> problems = reached(
-                garbage("ORC-OWN-101", "NodeMemory( $node : nodeId, usedPercent >= 10, $bytes : usedBytes, usedBytes >= 5 )", "\"attic\"", "$bytes"),
+                garbage("ORC-OWN-101", "NodeMemory( $node : nodeId, usedPercent >= 10, $bytes : usedBytes, usedBytes >= 5 )",
+                        "\"attic\"", "$bytes"),
                 wish("ORC-OWN-201", "Node( $node : id )", SETTING),
                 rule("ORC-OWN-401", condition, "new Finding( \"ID\", \"it\", \"seen\", \"Maybe look\" )"));
 
