@@ -39,18 +39,23 @@ final class RuleCompiler {
      * @throws InvalidRules naming every problem the parser finds, else every problem the compiler finds
      */
     static byte[] compile(RuleSource source) {
+        return compile(source, SANDBOX);
+    }
+
+    /** @param visible all that the rules can name */
+    static byte[] compile(RuleSource source, ClassLoader visible) {
         List<RuleProblem> syntax = ParsedRules.of(source).problems();
         if (!syntax.isEmpty()) {
             throw new InvalidRules(RuleProblem.shown(syntax, List.of(source)));
         }
         try {
-            byte[] module = build(source).getBytes();
+            byte[] module = build(source, visible).getBytes();
             requireHarmless(source, module);
             return module;
         } catch (InvalidRules e) {
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw new InvalidRules(RuleProblem.shown(guilty(source, e), List.of(source)));
+            throw new InvalidRules(RuleProblem.shown(guilty(source, visible, e), List.of(source)));
         }
     }
 
@@ -66,18 +71,23 @@ final class RuleCompiler {
 
     /** A rule base of compiled files. */
     static KieBase base(List<byte[]> compiled) {
-        var classes = new RuleClasses(compiled, SANDBOX);
+        return base(compiled, SANDBOX);
+    }
+
+    /** @param visible all that the rules can name */
+    static KieBase base(List<byte[]> compiled, ClassLoader visible) {
+        var classes = new RuleClasses(compiled, visible);
         KieBaseConfiguration settings = KieServices.get().newKieBaseConfiguration(null, classes);
         settings.setOption(EqualityBehaviorOption.IDENTITY);
         settings.setOption(EventProcessingOption.CLOUD);
         return KieBaseBuilder.createKieBaseFromModel(classes.models(), settings);
     }
 
-    private static InternalKieModule build(RuleSource source) {
+    private static InternalKieModule build(RuleSource source, ClassLoader visible) {
         ReleaseId release = release(source);
         KieFileSystem files = KieServices.get().newKieFileSystem().generateAndWritePomXML(release);
         files.write(FOLDER + source.name(), source.text());
-        var builder = ((InternalKieBuilder) KieServices.get().newKieBuilder(files, SANDBOX)).withKModuleModel(model());
+        var builder = ((InternalKieBuilder) KieServices.get().newKieBuilder(files, visible)).withKModuleModel(model());
         try {
             builder.buildAll(ExecutableModelProject.class);
             List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
@@ -108,12 +118,12 @@ final class RuleCompiler {
     }
 
     /** Some mistakes make the compiler itself fail without a word where: each rule is tried alone then. */
-    private static List<RuleProblem> guilty(RuleSource source, Throwable cause) {
+    private static List<RuleProblem> guilty(RuleSource source, ClassLoader visible, Throwable cause) {
         var problems = new ArrayList<RuleProblem>();
         List<RuleDescr> rules = ParsedRules.of(source).rules();
         for (RuleDescr rule : rules) {
             try {
-                build(alone(source, rule, rules));
+                build(alone(source, rule, rules), visible);
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 problems.add(new RuleProblem(source.name(), rule.getLine(), 0,
                         "rule \"" + rule.getName() + "\" makes the compiler fail: " + e,
