@@ -94,7 +94,7 @@ class RunawayRulesTest {
                 when
                     Node( $node : id, $name : hostname )
                     NodeMemory( nodeId == $node, $at : host, $name matches "((((.*a)).*a).*a.*a)b" )
-                    Task( nodeId == $at, slot == -7 )
+                    Task( nodeId == $at, slot == 999 )
                 then
                     insertLogical( new Finding( "ORC-TST-401", $node, "seen", "Maybe look" ) );
                 end
