@@ -146,7 +146,7 @@ class StuckServiceIT {
         OrcastraHome home = stack.home().write("swarm.yml", RebalancingScene.options()).write("rebalance_config.yml",
                 "default: { start_limit_seconds: 3, stable_minutes: 0.02 }\n"
                 // less than its start period, and what its move is waited for
-                + "services: { " + slow + ": { start_limit_seconds: 4 } }\n");
+                + "services: { " + slow + ": { start_limit_seconds: 10 } }\n");
         try (OrcastraProcess daemon = home.run()) {
             daemon.awaitTrue(MOVE, "start of " + slow + " elsewhere", () -> api.running(slow).stream().anyMatch(
                     task -> !task.node().equals(bad.id())) && LedgerView.intents(api).isEmpty());
