@@ -49,7 +49,7 @@ final class DrlTokens {
     }
 
     static final Set<String> OPERATORS = Set.of("in", "not", "contains", "memberOf", "matches", "instanceof", "excludes", "str",
-            "soundslike", "is", "and", "or");
+            "soundslike", "is", "and", "or", "equals", "startsWith", "endsWith", "startswith", "endswith", "like");
 
     static DrlTokens of(String text) {
         List<Token> all = new ArrayList<>();

@@ -18,6 +18,8 @@ final class PatternSlips {
     private static final Map<String, Long> DECIMAL = Map.of("KB", 1_000L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L,
             "TB", 1_000_000_000_000L);
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "m", 60_000L, "h", 3_600_000L);
+    private static final Map<String, String> PARTS_OF_TEXT = Map.of("startsWith", "%s.*", "startswith", "%s.*", "endsWith", ".*%s",
+            "endswith", ".*%s", "like", ".*%s.*");
     private static final Set<String> LOWER = Set.of("Not", "NOT", "Exists", "EXISTS", "Accumulate");
 
     /** Takes what is wrong, with an advice. */
@@ -31,6 +33,8 @@ final class PatternSlips {
 
     private final Report report;
     private final Deque<Bracket> open = new ArrayDeque<>();
+    /** Whether a clock is asked in this constraint: what is added to it then needs no advice of its own. */
+    private boolean clock;
 
     PatternSlips(Report report) {
         this.report = report;
@@ -43,12 +47,15 @@ final class PatternSlips {
             Token before = i == 0 ? token : condition.get(i - 1);
             Token next = i + 1 == condition.size() ? then : condition.get(i + 1);
             if (token.is("(")) {
-                open.push(new Bracket(token, i > 0 && before.isType()));
+                boolean pattern = i > 0 && before.isType();
+                open.push(new Bracket(token, pattern));
+                clock &= !pattern;
             } else if (token.is(")")) {
                 close(token, before);
             } else if (inPattern() && beginsPattern(token, next)) {
                 report.add(open.pop().at(), "this bracket is not closed before the next pattern begins", "Maybe write ) at its end");
             } else if (inPattern()) {
+                clock &= !token.is(",");
                 pattern(token, i == 0 ? null : before, next);
             } else {
                 between(token, next);
@@ -93,7 +100,13 @@ final class PatternSlips {
     }
 
     private void pattern(Token token, Token before, Token next) {
-        if (token.is("=")) {
+        if (PARTS_OF_TEXT.containsKey(token.text()) && before != null && before.isValue() && next.kind() == Kind.TEXT) {
+            report.add(token, "'" + token.text() + "' compares nothing", "Maybe write matches \""
+                    + String.format(PARTS_OF_TEXT.get(token.text()), escaped(next.text())) + "\"");
+        } else if (token.is("now") && next.is("(")) {
+            clock = true;
+            report.add(token, "rules have no clock to ask", Clocks.ADVICE);
+        } else if (token.is("=")) {
             boolean variable = before != null && before.text().startsWith("$");
             report.add(token, "'=' compares nothing", variable ? "Maybe " + before.text() + " : " + next.text() + " is meant, which keeps a field"
                     : "Maybe write == to compare");
@@ -105,12 +118,19 @@ final class PatternSlips {
         } else if (token.is("or")) {
             report.add(token, "within a pattern there is no 'or'", "Maybe in ( .. ) lists the values, or each case is a rule of its own");
         } else if (token.kind() == Kind.NUMBER) {
-            number(token, next);
+            if (!clock) {
+                number(token, next);
+            }
         } else if (before != null && (before.isValue() || before.is(")")) && token.isValue() && !isUnit(before, token)) {
             report.add(token, "a comma is missing before '" + token.text() + "'", "Maybe write a comma behind " + before.text());
         } else if (token.is(",") && before != null && COMPARING.contains(before.text())) {
             nothingBehind(before);
         }
+    }
+
+    /** Of a text in quotes, what a regular expression needs to mean just that. */
+    private static String escaped(String text) {
+        return text.substring(1, text.length() - 1).replaceAll("[.*+?()\\[\\]{}|^$]", "\\\\\\\\$0");
     }
 
     private static boolean isUnit(Token number, Token token) {

@@ -1,7 +1,9 @@
 package io.orcastra.rules.lint;
 
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import io.orcastra.rules.Clocks;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,12 @@ final class ConstraintCheck implements Check {
     private static final Map<String, String> REFUSED = Map.of(
             "&&", "Maybe a comma: && loses the index, so that every pair of facts is tried",
             "||", "Maybe 'in ( .. )', or a rule for each case: || loses the index");
+    private static final Set<String> CLOCKS = Set.of("now", "currentTimeMillis", "nanoTime");
+    private static final Set<String> SPANS = Set.of("Duration", "Instant");
+    private static final Map<String, String> CALLED = Map.of(
+            "startsWith", "Maybe matches \"beginning.*\"", "endsWith", "Maybe matches \".*end\"",
+            "contains", "Maybe contains without brackets, or matches \".*part.*\" for text", "matches", "Maybe matches without brackets",
+            "equalsIgnoreCase", "Maybe matches \"(?i)text\"");
     private static final Pattern CURLY = Pattern.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]");
     private static final Set<String> FUNCTIONS =
             Set.of("count", "sum", "min", "max", "average", "collectSet", "collectList");
@@ -41,13 +49,29 @@ final class ConstraintCheck implements Check {
             }
         });
         for (MethodCallExpr call : contents.calls()) {
-            report.add(constraint.place(call.getNameAsString()), what + "calls " + call.getNameAsString() + "()",
-                    "Maybe == for equals, or an accessor of the fact without brackets");
+            call(constraint, what, call, report);
         }
         contents.created().forEach(made -> report.add(constraint.at(), what + "makes a " + made.getTypeAsString(),
                 "Maybe compare with a field of another fact"));
-        contents.strange().forEach(code -> report.add(constraint.at(), what + "holds code: " + Contents.written(code),
-                "Maybe compare a field with a value or a variable; what is computed belongs in a fact"));
+        contents.strange().forEach(code -> report.add(constraint.at(), what + (code instanceof ArrayAccessExpr
+                ? "asks for one of many values: " : "holds code: ") + Contents.written(code), code instanceof ArrayAccessExpr
+                ? "Maybe a fact that holds it as a field, such as NodeLabel( nodeId == $node, key == \"zone\", value == \"a\" ); what stands "
+                        + "in a map or list cannot be asked for by its name or place"
+                : "Maybe compare a field with a value or a variable; what is computed belongs in a fact"));
+    }
+
+    private static void call(Constraint constraint, String what, MethodCallExpr call, Report report) {
+        String name = call.getNameAsString();
+        boolean span = call.getScope().filter(scope -> SPANS.contains(Contents.written(scope))).isPresent();
+        if (CLOCKS.contains(name)) {
+            report.add(constraint.place(name), what + "asks a clock, which rules have none", Clocks.ADVICE);
+        } else if (span) {
+            report.add(constraint.place(name), what + "makes a span of time or a moment", "Maybe its seconds are compared, as in "
+                    + "stopGracePeriod.seconds <= 5, or a parameter of the policy");
+        } else {
+            report.add(constraint.place(name), what + "calls " + name + "()", CALLED.getOrDefault(name,
+                    "Maybe == for equals, or an accessor of the fact without brackets"));
+        }
     }
 
     private static void inspect(LintedRule rule, AccumulateDescr accumulate, Report report) {

@@ -43,8 +43,11 @@ final class ConstructorCheck implements Check {
         List<Optional<Integer>> wrong = fitting.stream().map(one -> wrong(one, made, typing)).toList();
         if (!wrong.isEmpty() && wrong.stream().allMatch(Optional::isPresent)) {
             Expression value = made.getArgument(wrong.get(0).orElseThrow());
-            report.add(rule.then().place(value), value + " is not what a " + type.getSimpleName() + " is made of there",
-                    "Maybe " + fitting.stream().map(ConstructorCheck::shape).collect(Collectors.joining(" or ")));
+            boolean any = typing.of(value, Optional.empty()).filter(Object.class::equals).isPresent();
+            report.add(rule.then().place(value), value + (any ? " may be of any kind, which is" : " is") + " not what a "
+                    + type.getSimpleName() + " is made of there", any
+                    ? "Maybe take the id from the fact it is about, as in Node( id == " + value + ", $id : id )"
+                    : "Maybe " + fitting.stream().map(ConstructorCheck::shape).collect(Collectors.joining(" or ")));
         }
     }
 

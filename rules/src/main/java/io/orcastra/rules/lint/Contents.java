@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.drools.mvel.parser.ast.expr.FullyQualifiedInlineCastExpr;
 import org.drools.mvel.parser.ast.expr.InlineCastExpr;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
@@ -53,6 +54,13 @@ record Contents(Set<String> operators, Set<String> names, List<FieldAccessExpr> 
     /** Variables, in the order they stand there. */
     List<String> variables() {
         return names.stream().filter(name -> name.startsWith("$")).toList();
+    }
+
+    /** Without those that stand before a call of a method, which is refused in a condition. */
+    Set<String> namesBesideCalls() {
+        Set<String> called = calls.stream().flatMap(call -> call.getScope().stream()).filter(NameExpr.class::isInstance)
+                .map(Contents::written).filter(name -> Character.isUpperCase(name.charAt(0))).collect(Collectors.toSet());
+        return names.stream().filter(name -> !called.contains(name)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** As written; the nodes of rules cannot be printed by themselves. */

@@ -37,7 +37,7 @@ final class ImportCheck implements Check {
     }
 
     private static Stream<String> named(Contents contents) {
-        return Stream.of(contents.types(), contents.names()).flatMap(Collection::stream);
+        return Stream.of(contents.types(), contents.namesBesideCalls()).flatMap(Collection::stream);
     }
 
     private static Optional<String> scope(MethodCallExpr call) {

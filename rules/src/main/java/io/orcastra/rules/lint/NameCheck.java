@@ -65,7 +65,7 @@ final class NameCheck implements Check {
             Contents contents = constraint.contents();
             contents.types().stream().filter(name -> types.named(name).isEmpty())
                     .forEach(name -> noType(constraint.place(name), name, report));
-            contents.names().forEach(name -> name(constraint, name, type, visible, typing, report));
+            contents.namesBesideCalls().forEach(name -> name(constraint, name, type, visible, typing, report));
             contents.casts().forEach(cast -> types.named(cast.type())
                     .ifPresent(one -> field(constraint, one, cast.field(), report)));
             contents.members().forEach(member -> member(constraint, member, type, typing, report));

@@ -19,8 +19,10 @@ final class Repetitions {
     /** Choices in a row, each of which may double the ways. */
     private static final int CHOICES = 12;
 
-    /** Lets brackets stand in comments, where they are none. */
-    private static final Pattern COMMENTED = Pattern.compile("\\(\\?[a-zA-Z]*x");
+    /** Lets brackets stand in comments, where they are none. Java drops the signs of a quotation before it looks. */
+    private static final Pattern COMMENTED = Pattern.compile("\\(\\?(?:[a-zA-Z]|\\\\[QE])*x");
+    /** Java drops it, so that what stands behind it belongs to what stands before it. */
+    private static final String EMPTY_QUOTATION = "\\Q\\E";
 
     private final String text;
     private int at;
@@ -32,7 +34,7 @@ final class Repetitions {
 
     /** The part that is tried in too many ways, the whole when it is no one part; empty when there is none. */
     Optional<String> runaway() {
-        if (COMMENTED.matcher(text).find()) {
+        if (COMMENTED.matcher(text).find() || text.contains(EMPTY_QUOTATION)) {
             return Optional.of(text);
         }
         Deque<Group> open = new ArrayDeque<>();
@@ -103,7 +105,9 @@ final class Repetitions {
         if (escaped == 'Q') {
             int end = text.indexOf("\\E", at);
             at = end < 0 ? text.length() : end + 2;
-        } else if ("pPxNk".indexOf(escaped) >= 0 && at < text.length() && "{<".indexOf(text.charAt(at)) >= 0) {
+        } else if (escaped == 'c') {
+            at = Math.min(at + 1, text.length());
+        } else if ("pPxNkb".indexOf(escaped) >= 0 && at < text.length() && "{<".indexOf(text.charAt(at)) >= 0) {
             at = text.indexOf(text.charAt(at) == '{' ? '}' : '>', at) + 1;
         }
     }

@@ -36,7 +36,8 @@ public final class RuleLinter {
         List<RuleProblem> problems = new ArrayList<>();
         List<LintedRule> all = lint(sources, problems);
         List<SetCheck> whole = List.of(new ReachCheck(types), new SubsumptionCheck(types, circumstances.held()),
-                new OppositionCheck(types, circumstances.held()), new PresentValuesCheck(types, circumstances));
+                new OppositionCheck(types, circumstances.held()), new PresentValuesCheck(types, circumstances),
+                new GivenNamesCheck(circumstances), new ShareCheck());
         whole.forEach(check -> check.inspect(all, problems));
         return RuleProblem.shown(problems, sources);
     }
@@ -51,7 +52,7 @@ public final class RuleLinter {
     /** @return the rules of the files that can be read */
     private List<LintedRule> lint(List<RuleSource> sources, List<RuleProblem> problems) {
         List<Check> checks = List.of(new IdCheck(ids(sources)), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
-                new ConstructorCheck(types), new NumberCheck(types), new NumeralCheck(types),
+                new ConstructorCheck(types), new NumberCheck(types), new NumeralCheck(types), new ArithmeticCheck(types),
                 new ConstructCheck(), new ConstraintCheck(), new PathCheck(types), new ExpressionCheck(), new NameCheck(types),
                 new ImportCheck(types), new KindCheck(types), new ContradictionCheck(types), new UnusedCheck(), new StrataCheck(),
                 new JoinCheck(), new ManyOfOneCheck(), new ParameterCheck());
@@ -76,9 +77,13 @@ public final class RuleLinter {
             checks.forEach(check -> check.inspect(rule, report));
             return Optional.of(rule);
         } catch (StackOverflowError e) {
-            report.add(descr, "rule \"" + descr.getName() + "\" has an expression of too many parts", "Maybe a list or a rule for each part");
-            return Optional.empty();
+            report.add(descr, "rule \"" + descr.getName() + "\" has an expression of too many parts",
+                    "Maybe a list or a rule for each part");
+        } catch (RuntimeException fault) {
+            report.add(descr, "rule \"" + descr.getName() + "\" could not be judged: " + fault,
+                    "Maybe it is written in a way nobody thought of, which is worth reporting; a simpler one is read");
         }
+        return Optional.empty();
     }
 
     private Set<String> ids(List<RuleSource> sources) {

@@ -54,7 +54,8 @@ class RuleLinterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(a+)+b", "(a*)*", "(a+){2,}", "(a+){10}", "(x|(?:a+)y?)*", "((a+))+", "(?<word>[a-z]+)*", "(\\\\w+\\\\s?)*",
-        "(a{3,})*+(a+)+?", "([])]+)+", "(\\\\p{L}+)+", "(a|a)+b", "(.*a){9}x", "(a?){30}a", "((a+){3}){3}", "(a{1,9})+", "(a|b){4}"})
+        "(a{3,})*+(a+)+?", "([])]+)+", "(\\\\p{L}+)+", "(a|a)+b", "(.*a){9}x", "(a?){30}a", "((a+){3}){3}", "(a{1,9})+", "(a|b){4}",
+        "((?:\\\\c))?(\\\\w)+|\\\\c()+"})
     void aRepetitionOfWhatRepeatsItselfIsRefused(String expression) {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression + "\""))).singleElement()
                 .satisfies(problem -> {
@@ -65,7 +66,8 @@ class RuleLinterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".*a.*a.*a.*a.*ax", "a?a?a?a?a?a?a?a?a?a?a?a?a?aaa", "x(?>a?a?a?a?a?a?a?a?a?a?a?a?a?)", "(?x)(a+ #)\n)+"})
+    @ValueSource(strings = {".*a.*a.*a.*a.*ax", "a?a?a?a?a?a?a?a?a?a?a?a?a?aaa", "x(?>a?a?a?a?a?a?a?a?a?a?a?a?a?)", "(?x)(a+ #)\n)+",
+        "(?:(\\\\w+)\\\\Q\\\\E+)\\\\1?!", "(?\\\\Q\\\\Ex)(a+ #)\n)+", "(?\\\\Qx\\\\E)(a+ #)\n)+"})
     void tooManyWaysInARowAreRefused(String expression) {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression.replace("\n", "\\n") + "\"")))
                 .singleElement().extracting(RuleProblem::message).asString().contains("so that a text of thirty characters");
@@ -81,7 +83,8 @@ class RuleLinterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(a+)?b", "(\\\\d+\\\\.){3}\\\\d+", "([a-z]++\\\\.)*[a-z]+", "(?>a+)+", "(a+)++", "([(a+)+])+",
-        "\\\\Q(a+)+\\\\E", "\\\\(a+\\\\)+", "a{2,}b{3,4}(cd)+", "(?s).*", "(ab){1,5}+(c+)?", ".*a|.*b|.*c|.*d|.*e|.*f|.*g", "(oak|elm|ash)-[0-9]+", "((?>a|b))+", "(a|b)++"})
+        "\\\\Q(a+)+\\\\E", "\\\\(a+\\\\)+", "a{2,}b{3,4}(cd)+", "(?s).*", "(ab){1,5}+(c+)?", ".*a|.*b|.*c|.*d|.*e|.*f|.*g",
+        "(oak|elm|ash)-[0-9]+", "((?>a|b))+", "(a|b)++", "a\\\\b{g}.*", "(\\\\c))+", "\\\\c(a+", "[\\\\c]]+a"})
     void aRepetitionBesideAnotherIsNot(String expression) {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression + "\""))).isEmpty();
     }
