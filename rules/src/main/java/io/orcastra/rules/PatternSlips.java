@@ -33,8 +33,6 @@ final class PatternSlips {
 
     private final Report report;
     private final Deque<Bracket> open = new ArrayDeque<>();
-    /** Whether a clock is asked in this constraint: what is added to it then needs no advice of its own. */
-    private boolean clock;
 
     PatternSlips(Report report) {
         this.report = report;
@@ -47,15 +45,12 @@ final class PatternSlips {
             Token before = i == 0 ? token : condition.get(i - 1);
             Token next = i + 1 == condition.size() ? then : condition.get(i + 1);
             if (token.is("(")) {
-                boolean pattern = i > 0 && before.isType();
-                open.push(new Bracket(token, pattern));
-                clock &= !pattern;
+                open.push(new Bracket(token, i > 0 && before.isType()));
             } else if (token.is(")")) {
                 close(token, before);
             } else if (inPattern() && beginsPattern(token, next)) {
                 report.add(open.pop().at(), "this bracket is not closed before the next pattern begins", "Maybe write ) at its end");
             } else if (inPattern()) {
-                clock &= !token.is(",");
                 pattern(token, i == 0 ? null : before, next);
             } else {
                 between(token, next);
@@ -103,9 +98,6 @@ final class PatternSlips {
         if (PARTS_OF_TEXT.containsKey(token.text()) && before != null && before.isValue() && next.kind() == Kind.TEXT) {
             report.add(token, "'" + token.text() + "' compares nothing", "Maybe write matches \""
                     + String.format(PARTS_OF_TEXT.get(token.text()), escaped(next.text())) + "\"");
-        } else if (token.is("now") && next.is("(")) {
-            clock = true;
-            report.add(token, "rules have no clock to ask", Clocks.ADVICE);
         } else if (token.is("=")) {
             boolean variable = before != null && before.text().startsWith("$");
             report.add(token, "'=' compares nothing", variable ? "Maybe " + before.text() + " : " + next.text() + " is meant, which keeps a field"
@@ -118,9 +110,7 @@ final class PatternSlips {
         } else if (token.is("or")) {
             report.add(token, "within a pattern there is no 'or'", "Maybe in ( .. ) lists the values, or each case is a rule of its own");
         } else if (token.kind() == Kind.NUMBER) {
-            if (!clock) {
-                number(token, next);
-            }
+            number(token, next);
         } else if (before != null && (before.isValue() || before.is(")")) && token.isValue() && !isUnit(before, token)) {
             report.add(token, "a comma is missing before '" + token.text() + "'", "Maybe write a comma behind " + before.text());
         } else if (token.is(",") && before != null && COMPARING.contains(before.text())) {

@@ -82,9 +82,9 @@ class SlipsTest {
             key == "big" | key endsWith "big" | 10:41 | endsWith | 'endsWith' compares nothing | Maybe write matches ".*big"
             key == "big" | key startsWith "b.g" | 10:41 | startsWith | 'startsWith' compares nothing | Maybe write matches "b\\\\.g.*"
             key == "big" | key like "big" | 10:41 | like | 'like' compares nothing | Maybe write matches ".*big.*"
-            key == "big" | key str[startsWith] "big" | 10:41 | str | constraint 'key str[startsWith] "big"' gives str arguments | Maybe matches, as in name matches "beginning.*"
+            key == "big" | key str[startsWith] "big" | 10:37 | key | constraint 'key str[startsWith] "big"' uses str[startsWith] | Maybe matches, as in name matches "beginning.*"
             key == "big" | key.startsWith( "big" ) | 10:41 | startsWith | constraint 'key.startsWith( "big" )' calls startsWith() | Maybe matches "beginning.*"
-            status == NodeStatus.READY | since < now() - 5m | 9:56 | now() | rules have no clock to ask | Maybe a Timer that another rule concludes, and Elapsed once it has lasted; or WindowOpen for a window of swarm.yml
+            status == NodeStatus.READY | since < now() - 5m | 9:48 | since | constraint 'since < now() - 5m' cannot be read | Maybe a Timer that another rule concludes, and Elapsed once it has lasted; or WindowOpen for a window of swarm.yml
             status == NodeStatus.READY | engineLabels["zone"] == "a" | 9:48 | engine | constraint 'engineLabels["zone"] == "a"' asks for one of many values: engineLabels["zone"] | Maybe a fact that holds it as a field, such as NodeLabel( nodeId == $node, key == "zone", value == "a" ); what stands in a map or list cannot be asked for by its name or place
             import io.orcastra.facts.cluster.* | import io/orcastra/facts/cluster/* | 3:8 | io/ | the parts of an import are separated by dots | Maybe write import io.orcastra.facts.cluster.*
             rule "propose | "propose | 6:1 | "propose | a name stands here without what it names | Maybe write rule before it

@@ -3,7 +3,6 @@ package io.orcastra.rules.lint;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import io.orcastra.rules.Clocks;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,9 @@ final class ConstraintCheck implements Check {
             "&&", "Maybe a comma: && loses the index, so that every pair of facts is tried",
             "||", "Maybe 'in ( .. )', or a rule for each case: || loses the index");
     private static final Set<String> CLOCKS = Set.of("now", "currentTimeMillis", "nanoTime");
+    private static final Pattern CLOCK = Pattern.compile("\\bnow\\s*\\(");
+    private static final String NO_CLOCK = "Maybe a Timer that another rule concludes, and Elapsed once it has lasted; or WindowOpen for a "
+            + "window of swarm.yml";
     private static final Set<String> SPANS = Set.of("Duration", "Instant");
     private static final Map<String, String> CALLED = Map.of(
             "startsWith", "Maybe matches \"beginning.*\"", "endsWith", "Maybe matches \".*end\"",
@@ -37,8 +39,7 @@ final class ConstraintCheck implements Check {
         String what = "constraint '" + constraint.text() + "' ";
         Contents contents = constraint.contents();
         if (constraint.expression().isEmpty()) {
-            report.add(constraint.at(), what + "cannot be read", CURLY.matcher(constraint.text()).find()
-                    ? "Maybe write \" for quotes that were made round or doubled" : "Maybe field == value, or $variable : field");
+            report.add(constraint.at(), what + "cannot be read", unread(constraint.text()));
         }
         if (constraint.binding().isEmpty() && constraint.expression().filter(LiteralExpr.class::isInstance).isPresent()) {
             report.add(constraint.at(), what + "compares nothing", "Maybe a field is missing before it, or a comma was meant as a point");
@@ -60,11 +61,16 @@ final class ConstraintCheck implements Check {
                 : "Maybe compare a field with a value or a variable; what is computed belongs in a fact"));
     }
 
+    private static String unread(String text) {
+        return CURLY.matcher(text).find() ? "Maybe write \" for quotes that were made round or doubled"
+                : CLOCK.matcher(text).find() ? NO_CLOCK : "Maybe field == value, or $variable : field";
+    }
+
     private static void call(Constraint constraint, String what, MethodCallExpr call, Report report) {
         String name = call.getNameAsString();
         boolean span = call.getScope().filter(scope -> SPANS.contains(Contents.written(scope))).isPresent();
         if (CLOCKS.contains(name)) {
-            report.add(constraint.place(name), what + "asks a clock, which rules have none", Clocks.ADVICE);
+            report.add(constraint.place(name), what + "asks a clock, which rules have none", NO_CLOCK);
         } else if (span) {
             report.add(constraint.place(name), what + "makes a span of time or a moment", "Maybe its seconds are compared, as in "
                     + "stopGracePeriod.seconds <= 5, or a parameter of the policy");

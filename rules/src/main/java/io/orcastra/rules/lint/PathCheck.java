@@ -54,11 +54,10 @@ final class PathCheck implements Check {
         Contents contents = constraint.contents();
         contents.operators().stream().filter(operator -> !OPERATORS.contains(operator) && !REFUSED_ELSEWHERE.contains(operator))
                 .forEach(operator -> report.add(constraint.at(), "constraint '" + constraint.text() + "' uses " + operator,
-                        "Maybe one of " + OPERATORS));
+                        operator.startsWith("str[") ? "Maybe matches, as in name matches \"beginning.*\"" : "Maybe one of " + OPERATORS));
         contents.infixes().stream().filter(one -> one.getArg1() != null)
                 .forEach(one -> report.add(constraint.at(), "constraint '" + constraint.text() + "' gives " + one.getOperator() + " arguments",
-                        one.getOperator().asString().equals("str") ? "Maybe matches, as in name matches \"beginning.*\""
-                                : "Maybe one of " + OPERATORS));
+                        "Maybe one of " + OPERATORS));
         contents.members().stream().filter(member -> !isKnown(member, subject, typing))
                 .forEach(member -> refuse(constraint, member.getNameAsString(), report));
         contents.chains().forEach(cast -> strayed(cast).ifPresent(step -> refuse(constraint, step, report)));
