@@ -48,7 +48,7 @@ final class Amounts {
             return words + late(tooOld(unknown.get()));
         }
         return words + obstruction.shortage().map(Quantity::of).filter(gap -> !words.contains("short"))
-                .map(gap -> " (" + gap.text() + " short)").orElse("");
+                .map(gap -> " (" + gap.difference() + " short)").orElse("");
     }
 
     private static String late(Optional<Quantity> amount) {

@@ -12,10 +12,11 @@ import java.util.List;
  * @param obstacles what is in the way of what is wished, or else of what might be; the worst first
  * @param nodes     candidate nodes, by name; absent for a node
  * @param whyNot    rules that wish for nothing here, the nearest first; those nobody asked for last
+ * @param unexplained rules of which nobody can tell whether they match and why not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExplainReport(int format, SubjectItem subject, Report decision, List<ObstacleItem> obstacles,
-        List<NodeItem> nodes, List<RuleItem> whyNot) {
+        List<NodeItem> nodes, List<RuleItem> whyNot, List<UnexplainedItem> unexplained) {
 
     static final int FORMAT = 1;
 
@@ -60,5 +61,9 @@ public record ExplainReport(int format, SubjectItem subject, Report decision, Li
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RuleItem(String rule, String sentence, String file, int line, boolean matches, boolean asked, int holds,
             int steps, String text, RemedyItem remedy, List<String> chain) {
+    }
+
+    /** @param text what of the rule is not understood */
+    public record UnexplainedItem(String rule, String sentence, String file, int line, String text) {
     }
 }

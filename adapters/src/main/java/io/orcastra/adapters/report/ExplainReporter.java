@@ -5,6 +5,7 @@ import io.orcastra.adapters.report.ExplainReport.ObstacleItem;
 import io.orcastra.adapters.report.ExplainReport.RemedyItem;
 import io.orcastra.adapters.report.ExplainReport.RuleItem;
 import io.orcastra.adapters.report.ExplainReport.SubjectItem;
+import io.orcastra.adapters.report.ExplainReport.UnexplainedItem;
 import io.orcastra.engine.explain.Explanation;
 import io.orcastra.engine.explain.Explanation.Answer;
 import io.orcastra.engine.explain.Obstacle;
@@ -19,6 +20,7 @@ import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.rules.reading.Reason;
 import io.orcastra.rules.reading.Subject;
+import io.orcastra.rules.reading.Unexplained;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,8 @@ public final class ExplainReporter {
         return new ExplainReport(ExplainReport.FORMAT, reporter.subject(),
                 Reporter.report(reporter.narrowed(), source, observedAt, now, Optional.empty()),
                 explanation.obstacles().stream().map(reporter::obstacle).toList(), reporter.nodes(),
-                explanation.answers().stream().map(reporter::rule).toList());
+                explanation.answers().stream().map(reporter::rule).toList(),
+                explanation.unreadable().stream().map(ExplainReporter::unexplained).toList());
     }
 
     /** The decision without what is not about the subject. */
@@ -120,6 +123,10 @@ public final class ExplainReporter {
         return new RuleItem(answer.rule().id(), answer.rule().sentence(), answer.rule().file(), reason.root().line(),
                 reason.holds(), answer.asked(), reason.step(), reason.steps(), remedy == null ? "it matches" : remedy.text(),
                 remedy, chain(reason));
+    }
+
+    private static UnexplainedItem unexplained(Unexplained one) {
+        return new UnexplainedItem(one.rule().id(), one.rule().sentence(), one.rule().file(), one.rule().line(), one.why());
     }
 
     private static List<String> chain(Reason reason) {

@@ -34,6 +34,11 @@ record Quantity(double amount, String unit) {
         };
     }
 
+    /** As what lies between two amounts: percentages differ by points. */
+    String difference() {
+        return unit.equals("%") ? decimal(amount) + (amount == 1 ? " point" : " points") : text();
+    }
+
     private static String decimal(double value) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP);
         return rounded.signum() == 0 && value > 0 ? "less than 0.1" : rounded.stripTrailingZeros().toPlainString();

@@ -120,22 +120,36 @@ final class RemedyWords {
     }
 
     private RemedyItem becoming(Remedy.Become become) {
-        Optional<Quantity> amount = gap(become.field(), become.seen(), become.wanted());
-        String text = subject(become.fact()) + ": " + FactWords.spaced(become.field()).replace('.', ' ') + " is "
-                + value(become.field(), become.seen()) + ", wanted " + wanted(become.field(), become.operator(), become.wanted())
-                + amount.filter(gap -> become.operator().compares() && gap.amount() > 0)
-                        .map(gap -> " (" + gap.text() + (isTooLittle(become.operator()) ? " short)" : " too much)")).orElse("");
+        Optional<Quantity> amount = gap(become.measure(), become.seen(), become.wanted());
+        String text = subject(become.fact()) + ": " + field(become.field()) + " is "
+                + value(become.measure(), become.seen()) + ", wanted " + wanted(become.measure(), become.operator(), become.wanted())
+                + by(amount, become.operator());
         return new RemedyItem("become", text, become.fact().getClass().getSimpleName(), become.field(), plain(become.seen()),
                 become.operator().text(), become.wanted().stream().map(this::plain).toList(),
                 amount.map(Quantity::amount).orElse(null), amount.map(Quantity::unit).orElse(null), null, null, null);
     }
 
     private RemedyItem number(Remedy.Number number) {
-        String text = FactWords.spaced(number.what()) + ": there are " + value(number.seen()) + ", wanted "
-                + wanted("", number.operator(), Collections.singletonList(number.wanted()));
-        Optional<Quantity> amount = gap("", number.seen(), Collections.singletonList(number.wanted()));
-        return new RemedyItem("number", text, number.what(), null, plain(number.seen()), number.operator().text(),
-                List.of(plain(number.wanted())), amount.map(Quantity::amount).orElse(null), "", null, null, null);
+        List<Object> wanted = Collections.singletonList(number.wanted());
+        Optional<Quantity> amount = gap(number.measure(), number.seen(), wanted);
+        String seen = value(number.measure(), number.seen());
+        String text = (number.figure().isEmpty() ? FactWords.spaced(number.what()) + ": there are " + seen
+                : "the " + field(number.figure()) + " is " + seen)
+                + ", wanted " + wanted(number.measure(), number.operator(), wanted)
+                + (number.figure().isEmpty() ? "" : by(amount, number.operator()));
+        return new RemedyItem("number", text, number.what(), number.figure().isEmpty() ? null : number.figure(),
+                plain(number.seen()), number.operator().text(), List.of(plain(number.wanted())),
+                amount.map(Quantity::amount).orElse(null), amount.map(Quantity::unit).orElse(""), null, null, null);
+    }
+
+    /** A field, a path or something computed, as people say it. */
+    private static String field(String written) {
+        return FactWords.spaced(written.replaceAll("\\.(?=[a-zA-Z])", " ").replace("$", ""));
+    }
+
+    private static String by(Optional<Quantity> amount, Operator operator) {
+        return amount.filter(gap -> operator.compares() && gap.amount() > 0)
+                .map(gap -> " (" + gap.difference() + (isTooLittle(operator) ? " short)" : " too much)")).orElse("");
     }
 
     private RemedyItem lasting(Remedy.Last last) {
@@ -156,9 +170,9 @@ final class RemedyWords {
         return operator == Operator.AT_LEAST || operator == Operator.MORE;
     }
 
-    private static Optional<Quantity> gap(String field, Object seen, List<Object> wanted) {
+    private static Optional<Quantity> gap(String measure, Object seen, List<Object> wanted) {
         if (seen instanceof Number have && wanted.size() == 1 && wanted.get(0) instanceof Number need) {
-            return Optional.of(Quantity.ofField(field, Math.abs(have.doubleValue() - need.doubleValue())));
+            return Optional.of(Quantity.ofField(measure, Math.abs(have.doubleValue() - need.doubleValue())));
         }
         if (seen instanceof Duration have && wanted.size() == 1 && wanted.get(0) instanceof Duration need) {
             return Optional.of(new Quantity(have.minus(need).abs().toMillis() / 1000.0, "s"));

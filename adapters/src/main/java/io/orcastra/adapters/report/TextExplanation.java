@@ -38,6 +38,7 @@ public record TextExplanation(Ink ink, boolean details) {
             obstacles();
             nodes();
             whyNot();
+            unexplained();
             return out.toString();
         }
 
@@ -122,6 +123,12 @@ public record TextExplanation(Ink ink, boolean details) {
                 line(ink.faint("    " + rule.holds() + " of " + rule.steps() + " parts hold; "
                         + (rule.chain().isEmpty() ? "" : "by way of " + String.join(", ", rule.chain()) + "; ") + "line " + rule.line()));
             }
+        }
+
+        private void unexplained() {
+            section("Not explained", report.unexplained().size());
+            report.unexplained().forEach(rule -> line("  " + ink.warning(rule.rule() + " cannot be explained") + ": " + rule.text()
+                    + ink.faint("  [" + rule.file() + ":" + rule.line() + "]")));
         }
 
         /** An empty section is left out. */

@@ -104,7 +104,7 @@ class CommandLineTest {
                 .contains("no    move 1 task of metrics_panel away from oak  [ORC-MEM-201]")
                 .contains("1. no: its owner set service label orchestration.rebalance=false")
                 .contains("ash  could take it")
-                .contains("memory of oak: used percent is 92 %, wanted at least 95 % (3 % short)");
+                .contains("memory of oak: used percent is 92 %, wanted at least 95 % (3 points short)");
     }
 
     @Test

@@ -87,7 +87,7 @@ class RemedyWordsTest {
             NOT_EQUAL | 2 | wanted other than 2
             """)
     void aFieldSaysByHowMuchItIsOtherThanWanted(Operator operator, int wanted, String text) {
-        RemedyItem item = words.of(new Remedy.Become(web(), "replicas", 2, operator, List.of(wanted)));
+        RemedyItem item = words.of(new Remedy.Become(web(), "replicas", "replicas", 2, operator, List.of(wanted)));
 
         assertThat(item.text()).endsWith(": replicas is 2, " + text);
     }
@@ -96,8 +96,8 @@ class RemedyWordsTest {
     void memoryAndRoomAreToldInTheirUnits() {
         NodeMemory memory = new NodeMemory(Cluster.id("n1"), Cluster.id("n1"), 16L << 30, 15L << 30, NOW);
 
-        assertThat(words.of(new Remedy.Become(memory, "usedPercent", 93.75, Operator.LESS, List.of(85.0))).text())
-                .isEqualTo("memory of n1: used percent is 93.8 %, wanted less than 85 % (8.8 % too much)");
+        assertThat(words.of(new Remedy.Become(memory, "usedPercent", "usedPercent", 93.75, Operator.LESS, List.of(85.0))).text())
+                .isEqualTo("memory of n1: used percent is 93.8 %, wanted less than 85 % (8.8 points too much)");
         RemedyItem room = words.of(new Remedy.MakeRoom(Cluster.id("n1"), new Obstruction("resources", "too little memory",
                 Optional.of(new Shortage("memory", 512 << 20, Shortage.Unit.BYTES)))));
         assertThat(room.text()).isEqualTo("n1 too little memory (0.5 GiB short)");

@@ -21,6 +21,7 @@ import io.orcastra.rules.reading.FactBase;
 import io.orcastra.rules.reading.Reading;
 import io.orcastra.rules.reading.Reason;
 import io.orcastra.rules.reading.Subject;
+import io.orcastra.rules.reading.Unexplained;
 import io.orcastra.rules.reading.WayOut;
 import io.orcastra.rules.reading.Whereabouts;
 import io.orcastra.rules.reading.WhyNot;
@@ -58,7 +59,8 @@ public final class Explainer {
 
     /** What every rule that wishes for something says of the subject. */
     public Explanation explain(Subject subject) {
-        return explain(subject, reading.rules().stream().filter(rule -> rule.family() == RuleFamily.PROPOSAL).toList());
+        return explain(subject, Stream.concat(reading.rules().stream(), reading.unreadable().stream().map(Unexplained::rule))
+                .filter(rule -> rule.family() == RuleFamily.PROPOSAL).toList());
     }
 
     /** What these rules say of the subject, of whatever family. */
@@ -75,7 +77,13 @@ public final class Explainer {
         List<Answer> answers = rules.stream().flatMap(rule -> answer(rule, subject).stream()).sorted(nearest()).toList();
         return new Explanation(subject, record.conditions().stream().filter(concern::isAbout).toList(),
                 record.findings().stream().filter(concern::isAbout).toList(), planned, held, answers,
-                candidates(subject, wish), wish, obstacles(planned, held, answers), reading.unreadable());
+                candidates(subject, wish), wish, obstacles(planned, held, answers), unreadable(rules));
+    }
+
+    /** Those asked, and those of conditions: what is missing may be what one of them concludes. */
+    private List<Unexplained> unreadable(List<RuleDescription> asked) {
+        return reading.unreadable().stream()
+                .filter(one -> asked.contains(one.rule()) || one.rule().family() == RuleFamily.CONDITION).toList();
     }
 
     private List<Obstacle> obstacles(List<PlannedAction> planned, List<Held> held, List<Answer> answers) {

@@ -8,8 +8,8 @@ import io.orcastra.facts.decision.Proposal;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.reading.Reason;
 import io.orcastra.rules.reading.Subject;
+import io.orcastra.rules.reading.Unexplained;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param candidates nodes it might go to; empty for nodes
  * @param wish       what the candidates were looked at for; empty when there is no such wish
  * @param obstacles  all that is in the way, the worst first: of what is wished, else of what might be
- * @param unreadable why a rule cannot be explained, by its id
+ * @param unreadable rules of which nobody can tell whether they match and why not
  */
 public record Explanation(
         Subject subject,
@@ -33,7 +33,7 @@ public record Explanation(
         List<Candidate> candidates,
         Optional<Proposal> wish,
         List<Obstacle> obstacles,
-        Map<String, String> unreadable) {
+        List<Unexplained> unreadable) {
 
     /** @param later whether it is approved, but not for this cycle */
     public record Held(Proposal proposal, boolean later, List<Obstacle> obstacles) {

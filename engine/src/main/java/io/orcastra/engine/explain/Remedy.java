@@ -31,12 +31,22 @@ public sealed interface Remedy {
         }
     }
 
-    /** The field of the fact would have to become so. */
-    record Become(Object fact, String field, Object seen, Operator operator, List<Object> wanted) implements Remedy {
+    /**
+     * The field of the fact, or what is computed of its fields, would have to become so.
+     *
+     * @param measure the field that tells the unit of the values; empty when none does
+     */
+    record Become(Object fact, String field, String measure, Object seen, Operator operator, List<Object> wanted) implements Remedy {
     }
 
-    /** There would have to be more or fewer of them. */
-    record Number(String what, Object seen, Operator operator, Object wanted) implements Remedy {
+    /**
+     * There would have to be more or fewer of them, or they would have to come to more or less.
+     *
+     * @param what    type of the facts
+     * @param figure  what they come to, such as {@code sum of workingSetBytes}; empty for their number
+     * @param measure the field that tells the unit of the values; empty when none does
+     */
+    record Number(String what, String figure, String measure, Object seen, Operator operator, Object wanted) implements Remedy {
     }
 
     /** @param passed empty when one look cannot tell */
@@ -77,13 +87,13 @@ public sealed interface Remedy {
             return new Come(missing.type(), missing.keys());
         }
         if (cause instanceof Cause.Mismatch mismatch) {
-            return new Become(mismatch.fact(), mismatch.field(), mismatch.seen(), mismatch.operator(), mismatch.wanted());
+            return new Become(mismatch.fact(), mismatch.field(), mismatch.measure(), mismatch.seen(), mismatch.operator(), mismatch.wanted());
         }
         if (cause instanceof Cause.Blocked blocked) {
             return new Go(blocked.facts());
         }
         if (cause instanceof Cause.Unmet unmet) {
-            return new Number(unmet.what(), unmet.seen(), unmet.operator(), unmet.wanted());
+            return new Number(unmet.what(), unmet.figure(), unmet.measure(), unmet.seen(), unmet.operator(), unmet.wanted());
         }
         return cause instanceof Cause.Lasting lasting
                 ? new Last(lasting.timer(), passed.apply(lasting.timer())) : new Unknown();

@@ -30,11 +30,13 @@ public sealed interface Cause {
     /**
      * There is the fact, and one of its fields is not as the rule asks.
      *
-     * @param field  a field of the fact, or a path from it
-     * @param seen   null where the fact says nothing or is of another kind
-     * @param wanted one value, or several for {@code in}
+     * @param field   a field of the fact, a path from it, or what is computed of them
+     * @param measure the field that tells the unit of the values; empty when none does
+     * @param seen    null where the fact says nothing or is of another kind
+     * @param wanted  one value, or several for {@code in}
      */
-    record Mismatch(Object fact, String field, Object seen, Operator operator, List<Object> wanted) implements Cause {
+    record Mismatch(Object fact, String field, String measure, Object seen, Operator operator, List<Object> wanted)
+            implements Cause {
     }
 
     /** There is what must not be: these facts together. */
@@ -47,9 +49,11 @@ public sealed interface Cause {
     /**
      * What the rule counts or sums up is not as it asks.
      *
-     * @param what what is summed up, as it stands in the rule
+     * @param what    type of the facts that are summed up
+     * @param figure  what it is that they come to, such as {@code sum of workingSetBytes}; empty for their number
+     * @param measure the field that tells the unit of the values; empty when none does
      */
-    record Unmet(String what, Object seen, Operator operator, Object wanted) implements Cause {
+    record Unmet(String what, String figure, String measure, Object seen, Operator operator, Object wanted) implements Cause {
     }
 
     /** Everything holds, and has to go on for as long as the timer says. */

@@ -40,6 +40,11 @@ record Constraint(String text, String binds, Operand left, Operator operator, Li
         return binds == null && join() != null && !bound.containsKey(join());
     }
 
+    /** The field that tells the unit of both sides; empty when none does. */
+    String measure() {
+        return left.measure() == null ? "" : left.measure();
+    }
+
     Object seen(Object fact, Map<String, Object> bound, Accessors accessors) {
         return left.value(fact, bound, accessors);
     }

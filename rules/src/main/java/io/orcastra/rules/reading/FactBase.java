@@ -35,9 +35,14 @@ public final class FactBase {
     List<Object> of(Class<?> type, String field, Object value) {
         return byField.computeIfAbsent(List.of(type, field), key -> {
             Map<Object, List<Object>> index = new HashMap<>();
-            of(type).forEach(fact -> index.computeIfAbsent(accessors.read(fact, field), none -> new ArrayList<>()).add(fact));
+            of(type).forEach(fact -> index.computeIfAbsent(key(accessors.read(fact, field)), none -> new ArrayList<>()).add(fact));
             return index;
-        }).getOrDefault(value, List.of());
+        }).getOrDefault(key(value), List.of());
+    }
+
+    /** Numbers are the same whether they are long or short. */
+    static Object key(Object value) {
+        return value instanceof Number number ? (Object) number.doubleValue() : value;
     }
 
     Whereabouts whereabouts() {

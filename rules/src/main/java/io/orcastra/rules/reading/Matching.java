@@ -113,7 +113,7 @@ final class Matching {
                 .min(Comparator.comparingInt(List::size)).orElseThrow();
         return candidates.stream().filter(fact -> itself == null || itself.equals(fact))
                 .filter(fact -> keys.entrySet().stream().allMatch(
-                        key -> Objects.equals(accessors.read(fact, key.getKey()), key.getValue())))
+                        key -> Objects.equals(FactBase.key(accessors.read(fact, key.getKey())), FactBase.key(key.getValue()))))
                 .toList();
     }
 

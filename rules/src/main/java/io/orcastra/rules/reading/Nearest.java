@@ -78,10 +78,8 @@ final class Nearest implements Matching.Watcher {
                 .filter(constraint -> !constraint.holds(null, with.values(), accessors)).findFirst().orElseThrow();
         Object seen = failing.seen(null, with.values(), accessors);
         List<Object> wanted = failing.wanted(null, with.values(), accessors);
-        String what = summary.inner().stream().filter(Element.FactPattern.class::isInstance)
-                .map(one -> ((Element.FactPattern) one).type().getSimpleName()).findFirst().orElse("");
         return new Stop(at, before, summary.line(), 0, gap(seen, wanted),
-                new Cause.Unmet(what, seen, failing.operator(), wanted.isEmpty() ? null : wanted.get(0)));
+                new Figure(summary).unmet(failing, seen, wanted.isEmpty() ? null : wanted.get(0)));
     }
 
     private Stop pattern(int at, Element.FactPattern pattern, Bindings before) {
@@ -111,8 +109,7 @@ final class Nearest implements Matching.Watcher {
         boolean pinned = constraint.operator() == Operator.EXISTS;
         List<Object> wanted = pinned ? single(values.get(constraint.binds())) : constraint.wanted(fact, values, accessors);
         return new Stop(at, before, pattern.line(), 1 + failing, gap(seen, wanted), new Cause.Mismatch(fact,
-                constraint.left() instanceof Operand.Path path ? path.text() : constraint.text(),
-                seen == Operand.NOTHING ? null : seen, pinned ? Operator.EQUAL : constraint.operator(), wanted));
+                constraint.left().text(), constraint.measure(), seen == Operand.NOTHING ? null : seen, pinned ? Operator.EQUAL : constraint.operator(), wanted));
     }
 
     private static List<Object> single(Object value) {

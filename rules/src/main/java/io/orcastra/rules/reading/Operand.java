@@ -1,5 +1,6 @@
 package io.orcastra.rules.reading;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -22,11 +23,17 @@ sealed interface Operand {
     /** Whether it can be told from these variables. */
     default boolean isKnown(Map<String, Object> bound) {
         return this instanceof Path path ? path.variable() == null || isFixed(bound)
-                : !(this instanceof Sum sum) || sum.first().isKnown(bound) && sum.second().isKnown(bound);
+                : !(this instanceof Computed sum) || sum.first().isKnown(bound) && sum.second().isKnown(bound);
     }
 
     /** Whether its value is the same for every fact. */
     boolean isFixed(Map<String, Object> bound);
+
+    /** As it might stand in a rule. */
+    String text();
+
+    /** The field that tells the unit of its value; empty when none does, null when it is a mere number. */
+    String measure();
 
     /** A constant of the language or of an enumeration. */
     record Literal(Object constant) implements Operand {
@@ -38,6 +45,17 @@ sealed interface Operand {
         @Override
         public boolean isFixed(Map<String, Object> bound) {
             return true;
+        }
+
+        @Override
+        public String text() {
+            return constant instanceof Double number ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                    : String.valueOf(constant);
+        }
+
+        @Override
+        public String measure() {
+            return null;
         }
     }
 
@@ -64,8 +82,13 @@ sealed interface Operand {
             return variable != null && bound.containsKey(variable);
         }
 
-        /** As it stands in a rule. */
-        String text() {
+        @Override
+        public String measure() {
+            return steps.isEmpty() ? "" : text();
+        }
+
+        @Override
+        public String text() {
             StringBuilder text = new StringBuilder(variable == null ? "" : variable);
             steps.forEach(step -> text.append(step.cast() == null ? "." + step.name() : "#" + step.cast().getSimpleName()));
             return text.length() > 0 && text.charAt(0) == '.' ? text.substring(1) : text.toString();
@@ -87,21 +110,42 @@ sealed interface Operand {
         }
     }
 
-    /** Two numbers added, or the second taken from the first. */
-    record Sum(Operand first, boolean adds, Operand second) implements Operand {
+    /** Two numbers added, multiplied and so on. */
+    record Computed(Operand first, char sign, Operand second) implements Operand {
         @Override
         public Object value(Object fact, Map<String, Object> bound, Accessors accessors) {
-            Object one = first.value(fact, bound, accessors);
-            Object other = second.value(fact, bound, accessors);
-            if (one instanceof Number a && other instanceof Number b) {
-                return adds ? a.doubleValue() + b.doubleValue() : a.doubleValue() - b.doubleValue();
-            }
-            return NOTHING;
+            return Arithmetic.of(first.value(fact, bound, accessors), sign, second.value(fact, bound, accessors));
         }
 
         @Override
         public boolean isFixed(Map<String, Object> bound) {
             return first.isFixed(bound) && second.isFixed(bound);
+        }
+
+        @Override
+        public String text() {
+            boolean same = sign == '+' || sign == '*';
+            return inner(first, first instanceof Computed sum && sum.adds() && !adds()) + " " + sign + " "
+                    + inner(second, second instanceof Computed other && !(adds() && !other.adds()) && !(same && other.sign == sign));
+        }
+
+        /** Bytes twice are bytes; a share of them is a mere number. */
+        @Override
+        public String measure() {
+            String one = first.measure();
+            String other = second.measure();
+            if (adds()) {
+                return one == null || one.isEmpty() && other != null ? other : one;
+            }
+            return other == null || sign == '%' ? one : one == null && sign == '*' ? other : "";
+        }
+
+        private boolean adds() {
+            return sign == '+' || sign == '-';
+        }
+
+        private static String inner(Operand operand, boolean bracketed) {
+            return bracketed ? "(" + operand.text() + ")" : operand.text();
         }
     }
 }

@@ -17,9 +17,9 @@ public final class Reading {
     static final FactTypes TYPES = new FactTypes(Reading.class.getClassLoader());
 
     private final Map<String, ReadableRule> rules;
-    private final Map<String, String> unreadable;
+    private final List<Unexplained> unreadable;
 
-    private Reading(Map<String, ReadableRule> rules, Map<String, String> unreadable) {
+    private Reading(Map<String, ReadableRule> rules, List<Unexplained> unreadable) {
         this.rules = rules;
         this.unreadable = unreadable;
     }
@@ -27,7 +27,7 @@ public final class Reading {
     /** Sources that do not parse, and rules that say what explanations do not understand, are left out. */
     public static Reading of(List<RuleSource> sources) {
         Map<String, ReadableRule> rules = new LinkedHashMap<>();
-        Map<String, String> unreadable = new LinkedHashMap<>();
+        List<Unexplained> unreadable = new ArrayList<>();
         RuleReader reader = new RuleReader();
         for (RuleSource source : sources) {
             ParsedRules parsed = ParsedRules.of(source);
@@ -37,7 +37,7 @@ public final class Reading {
                 try {
                     rules.put(descriptions.get(i).id(), reader.read(rule, descriptions.get(i)));
                 } catch (Unreadable why) {
-                    unreadable.put(descriptions.get(i).id(), why.getMessage());
+                    unreadable.add(new Unexplained(descriptions.get(i), why.getMessage()));
                 }
             }
         }
@@ -48,7 +48,7 @@ public final class Reading {
     public Reading without(Collection<String> ids) {
         Map<String, ReadableRule> fewer = new LinkedHashMap<>(rules);
         fewer.keySet().removeAll(ids);
-        return new Reading(fewer, unreadable);
+        return new Reading(fewer, unreadable.stream().filter(one -> !ids.contains(one.rule().id())).toList());
     }
 
     /** By id, in the order of files and lines. */
@@ -56,9 +56,9 @@ public final class Reading {
         return rules.values().stream().map(ReadableRule::description).toList();
     }
 
-    /** Why a rule cannot be explained, by its id. */
-    public Map<String, String> unreadable() {
-        return Map.copyOf(unreadable);
+    /** The rules that say what explanations do not understand, in the order of files and lines. */
+    public List<Unexplained> unreadable() {
+        return List.copyOf(unreadable);
     }
 
     /**

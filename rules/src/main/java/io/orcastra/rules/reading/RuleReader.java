@@ -11,12 +11,18 @@ import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExistsDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.ForallDescr;
 import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 
 /** Makes readable rules of parsed ones. */
 final class RuleReader {
+    /** No variable of a rule is called so. */
+    private static final String EACH = "$#each";
+    private static final Constraint SAME = new Constraint("this == " + EACH, null, new Operand.Path(null, List.of()),
+            Operator.EQUAL, List.of(new Operand.Path(EACH, List.of())));
+
     private final FactTypes types = Reading.TYPES;
 
     /** @throws Unreadable when the rule uses what explanations do not understand */
@@ -42,6 +48,9 @@ final class RuleReader {
             return new Element.FactPattern(pattern.getIdentifier(), type(pattern), constraints(pattern), pattern.getLine());
         }
         if (descr instanceof PatternDescr result && result.getSource() instanceof AccumulateDescr accumulate) {
+            if (accumulate.getFunctions().stream().anyMatch(function -> function.getBind() == null)) {
+                throw new Unreadable("explanations do not understand what is accumulated without a variable for it");
+            }
             List<Element.Function> functions = accumulate.getFunctions().stream().map(function -> new Element.Function(
                     function.getBind(), function.getFunction(),
                     new ConstraintReader(String.join(", ", function.getParams()), types).onlyOperand())).toList();
@@ -54,8 +63,25 @@ final class RuleReader {
         if (descr instanceof ExistsDescr exists) {
             return new Element.Presence(elements(inner(exists.getDescrs())), exists.getLine());
         }
+        if (descr instanceof ForallDescr forall) {
+            return all(forall);
+        }
         throw new Unreadable("explanations do not understand "
                 + descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT));
+    }
+
+    /** There is no fact of the kind without the others; of one pattern alone, none for which its constraints do not hold. */
+    private Element all(ForallDescr forall) {
+        List<Element> elements = elements(forall.getDescrs());
+        Element first = elements.get(0);
+        List<Element> others = elements.subList(1, elements.size());
+        if (others.isEmpty() && first instanceof Element.FactPattern pattern) {
+            List<Constraint> constraints = new ArrayList<>(List.of(SAME));
+            constraints.addAll(pattern.constraints());
+            first = new Element.FactPattern(EACH, pattern.type(), List.of(), pattern.line());
+            others = List.of(new Element.FactPattern(pattern.variable(), pattern.type(), constraints, pattern.line()));
+        }
+        return new Element.Absence(List.of(first, new Element.Absence(others, forall.getLine())), forall.getLine());
     }
 
     private static List<BaseDescr> inner(List<?> descrs) {

@@ -17,12 +17,21 @@ record Summing(Accessors accessors) {
             case "count" -> (long) values.size();
             case "collectSet" -> new LinkedHashSet<>(values);
             case "collectList" -> values;
-            case "sum" -> values.stream().mapToDouble(Summing::number).sum();
+            case "sum" -> sum(values);
             case "average" -> values.isEmpty() ? null : values.stream().mapToDouble(Summing::number).average().orElse(0);
             case "min" -> values.stream().min(order()).orElse(null);
             case "max" -> values.stream().max(order()).orElse(null);
             default -> throw new Unreadable("explanations do not understand the function " + function.name());
         };
+    }
+
+    /** Of whole numbers a whole one. */
+    private static Object sum(List<Object> values) {
+        if (!values.isEmpty() && values.stream().allMatch(value -> value instanceof Integer || value instanceof Long)) {
+            long sum = values.stream().mapToLong(value -> ((Number) value).longValue()).sum();
+            return values.get(0) instanceof Integer ? (Object) (int) sum : (Object) sum;
+        }
+        return values.stream().mapToDouble(Summing::number).sum();
     }
 
     private static double number(Object value) {

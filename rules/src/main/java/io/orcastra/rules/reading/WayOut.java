@@ -102,7 +102,7 @@ public final class WayOut {
                 .filter(constraint -> constraint.operator() != Operator.EXISTS && !constraint.text().startsWith("mode "))
                 .filter(constraint -> constraint.right().stream().allMatch(Operand.Literal.class::isInstance))
                 .filter(constraint -> constraint.left() instanceof Operand.Path)
-                .findFirst().map(constraint -> new Cause.Mismatch(fact, ((Operand.Path) constraint.left()).text(),
+                .findFirst().map(constraint -> new Cause.Mismatch(fact, constraint.left().text(), constraint.measure(),
                         constraint.seen(fact, match.values(), facts.accessors()), constraint.operator().negated(),
                         constraint.wanted(fact, match.values(), facts.accessors())));
     }
