@@ -2,13 +2,20 @@ package io.orcastra.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.facts.cluster.Mount;
+import io.orcastra.facts.cluster.MountType;
+import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.TaskMemory;
 import io.orcastra.rules.lint.RuleLinter;
+import io.orcastra.rules.reading.Cause;
 import io.orcastra.rules.reading.FactBase;
+import io.orcastra.rules.reading.Operator;
 import io.orcastra.rules.reading.Reading;
+import io.orcastra.rules.reading.Subject;
 import io.orcastra.rules.reading.Unexplained;
+import io.orcastra.rules.reading.WhyNot;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
 import java.util.ArrayList;
@@ -38,6 +45,9 @@ class OwnRulesAgreeTest {
             NODE + "NodeMemory( nodeId == $node, totalBytes - usedBytes - 2 > 4 )",
             NODE + "NodeMemory( nodeId == $node, totalBytes - (usedBytes - 2) > 9 )",
             NODE + "NodeMemory( nodeId == $node, !(usedBytes > 5) )",
+            NODE + "NodeMemory( nodeId == $node, usedBytes > +5 )",
+            "Service( $node : id, $hostname : name )\n    Mount( serviceId == $node, readOnly )",
+            "Service( $node : id, $hostname : name )\n    Mount( serviceId == $node, !readOnly )",
             NODE + "NodeMemory( nodeId == $node, $used : usedBytes )\n    NodeMemory( nodeId != $node, usedBytes == $used + 1 )",
             NODE + "NodeMemory( nodeId == $node, $all : totalBytes, usedBytes * 4 > $all * 3 )",
             "Service( $node : id, $hostname : name, replicas * 2 > 3 )",
@@ -100,7 +110,10 @@ class OwnRulesAgreeTest {
                 cluster.with(new TaskMemory(name + task, Cluster.id("web"), Cluster.id(name), 1 + random.nextInt(8), Cluster.EPOCH));
             }
         }
-        List.of("web", "db").forEach(name -> cluster.service(name, words -> words.replicas(random.nextInt(5))));
+        for (String name : List.of("web", "db")) {
+            cluster.service(name, words -> words.replicas(random.nextInt(5)));
+            cluster.with(new Mount(Cluster.id(name), MountType.BIND, "/srv", "/data", random.nextBoolean(), "", false));
+        }
         return cluster.facts();
     }
 
@@ -142,13 +155,48 @@ class OwnRulesAgreeTest {
     @Test
     void whatIsNotUnderstoodIsNamed() {
         Reading reading = Reading.of(List.of(source(List.of(
-                NODE + "NodeMemory( nodeId == $node, usedBytes > 5 && usedBytes < 9 )", NODE + "NodeMemory( nodeId == $node )"))));
+                NODE + "NodeMemory( nodeId == $node, usedBytes > ~5 )", NODE + "NodeMemory( nodeId == $node )",
+                NODE + "Number( longValue > 6 ) from accumulate( TaskMemory( $set : workingSetBytes ), sum( $set ) )"))));
 
         assertThat(reading.rules()).extracting(RuleDescription::id).containsExactly("ORC-OWN-202");
-        assertThat(reading.unreadable()).singleElement().satisfies(one -> {
-            assertThat(one.rule().id()).isEqualTo("ORC-OWN-201");
-            assertThat(one.why()).isEqualTo("explanations do not understand 'usedBytes > 5 && usedBytes < 9'");
-        });
-        assertThat(reading.without(List.of("ORC-OWN-201")).unreadable()).extracting(Unexplained::rule).isEmpty();
+        assertThat(reading.unreadable()).extracting(one -> one.rule().id() + ": " + one.why()).containsExactly(
+                "ORC-OWN-201: explanations do not understand 'usedBytes > ~5'",
+                "ORC-OWN-203: explanations do not understand what is accumulated without a variable for it");
+        assertThat(reading.without(List.of("ORC-OWN-201", "ORC-OWN-203")).unreadable()).extracting(Unexplained::rule).isEmpty();
+    }
+
+    private static Cause cause(String condition, Object... facts) {
+        Reading reading = Reading.of(List.of(source(List.of(condition))));
+        Cluster cluster = new Cluster().node("n1").with(facts);
+        Subject n1 = new Subject.OfNode((Node) cluster.facts().get(0));
+        return new WhyNot(reading, new FactBase(cluster.facts())).of(reading.rules().get(0), n1).orElseThrow().cause();
+    }
+
+    @Test
+    void ofAComputedSideTheSideIsNamedAndTheUnitItsFieldHas() {
+        NodeMemory memory = new NodeMemory(Cluster.id("n1"), "n1", 1000, 600, Cluster.EPOCH);
+
+        assertThat(cause(NODE + "NodeMemory( nodeId == $node, freeBytes - 100 > 8000L )", memory)).isEqualTo(
+                new Cause.Mismatch(memory, "freeBytes - 100", "freeBytes", 300L, Operator.MORE, List.of(8000L)));
+        assertThat(cause(NODE + "NodeMemory( nodeId == $node, 2 * (usedPercent + 90) < 100 )", memory)).isEqualTo(
+                new Cause.Mismatch(memory, "2 * (usedPercent + 90)", "usedPercent", 300.0, Operator.LESS, List.of(100)));
+        assertThat(cause(NODE + "NodeMemory( nodeId == $node, freeBytes * 100 / totalBytes > 90 )", memory)).isEqualTo(
+                new Cause.Mismatch(memory, "freeBytes * 100 / totalBytes", "", 40L, Operator.MORE, List.of(90)));
+    }
+
+    @Test
+    void ofASumItIsSaidOfWhat() {
+        Object[] tasks = {new TaskMemory("a", "web", Cluster.id("n1"), 5, Cluster.EPOCH),
+                new TaskMemory("b", "web", Cluster.id("n1"), 7, Cluster.EPOCH)};
+        String of = NODE + "accumulate( TaskMemory( nodeId == $node, $task : taskId, $set : workingSetBytes ); $x : ";
+
+        assertThat(cause(of + "sum( $set ); $x < 9 )", tasks)).isEqualTo(new Cause.Unmet(
+                "TaskMemory", "sum of workingSetBytes", "workingSetBytes", 12L, Operator.LESS, 9));
+        assertThat(cause(of + "max( $set ); $x * 2 < 9 )", tasks)).isEqualTo(new Cause.Unmet(
+                "TaskMemory", "largest of workingSetBytes * 2", "workingSetBytes", 14L, Operator.LESS, 9));
+        assertThat(cause(of + "count( $task ); $x < 2 )", tasks)).isEqualTo(new Cause.Unmet(
+                "TaskMemory", "", "", 2L, Operator.LESS, 2));
+        assertThat(cause(of + "count( $task ); $x * 2 < 2 )", tasks)).isEqualTo(new Cause.Unmet(
+                "TaskMemory", "number of taskId * 2", "", 4L, Operator.LESS, 2));
     }
 }

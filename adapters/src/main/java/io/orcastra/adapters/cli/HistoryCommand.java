@@ -4,7 +4,9 @@ import io.orcastra.adapters.history.Chronicle;
 import io.orcastra.adapters.history.HistoryText;
 import io.orcastra.adapters.history.Item;
 import io.orcastra.adapters.history.Json;
+import io.orcastra.adapters.history.SeenNames;
 import io.orcastra.adapters.recorder.Recording;
+import io.orcastra.rules.Spelling;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -50,17 +52,34 @@ final class HistoryCommand implements Callable<Integer> {
         Instant from = Since.moment(since, surroundings.clock().instant());
         Function<Item, String> words = output == Output.JSON ? new Json()::line : new HistoryText()::line;
         long[] told = {0};
-        Recorded.read(surroundings, from, new Chronicle(item -> {
+        SeenNames seen = new SeenNames();
+        Chronicle chronicle = new Chronicle(item -> {
             if (!item.at().isBefore(from) && isWanted(item)) {
                 told[0]++;
                 surroundings.out().println(words.apply(item));
             }
-        }), Recording.Progress.NOOP);
+        });
+        Recorded.read(surroundings, from, entry -> {
+            seen.see(entry);
+            chronicle.accept(entry);
+        }, Recording.Progress.NOOP);
+        if (told[0] == 0) {
+            requireSeen(seen);
+        }
         if (told[0] == 0 && output == Output.TEXT) {
             surroundings.out().println("nothing was decided since " + HistoryText.time(from));
         }
         surroundings.out().flush();
         return ExitCode.GOOD;
+    }
+
+    /** What was not there cannot have been decided about. Where nothing was recorded nobody knows what was there. */
+    private void requireSeen(SeenNames seen) {
+        if (service != null && !seen.all().isEmpty() && !seen.knows(service)) {
+            throw new UserError("there was no service or node " + service + " in the time asked for\n"
+                    + Spelling.nearest(service, seen.all()).map(nearest -> "Maybe you meant " + nearest + ".")
+                            .orElse("Maybe --since has to reach further back, or it is one of " + String.join(", ", seen.all()) + "."));
+        }
     }
 
     private boolean isWanted(Item item) {

@@ -2,6 +2,7 @@ package io.orcastra.adapters.cli;
 
 import io.orcastra.adapters.report.Spans;
 import io.orcastra.adapters.scenario.ConditionCoverage;
+import io.orcastra.adapters.scenario.Counted;
 import io.orcastra.adapters.scenario.Coverage;
 import io.orcastra.adapters.scenario.CoverageWords;
 import io.orcastra.adapters.scenario.FolderRules;
@@ -41,6 +42,9 @@ import picocli.CommandLine.Spec;
                 + "swarm. Exit code 1 when one fails or the coverage is too low."})
 final class TestCommand implements Callable<Integer> {
 
+    /** Which rules coverage can be told of. */
+    enum CoverageOf { OWN, ALL }
+
     private final Surroundings surroundings;
     private final Map<Path, FolderRules> folders = new HashMap<>();
     private final ConditionCoverage conditions = new ConditionCoverage();
@@ -65,6 +69,11 @@ final class TestCommand implements Callable<Integer> {
             description = {"Show which conditions of rules were never met, or never what their rule stopped at; fail when less",
                     "than MIN percent of both was seen."})
     private Double conditionCoverage;
+
+    @Option(names = "--coverage-of", paramLabel = "WHICH", defaultValue = "own",
+            description = "Which rules both are about: own, of the files that are not as built in, or all; where there are none "
+                    + "of your own, all are meant anyway (default: ${DEFAULT-VALUE}).")
+    private CoverageOf coverageOf;
 
     @Option(names = "--update", description = "Write the reports of scenarios that keep one (golden: true).")
     private boolean update;
@@ -177,14 +186,17 @@ final class TestCommand implements Callable<Integer> {
         List<InvalidRules> refused = folders.values().stream().flatMap(folder -> folder.refusedAsAWhole().stream()).toList();
         refused.forEach(invalid -> tellRefused(invalid, results));
         boolean enough = refused.isEmpty();
+        List<RuleBook> books = folders.values().stream().flatMap(folder -> folder.books().stream()).toList();
+        Counted counted = coverageOf == CoverageOf.OWN ? Counted.own(books) : Counted.ALL;
         if (coverage != null) {
-            Coverage reached = Coverage.of(folders.values().stream().flatMap(folder -> folder.books().stream()).toList(), results);
+            Coverage reached = Coverage.of(books, results, counted);
             surroundings.out().print(CoverageWords.of(reached, coverage));
             enough &= reached.percent() >= coverage;
         }
         if (conditionCoverage != null) {
-            surroundings.out().print(CoverageWords.of(conditions, conditionCoverage));
-            enough &= conditions.percent() >= conditionCoverage;
+            ConditionCoverage reached = conditions.of(counted);
+            surroundings.out().print(CoverageWords.of(reached, conditionCoverage));
+            enough &= reached.percent() >= conditionCoverage;
         }
         return failed == 0 && enough;
     }

@@ -5,6 +5,7 @@ import io.orcastra.engine.recording.Entry;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.Service;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +25,17 @@ public final class SeenNames {
                 }
             }
         }
+    }
+
+    /** As people call them. */
+    public List<String> all() {
+        return named.values().stream().map(one -> one instanceof Node node ? node.hostname() : ((Service) one).name())
+                .distinct().sorted().toList();
+    }
+
+    /** Whether something of this name or id was there. */
+    public boolean knows(String nameOrId) {
+        return named.containsKey(nameOrId) || all().contains(nameOrId);
     }
 
     public Names names() {

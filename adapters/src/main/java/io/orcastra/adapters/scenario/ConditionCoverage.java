@@ -23,8 +23,28 @@ import java.util.stream.Stream;
  * seen in the next. Used by one thread.
  */
 public final class ConditionCoverage implements Onlooker {
-    private final Map<RuleBook, TriedConditions> tried = new LinkedHashMap<>();
+    private final Map<RuleBook, TriedConditions> tried;
+    private final Counted counted;
     private List<Object> last = List.of();
+
+    /** Of no scenario yet, and about all rules. */
+    public ConditionCoverage() {
+        this(new LinkedHashMap<>(), Counted.ALL);
+    }
+
+    private ConditionCoverage(Map<RuleBook, TriedConditions> tried, Counted counted) {
+        this.tried = tried;
+        this.counted = counted;
+    }
+
+    /** The same of some rules only. */
+    public ConditionCoverage of(Counted some) {
+        return new ConditionCoverage(tried, some);
+    }
+
+    Counted counted() {
+        return counted;
+    }
 
     @Override
     public void saw(RuleBook rules, Set<String> off, DecisionRecord record) {
@@ -50,7 +70,7 @@ public final class ConditionCoverage implements Onlooker {
     public List<Condition> conditions() {
         Map<List<Object>, Condition> merged = new LinkedHashMap<>();
         for (TriedConditions one : tried.values()) {
-            for (Condition condition : one.conditions()) {
+            for (Condition condition : one.conditions().stream().filter(each -> counted.holds(each.rule())).toList()) {
                 merged.merge(List.of(condition.rule(), condition.number()), condition, (some, more) ->
                         new Condition(some.rule(), some.number(), some.line(), some.met() || more.met(),
                                 some.unmet() || more.unmet()));

@@ -14,17 +14,18 @@ import java.util.stream.Stream;
 /**
  * Which rules concluded something in at least one scenario.
  *
+ * @param counted which rules it is about
  * @param fired   in the order of files and lines
  * @param unfired the others
  */
-public record Coverage(List<RuleDescription> fired, List<RuleDescription> unfired) {
+public record Coverage(Counted counted, List<RuleDescription> fired, List<RuleDescription> unfired) {
 
     /** @param rules all that scenarios were played against */
-    public static Coverage of(Collection<RuleBook> rules, List<ScenarioResult> results) {
-        List<RuleDescription> all = rules.stream().flatMap(book -> book.rules().stream()).distinct().toList();
+    public static Coverage of(Collection<RuleBook> rules, List<ScenarioResult> results, Counted counted) {
+        List<RuleDescription> all = rules.stream().flatMap(book -> book.rules().stream()).distinct().filter(counted::holds).toList();
         Set<String> ids = new HashSet<>();
         results.forEach(result -> result.performance().ifPresent(performance -> ids.addAll(performance.fired())));
-        return new Coverage(all.stream().filter(rule -> ids.contains(rule.id())).toList(),
+        return new Coverage(counted, all.stream().filter(rule -> ids.contains(rule.id())).toList(),
                 all.stream().filter(rule -> !ids.contains(rule.id())).toList());
     }
 

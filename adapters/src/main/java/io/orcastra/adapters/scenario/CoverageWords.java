@@ -16,7 +16,8 @@ public final class CoverageWords {
             rules.forEach(rule -> text.append("  ").append(rule.id()).append(' ').append(rule.sentence()).append(" (line ")
                     .append(rule.line()).append(")\n"));
         });
-        return text.append(String.format(Locale.ROOT, "%.1f %% of the rules fired (%d of %d)%s\n", reached.percent(),
+        return text.append(String.format(Locale.ROOT, "%.1f %% of %s fired (%d of %d)%s\n", reached.percent(),
+                reached.counted().words(),
                 reached.fired().size(), reached.fired().size() + reached.unfired().size(),
                 missed(reached.percent(), asked))).toString();
     }
@@ -29,8 +30,8 @@ public final class CoverageWords {
             conditions.forEach(condition -> text.append("  line ").append(condition.line()).append(", ")
                     .append(condition.rule().id()).append(": ").append(lacking(condition)).append('\n'));
         });
-        return text.append(String.format(Locale.ROOT, "%.1f %% of what conditions can come to was seen (%d conditions)%s\n",
-                reached.percent(), reached.conditions().size(), missed(reached.percent(), asked))).toString();
+        return text.append(String.format(Locale.ROOT, "%.1f %% of what conditions of %s can come to was seen (%d conditions)%s\n",
+                reached.percent(), reached.counted().words(), reached.conditions().size(), missed(reached.percent(), asked))).toString();
     }
 
     private static String lacking(Condition condition) {

@@ -71,6 +71,8 @@ final class ExpectationReader {
             value.error(value.path() + " is at a moment and over a span", "Maybe keep at, or from and to.");
         } else if (entry.get("at").isEmpty() && entry.get("from").isEmpty() && entry.get("to").isEmpty()) {
             value.error(value.path() + " says nothing of when", "Maybe write at: 5m, or from: 0s.");
+        } else if (from.compareTo(to) > 0 && entry.get("to").isPresent()) {
+            entry.get("to").get().error(value.path() + ".to is before its from", "Maybe they were swapped.");
         } else if (from.compareTo(to) > 0 || to.compareTo(length) > 0) {
             value.error(value.path() + " is outside of the scenario, which ends after " + length.toSeconds() + " s",
                     "Maybe a time is mistyped, or length is too short.");

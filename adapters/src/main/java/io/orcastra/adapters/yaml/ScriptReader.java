@@ -89,7 +89,7 @@ public final class ScriptReader {
         List<Expectation> all = expectations.read(root, length);
         Set<Object> paused = paused(root, cluster);
         paused.addAll(new StoryRequests(cluster).read(root));
-        requireManager(cluster);
+        requireManager(root, cluster);
         Scenario scenario = new Scenario(
                 start, cluster.facts(), cluster.machines(), cluster.behaviours(), faults, times(step),
                 agents.holdings(), machines.answers());
@@ -207,11 +207,13 @@ public final class ScriptReader {
         }
     }
 
-    private void requireManager(StoryCluster cluster) {
+    private void requireManager(Section root, StoryCluster cluster) {
         if (!problems.hasErrors() && cluster.facts().stream().noneMatch(
                 fact -> fact instanceof Node node && node.leadership() == Leadership.LEADER)) {
-            problems.add(Severity.ERROR, file.toString(), "none of the nodes is a manager",
-                    "Maybe write role: manager under one of them.");
+            String message = "none of the nodes is a manager";
+            String advice = "Maybe write role: manager under one of them.";
+            root.section("cluster").get("nodes").ifPresentOrElse(nodes -> nodes.error(message, advice),
+                    () -> problems.add(Severity.ERROR, file.toString(), message, advice));
         }
     }
 

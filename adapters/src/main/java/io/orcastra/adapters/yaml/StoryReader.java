@@ -46,8 +46,10 @@ public final class StoryReader {
                 entry -> entry.section().ifPresent(section -> entry(entry, section))));
         if (!problems.hasErrors() && cluster.facts().stream().noneMatch(
                 fact -> fact instanceof Node node && node.leadership() == Leadership.LEADER)) {
-            problems.add(Severity.ERROR, file.toString(), "none of the nodes is a manager",
-                    "Maybe write role: manager under one of them.");
+            String message = "none of the nodes is a manager";
+            String advice = "Maybe write role: manager under one of them.";
+            root.get("nodes").ifPresentOrElse(nodes -> nodes.error(message, advice),
+                    () -> problems.add(Severity.ERROR, file.toString(), message, advice));
         }
         Duration length = root.get("length").flatMap(Amounts::span).orElse(SHORT);
         Story story = new Story(root.get("title").flatMap(Value::text).orElse("A story"), length, root.number("speed"),

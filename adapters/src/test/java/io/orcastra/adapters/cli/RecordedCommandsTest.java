@@ -55,6 +55,9 @@ class RecordedCommandsTest {
         assertThat(out.toString().lines()).isNotEmpty().allSatisfy(line ->
                 assertThat(line).startsWith("{\"at\":\"2026-").contains("\"name\":\"leaky\""));
         out.getBuffer().setLength(0);
+        assertThat(orcastra("history", "--since", "24h", "--service", "leakey")).isEqualTo(1);
+        assertThat(err.toString()).contains("there was no service or node leakey in the time asked for", "Maybe you meant leaky.");
+        assertThat(out.toString()).isEmpty();
         assertThat(orcastra("history", "--since", "1m")).isZero();
         assertThat(out.toString()).startsWith("nothing was decided since 2026-01-01 09:59:00");
     }

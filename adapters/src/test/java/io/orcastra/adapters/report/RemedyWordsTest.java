@@ -98,6 +98,18 @@ class RemedyWordsTest {
 
         assertThat(words.of(new Remedy.Become(memory, "usedPercent", "usedPercent", 93.75, Operator.LESS, List.of(85.0))).text())
                 .isEqualTo("memory of n1: used percent is 93.8 %, wanted less than 85 % (8.8 points too much)");
+        assertThat(words.of(new Remedy.Become(memory, "freeBytes - 1000", "freeBytes", 665844760L, Operator.MORE,
+                List.of(8_000_000_000L))).text())
+                .isEqualTo("memory of n1: free bytes - 1000 is 0.6 GiB, wanted more than 7.5 GiB (6.8 GiB short)");
+        assertThat(words.of(new Remedy.Become(memory, "usedPercent + 90", "usedPercent", 182.0, Operator.LESS, List.of(100))).text())
+                .isEqualTo("memory of n1: used percent + 90 is 182 %, wanted less than 100 % (82 points too much)");
+        RemedyItem sum = words.of(new Remedy.Number("TaskMemory", "sum of workingSetBytes", "workingSetBytes", 6_227_702_577L,
+                Operator.LESS, 1L << 30));
+        assertThat(sum.text()).isEqualTo("the sum of working set bytes is 5.8 GiB, wanted less than 1 GiB (4.8 GiB too much)");
+        assertThat(sum.amount()).isEqualTo(6_227_702_577L - (1L << 30));
+        assertThat(sum.unit()).isEqualTo("bytes");
+        assertThat(words.of(new Remedy.Number("Task", "", "", 3L, Operator.LESS, 2)).text())
+                .isEqualTo("task: there are 3, wanted less than 2");
         RemedyItem room = words.of(new Remedy.MakeRoom(Cluster.id("n1"), new Obstruction("resources", "too little memory",
                 Optional.of(new Shortage("memory", 512 << 20, Shortage.Unit.BYTES)))));
         assertThat(room.text()).isEqualTo("n1 too little memory (0.5 GiB short)");

@@ -42,7 +42,7 @@ class BuiltInScenariosTest {
 
         assertThat(results).hasSizeGreaterThan(20);
         assertThat(results.stream().flatMap(result -> result.failures().stream())).isEmpty();
-        Coverage coverage = Coverage.of(List.of(rules), results);
+        Coverage coverage = Coverage.of(List.of(rules), results, Counted.ALL);
         assertThat(coverage.unfired()).as("never fired").extracting(RuleDescription::id)
                 .containsExactlyInAnyOrderElementsOf(OUT_OF_REACH.keySet());
         double seen = ConditionCoverage.percent(conditions.conditions().stream()

@@ -14,20 +14,25 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schemas for editors and the table of keys say what the reader accepts; {@code -Dorcastra.update=true} writes them. */
 class SchemasTest {
@@ -35,7 +40,10 @@ class SchemasTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "scenarios.md");
     /** Keys of a scenario below which all of another file may stand. */
     private static final Map<String, FileKind> WHOLE_FILES =
-            Map.of("configuration.swarm", FileKind.SWARM, "configuration.rebalance", FileKind.REBALANCE);
+            Map.of("configuration.swarm", FileKind.SWARM, "configuration.rebalance", FileKind.REBALANCE,
+                    "configuration.exporter", FileKind.EXPORTER);
+    private static final Map<String, List<String>> REQUIRED = Map.of("scenario", List.of("cluster"));
+    private static final String TIME = "^ *(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00) *$";
     private static final boolean UPDATE = Boolean.getBoolean("orcastra.update");
 
     static Stream<Arguments> kinds() {
@@ -51,6 +59,7 @@ class SchemasTest {
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", name + ".yml of Orcastra");
         schema.putAll(map(keys, ""));
+        Optional.ofNullable(REQUIRED.get(name)).ifPresent(required -> schema.put("required", required));
         String text = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(schema) + "\n";
 
         same(SCHEMAS.resolve(name + ".schema.json"), text);
@@ -109,6 +118,44 @@ class SchemasTest {
                 .extracting(error -> error.getInstanceLocation() + " " + error.getError()).isEmpty();
     }
 
+    private static List<String> errors(String schema, String yaml) throws IOException {
+        Validator validator = new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory()).createValidator();
+        URI known = validator.registerSchema(Files.readString(SCHEMAS.resolve(schema + ".schema.json")));
+        return validator.validate(known, new ObjectMapper().writeValueAsString(Yaml12.load(yaml))).getErrors().stream()
+                .map(error -> error.getInstanceLocation() + " " + error.getError()).toList();
+    }
+
+    @Test
+    void everyScenarioThereIsFollowsTheSchema() throws IOException {
+        List<Path> scenarios = ScenarioFiles.in(List.of(SCHEMAS.resolve("..").normalize()));
+
+        assertThat(scenarios).hasSizeGreaterThan(100);
+        for (Path scenario : scenarios) {
+            assertThat(errors("scenario", Files.readString(scenario))).as(scenario.toString()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"days: [ mon ]", "days: [ sunday, Tues ]", "from: '6:30'", "to: '24:00'"})
+    void aSpanThatTheReaderTakesFollowsTheSchema(String span) throws IOException {
+        assertThat(errors("swarm", "windows: { night: { " + span + " } }")).isEmpty();
+        assertThat(errors("swarm", "windows: { night: [ { " + span + " } ] }")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"days: [ sonntag ]", "days: [ mo ]", "from: '25:00'", "to: '24:30'", "from: '7'"})
+    void aSpanThatTheReaderRefusesDoesNotFollowTheSchema(String span) throws IOException {
+        assertThat(errors("swarm", "windows: { night: { " + span + " } }")).isNotEmpty();
+        assertThat(errors("swarm", "windows: { night: [ { " + span + " } ] }")).isNotEmpty();
+    }
+
+    @Test
+    void aScenarioHasAClusterAndIsPausedForServicesOrEverything() throws IOException {
+        assertThat(errors("scenario", "title: A\ngolden: true\n")).isNotEmpty();
+        assertThat(errors("scenario", "cluster: { nodes: { oak: { role: manager } } }\npaused: everything\n")).isEmpty();
+        assertThat(errors("scenario", "cluster: {}\npaused: anything\n")).isNotEmpty();
+    }
+
     @Test
     void samplesAndCookbookNameTheirSchema() throws IOException {
         assertThat(filesWithASchema().filter(file -> file.toString().contains("cookbook"))).hasSizeGreaterThan(20);
@@ -151,8 +198,15 @@ class SchemasTest {
         if (!keys.childrenOf(key.path() + "[]").isEmpty()) {
             forms.add(new TreeMap<>(Map.of("type", "array",
                     "items", Map.of("anyOf", List.of(Map.of("type", "string"), map(keys, key.path() + "[]"))))));
+        } else if (key.form().startsWith("list of days")) {
+            forms.add(new TreeMap<>(Map.of(
+                    "type", "array", "items", new TreeMap<>(Map.of("type", "string", "pattern", days())))));
         } else if (key.form().contains("list")) {
             forms.add(Map.of("type", "array"));
+        }
+        Matcher word = Pattern.compile("list.*, or `(\\w+)`").matcher(key.form());
+        if (word.matches()) {
+            forms.add(Map.of("enum", List.of(word.group(1))));
         }
         if (forms.isEmpty() || Stream.of("path", "command", "text").anyMatch(key.form()::contains)) {
             forms.add(plain(key));
@@ -165,6 +219,18 @@ class SchemasTest {
         return schema;
     }
 
+    /** In any case, and cut after three letters or more, as the reader takes them. */
+    private static String days() {
+        return Stream.of(DayOfWeek.values()).map(day -> {
+            String rest = "";
+            for (int at = day.name().length() - 1; at >= 0; at--) {
+                String letter = "[" + day.name().charAt(at) + day.name().toLowerCase(Locale.ROOT).charAt(at) + "]";
+                rest = at < 3 ? letter + rest : "(" + letter + rest + ")?";
+            }
+            return rest;
+        }).collect(Collectors.joining("|", "^(", ")$"));
+    }
+
     private static Map<String, Object> plain(Key key) {
         Map<String, Object> schema = new LinkedHashMap<>();
         Matcher choice = Pattern.compile("`([^` ]+)`").matcher(key.form());
@@ -173,6 +239,9 @@ class SchemasTest {
             schema.put("type", key.form().startsWith("whole") ? "integer" : "number");
             schema.put("minimum", key.range().get().min());
             schema.put("maximum", key.range().get().max());
+        } else if (key.form().startsWith("time of the day")) {
+            schema.put("type", "string");
+            schema.put("pattern", TIME);
         } else if (choices.equals(List.of("true", "false"))) {
             schema.put("type", "boolean");
         } else if (choices.size() > 1 && key.form().contains(" or ") && !key.form().contains("such as")) {

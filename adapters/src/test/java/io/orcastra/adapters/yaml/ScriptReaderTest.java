@@ -116,7 +116,7 @@ class ScriptReaderTest {
                 """);
 
         assertThat(problems).extracting(problem -> problem.line() + ":" + problem.column()).contains("4:28", "5:61", "7:15",
-                "8:3", "9:8", "10:15", "13:17", "14:14", "14:23", "14:33", "15:39", "16:3", "17:3", "18:3", "19:3", "20:11");
+                "8:3", "9:8", "10:15", "13:17", "14:14", "14:23", "14:33", "15:39", "16:3", "17:3", "18:3", "19:19", "20:11");
         assertThat(problems).allSatisfy(problem -> assertThat(problem.advice()).startsWith("Maybe"));
         assertThat(problems).extracting(Problem::advice).contains("Maybe you meant NodeUnderMemoryPressure.",
                 "Maybe you meant move.", "Maybe you meant web.", "Maybe you meant down.", "Maybe you meant ORC-MEM-201.");
@@ -128,6 +128,23 @@ class ScriptReaderTest {
                 .anyMatch(message -> message.contains("nothing is expected"));
         assertThat(problems("title: A\ngolden: true\ncluster: { nodes: { oak: } }\n")).extracting(Problem::message)
                 .containsExactly("none of the nodes is a manager");
+        assertThat(problems("title: A\ngolden: true\ncluster:\n  nodes: { oak: }\n")).extracting(Problem::line).containsExactly(4);
+    }
+
+    @Test
+    void aSpanThatEndsBeforeItBeginsIsSaidToDoSo() {
+        assertThat(problems("""
+                title: A
+                cluster: { nodes: { oak: { role: manager } } }
+                length: 5m
+                expect:
+                - from: 3m
+                  to: 1m
+                  only_actions: []
+                """)).singleElement().satisfies(problem -> {
+                    assertThat(problem.message()).isEqualTo("expect[0].to is before its from");
+                    assertThat(problem.line()).isEqualTo(6);
+                });
     }
 
     @Test

@@ -161,7 +161,8 @@ class StoryReaderTest {
 
     @Test
     void aSwarmNeedsAManager() {
-        assertThat(problems("nodes:\n  oak:\n")).extracting(Problem::message).containsExactly("none of the nodes is a manager");
+        assertThat(problems("nodes:\n  oak:\n")).extracting(problem -> problem.line() + ": " + problem.message())
+                .containsExactly("2: none of the nodes is a manager");
     }
 
     @Test

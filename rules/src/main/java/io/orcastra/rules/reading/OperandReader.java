@@ -40,6 +40,9 @@ final class OperandReader {
         if (tokens.took("-")) {
             return negative(factor());
         }
+        if (tokens.took("+")) {
+            return factor();
+        }
         if (tokens.took("(")) {
             Operand inner = operand();
             tokens.expect(")");
