@@ -177,7 +177,7 @@ class CommandLineTest {
         Files.writeString(own.resolve("own_test.yml"), """
                 title: One of two rules
                 cluster: { nodes: { oak: { role: manager, memory: 4 GiB } } }
-                series: { oak.memory: 50 }
+                series: { oak.memory: 50% }
                 length: 1m
                 expect: [ { from: 0s, proposals: [ "label oak ORC-OWN-201=" ] } ]
                 """);
