@@ -41,7 +41,7 @@ class AntiAffinityRulesTest {
     }
 
     private static Relocate away(String service) {
-        return new Relocate(id(service), id("n1"), Set.of(), 1, Goal.PREFERENCE, 3);
+        return new Relocate(id(service), id("n1"), Set.of(), 0, Goal.PREFERENCE, 3);
     }
 
     @Test

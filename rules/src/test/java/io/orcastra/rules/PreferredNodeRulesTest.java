@@ -28,7 +28,7 @@ class PreferredNodeRulesTest {
     }
 
     private static Relocate back() {
-        return new Relocate(id("web"), id("n1"), Set.of(id("n2")), 1, Goal.PREFERENCE, 4);
+        return new Relocate(id("web"), id("n1"), Set.of(id("n2")), 0, Goal.PREFERENCE, 4);
     }
 
     @Test

@@ -32,7 +32,7 @@ class TierRulesTest {
     }
 
     private static Relocate up() {
-        return new Relocate(id("web"), id("n1"), Set.of(id("n2")), 1, Goal.PREFERENCE, 4);
+        return new Relocate(id("web"), id("n1"), Set.of(id("n2")), 0, Goal.PREFERENCE, 4);
     }
 
     @Test

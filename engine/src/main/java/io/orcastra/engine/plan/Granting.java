@@ -1,10 +1,14 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.engine.placement.ClusterView;
+import io.orcastra.engine.placement.MemoryView;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.Veto;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +58,9 @@ final class Granting {
     private String choice(Option option) {
         Wish wish = option.wish();
         String target = cluster.hostname(option.target().id());
+        if (wish.relocate().goal() == Goal.PREFERENCE && option.verdict().targets().size() > 1) {
+            return together(option);
+        }
         if (wish.isAboutMemory()) {
             String source = cluster.hostname(wish.source());
             return target + " would be best off with it" + followers(wish) + ", at " + after(option)
@@ -68,6 +75,18 @@ final class Granting {
         String together = wish.relocate().goal() == Goal.UNSTICK && wish.count() > 1
                 ? ", together with the others there, for the order is Swarm's choice" : "";
         return target + " can take it" + followers(wish) + memory + together;
+    }
+
+    private String together(Option option) {
+        Collection<String> targets = option.verdict().targets().values();
+        MemoryView memory = situation.weighing().memory();
+        List<String> nodes = targets.stream().distinct().sorted(Comparator.comparing(cluster::hostname)).toList();
+        List<String> percents = nodes.stream().filter(draft.loads::knows).map(id -> Figures.percent(draft.loads.percentWith(id,
+                option.wish().most(Collections.frequency(targets, id), memory.host(id), memory)))).toList();
+        String shares = percents.size() < nodes.size() ? "" : nodes.size() == 1 ? ", at " + percents.get(0) + " of its memory"
+                : ", at up to " + Figures.list(percents) + " of their memory";
+        return Figures.list(nodes.stream().map(cluster::hostname).toList()) + " can take all " + targets.size() + " tasks of it"
+                + followers(option.wish()) + shares;
     }
 
     /** Of tasks of unlike size the order is Swarm's choice too: the figure is a bound then. */

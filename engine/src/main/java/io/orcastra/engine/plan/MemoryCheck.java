@@ -38,14 +38,19 @@ final class MemoryCheck {
         if (arriving.isPresent()) {
             return failed(node, arriving::get);
         }
-        Optional<Attempt> tooFull = tooFull(wish, node, loads);
+        Optional<Attempt> tooFull = tooFull(wish, node, wish.most(), loads);
         return tooFull.isPresent() || !wish.isAboutMemory() ? tooFull : benefit(wish, node, loads);
     }
 
+    /** Why the target does not bear so many bytes; empty where its memory is not known. */
+    Optional<Attempt> overload(Wish wish, Node node, long bytes, Loads loads) {
+        return loads.knows(node.id()) ? tooFull(wish, node, bytes, loads) : Optional.empty();
+    }
+
     /** The target must not come under pressure itself. */
-    private Optional<Attempt> tooFull(Wish wish, Node node, Loads loads) {
+    private Optional<Attempt> tooFull(Wish wish, Node node, long bytes, Loads loads) {
         long most = policy.bearable(loads.total(node.id()), wish);
-        long peak = loads.peak(node.id()) + wish.most();
+        long peak = loads.peak(node.id()) + bytes;
         if (peak <= most) {
             return Optional.empty();
         }

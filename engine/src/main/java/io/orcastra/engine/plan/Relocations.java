@@ -12,6 +12,7 @@ import io.orcastra.facts.decision.Veto;
 import io.orcastra.facts.policy.AutomationLevel;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class Relocations {
     private final Siblings siblings;
     private final Freshness freshness;
     private final Granting granting;
+    private final Gathering gathering;
+    private final Set<Proposal> done = new HashSet<>();
 
     Relocations(Situation situation, Draft draft) {
         this.situation = situation;
@@ -49,6 +52,7 @@ final class Relocations {
         siblings = new Siblings(cluster);
         freshness = new Freshness(situation);
         granting = new Granting(situation, draft);
+        gathering = new Gathering(situation, draft.preflight, targets);
     }
 
     /** @param proposals relocations no rule forbids */
@@ -58,7 +62,7 @@ final class Relocations {
                 .collect(Collectors.partitioningBy(wish -> asks(wish.proposal())));
         relieve(memory.get(false));
         relieve(memory.get(true));
-        wishes.stream().filter(wish -> !wish.isAboutMemory()).forEach(this::place);
+        wishes.stream().filter(wish -> !wish.isAboutMemory()).forEach(wish -> place(wish, proposals));
     }
 
     /** Nothing that needs no person waits for one: what asks first is looked at for what is left to do. */
@@ -144,22 +148,39 @@ final class Relocations {
         wishes.stream().filter(wish -> !chosen.contains(wish.proposal())).forEach(consolation::explain);
     }
 
-    private void place(Wish wish) {
-        Optional<Veto> occupied = draft.occupied(wish.proposal());
+    private void place(Wish wish, List<Proposal> open) {
+        Optional<Veto> occupied = draft.occupied(wish.proposal()).or(() -> takenAlong(wish));
         if (occupied.isPresent()) {
             draft.refuse(occupied.get());
             return;
         }
-        List<Option> options = targets.options(wish, draft.preflight.room(), draft.loads, 1);
-        if (options.isEmpty()) {
+        Optional<Wish> all = gathering.all(wish, open);
+        Gathering.Found found = all.map(one -> gathering.find(one, draft.preflight.room(), draft.loads)).orElse(null);
+        Optional<Option> option = found != null && found.option() != null ? Optional.of(found.option())
+                : options(all.isPresent() ? wish.ofOne(situation) : wish).stream().findFirst();
+        if (option.isEmpty()) {
             Targets.Refused refused = targets.refusal(wish, draft.preflight.room(), draft.loads);
-            draft.refuse(refused.rule().veto(wish.proposal(), refused.reason()));
+            draft.refuse(found == null ? refused.rule().veto(wish.proposal(), refused.reason())
+                    : PlannerRule.NO_BETTER_NODE.veto(wish.proposal(), found.obstacle()));
         } else if (wish.relocate().goal() == Goal.EVACUATE && draft.spending.hasBegun()) {
             draft.defer(PlannerRule.ONE_BY_ONE.veto(wish.proposal(), "another move begins, and a node is emptied one service"
                     + " after another"));
         } else {
-            granting.grant(options.get(0));
+            granting.grant(option.get());
+            done.add(wish.proposal());
         }
+    }
+
+    private List<Option> options(Wish wish) {
+        return siblings.objection(wish).isPresent() ? List.of()
+                : targets.options(wish, draft.preflight.room(), draft.loads, 1);
+    }
+
+    /** What waits for a person leaves its service to others, but not to the same wish for another node. */
+    private Optional<Veto> takenAlong(Wish wish) {
+        return done.stream().filter(other -> Gathering.belong(other, wish.proposal())).findFirst()
+                .map(other -> PlannerRule.ONE_ACTION_PER_SUBJECT.veto(wish.proposal(), "its tasks on "
+                        + cluster.hostname(((Relocate) other.action()).nodeId()) + " go first or take these along"));
     }
 
     private static Optional<Veto> veto(PlannerRule rule, Wish wish, String reason) {

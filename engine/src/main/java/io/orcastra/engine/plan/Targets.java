@@ -97,7 +97,8 @@ final class Targets {
     private record Ranked(Node node, boolean failed, double percent, int ofService, int tasks) {
     }
 
-    private List<Node> candidates(Wish wish) {
+    /** The nodes it may go to as far as the wish says. */
+    List<Node> candidates(Wish wish) {
         Set<String> among = wish.relocate().among();
         return cluster.nodes().stream().filter(node -> !node.id().equals(wish.source()))
                 .filter(node -> among.isEmpty() || among.contains(node.id())).toList();
@@ -127,11 +128,15 @@ final class Targets {
 
     /** The wish tried on one node. */
     Attempt attempt(Wish wish, Node node, Room room, Loads loads) {
-        Optional<Attempt> objection = memory.objection(wish, node, loads)
+        return objection(wish, node, room, loads).orElseGet(() -> granted(wish, node, room));
+    }
+
+    /** What speaks against the node itself: Swarm's filters first, for what it says to the rest is of no interest then. */
+    Optional<Attempt> objection(Wish wish, Node node, Room room, Loads loads) {
+        return refusedByNode(wish, node, room)
+                .or(() -> memory.objection(wish, node, loads))
                 .or(() -> spread(wish, node, room))
-                .or(() -> refusedByNode(wish, node, room))
                 .or(() -> together(wish, node, room));
-        return objection.orElseGet(() -> granted(wish, node, room));
     }
 
     /** Replicas are not brought together, and spread only where that makes them sit less together. */
@@ -147,6 +152,10 @@ final class Targets {
     }
 
     private Optional<Attempt> refusedByNode(Wish wish, Node node, Room room) {
+        if (!placement.takes(wish.service(), node, room)) {
+            List<String> obstacles = placement.obstacles(wish.service(), node, room);
+            return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE, () -> String.join(" and ", obstacles)));
+        }
         TargetVeto forbidden = forbidden(wish).get(node.id());
         if (forbidden != null) {
             return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
@@ -156,11 +165,7 @@ final class Targets {
             return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
                     () -> "could not get its image a short while ago"));
         }
-        if (placement.takes(wish.service(), node, room)) {
-            return Optional.empty();
-        }
-        List<String> obstacles = placement.obstacles(wish.service(), node, room);
-        return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE, () -> String.join(" and ", obstacles)));
+        return Optional.empty();
     }
 
     /** Rules see what runs on the node and the service itself; what a plan sends there and what follows is seen here. */
@@ -197,7 +202,7 @@ final class Targets {
     }
 
     /** The preflight speaks of all nodes of home by name; here the sentence has begun with the name of this one. */
-    private Supplier<String> lack(Wish wish, Node node, Room room, Veto veto) {
+    Supplier<String> lack(Wish wish, Node node, Room room, Veto veto) {
         return () -> veto.rule().equals(PlannerRule.NO_ROOM_TO_MOVE.id()) ? full(wish.service(), node, room.copy())
                 : images.obstacle(wish.service(), node.id()).orElse("could not take it: " + veto.reason());
     }
@@ -225,7 +230,7 @@ final class Targets {
     }
 
     /** Services that follow find room there too, once their anchor's label is on the node. */
-    private Attempt withFollowers(Wish wish, Node node, MoveService move, Verdict verdict) {
+    Attempt withFollowers(Wish wish, Node node, MoveService move, Verdict verdict) {
         List<Task> following = following(wish, node, move);
         if (following.isEmpty()) {
             return Attempt.possible(new Option(wish, node, move, verdict));

@@ -1,19 +1,22 @@
 package io.orcastra.engine.plan;
 
+import io.orcastra.engine.placement.MemoryView;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A relocation that rules approve of, with what would be on its way.
  *
- * @param candidates tasks of the service on the node that is to be left, of which {@code count} are moved
+ * @param candidates tasks of the service where it is to be left, of which {@code count} are moved
  * @param following  tasks there of services that follow this one
- * @param least      bytes the node gets rid of at least; which of several tasks is moved is Swarm's choice
+ * @param least      bytes that leave at least; which of several tasks is moved is Swarm's choice
  * @param most       bytes the target has to take at most
  * @param unmeasured the first task of which no memory is known
  * @param seconds    how long all of it takes, as learnt
@@ -23,13 +26,18 @@ record Wish(
         long least, long most, Optional<Task> unmeasured, double seconds) {
 
     static Wish of(Proposal proposal, Relocate relocate, Situation situation) {
+        return of(proposal, relocate, Set.of(relocate.nodeId()), situation);
+    }
+
+    /** @param left ids of the nodes to be left, several where others want the same of the service */
+    static Wish of(Proposal proposal, Relocate relocate, Set<String> left, Situation situation) {
         Service service = situation.cluster().service(relocate.serviceId());
         List<Task> there = situation.cluster().placedTasks(service.id()).stream()
-                .filter(task -> task.nodeId().equals(relocate.nodeId())).toList();
+                .filter(task -> left.contains(task.nodeId())).toList();
         int count = takesAll(relocate) ? there.size() : Math.min(relocate.tasks(), there.size());
         List<String> followers = count < there.size() ? List.of() : situation.weighing().followers().of(service.id());
         List<Task> following = followers.stream().flatMap(id -> situation.cluster().placedTasks(id).stream())
-                .filter(task -> task.nodeId().equals(relocate.nodeId())).toList();
+                .filter(task -> left.contains(task.nodeId())).toList();
         long[] bytes = there.stream().mapToLong(task -> bytes(task, situation)).sorted().toArray();
         long withThem = following.stream().mapToLong(task -> bytes(task, situation)).sum();
         long least = withThem;
@@ -43,6 +51,20 @@ record Wish(
         return new Wish(proposal, relocate, service, there, count, following, least, most,
                 Stream.concat(there.stream(), following.stream())
                         .filter(task -> situation.weighing().memory().task(task.id()).isEmpty()).findFirst(), seconds);
+    }
+
+    /** The same of one task only. */
+    Wish ofOne(Situation situation) {
+        Relocate one = new Relocate(relocate.serviceId(), relocate.nodeId(), relocate.among(), 1, relocate.goal(),
+                relocate.priority());
+        return of(proposal, one, situation);
+    }
+
+    /** Bytes that so many of the tasks bring to a machine at most; those that are there already bring none. */
+    long most(int tasks, String host, MemoryView memory) {
+        return candidates.stream().filter(task -> !memory.knows(task.nodeId()) || !memory.host(task.nodeId()).equals(host))
+                .map(task -> memory.task(task.id()).orElse(0)).sorted(Comparator.reverseOrder()).limit(tasks)
+                .mapToLong(Long::longValue).sum();
     }
 
     private static long bytes(Task task, Situation situation) {

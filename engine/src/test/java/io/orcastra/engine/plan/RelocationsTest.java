@@ -388,7 +388,7 @@ class RelocationsTest {
         memories.cluster.node("n2", NodeStatus.DOWN);
 
         assertRefused(memories.relieve("n1", "api").plan(), "ORC-PLN-023",
-                "no node would be better off: n2 has unknown memory: nothing measured it");
+                "no node would be better off: n2 is down");
         assertRefused(new Memories().node("n1", 92).alone("api", "n1", 15).relieve("n1", "api").plan(), "ORC-PLN-023",
                 "no node would be better off: there is no other node");
     }

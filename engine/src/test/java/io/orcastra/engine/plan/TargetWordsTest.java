@@ -3,6 +3,7 @@ package io.orcastra.engine.plan;
 import static io.orcastra.engine.plan.RelocationsTest.assertRefused;
 
 import io.orcastra.facts.cluster.LocalEngine;
+import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.rules.verify.Cluster;
@@ -32,5 +33,25 @@ class TargetWordsTest {
         assertRefused(memories.plan(), "ORC-PLN-023", "no node would be better off: n2 has run no task of"
                 + " registry.example/app:1@sha256:1, and this engine's API (1.40) has no jobs to pull it with;"
                 + " maybe run a task of that digest there by hand, or update the engines");
+    }
+
+    /** What memory would say of a node that Swarm does not use is of no interest. */
+    @Test
+    void swarmsOwnReasonIsToldFirst() {
+        Memories full = new Memories().node("n1", 92).node("n2", 85);
+        full.cluster.node("n3", NodeStatus.DOWN);
+        full.cluster.service("api", words -> words.reservations(new Resources(5_000_000_000L, 0, Map.of())));
+
+        assertRefused(full.running("api", "n1", 15).relieve("n1", "api").plan(), "ORC-PLN-023",
+                "no node would be better off: n2 needs 5 of CPU, 4 free (1 short); n3 is down and needs 5 of CPU, 4 free (1 short)");
+    }
+
+    @Test
+    void aNodeThatSwarmDoesNotUseIsNoneWithTooLittleGain() {
+        Memories memories = new Memories().node("n1", 92).node("n2", 60);
+        memories.cluster.service("api", words -> words.reservations(new Resources(5_000_000_000L, 0, Map.of())));
+
+        assertRefused(memories.running("api", "n1", 1).relieve("n1", "api").plan(), "ORC-PLN-023",
+                "no node would be better off: n2 needs 5 of CPU, 4 free (1 short)");
     }
 }

@@ -109,7 +109,7 @@ final class PlainAntiAffinity extends PlainPolicy {
     }
 
     private void leave(String rule, TooClose close, Service service, String reason) {
-        propose(rule, new Relocate(service.id(), close.nodeId(), Set.of(), 1, Relocate.Goal.PREFERENCE, 3),
+        propose(rule, new Relocate(service.id(), close.nodeId(), Set.of(), 0, Relocate.Goal.PREFERENCE, 3),
                 "apart " + close.otherId() + " " + service.fingerprint(), reason);
     }
 

@@ -56,7 +56,7 @@ final class PlainPreferences extends PlainPolicy {
         for (String node : places(service.id())) {
             if (!facts.holds(new PreferredNode(service.id(), node))) {
                 propose("ORC-PRF-201",
-                        new Relocate(service.id(), node, Set.of(preferred.id()), 1, Relocate.Goal.PREFERENCE, 4),
+                        new Relocate(service.id(), node, Set.of(preferred.id()), 0, Relocate.Goal.PREFERENCE, 4),
                         "preferred node " + preferred.id() + " " + service.fingerprint(),
                         service.name() + " prefers " + preferred.hostname() + ", which is stable");
             }
@@ -87,7 +87,7 @@ final class PlainPreferences extends PlainPolicy {
         }
         for (NodeLabel label : facts.where(By.LABEL_KEY, key)) {
             if (!label.value().equals(tier) && runsOn(service.id(), label.nodeId())) {
-                propose("ORC-TIR-201", new Relocate(service.id(), label.nodeId(), among, 1, Relocate.Goal.PREFERENCE, 4),
+                propose("ORC-TIR-201", new Relocate(service.id(), label.nodeId(), among, 0, Relocate.Goal.PREFERENCE, 4),
                         "tier " + tier + " " + service.fingerprint(), service.name() + " belongs on " + tier
                                 + " nodes, and runs on a " + label.value() + " one");
             }
