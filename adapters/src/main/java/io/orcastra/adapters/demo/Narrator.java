@@ -124,8 +124,9 @@ final class Narrator implements EngineListener, SwarmListener {
     }
 
     @Override
-    public void actionStarted(Proposal proposal) {
-        tell(Voice.ORCASTRA, action(proposal) + ": " + names.in(proposal.reason()) + rule(proposal.rule()));
+    public void actionStarted(PlannedAction planned) {
+        Proposal proposal = planned.proposal();
+        tell(Voice.ORCASTRA, new ActionWords(names).of(planned) + ": " + names.in(proposal.reason()) + rule(proposal.rule()));
     }
 
     @Override
@@ -157,10 +158,6 @@ final class Narrator implements EngineListener, SwarmListener {
         return (actions == 1 ? "1 action" : actions + " actions") + ", "
                 + (restarts == 1 ? "1 restart" : restarts + " restarts")
                 + (failures == 0 ? "" : ", " + failures + " that did not succeed");
-    }
-
-    private String action(Proposal proposal) {
-        return new ActionWords(names).of(proposal.action());
     }
 
     private static String rule(String id) {

@@ -34,6 +34,8 @@ public final class Chronicle implements Consumer<Entry> {
     private Map<Matter, Verdict> known = Map.of();
     private Set<Object> facts = Set.of();
     private Names names = new Names(List.of());
+    /** Of which no end was told yet. */
+    private final Map<Proposal, PlannedAction> begun = new HashMap<>();
     private String process = "";
     private String rules = "";
 
@@ -76,6 +78,7 @@ public final class Chronicle implements Consumer<Entry> {
 
     private void decided(Entry.Cycle cycle) {
         Map<Matter, Verdict> now = Verdict.of(cycle.plan(), cycle.findings());
+        cycle.plan().execute().forEach(planned -> begun.put(planned.proposal(), planned));
         Map<Matter, Verdict> fresh = new HashMap<>(now);
         fresh.entrySet().removeAll(known.entrySet());
         known = now;
@@ -91,7 +94,8 @@ public final class Chronicle implements Consumer<Entry> {
         }
         for (PlannedAction planned : cycle.plan().execute()) {
             if (fresh.containsKey(Matter.of(planned.wish()))) {
-                items.accept(item(cycle.at(), "planned", planned.proposal(), planned.expectedRestarts(), List.of()));
+                items.accept(item(cycle.at(), "planned", planned.proposal(), new ActionWords(names).of(planned),
+                        planned.expectedRestarts(), List.of()));
             }
         }
         refused(cycle.at(), "deferred", cycle.plan().deferred(), fresh);
@@ -101,7 +105,8 @@ public final class Chronicle implements Consumer<Entry> {
     private void refused(Instant at, String kind, List<Refusal> refusals, Map<Matter, Verdict> fresh) {
         for (Refusal refusal : refusals) {
             if (fresh.containsKey(Matter.of(refusal.proposal()))) {
-                items.accept(item(at, kind, refusal.proposal(), 0, refusal.vetoes().stream()
+                items.accept(item(at, kind, refusal.proposal(), 
+                        new ActionWords(names).of(refusal.proposal().action()), 0, refusal.vetoes().stream()
                         .map(veto -> new Obstacle(veto.rule(), names.in(veto.reason()), veto.until())).toList()));
             }
         }
@@ -109,14 +114,15 @@ public final class Chronicle implements Consumer<Entry> {
 
     private void ended(Instant at, Outcome outcome) {
         Proposal done = outcome.proposal();
+        PlannedAction planned = begun.remove(done);
         String took = "after " + Spans.of(Duration.between(outcome.startedAt(), outcome.finishedAt()));
         items.accept(new Item(at, outcome.result().name().toLowerCase(Locale.ROOT), done.rule(), subject(done.subject()),
-                new ActionWords(names).of(done.action()),
+                planned == null ? new ActionWords(names).of(done.action()) : new ActionWords(names).of(planned),
                 outcome.message().isEmpty() ? took : took + ": " + names.in(outcome.message()), outcome.restarts(), List.of()));
     }
 
-    private Item item(Instant at, String kind, Proposal proposal, int restarts, List<Obstacle> vetoes) {
-        return new Item(at, kind, proposal.rule(), subject(proposal.subject()), new ActionWords(names).of(proposal.action()),
+    private Item item(Instant at, String kind, Proposal proposal, String action, int restarts, List<Obstacle> vetoes) {
+        return new Item(at, kind, proposal.rule(), subject(proposal.subject()), action,
                 names.in(proposal.reason()), restarts, vetoes);
     }
 

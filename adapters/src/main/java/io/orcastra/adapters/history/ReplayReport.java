@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orcastra.adapters.report.ActionWords;
 import io.orcastra.adapters.report.Names;
 import io.orcastra.adapters.report.Report.Subject;
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.explain.Balance;
 import io.orcastra.engine.replay.Comparison;
 import io.orcastra.engine.replay.Difference;
@@ -71,7 +72,8 @@ public record ReplayReport(
                 || one.candidate().filter(ReplayReport::acts).isPresent();
         return new Line(one.kind().name().toLowerCase(Locale.ROOT), one.from(), one.until(), one.matter().rule(),
                 new Subject(one.matter().subject(), names.of(one.matter().subject())),
-                said.action() == null ? names.in(said.finding().message()) : new ActionWords(names).of(said.action()),
+                said.action() == null ? names.in(said.finding().message())
+                        : new ActionWords(names).of(new PlannedAction(said.because(), said.targets(), said.restarts())),
                 said.because() == null ? "" : names.in(said.because().reason()),
                 one.recorded().map(ReplayReport::side).orElse(null), one.candidate().map(ReplayReport::side).orElse(null),
                 acts, one.follows(), one.restarts(), one.balance().orElse(null));

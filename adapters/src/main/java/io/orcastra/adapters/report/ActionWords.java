@@ -1,5 +1,6 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
@@ -30,6 +31,21 @@ public final class ActionWords {
 
     public ActionWords(Names names) {
         this.names = names;
+    }
+
+    /** A move by where its tasks are expected, such as {@code move 1 of 3 tasks of web from worker-1 to worker-2}. */
+    public String of(PlannedAction planned) {
+        if (!(planned.proposal().action() instanceof MoveService move) || planned.targets().isEmpty()) {
+            return of(planned.proposal().action());
+        }
+        int moved = planned.targets().size();
+        int all = names.tasks(move.serviceId());
+        Set<String> left = planned.targets().keySet().stream().flatMap(task -> names.nodeOf(task).stream())
+                .collect(Collectors.toSet());
+        String some = moved >= all ? "" : moved + " of " + all + " tasks of ";
+        return "move " + some + names.of(move.serviceId())
+                + (some.isEmpty() || left.isEmpty() ? "" : " from " + list(left, " and "))
+                + " to " + list(Set.copyOf(planned.targets().values()), " and ");
     }
 
     public String of(Action action) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -36,6 +37,8 @@ public final class DecisionLog implements EngineListener {
     private volatile Names names = new Names(List.of());
     private final Map<String, String> failing = new HashMap<>();
     private Set<Object> known = Set.of();
+    /** By action under way, what was told of it at its start. */
+    private final Map<Proposal, String> started = new ConcurrentHashMap<>();
 
     public DecisionLog(Logger log) {
         this.log = log;
@@ -64,7 +67,7 @@ public final class DecisionLog implements EngineListener {
         }
         for (PlannedAction planned : record.plan().execute()) {
             if (isNew(planned.wish(), now)) {
-                proposal(log.atInfo(), record.evidence(), planned.proposal())
+                proposal(log.atInfo(), record.evidence(), planned.proposal(), new ActionWords(names).of(planned))
                         .addKeyValue("restarts", planned.expectedRestarts()).log("Planned");
             }
         }
@@ -79,7 +82,7 @@ public final class DecisionLog implements EngineListener {
         for (Veto veto : refusal.vetoes()) {
             if (isNew(new Said(veto.rule(), veto.proposal()), now)) {
                 LoggingEventBuilder event = proposal(log.atLevel(underWay ? Level.DEBUG : Level.INFO), record.evidence(),
-                        refusal.proposal())
+                        refusal.proposal(), new ActionWords(names).of(refusal.proposal().action()))
                         .addKeyValue("veto", veto.rule()).addKeyValue("because", names.in(veto.reason()));
                 (veto.until() == null ? event : event.addKeyValue("until", shown(veto.until()))).log(message);
             }
@@ -110,15 +113,18 @@ public final class DecisionLog implements EngineListener {
     }
 
     @Override
-    public void actionStarted(Proposal proposal) {
-        log.atDebug().addKeyValue("rule", proposal.rule()).addKeyValue("action", action(proposal)).log("Action started");
+    public void actionStarted(PlannedAction planned) {
+        String action = new ActionWords(names).of(planned);
+        started.put(planned.proposal(), action);
+        log.atDebug().addKeyValue("rule", planned.proposal().rule()).addKeyValue("action", action).log("Action started");
     }
 
     @Override
     public void actionFinished(Outcome outcome) {
         boolean well = outcome.result() == Outcome.Result.SUCCEEDED || outcome.result() == Outcome.Result.SKIPPED;
-        LoggingEventBuilder event = log.atLevel(well ? Level.INFO : Level.WARN)
-                .addKeyValue("rule", outcome.proposal().rule()).addKeyValue("action", action(outcome.proposal()))
+        String started = this.started.remove(outcome.proposal());
+        LoggingEventBuilder event = log.atLevel(well ? Level.INFO : Level.WARN).addKeyValue("rule", outcome.proposal().rule())
+                .addKeyValue("action", started == null ? new ActionWords(names).of(outcome.proposal().action()) : started)
                 .addKeyValue("result", outcome.result().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("restarts", outcome.restarts()).addKeyValue("started", shown(outcome.startedAt()))
                 .addKeyValue("finished", shown(outcome.finishedAt()))
@@ -141,13 +147,10 @@ public final class DecisionLog implements EngineListener {
         return !known.contains(decision);
     }
 
-    private LoggingEventBuilder proposal(LoggingEventBuilder event, Map<Object, Evidence> evidence, Proposal proposal) {
+    private LoggingEventBuilder proposal(
+            LoggingEventBuilder event, Map<Object, Evidence> evidence, Proposal proposal, String action) {
         return why(event, evidence.get(proposal), proposal.rule()).addKeyValue("subject", names.of(proposal.subject()))
-                .addKeyValue("action", action(proposal)).addKeyValue("reason", names.in(proposal.reason()));
-    }
-
-    private String action(Proposal proposal) {
-        return new ActionWords(names).of(proposal.action());
+                .addKeyValue("action", action).addKeyValue("reason", names.in(proposal.reason()));
     }
 
     private static Instant shown(Instant instant) {

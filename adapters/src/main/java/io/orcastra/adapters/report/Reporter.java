@@ -120,7 +120,7 @@ public final class Reporter {
                 .map(target -> new Replacement(names.of(target.getKey()), from(target.getKey()), names.of(target.getValue())))
                 .sorted(Comparator.comparing(Replacement::task)).toList();
         Action action = planned.proposal().action();
-        return new Step(planned.proposal().rule(), action(action), names.in(planned.proposal().reason()),
+        return new Step(planned.proposal().rule(), action(action, actionWords.of(planned)), names.in(planned.proposal().reason()),
                 planned.expectedRestarts(), replacements, commands.of(action), why(planned.proposal()));
     }
 
@@ -130,7 +130,7 @@ public final class Reporter {
     }
 
     private Held held(Refusal refusal) {
-        return new Held(refusal.proposal().rule(), action(refusal.proposal().action()),
+        return new Held(refusal.proposal().rule(), action(refusal.proposal().action(), actionWords.of(refusal.proposal().action())),
                 names.in(refusal.proposal().reason()), refusal.vetoes().stream().map(this::objection).toList(),
                 why(refusal.proposal()));
     }
@@ -139,8 +139,8 @@ public final class Reporter {
         return new Objection(veto.rule(), names.in(veto.reason()), veto.until(), why(veto));
     }
 
-    private ActionItem action(Action action) {
-        return new ActionItem(action.getClass().getSimpleName(), subject(action.subject()), actionWords.of(action));
+    private ActionItem action(Action action, String words) {
+        return new ActionItem(action.getClass().getSimpleName(), subject(action.subject()), words);
     }
 
     private Subject subject(String id) {

@@ -78,7 +78,7 @@ public final class FirstSwarm {
 
     private void make(PlannedAction planned) {
         if (planned.proposal().action() instanceof InitialiseSwarm action) {
-            listener.actionStarted(planned.proposal());
+            listener.actionStarted(planned);
             Outcome outcome = actions.initialise(planned.proposal(), action);
             listener.actionFinished(outcome);
         }

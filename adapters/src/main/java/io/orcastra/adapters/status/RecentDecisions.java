@@ -41,7 +41,7 @@ final class RecentDecisions {
         if (!execute.isEmpty()) {
             ActionWords words = new ActionWords(new Names(record.facts()));
             planned = execute.stream().map(action -> new Planned(action.proposal().rule(),
-                    words.of(action.proposal().action()), action.proposal().reason())).toList();
+                    words.of(action), action.proposal().reason())).toList();
         }
         return new Entry(record.cycle(), record.at(), record.trigger(), record.took().toMillis(), planned,
                 record.plan().deferred().size(), record.plan().vetoed().size(), record.findings().size());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.adapters.report.SampleDecision;
 import io.orcastra.engine.simulation.VirtualClock;
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
 import io.orcastra.facts.decision.ChangeRole;
@@ -178,7 +179,8 @@ class OriginalMetricsTest {
             assertThat(changed("ORC-GCO-201", new CollectGarbage("n", Set.of()), result)).isEqualTo(NOTHING);
         }
         assertThat(changed("ORC-MOD-201", new FetchMod("n", "a.tar"), Result.REFUSED)).isEqualTo(NOTHING);
-        assertThat(changed(() -> engine.actionStarted(new Proposal("ORC-MEM-201", MOVE, "c", "r")))).isEqualTo(NOTHING);
+        assertThat(changed(() -> engine.actionStarted(new PlannedAction(
+                new Proposal("ORC-MEM-201", MOVE, "c", "r"), Map.of(), 1)))).isEqualTo(NOTHING);
     }
 
     @Test

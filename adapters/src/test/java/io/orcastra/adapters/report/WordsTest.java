@@ -3,6 +3,7 @@ package io.orcastra.adapters.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.plan.Plan;
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.record.Evidence;
 import io.orcastra.facts.cluster.Availability;
@@ -14,9 +15,12 @@ import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.cluster.StoppedContainer;
+import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.condition.Garbage;
 import io.orcastra.facts.decision.CollectGarbage;
 import io.orcastra.facts.decision.MoveService;
+import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.SetNodeLabel;
 import java.time.Duration;
@@ -93,6 +97,30 @@ class WordsTest {
         assertThat(words.of(relocate(FIRST, 2, THIRD, SECOND))).isEqualTo("move 2 tasks of web away from n1 to n2 or n3");
         assertThat(words.of(relocate("", 1))).isEqualTo("find a node for 1 task of web");
         assertThat(words.of(relocate("", 0, SECOND))).isEqualTo("find a node for web among n2");
+    }
+
+    /** A move has a home of all nodes where tasks stay; a reader wants to know where it goes. */
+    @Test
+    void aMoveIsNamedByWhereItGoes() {
+        ActionWords words = new ActionWords(new Names(List.of(node(FIRST, "n1"), node(SECOND, "n2"), node(THIRD, "n3"),
+                task("t1", FIRST), task("t2", FIRST), task("t3", SECOND))));
+        MoveService one = new MoveService("web", Set.of(SECOND, THIRD), 1);
+
+        assertThat(words.of(planned(one, Map.of("t1", THIRD)))).isEqualTo("move 1 of 3 tasks of web from n1 to n3");
+        assertThat(words.of(planned(one, Map.of("t1", THIRD, "t2", SECOND))))
+                .isEqualTo("move 2 of 3 tasks of web from n1 to n2 and n3");
+        assertThat(words.of(planned(one, Map.of("t1", THIRD, "t2", THIRD, "t3", THIRD)))).isEqualTo("move web to n3");
+        assertThat(words.of(planned(one, Map.of("gone", THIRD)))).isEqualTo("move 1 of 3 tasks of web to n3");
+        assertThat(words.of(planned(one, Map.of()))).as("where nobody expects anything")
+                .isEqualTo("move 1 task of web to n2 or n3");
+    }
+
+    private static PlannedAction planned(MoveService move, Map<String, String> targets) {
+        return new PlannedAction(new Proposal("ORC-TST-201", move, "cause", "reason"), targets, targets.size());
+    }
+
+    private static Task task(String id, String node) {
+        return new Task(id, "web", 1, node, TaskState.RUNNING, TaskState.RUNNING, Instant.EPOCH, Instant.EPOCH, "");
     }
 
     private static Relocate relocate(String from, int tasks, String... among) {

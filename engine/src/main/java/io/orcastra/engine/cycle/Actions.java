@@ -41,7 +41,7 @@ final class Actions {
 
     void begin(PlannedAction action) {
         String name = action.proposal().action().getClass().getSimpleName();
-        listener.actionStarted(action.proposal());
+        listener.actionStarted(action);
         begin(action.proposal().subject(), new UnderWay(name, List.copyOf(Set.copyOf(action.targets().values())), false),
                 outcome -> background.execute(action.proposal(), action.targets(), outcome));
     }

@@ -1,8 +1,8 @@
 package io.orcastra.engine.event;
 
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.decision.Outcome;
-import io.orcastra.facts.decision.Proposal;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +20,8 @@ public interface EngineListener {
     /** {@code held} is whether this instance holds the lease from now on; {@code holder} is empty when nobody does. */
     default void leaseChanged(boolean held, String holder) { }
 
-    default void actionStarted(Proposal proposal) { }
+    /** The targets are those the plan expects. */
+    default void actionStarted(PlannedAction planned) { }
 
     default void actionFinished(Outcome outcome) { }
 

@@ -1,8 +1,8 @@
 package io.orcastra.engine.event;
 
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.decision.Outcome;
-import io.orcastra.facts.decision.Proposal;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,8 +33,8 @@ record EngineListeners(List<EngineListener> all) implements EngineListener {
     }
 
     @Override
-    public void actionStarted(Proposal proposal) {
-        tell(listener -> listener.actionStarted(proposal));
+    public void actionStarted(PlannedAction planned) {
+        tell(listener -> listener.actionStarted(planned));
     }
 
     @Override

@@ -75,9 +75,13 @@ public final class Candidates {
         if (!situation.weighing().memory().knows(wish.source()) && wish.isAboutMemory()) {
             return Optional.empty();
         }
-        Attempt attempt = new Targets(situation, new Preflight(cluster, situation.weighing().memory()))
-                .attempt(wish, node, room, new Loads(situation.weighing().memory()));
-        return attempt.option() != null ? Optional.empty()
-                : Optional.of(new Obstruction(attempt.rule().id(), attempt.words().get(), attempt.shortage()));
+        Targets targets = new Targets(situation, new Preflight(cluster, situation.weighing().memory()));
+        Loads loads = new Loads(situation.weighing().memory());
+        // where all tasks of a service are to go together, Swarm's choice among the nodes they are on is none
+        boolean together = Gathering.isForAll(wish.proposal()) && cluster.placedTasks(wish.service().id()).size() > 1;
+        Optional<Attempt> failed = together
+                ? targets.objection(wish.ofOne(situation), node, room, loads)
+                : Optional.of(targets.attempt(wish, node, room, loads)).filter(attempt -> attempt.option() == null);
+        return failed.map(attempt -> new Obstruction(attempt.rule().id(), attempt.words().get(), attempt.shortage()));
     }
 }

@@ -54,7 +54,8 @@ final class Gathering {
                 && ((Relocate) one.action()).among().equals(((Relocate) other.action()).among());
     }
 
-    private static boolean isForAll(Proposal proposal) {
+    /** Whether it speaks of all tasks on the node, for the sake of a better place. */
+    static boolean isForAll(Proposal proposal) {
         return proposal.action() instanceof Relocate relocate && relocate.goal() == Goal.PREFERENCE && relocate.tasks() == 0;
     }
 

@@ -149,9 +149,10 @@ final class Relocations {
     }
 
     private void place(Wish wish, List<Proposal> open) {
-        Optional<Veto> occupied = draft.occupied(wish.proposal()).or(() -> takenAlong(wish));
+        Optional<Veto> along = takenAlong(wish);
+        Optional<Veto> occupied = along.or(() -> draft.occupied(wish.proposal()));
         if (occupied.isPresent()) {
-            draft.refuse(occupied.get());
+            along.ifPresentOrElse(draft::defer, () -> draft.refuse(occupied.get()));
             return;
         }
         Optional<Wish> all = gathering.all(wish, open);

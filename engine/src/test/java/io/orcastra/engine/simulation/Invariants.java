@@ -49,6 +49,7 @@ final class Invariants implements SwarmListener {
     private final Map<String, Set<String>> refusals = new HashMap<>();
     private final RestWatch rest;
     private final WriterWatch writers;
+    private final LivenessWatch liveness = new LivenessWatch();
     private final FailureWatch failures = new FailureWatch();
     private String writing = "";
     private boolean cutOff;
@@ -78,8 +79,8 @@ final class Invariants implements SwarmListener {
     EngineListener of(String instance) {
         return new EngineListener() {
             @Override
-            public void actionStarted(Proposal proposal) {
-                guard(() -> started(instance, proposal));
+            public void actionStarted(PlannedAction planned) {
+                guard(() -> started(instance, planned.proposal()));
             }
 
             @Override
@@ -97,6 +98,7 @@ final class Invariants implements SwarmListener {
                 guard(() -> {
                     tellRefusals(instance, record);
                     rest.decided(record);
+                    liveness.decided(record);
                     decided(record);
                     decisions.decided(instance, record);
                 });
@@ -173,6 +175,9 @@ final class Invariants implements SwarmListener {
         UnderWay moved = event.kind() == Kind.TASK_PENDING ? underWay.get(event.subject()) : null;
         if (moved != null && !moved.disturbed && !(moved.proposal.action() instanceof RestartService)) {
             throw new Violation("6 no move is begun that the target cannot take", event.words());
+        }
+        if (event.kind() == Kind.KERNEL_KILL) {
+            liveness.killed(event.at(), event.nodeId());
         }
         if (event.kind() == Kind.TASK_RUNNING) {
             checkWriters(event);
@@ -270,6 +275,7 @@ final class Invariants implements SwarmListener {
         boolean sound = trial.services().stream().allMatch(TrialService::isSound);
         if (sound) {
             rest.atTheEnd(trial.calm());
+            liveness.atTheEnd();
         }
         sets.atTheEnd();
         swarm.census().services().forEach((name, service) -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.engine.cycle.EngineSettings;
 import io.orcastra.engine.event.EngineListener;
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Leadership;
@@ -14,7 +15,6 @@ import io.orcastra.facts.cluster.NodeStatus;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.decision.Finding;
-import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.policy.HealedNode;
 import io.orcastra.facts.policy.InventoryNode;
 import io.orcastra.rules.verify.RuleVerifier;
@@ -39,8 +39,8 @@ class KilledNodeTest {
     private final SimulatedLoop loop = new SimulatedLoop(swarm, "hill", "one", RuleVerifier.pack(), EngineSettings.DEFAULT,
             Set.of(new InventoryNode(HOST, "10.0.0.2"), new HealedNode(HOST)), new EngineListener() {
                 @Override
-                public void actionStarted(Proposal proposal) {
-                    begun.add(proposal.rule() + " " + proposal.subject());
+                public void actionStarted(PlannedAction planned) {
+                    begun.add(planned.proposal().rule() + " " + planned.proposal().subject());
                 }
             });
 

@@ -3,6 +3,7 @@ package io.orcastra.engine.simulation;
 import io.orcastra.engine.cycle.EngineSettings;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.Budgets;
+import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Refusal;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.decision.Move;
@@ -238,7 +239,8 @@ final class MemoryStory {
         }
 
         @Override
-        public void actionStarted(Proposal proposal) {
+        public void actionStarted(PlannedAction planned) {
+            Proposal proposal = planned.proposal();
             events.add(time() + " BEGIN " + proposal);
             spent.began(proposal);
             if (proposal.action() instanceof Move) {
