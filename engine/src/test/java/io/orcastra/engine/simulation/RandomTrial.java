@@ -48,6 +48,8 @@ import java.util.function.Function;
 final class RandomTrial {
     private static final long GIB = 1L << 30;
     private static final long FIRST_SLOW = 30_000;
+    /** From here on most stories have tiers and preferred nodes, and services of several replicas there. */
+    private static final long FIRST_PREFERRING = 40_000;
 
     private final long seed;
     private final Random random;
@@ -230,13 +232,14 @@ final class RandomTrial {
 
     /** What owners and the operator want beside: tiers, preferred nodes, services kept apart, services left alone. */
     private void wishes(Set<Object> policy) {
-        if (later.nextDouble() < 0.3) {
+        double often = seed >= FIRST_PREFERRING ? 0.8 : 0.3;
+        if (later.nextDouble() < often) {
             policy.add(new NodeTiers("tier"));
             nodes.replaceAll(node -> later.nextDouble() < 0.7 ? with(node,
                     new NodeLabel(node.name() + "-id", "tier", later.nextBoolean() ? "small" : "large")) : node);
             label(0.4, service -> new ServiceLabel(service, "orchestration.tier", later.nextBoolean() ? "small" : "large"));
         }
-        if (later.nextDouble() < 0.3) {
+        if (later.nextDouble() < often) {
             label(0.3, service -> new ServiceLabel(service, "orchestration.preferred.node",
                     nodes.get(later.nextInt(nodes.size())).name()));
         }
