@@ -114,6 +114,10 @@ final class Rollout {
         if (!old.wanted() || !isDirty(world, orchestrator, old)) {
             return;
         }
+        if (hasCleanBeside(old)) {
+            retire(old);
+            return;
+        }
         boolean startFirst = service.spec.service().updateOrder() == UpdateOrder.START_FIRST;
         TaskRun successor = orchestrator.create(
                 service, old.slot, service.isGlobal() ? old.nodeId : "", Duration.ZERO, startFirst ? null : old);
@@ -121,6 +125,12 @@ final class Rollout {
         if (!startFirst) {
             retire(old);
         }
+    }
+
+    /** SwarmKit {@code updater.go}, {@code useExistingTask}: as a start-first update that was cut short leaves it. */
+    private boolean hasCleanBeside(TaskRun old) {
+        return world.wanted(service).stream().anyMatch(other -> other != old && other.place().equals(old.place())
+                && !isDirty(world, orchestrator, other));
     }
 
     private void retire(TaskRun old) {
