@@ -67,12 +67,12 @@ final class ConditionWalk {
         } else if (element instanceof NotDescr not) {
             boolean outer = negated;
             negated = true;
-            apart(not.getDescrs().stream().map(BaseDescr.class::cast).toList());
+            apart(not.getDescrs().stream().map(BaseDescr.class::cast).toList(), false);
             negated = outer;
         } else if (element instanceof ExistsDescr exists) {
-            apart(exists.getDescrs().stream().map(BaseDescr.class::cast).toList());
+            apart(exists.getDescrs().stream().map(BaseDescr.class::cast).toList(), false);
         } else if (element instanceof ForallDescr forall) {
-            apart(forall.getDescrs());
+            apart(forall.getDescrs(), false);
         } else {
             group(((AndDescr) element).getDescrs(), combines);
         }
@@ -89,7 +89,7 @@ final class ConditionWalk {
     }
 
     private void accumulate(PatternDescr result, AccumulateDescr accumulate) {
-        apart(List.of(accumulate.getInput()));
+        apart(List.of(accumulate.getInput()), true);
         bind(accumulate);
         accumulates.add(accumulate);
         result.getConstraint().getDescrs().stream().filter(ExprConstraintDescr.class::isInstance)
@@ -99,11 +99,15 @@ final class ConditionWalk {
                 });
     }
 
-    /** What is bound in here is not seen outside, and its matches are not combined with those of later patterns. */
-    private void apart(List<? extends BaseDescr> elements) {
+    /**
+     * What is bound in here is not seen outside, and its matches are not combined with those of later patterns.
+     *
+     * @param combines whether each match is kept for each match of the patterns before, as where they are counted
+     */
+    private void apart(List<? extends BaseDescr> elements, boolean combines) {
         Set<String> outerBound = new HashSet<>(bound);
         List<String> outerBefore = new ArrayList<>(before);
-        group(elements.size() == 1 && elements.get(0) instanceof AndDescr and ? and.getDescrs() : elements, false);
+        group(elements.size() == 1 && elements.get(0) instanceof AndDescr and ? and.getDescrs() : elements, combines);
         bound = outerBound;
         before = outerBefore;
     }

@@ -11,25 +11,24 @@ final class JoinCheck implements Check {
             "MovesWanted", "MoveRequest", "EvacuationRequest", "GarbageCollection", "KeptImage", "KeptContainer", "KeptVolume",
             "RemovableVolume", "ExporterDeployment", "Fencing", "Order", "LabelsWithdrawn", "DependentsPaused",
             "TextParameter", "NumberParameter", "SpanParameter");
-    private static final Set<String> SELECTING = Set.of("==", "in", "contains", "memberOf", "instanceof", "matches");
+
+    private final FactTypes types;
+
+    JoinCheck(FactTypes types) {
+        this.types = types;
+    }
 
     @Override
     public void inspect(LintedRule rule, Report report) {
+        Selecting selecting = new Selecting(types, rule);
         for (LintedPattern pattern : rule.patterns()) {
             boolean combined = pattern.combines() && !FEW.containsAll(pattern.before());
-            if (combined && pattern.parsed().stream().noneMatch(constraint -> selects(constraint, pattern))) {
+            if (combined && pattern.parsed().stream().noneMatch(constraint -> selecting.selects(constraint, pattern))) {
                 report.add(pattern.descr(), "pattern " + pattern.type() + " of \"" + rule.sentence()
                                 + "\" is combined with everything before it: each " + pattern.type() + " with each "
                                 + String.join(" and ", pattern.before()) + ", so that a thousand of each are a million pairs",
-                        "Maybe a constraint such as serviceId == $service is missing");
+                        "Maybe a constraint such as serviceId == $service is missing; a value that many have, such as a state, is none");
             }
         }
-    }
-
-    /** A key joined to what stands before, or a value that few have. */
-    private static boolean selects(Constraint constraint, LintedPattern pattern) {
-        Contents contents = constraint.contents();
-        return contents.operators().stream().anyMatch(SELECTING::contains)
-                && (contents.variables().isEmpty() || pattern.visible().contains(contents.variables().get(0)));
     }
 }

@@ -55,7 +55,7 @@ public final class RuleLinter {
                 new ConstructorCheck(types), new NumberCheck(types), new NumeralCheck(types), new ArithmeticCheck(types),
                 new ConstructCheck(), new ConstraintCheck(), new PathCheck(types), new ExpressionCheck(), new NameCheck(types),
                 new ImportCheck(types), new KindCheck(types), new ContradictionCheck(types), new UnusedCheck(), new StrataCheck(),
-                new JoinCheck(), new ManyOfOneCheck(), new ParameterCheck());
+                new JoinCheck(types), new ManyOfOneCheck(types), new ParameterCheck());
         List<LintedRule> all = new ArrayList<>();
         for (ParsedRules file : parsed(sources)) {
             problems.addAll(file.problems());

@@ -52,7 +52,7 @@ class BrokenPoliciesTest {
 
     @Test
     void thereAreManyKindsOfThem() throws IOException, URISyntaxException {
-        assertThat(policies()).hasSizeGreaterThanOrEqualTo(116);
+        assertThat(policies()).hasSizeGreaterThanOrEqualTo(121);
     }
 
     @Test

@@ -94,6 +94,9 @@ class RuleLinterTest {
     @ValueSource(strings = {
         "Task( serviceId == $service ) Task( serviceId == $service ) Task( serviceId == $service, state == TaskState.RUNNING )",
         "Task( $home : nodeId, serviceId == $service, slot == 1 ) Task( nodeId == $home ) Task( nodeId == $home ) Task( nodeId == $home )",
+        "Task( serviceId == $service ) TaskRunning( serviceId == $service ) Task( serviceId == $service )",
+        "Task( serviceId == $service, $same : serviceId ) TaskRunning( serviceId == $same ) Task( serviceId == $service )",
+        "Task( serviceId == $service ) Task( serviceId == $service ) accumulate( Task( serviceId == $service, $t : id ); $n : count( $t ); $n > 9 )",
         "not( Task( serviceId == $service, $a : id ) and Task( serviceId == $service, id != $a ) and Task( serviceId == $service, id != $a ) )"})
     void theThirdOfOneServiceIsRefused(String patterns) {
         assertThat(lint(GOOD.replace("$proposal : P", patterns + "\n    $proposal : P"))).singleElement().satisfies(problem -> {
@@ -110,7 +113,10 @@ class RuleLinterTest {
         "Task( serviceId == $service ) Task( serviceId == $service, $node : nodeId ) Task( serviceId == $service, nodeId == $node )",
         "Task( serviceId == $service ) exists Task( serviceId == $service ) not Task( serviceId == $service, slot > 9 )",
         "Task( serviceId == $service, $task : id ) Task( id == $task ) Task( id == $task ) Task( id == $task )",
-        "not( Task( serviceId == $service, slot > 1 ) and Task( serviceId == $service ) ) Task( serviceId == $service )"})
+        "not( Task( serviceId == $service, slot > 1 ) and Task( serviceId == $service ) ) Task( serviceId == $service )",
+        "Task( serviceId == $service, $task : id ) TaskRunning( taskId == $task ) TaskMemory( taskId == $task ) Stuck( taskId == $task )",
+        "Task( serviceId == $service ) TaskRunning( serviceId == $service ) Movable( serviceId == $service ) RunningWell( serviceId == $service )",
+        "Task( serviceId == $service ) Task( serviceId == $service ) TaskRunning( serviceId == $service, slot == 1 )"})
     void twoOfOneServiceAreNot(String patterns) {
         assertThat(lint(GOOD.replace("$proposal : P", patterns + "\n    $proposal : P"))).isEmpty();
     }
@@ -145,6 +151,8 @@ class RuleLinterTest {
             subject == $service             | subject.equals( $service )                | 13 | calls equals()
             subject == $service             | ''                                        | 13 | combined with everything before it
             subject == $service             | subject > $service                        | 13 | combined with everything before it
+            Service( $service : id, | Node( role == NodeRole.MANAGER )  Service( $service : id, mode == ServiceMode.GLOBAL, | 12 | combined with everything before it
+            Service( $service : id, | NodeLabel( key == "a" )  Service( $service : id, mode in ( ServiceMode.GLOBAL ), | 12 | combined with everything before it
             subject == $service             | subject == $servise                       | 13 | $servise is not bound
             subject == $service             | subjekt == $service                       | 13 | Proposal has no field subjekt
             subject == $service             | subject == $service, action#Shift.home contains "x" | 13 | no fact type Shift
