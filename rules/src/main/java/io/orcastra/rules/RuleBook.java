@@ -130,7 +130,8 @@ public final class RuleBook {
     public RuleProblem failure(String id, String reason) {
         Optional<RuleDescription> rule = known().stream().filter(one -> one.id().equals(id)).findFirst();
         return new RuleProblem(rule.map(RuleDescription::file).orElse("?"), rule.map(RuleDescription::line).orElse(0), 0,
-                "rule " + id + ": " + reason, "Maybe a value can be absent, or a conclusion leads to itself");
+                "rule " + id + ": " + reason,
+                "Maybe a value can be absent, a conclusion leads to itself, or patterns share only a key that many facts have");
     }
 
     /** The rule with this name, as {@link org.kie.api.definition.rule.Rule#getName()} gives it. */

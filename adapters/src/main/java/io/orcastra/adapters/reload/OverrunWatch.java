@@ -71,7 +71,7 @@ public final class OverrunWatch implements EngineListener {
         if (spent >= limit.toNanos()) {
             end(conclusion);
         } else if (clock.nanos() - conclusion.began >= limit.toNanos()) {
-            conclusion.tellOnce(spent);
+            conclusion.tellOnce(spent, limit);
         }
     }
 
@@ -120,11 +120,12 @@ public final class OverrunWatch implements EngineListener {
             this.facts = facts;
         }
 
-        private void tellOnce(long spent) {
+        private void tellOnce(long spent, Duration limit) {
             if (!told) {
                 told = true;
-                LOG.warn("Concluding has lasted unusually long, with {} s of computing in it: this process was frozen, or the "
-                        + "machine has too much to do. No rule is to blame", TimeUnit.NANOSECONDS.toSeconds(spent));
+                LOG.warn("Concluding has lasted unusually long, with {} s of computing in it so far, and goes on. Maybe this "
+                        + "process was frozen, or the machine has too much to do; rules are to blame once they have computed for {} s",
+                        TimeUnit.NANOSECONDS.toSeconds(spent), limit.toSeconds());
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orcastra.adapters.report.SampleDecision;
+import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +139,22 @@ class ChildTrialTest {
         assertThat(refusal.problems()).singleElement().asString().startsWith("mine.drl:").contains("Maybe ");
         assertThat(state.toFile().list((in, name) -> name.startsWith("trial-"))).isEmpty();
         assertThat(judge(LONG, endless, Set.of("ORC-TST-402"), nodeOfALongName).isolated()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A rule whose matches fill the heap is named, though the linter let it pass, and the others are judged")
+    void matchesThatFillTheHeap() throws Refusal {
+        RuleSet filling = asking("Task( $subject : id, $service : serviceId, $node : nodeId )\n Task( serviceId == $service )\n"
+                + "Task( nodeId == $node )\n Task( serviceId == $service, nodeId == $node )\n"
+                + "Task( nodeId == $node, serviceId == $service )");
+        assertThat(new RuleLinter().lint(filling.sources())).isEmpty();
+        Cluster scaled = new Cluster().node("n1").service("a", words -> words.replicas(50));
+        IntStream.rangeClosed(1, 50).forEach(slot -> scaled.task("a", slot, "n1", TaskState.RUNNING, TaskState.RUNNING));
+
+        assertThat(judge(LONG, filling, Set.of(), present(scaled)).isolated()).singleElement().satisfies(isolated -> {
+            assertThat(isolated.rule()).isEqualTo("ORC-TST-402");
+            assertThat(isolated.reason()).contains("combinations of facts, which fill the heap of");
+        });
     }
 
     @Test

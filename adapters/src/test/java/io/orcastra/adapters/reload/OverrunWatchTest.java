@@ -2,6 +2,10 @@ package io.orcastra.adapters.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleBook;
@@ -22,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class OverrunWatchTest {
     private static final RuleSource MINE = new RuleSource("mine.drl", "package x");
@@ -78,6 +83,30 @@ class OverrunWatchTest {
 
         assertThat(ended).hasValue(0);
         assertThat(state).isEmptyDirectory();
+    }
+
+    @Test
+    void whileItIsUndecidedNobodyIsSaidToBeInnocent() {
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(OverrunWatch.class);
+        log.setLevel(Level.WARN);
+        said.start();
+        log.addAppender(said);
+        try {
+            OverrunWatch watch = watch(RuleSet.overlaid(List.of(MINE)));
+            watch.concluding(Set.of());
+            nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+            computed.addAndGet(Duration.ofSeconds(8).toNanos());
+            watch.look();
+            watch.look();
+        } finally {
+            log.detachAppender(said);
+            log.setLevel(null);
+        }
+
+        assertThat(said.list).singleElement().extracting(ILoggingEvent::getFormattedMessage).asString().isEqualTo("Concluding has lasted "
+                + "unusually long, with 8 s of computing in it so far, and goes on. Maybe this process was frozen, or the machine has "
+                + "too much to do; rules are to blame once they have computed for 60 s");
     }
 
     @Test

@@ -60,7 +60,9 @@ final class RuleSession implements AutoCloseable {
         } catch (ConsequenceException thrown) {
             throw new RuleFailure(
                     List.of(thrown.getMatch().getRule().getName()), "its consequence threw " + first(thrown), thrown);
-        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+        } catch (HeapFilled thrown) {
+            throw new RuleFailure(thrown.rules(), "its condition " + thrown.getMessage(), thrown);
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError thrown) {
             throw new RuleFailure(culprits(thrown), "its condition threw " + first(thrown), thrown);
         }
     }

@@ -27,7 +27,8 @@ final class JoinCheck implements Check {
                 report.add(pattern.descr(), "pattern " + pattern.type() + " of \"" + rule.sentence()
                                 + "\" is combined with everything before it: each " + pattern.type() + " with each "
                                 + String.join(" and ", pattern.before()) + ", so that a thousand of each are a million pairs",
-                        "Maybe a constraint such as serviceId == $service is missing; a value that many have, such as a state, is none");
+                        "Maybe a constraint such as serviceId == $service is missing (a value that many have, such as a state, is none), "
+                                + "or what is accumulated of all should stand first");
             }
         }
     }

@@ -28,7 +28,8 @@ record Lead(String type, String name) {
     }
 
     private static Lead elapsed(LintedRule rule) {
-        return new Lead(ELAPSED, rule.then().concluded().flatMap(timer -> timer.getArguments().getFirst()).flatMap(Lead::written).orElse(ANY));
+        return new Lead(ELAPSED, rule.then().concluded().flatMap(timer -> timer.getArguments().getFirst()).flatMap(Lead::written)
+                .orElse(ANY));
     }
 
     /** Whether the timer of this rule ends as soon as it has elapsed, and begins anew. */
@@ -38,7 +39,8 @@ record Lead(String type, String name) {
 
     static Lead readBy(LintedPattern pattern) {
         return new Lead(pattern.type(), ELAPSED.equals(pattern.type()) ? pattern.parsed().stream()
-                .flatMap(constraint -> constraint.expression().stream()).flatMap(one -> nameAsked(one).stream()).findFirst().orElse(ANY) : ANY);
+                .flatMap(constraint -> constraint.expression().stream()).flatMap(one -> nameAsked(one).stream()).findFirst()
+                .orElse(ANY) : ANY);
     }
 
     boolean meets(Lead other) {

@@ -13,7 +13,8 @@ final class ManyOfOneCheck implements Check {
     /** Only one fact of a type has it, so that three of it are one. */
     private static final Set<String> UNIQUE = Set.of("id", "taskId", "containerId", "name", "hostname");
     /** What tells facts of one key apart: of a type that has nothing of it but the key there is one for each key. */
-    private static final Set<String> APART = Set.of("id", "taskId", "serviceId", "nodeId", "containerId", "imageId", "name", "key", "item");
+    private static final Set<String> APART =
+            Set.of("id", "taskId", "serviceId", "nodeId", "containerId", "imageId", "name", "key", "item");
     private static final int ENDURED = 2;
 
     private final FactTypes types;
@@ -50,7 +51,8 @@ final class ManyOfOneCheck implements Check {
 
     private boolean isMany(Keys.Key key) {
         return !JoinCheck.FEW.contains(key.type()) && !UNIQUE.contains(key.field()) && types.named(key.type())
-                .filter(type -> types.fields(type).stream().anyMatch(field -> APART.contains(field) && !field.equals(key.field()))).isPresent();
+                .filter(type -> types.fields(type).stream().anyMatch(field -> APART.contains(field) && !field.equals(key.field())))
+                .isPresent();
     }
 
     private static void report(LintedRule rule, LintedPattern pattern, Keys.Key key, List<Keys.Key> others, Report report) {

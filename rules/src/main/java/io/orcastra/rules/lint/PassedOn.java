@@ -23,7 +23,8 @@ final class PassedOn {
 
     static boolean unchanged(LintedRule rule) {
         Set<String> computed = computed(rule.patterns());
-        return rule.then().concluded().stream().flatMap(fact -> fact.getArguments().stream()).allMatch(argument -> isGiven(argument, computed));
+        return rule.then().concluded().stream().flatMap(fact -> fact.getArguments().stream())
+                .allMatch(argument -> isGiven(argument, computed));
     }
 
     /**

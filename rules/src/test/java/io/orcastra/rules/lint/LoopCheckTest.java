@@ -26,7 +26,8 @@ class LoopCheckTest {
     /** What is said of rules, each {@code condition -> conclusion}, separated by semicolons. */
     private static List<String> said(String rules) {
         String[] all = rules.split(";");
-        String text = IntStream.range(0, all.length).mapToObj(i -> rule(i, all[i].strip().split(" -> "))).collect(Collectors.joining("\n"));
+        String text = IntStream.range(0, all.length).mapToObj(i -> rule(i, all[i].strip().split(" -> ")))
+                .collect(Collectors.joining("\n"));
         return new RuleLinter().lint(List.of(new RuleSource("mine.drl", HEAD + text))).stream()
                 .map(problem -> problem.message() + " " + problem.advice()).toList();
     }
@@ -44,7 +45,8 @@ class LoopCheckTest {
                 then
                     insertLogical( new %s );
                 end
-                """.formatted(timed ? "time a" : veto ? "veto a" : wish ? "propose a" : "a", number, id, parts[0], parts[1].replace("ID", id));
+                """.formatted(timed ? "time a" : veto ? "veto a" : wish ? "propose a" : "a", number, id, parts[0],
+                parts[1].replace("ID", id));
     }
 
     @ParameterizedTest
@@ -80,7 +82,8 @@ class LoopCheckTest {
         "Elapsed( name == \"a\", $x : subject ) -> Timer( \"b\", $x + \" later\", Duration.ofMinutes( 1 ) )",
         "Elapsed( name == \"a\", $x : subject ) -> Timer( \"b\", $x, Duration.ofMinutes( 1 ) ); "
             + "Elapsed( name == \"b\", $x : subject ) -> Timer( \"c\", $x, Duration.ofMinutes( 1 ) )",
-        "Elapsed( name == \"a\", $x : subject ) Node( id == $x, $h : hostname ) -> Timer( \"a\", $h + \" again\", Duration.ofMinutes( 1 ) )",
+        "Elapsed( name == \"a\", $x : subject ) Node( id == $x, $h : hostname ) "
+            + "-> Timer( \"a\", $h + \" again\", Duration.ofMinutes( 1 ) )",
         "Node( $x : id ) not Elapsed( name == \"b\", subject == $x ) -> Timer( \"a\", $x, Duration.ofMinutes( 1 ) )",
         "Node( $x : id ) not Elapsed( name == \"a\", subject == $x ) -> Timer( \"b\", $x, Duration.ofMinutes( 1 ) ); "
             + "Elapsed( name == \"a\", $x : subject ) -> Timer( \"c\", $x, Duration.ofMinutes( 1 ) )"})
@@ -91,7 +94,8 @@ class LoopCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "MovesWith( $a : anchorId, $m : memberId ) MovesWith( anchorId == $m, $n : memberId ) not MovesWith( anchorId == $n ) -> MovesWith( $a, $n )",
+        "MovesWith( $a : anchorId, $m : memberId ) MovesWith( anchorId == $m, $n : memberId ) "
+            + "not MovesWith( anchorId == $n ) -> MovesWith( $a, $n )",
         "Garbage( $n : nodeId, $i : item, $b : bytes + 1 ) -> Garbage( $n, $i, $b )"})
     @DisplayName("are refused wherever in the condition it shows")
     void elsewhereInTheCondition(String rules) {

@@ -96,7 +96,8 @@ class RuleLinterTest {
         "Task( $home : nodeId, serviceId == $service, slot == 1 ) Task( nodeId == $home ) Task( nodeId == $home ) Task( nodeId == $home )",
         "Task( serviceId == $service ) TaskRunning( serviceId == $service ) Task( serviceId == $service )",
         "Task( serviceId == $service, $same : serviceId ) TaskRunning( serviceId == $same ) Task( serviceId == $service )",
-        "Task( serviceId == $service ) Task( serviceId == $service ) accumulate( Task( serviceId == $service, $t : id ); $n : count( $t ); $n > 9 )",
+        "Task( serviceId == $service ) Task( serviceId == $service ) "
+            + "accumulate( Task( serviceId == $service, $t : id ); $n : count( $t ); $n > 9 )",
         "not( Task( serviceId == $service, $a : id ) and Task( serviceId == $service, id != $a ) and Task( serviceId == $service, id != $a ) )"})
     void theThirdOfOneServiceIsRefused(String patterns) {
         assertThat(lint(GOOD.replace("$proposal : P", patterns + "\n    $proposal : P"))).singleElement().satisfies(problem -> {
@@ -115,7 +116,8 @@ class RuleLinterTest {
         "Task( serviceId == $service, $task : id ) Task( id == $task ) Task( id == $task ) Task( id == $task )",
         "not( Task( serviceId == $service, slot > 1 ) and Task( serviceId == $service ) ) Task( serviceId == $service )",
         "Task( serviceId == $service, $task : id ) TaskRunning( taskId == $task ) TaskMemory( taskId == $task ) Stuck( taskId == $task )",
-        "Task( serviceId == $service ) TaskRunning( serviceId == $service ) Movable( serviceId == $service ) RunningWell( serviceId == $service )",
+        "Task( serviceId == $service ) TaskRunning( serviceId == $service ) Movable( serviceId == $service ) "
+            + "RunningWell( serviceId == $service )",
         "Task( serviceId == $service ) Task( serviceId == $service ) TaskRunning( serviceId == $service, slot == 1 )"})
     void twoOfOneServiceAreNot(String patterns) {
         assertThat(lint(GOOD.replace("$proposal : P", patterns + "\n    $proposal : P"))).isEmpty();
