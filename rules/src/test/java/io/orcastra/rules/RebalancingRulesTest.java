@@ -16,6 +16,7 @@ import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.facts.condition.OptedOut;
+import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.Resting;
 import io.orcastra.facts.decision.MoveService;
@@ -49,6 +50,10 @@ class RebalancingRulesTest {
 
     private static Resting resting(String subject) {
         return new Resting(subject, LATER);
+    }
+
+    private static FailedMove failed(String service) {
+        return new FailedMove(id(service), Instant.EPOCH);
     }
 
     private static InFlight moving(String service) {
@@ -126,7 +131,6 @@ class RebalancingRulesTest {
     @Verifies(value = "ORC-REB-303", as = POSITIVE)
     void aServiceRestsAfterAMove(RuleVerifier rules) {
         rules.given(web(), resting(id("web")), wish(Goal.RELIEVE_MEMORY)).vetoes("ORC-REB-303", "rests");
-        rules.given(web(), resting(id("web")), wish(Goal.AVERT_EXHAUSTION)).vetoes("ORC-REB-303", "rests");
     }
 
     @Test
@@ -140,7 +144,30 @@ class RebalancingRulesTest {
     @Verifies(value = "ORC-REB-303", as = BOUNDARY)
     void whatIsToBeMendedDoesNotRest(RuleVerifier rules) {
         rules.given(web(), resting(id("web")), wish(Goal.UNSTICK));
+        rules.given(web(), resting(id("web")), wish(Goal.AVERT_EXHAUSTION));
         rules.given(web(), resting(id("web")), wish(Goal.PREFERENCE));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-320", as = POSITIVE)
+    void inAnEmergencyAServiceRestsAfterAMoveThatFailed(RuleVerifier rules) {
+        rules.given(web(), resting(id("web")), failed("web"), wish(Goal.AVERT_EXHAUSTION))
+                .vetoes("ORC-REB-320", "a move of it failed a short while ago; it rests");
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-320", as = NEGATIVE)
+    void aFailureOfAnotherServiceIsNotItsOwn(RuleVerifier rules) {
+        rules.given(web(), resting(id("web")), failed("db"), wish(Goal.AVERT_EXHAUSTION));
+        rules.given(web(), resting(id("db")), failed("web"), wish(Goal.AVERT_EXHAUSTION));
+        rules.given(web(), resting(id("web")), failed("web"), wish(Goal.UNSTICK));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-320", as = BOUNDARY)
+    void theRestAfterAFailureEnds(RuleVerifier rules) {
+        rules.given(web(), resting(id("web")), failed("web"), wish(Goal.AVERT_EXHAUSTION));
+        rules.given(web(), failed("web"), wish(Goal.AVERT_EXHAUSTION));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static io.orcastra.rules.verify.Side.POSITIVE;
 
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
+import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.policy.NodeTiers;
 import io.orcastra.rules.verify.Cluster;
 import io.orcastra.rules.verify.RuleVerifier;
@@ -61,6 +62,13 @@ class TierRulesTest {
     void aNodeOfAnotherTierIsNoTarget(RuleVerifier rules) {
         rules.given(tiers().node("n3").label("n3", "tier", "small"), wish(Goal.RELIEVE_MEMORY))
                 .vetoesTargets("ORC-TIR-311", "its tier is small, not large", id("n1"), id("n3"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-TIR-311", as = POSITIVE)
+    void anotherTierIsBetterThanAKill(RuleVerifier rules) {
+        rules.given(tiers(), wish(Goal.AVERT_EXHAUSTION)).concludes(new TargetVeto("ORC-TIR-311", wish(Goal.AVERT_EXHAUSTION),
+                id("n1"), "its tier is small, not large", TargetVeto.Holds.UNLESS_MEMORY_RUNS_OUT));
     }
 
     @Test

@@ -360,7 +360,7 @@ final class Cycle {
             String trigger, Instant at, Set<Object> facts, Conclusions conclusions, Plan plan, Background background) {
         Duration took = Duration.ofNanos(clock.nanos() - lookedAt);
         DecisionRecord record = new DecisionRecord(
-                ++number, trigger, at, took, facts, conclusions.conditions(), Explaining.findings(conclusions, plan), plan,
+                ++number, trigger, at, took, facts, conclusions.conditions(), Explaining.findings(conclusions, plan, facts), plan,
                 Explaining.evidence(conclusions, plan, facts), background);
         status = new LoopStatus(true, number, at, took, observing.lastComplete(), standing.held(), standing.holder(),
                 settling.reasons().stream().map(Unsettled::reason).toList(), plan.execute().size(),

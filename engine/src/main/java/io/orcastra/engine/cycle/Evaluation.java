@@ -121,7 +121,7 @@ public final class Evaluation {
                     Weighing.of(facts, conclusions.conditions(), conclusions.targetVetoes(), costs.of(facts)));
             Plan plan = new Planner().plan(situation);
             DecisionRecord record = new DecisionRecord(1, "dry-run", at, Duration.ZERO, facts, conclusions.conditions(),
-                    Explaining.findings(conclusions, plan), plan, Explaining.evidence(conclusions, plan, facts),
+                    Explaining.findings(conclusions, plan, facts), plan, Explaining.evidence(conclusions, plan, facts),
                     background);
             return new Examination(record, conclusions, situation, List.of());
         }

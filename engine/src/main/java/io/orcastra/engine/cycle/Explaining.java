@@ -4,6 +4,7 @@ import io.orcastra.engine.memory.Conclusions;
 import io.orcastra.engine.plan.Plan;
 import io.orcastra.engine.plan.PlannerRule;
 import io.orcastra.engine.plan.Refusal;
+import io.orcastra.engine.plan.Stranded;
 import io.orcastra.engine.record.Evidence;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.Service;
@@ -37,14 +38,18 @@ final class Explaining {
                 .filter(veto -> !evidence.containsKey(veto))
                 .forEach(veto -> rule(veto.rule()).ifPresent(rule -> evidence.put(
                         veto, evidence(rule, veto.proposal().subject(), facts))));
-        plan.findings().forEach(finding -> rule(finding.rule()).ifPresent(rule ->
+        findings(plan, facts).forEach(finding -> rule(finding.rule()).ifPresent(rule ->
                 evidence.put(finding, evidence(rule, finding.subject(), facts))));
         return evidence;
     }
 
     /** The rules' and the planner's. */
-    static List<Finding> findings(Conclusions conclusions, Plan plan) {
-        return Stream.concat(conclusions.findings().stream(), plan.findings().stream()).toList();
+    static List<Finding> findings(Conclusions conclusions, Plan plan, Set<Object> facts) {
+        return Stream.concat(conclusions.findings().stream(), findings(plan, facts).stream()).toList();
+    }
+
+    private static List<Finding> findings(Plan plan, Set<Object> facts) {
+        return Stream.concat(plan.findings().stream(), Stranded.findings(plan, facts).stream()).toList();
     }
 
     private static Evidence evidence(PlannerRule rule, String subject, Set<Object> facts) {

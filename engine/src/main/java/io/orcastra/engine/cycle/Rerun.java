@@ -135,7 +135,7 @@ public final class Rerun implements AutoCloseable {
                 background.history(), background.budgets(), now, Weighing.of(
                         facts, conclusions.conditions(), conclusions.targetVetoes(), costs(facts))));
         return new DecisionRecord(++number, RECORD, now, Duration.ZERO, facts, conclusions.conditions(),
-                Explaining.findings(conclusions, plan), plan, Explaining.evidence(conclusions, plan, facts), background);
+                Explaining.findings(conclusions, plan, facts), plan, Explaining.evidence(conclusions, plan, facts), background);
     }
 
     private MoveCosts costs(Set<Object> facts) {

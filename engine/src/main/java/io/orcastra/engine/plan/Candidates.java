@@ -43,7 +43,8 @@ public final class Candidates {
         if (!(proposal.action() instanceof Relocate relocate) || relocate.nodeId().isEmpty()) {
             return of(service);
         }
-        Wish wish = Wish.of(proposal, relocate, situation);
+        Wish plain = Wish.of(proposal, relocate, situation);
+        Wish wish = plain.isEmergency() ? plain.conceding(Concession.BETTER_PLACE) : plain;
         return nodes().filter(node -> !node.id().equals(relocate.nodeId()))
                 .map(node -> new Candidate(node.id(), relocation(wish, node))).toList();
     }
@@ -67,6 +68,7 @@ public final class Candidates {
     private Optional<Obstruction> vetoed(Wish wish, Node node) {
         return situation.weighing().targetVetoes().stream()
                 .filter(veto -> veto.proposal().equals(wish.proposal()) && veto.nodeId().equals(node.id()))
+                .filter(veto -> !wish.overrides(veto))
                 .min(Comparator.comparing(TargetVeto::rule).thenComparing(TargetVeto::reason))
                 .map(veto -> new Obstruction(veto.rule(), "is no target: " + veto.reason(), Optional.empty()));
     }

@@ -63,10 +63,10 @@ final class MemoryCheck {
     private Optional<Attempt> benefit(Wish wish, Node node, Loads loads) {
         double before = Math.max(loads.percent(wish.source()), loads.percent(node.id()));
         double after = Math.max(loads.percentWith(wish.source(), -wish.least()), loads.percentWith(node.id(), wish.most()));
-        double wanted = policy.wantedGain(wish.seconds());
         if (wish.isEmergency()) {
-            return after < before ? Optional.empty() : failed(node, () -> "would be as bad, at " + Figures.percent(after));
+            return averting(wish, node, before - after);
         }
+        double wanted = policy.wantedGain(wish.seconds());
         long difference = loads.free(node.id()) - loads.free(wish.source());
         long least = policy.difference(wish.service().id());
         if (difference < least) {
@@ -77,6 +77,18 @@ final class MemoryCheck {
                 node, PlannerRule.GAIN_TOO_SMALL, () -> "would make it better by " + Figures.points(Math.max(0, before - after))
                         + ", " + Figures.points(wanted) + " are wanted for " + Math.round(wish.seconds()) + " s of moving",
                 new Shortage("improvement", wanted - (before - after), Shortage.Unit.PERCENT)));
+    }
+
+    /** How long the service is away does not count: the kernel would not ask either. */
+    private Optional<Attempt> averting(Wish wish, Node node, double gain) {
+        double wanted = wish.concedes(Concession.OWN_GAIN) ? 0 : policy.gainPercent();
+        if (gain <= 0) {
+            return failed(node, () -> "would make nothing better");
+        }
+        return gain >= wanted ? Optional.empty() : Optional.of(Attempt.failed(node, PlannerRule.GAIN_TOO_SMALL,
+                () -> "would make it better by " + Figures.points(gain) + ", " + Figures.points(wanted)
+                        + " are wanted where all that could go is too little",
+                new Shortage("improvement", wanted - gain, Shortage.Unit.PERCENT)));
     }
 
     private static Optional<Attempt> failed(Node node, Supplier<String> words, Shortage shortage) {

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * A service we moved to and fro for one cause is not moved for it again within the hour: the cause is misread. What two causes
- * moved to and fro rests for longer, for nothing but a change of theirs will end it.
+ * moved to and fro rests for longer, for nothing but a change of theirs will end it. Where memory runs out a service goes on to
+ * nodes it was not on, whatever it was moved for before, and what memory moved away is not brought back for anything cosmetic.
  */
 final class Oscillation {
     private static final Duration MEMORY = Duration.ofHours(1);
@@ -30,8 +31,22 @@ final class Oscillation {
         return of(proposal, targets, situation, "");
     }
 
-    /** @param there id of the node the reason is told of, which it does not name */
-    static Optional<Veto> of(Proposal proposal, Map<String, String> targets, Situation situation, String there) {
+    /**
+     * @param wish     what the move grants
+     * @param proposal of that move
+     * @param there    id of the node the reason is told of, which it does not name
+     */
+    static Optional<Veto> of(Wish wish, Proposal proposal, Map<String, String> targets, Situation situation, String there) {
+        if (!wish.isEmergency()) {
+            return wish.relocate().cosmetic() ? backToWhereMemoryWasShort(proposal, targets, situation)
+                    .or(() -> of(proposal, targets, situation, there)) : of(proposal, targets, situation, there);
+        }
+        List<PastAction> moves = inARow(moves(proposal, situation, MEMORY), proposal);
+        return back(moves, targets, leaving(proposal, targets, situation))
+                .map(node -> returning(proposal, node, situation, there, moves.get(0).at().plus(MEMORY)));
+    }
+
+    private static Optional<Veto> of(Proposal proposal, Map<String, String> targets, Situation situation, String there) {
         if (!(proposal.action() instanceof MoveService)) {
             return Optional.empty();
         }
@@ -44,9 +59,24 @@ final class Oscillation {
             return Optional.of(PlannerRule.OSCILLATION.veto(proposal, "it was moved " + moves.size()
                     + " times within an hour for the same cause", until));
         }
-        return back(moves, targets, leaving(proposal, targets, situation)).map(node -> PlannerRule.OSCILLATION.veto(proposal,
-                node.equals(there) ? "it was moved away from there for the same cause" : "it would go back to "
-                        + situation.cluster().hostname(node) + ", which it was moved away from for the same cause", until));
+        return back(moves, targets, leaving(proposal, targets, situation))
+                .map(node -> returning(proposal, node, situation, there, until));
+    }
+
+    private static Veto returning(Proposal proposal, String node, Situation situation, String there, Instant until) {
+        return PlannerRule.OSCILLATION.veto(proposal, node.equals(there) ? "it was moved away from there for the same cause"
+                : "it would go back to " + situation.cluster().hostname(node)
+                        + ", which it was moved away from for the same cause", until);
+    }
+
+    /** What fills a node may need hours for it, or be the service itself: that memory is low there now says little. */
+    private static Optional<Veto> backToWhereMemoryWasShort(
+            Proposal proposal, Map<String, String> targets, Situation situation) {
+        Duration quiet = situation.weighing().policy().quiet();
+        return moves(proposal, situation, quiet).stream().filter(PastAction::isForMemory)
+                .filter(away -> away.from().stream().anyMatch(targets::containsValue)).reduce((older, newer) -> newer)
+                .map(away -> PlannerRule.OSCILLATION.veto(proposal, "it was moved away from there for memory less than "
+                        + quiet.toHours() + " h ago", away.at().plus(quiet)));
     }
 
     /** Moves of the service within that time, oldest first. */

@@ -15,6 +15,8 @@ public record PastAction(
         Instant at, String serviceId, String action, String cause, Set<String> from, Set<String> to, End end) {
     /** The causes of ORC-COL-203 and 204 begin so, by which ORC-COL-308 knows them too. */
     private static final String BRINGS_BACK = "bring back ";
+    /** The causes of ORC-MEM-201 and 202 begin so. */
+    private static final String FOR_MEMORY = "memory ";
 
     public PastAction {
         from = Set.copyOf(from);
@@ -34,6 +36,11 @@ public record PastAction(
     /** Whether it undid a move of ours because what belongs to the service could not follow. */
     boolean bringsBack() {
         return cause.startsWith(BRINGS_BACK);
+    }
+
+    /** Whether memory was short where it came from. */
+    boolean isForMemory() {
+        return cause.startsWith(FOR_MEMORY);
     }
 
     public PastAction begunAt(Instant other) {

@@ -38,7 +38,8 @@ public enum PlannerRule {
     ONE_BY_ONE("ORC-PLN-034", "a node that is to be empty is left by one service after another"),
     QUORUM("ORC-PLN-035", "the managers that remain could not lose one more"),
     ONE_MANAGER_AT_A_TIME("ORC-PLN-036", "another change of managers goes first"),
-    ONE_ENGINE_AT_A_TIME("ORC-PLN-037", "another engine restarts first");
+    ONE_ENGINE_AT_A_TIME("ORC-PLN-037", "another engine restarts first"),
+    STRANDED("ORC-PLN-038", "none of its services can leave a node that is about to run out of memory");
 
     private static final Set<PlannerRule> IN_TURN = EnumSet.of(
             ONE_ACTION_PER_SUBJECT, UNDER_WAY, LABEL_FIRST, BEING_LEFT, ONE_BY_ONE, ONE_MANAGER_AT_A_TIME, ONE_ENGINE_AT_A_TIME);

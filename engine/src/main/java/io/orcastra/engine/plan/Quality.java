@@ -11,17 +11,19 @@ import java.util.List;
  * @param open        machines that stay unrelieved
  * @param excess      tenths of points by which they do
  * @param restarts    tasks replaced
+ * @param misplaced   services that go where rules would rather not have them
  * @param price       tenths of points of the worst machine touched, and what the time of moving is worth
  * @param worst       tenths of points of all machines in question, the worst first
  * @param words       decides between equals
  */
 record Quality(
-        int emergencies, int open, long excess, int restarts, long price, List<Long> worst, String words)
+        int emergencies, int open, long excess, int restarts, int misplaced, long price, List<Long> worst, String words)
         implements Comparable<Quality> {
     private static final Comparator<Quality> ORDER = Comparator.comparingInt(Quality::emergencies)
             .thenComparingInt(Quality::open)
             .thenComparingLong(Quality::excess)
             .thenComparingInt(Quality::restarts)
+            .thenComparingInt(Quality::misplaced)
             .thenComparingLong(Quality::price)
             .thenComparing(Quality::worst, Quality::lexical)
             .thenComparing(Quality::words);

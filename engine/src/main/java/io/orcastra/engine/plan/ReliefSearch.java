@@ -180,6 +180,7 @@ final class ReliefSearch {
             seconds += option.wish().seconds();
         }
         return new Quality(emergencies, open, Math.round(10 * excess), restarts(),
+                (int) chosen.stream().filter(option -> option.wish().concedes(Concession.BETTER_PLACE)).count(),
                 Math.round(10 * (worst + policy.gainPercent() * seconds / 60)), worstFirst(), words());
     }
 

@@ -105,6 +105,11 @@ public record RelocationPolicy(
         return (long) (totalBytes * endsPercent / 100);
     }
 
+    /** Bytes in use at which a machine of that size is under pressure. */
+    long pressed(long totalBytes) {
+        return (long) (totalBytes * thresholdPercent / 100);
+    }
+
     /** Bytes in use which a target of that size may have at most when the service is there. */
     long bearable(long totalBytes, Wish wish) {
         double percent = wish.isEmergency() ? thresholdPercent : endsPercent;

@@ -127,10 +127,11 @@ final class Relocations {
                 + cluster.service(task.serviceId()).name() + " on " + cluster.hostname(wish.source())));
     }
 
-    private void relieve(List<Wish> wishes) {
-        if (wishes.isEmpty()) {
+    private void relieve(List<Wish> plain) {
+        if (plain.isEmpty()) {
             return;
         }
+        List<Wish> wishes = new Concessions(targets, draft, situation.weighing().policy()).of(plain);
         Map<List<String>, Wish> distinct = new LinkedHashMap<>();
         wishes.forEach(wish -> distinct.putIfAbsent(List.of(wish.service().id(), wish.source()), wish));
         Pressure pressure = new Pressure(wishes, draft.loads, situation.weighing().policy());

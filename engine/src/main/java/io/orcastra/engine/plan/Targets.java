@@ -36,7 +36,7 @@ final class Targets {
     private final Preflight preflight;
     private final MemoryCheck memory;
     private final ImageCheck images;
-    /** By wish and node the first veto of several. */
+    /** By wish and node the first veto of several, one that always holds before others. */
     private final Map<Proposal, Map<String, TargetVeto>> forbidden = new HashMap<>();
 
     Targets(Situation situation, Preflight preflight) {
@@ -47,7 +47,7 @@ final class Targets {
         memory = new MemoryCheck(situation);
         images = new ImageCheck(cluster);
         situation.weighing().targetVetoes().stream()
-                .sorted(Comparator.comparing(TargetVeto::rule).thenComparing(TargetVeto::reason))
+                .sorted(Comparator.comparing(TargetVeto::yields).thenComparing(TargetVeto::rule).thenComparing(TargetVeto::reason))
                 .forEach(veto -> forbidden.computeIfAbsent(veto.proposal(), none -> new HashMap<>())
                         .putIfAbsent(veto.nodeId(), veto));
     }
@@ -157,7 +157,7 @@ final class Targets {
             return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE, () -> String.join(" and ", obstacles)));
         }
         TargetVeto forbidden = forbidden(wish).get(node.id());
-        if (forbidden != null) {
+        if (forbidden != null && !wish.overrides(forbidden)) {
             return Optional.of(Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
                     () -> "is no target, for " + forbidden.reason() + " (" + forbidden.rule() + ")"));
         }
@@ -196,7 +196,7 @@ final class Targets {
             return Attempt.failed(node, PlannerRule.NO_BETTER_NODE,
                     () -> "would not be Swarm's choice, which is " + cluster.hostname(other.get()));
         }
-        return Oscillation.of(realised, verdict.targets(), situation, node.id())
+        return Oscillation.of(wish, realised, verdict.targets(), situation, node.id())
                 .map(veto -> Attempt.failed(node, PlannerRule.OSCILLATION, () -> "is no target: " + veto.reason()))
                 .orElseGet(() -> withFollowers(wish, node, move, verdict));
     }

@@ -5,10 +5,12 @@ import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.TargetVeto;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +22,15 @@ import java.util.stream.Stream;
  * @param most       bytes the target has to take at most
  * @param unmeasured the first task of which no memory is known
  * @param seconds    how long all of it takes, as learnt
+ * @param conceded   what it does without
  */
 record Wish(
         Proposal proposal, Relocate relocate, Service service, List<Task> candidates, int count, List<Task> following,
-        long least, long most, Optional<Task> unmeasured, double seconds) {
+        long least, long most, Optional<Task> unmeasured, double seconds, Set<Concession> conceded) {
+
+    Wish {
+        conceded = Set.copyOf(conceded);
+    }
 
     static Wish of(Proposal proposal, Relocate relocate, Situation situation) {
         return of(proposal, relocate, Set.of(relocate.nodeId()), situation);
@@ -50,7 +57,7 @@ record Wish(
                 .mapToDouble(situation.weighing().costs()::of).sum();
         return new Wish(proposal, relocate, service, there, count, following, least, most,
                 Stream.concat(there.stream(), following.stream())
-                        .filter(task -> situation.weighing().memory().task(task.id()).isEmpty()).findFirst(), seconds);
+                        .filter(task -> situation.weighing().memory().task(task.id()).isEmpty()).findFirst(), seconds, Set.of());
     }
 
     /** The same of one task only. */
@@ -74,6 +81,25 @@ record Wish(
     /** Which of several tasks is replaced is Swarm's choice; the one that is stuck is sure to be when all are. */
     private static boolean takesAll(Relocate relocate) {
         return relocate.tasks() == 0 || relocate.goal() == Relocate.Goal.UNSTICK;
+    }
+
+    Wish conceding(Concession more) {
+        return new Wish(proposal, relocate, service, candidates, count, following, least, most, unmeasured, seconds,
+                Stream.concat(conceded.stream(), Stream.of(more)).collect(Collectors.toSet()));
+    }
+
+    boolean concedes(Concession concession) {
+        return conceded.contains(concession);
+    }
+
+    /** Whether the node may be a target all the same. */
+    boolean overrides(TargetVeto veto) {
+        return veto.yields() && concedes(Concession.BETTER_PLACE);
+    }
+
+    /** Bytes the node gets rid of when all its tasks of the service have gone, one after the other. */
+    long inTheEnd() {
+        return least * candidates.size() / count;
     }
 
     boolean isPartial() {

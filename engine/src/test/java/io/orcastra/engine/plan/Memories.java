@@ -145,7 +145,11 @@ final class Memories {
 
     /** A rule forbids the node as a target of the last wish. */
     Memories forbid(String node, String reason) {
-        forbidden.add(new TargetVeto("ORC-TST-301", wishes.get(wishes.size() - 1), Cluster.id(node), reason));
+        return forbid(node, reason, TargetVeto.Holds.ALWAYS);
+    }
+
+    Memories forbid(String node, String reason, TargetVeto.Holds holds) {
+        forbidden.add(new TargetVeto("ORC-TST-301", wishes.get(wishes.size() - 1), Cluster.id(node), reason, holds));
         return this;
     }
 

@@ -69,7 +69,7 @@ public record Relocate(String serviceId, String nodeId, Set<String> among, int t
         return goal == Goal.AVERT_EXHAUSTION;
     }
 
-    /** Whether it waits for no rest but the service's own. */
+    /** Whether it waits for no rest after what went well. */
     public boolean urgent() {
         return mends() || averts();
     }

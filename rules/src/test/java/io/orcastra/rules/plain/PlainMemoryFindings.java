@@ -41,7 +41,7 @@ final class PlainMemoryFindings extends PlainPolicy {
         if (exhausted) {
             find("ORC-MEM-402", node.id(),
                     used + policy.emergencyPercent() + " %: the kernel is about to kill something",
-                    "Maybe stop what grows there, or give its services memory limits");
+                    "Maybe stop what grows there, or give its services memory limits; where no service leaves it, the vetoes say why");
         } else if (facts.holds(new NodeUnderMemoryPressure(node.id()))) {
             find("ORC-MEM-401", node.id(), used + policy.thresholdPercent() + " %",
                     "Maybe more memory or limits for its services would help; where no service leaves it, the vetoes say why");

@@ -83,7 +83,11 @@ abstract class PlainPolicy {
     }
 
     final void vetoTarget(String rule, Proposal proposal, String node, String reason) {
-        facts.conclude(rule, new TargetVeto(rule, proposal, node, reason));
+        vetoTarget(rule, proposal, node, reason, TargetVeto.Holds.ALWAYS);
+    }
+
+    final void vetoTarget(String rule, Proposal proposal, String node, String reason, TargetVeto.Holds holds) {
+        facts.conclude(rule, new TargetVeto(rule, proposal, node, reason, holds));
     }
 
     final Collection<Proposal> proposed() {

@@ -8,6 +8,7 @@ import io.orcastra.facts.cluster.ServiceMode;
 import io.orcastra.facts.condition.PreferredNode;
 import io.orcastra.facts.condition.StableNode;
 import io.orcastra.facts.decision.Relocate;
+import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.policy.NodeTiers;
 import io.orcastra.facts.policy.Rebalancing;
 import java.util.Set;
@@ -101,7 +102,8 @@ final class PlainPreferences extends PlainPolicy {
                 for (NodeLabel label : facts.where(By.LABEL_KEY, tiers.label())) {
                     if (!label.value().equals(wanted.value())) {
                         relocating(wanted.serviceId(), move -> !move.mends()).forEach(proposal -> vetoTarget("ORC-TIR-311",
-                                proposal, label.nodeId(), "its tier is " + label.value() + ", not " + wanted.value()));
+                                proposal, label.nodeId(), "its tier is " + label.value() + ", not " + wanted.value(),
+                                TargetVeto.Holds.UNLESS_MEMORY_RUNS_OUT));
                     }
                 }
             }

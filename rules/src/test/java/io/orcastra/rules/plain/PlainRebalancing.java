@@ -11,6 +11,7 @@ import io.orcastra.facts.condition.NodeUp;
 import io.orcastra.facts.condition.OptedOut;
 import io.orcastra.facts.condition.StableNode;
 import io.orcastra.facts.condition.Starting;
+import io.orcastra.facts.control.FailedMove;
 import io.orcastra.facts.control.InFlight;
 import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.NodeLosses;
@@ -126,8 +127,8 @@ final class PlainRebalancing extends PlainPolicy {
 
     private void rest(Proposal proposal, Relocate move) {
         for (Resting resting : facts.all(Resting.class)) {
-            if (resting.subject().equals(move.serviceId()) && !move.mends() && !move.asked()) {
-                veto("ORC-REB-303", proposal, "it was moved a short while ago; it rests", resting.until());
+            if (resting.subject().equals(move.serviceId())) {
+                restItself(proposal, move, resting);
             }
             if (move.urgent() || move.asked()) {
                 continue;
@@ -136,6 +137,16 @@ final class PlainRebalancing extends PlainPolicy {
                 veto("ORC-REB-305", proposal, "something was moved a short while ago; the swarm rests", resting.until());
             }
             node(resting.subject()).forEach(node -> rest(proposal, move, node, resting));
+        }
+    }
+
+    private void restItself(Proposal proposal, Relocate move, Resting resting) {
+        if (!move.urgent() && !move.asked()) {
+            veto("ORC-REB-303", proposal, "it was moved a short while ago; it rests", resting.until());
+        }
+        boolean failed = facts.all(FailedMove.class).stream().anyMatch(one -> one.serviceId().equals(move.serviceId()));
+        if (move.averts() && failed) {
+            veto("ORC-REB-320", proposal, "a move of it failed a short while ago; it rests", resting.until());
         }
     }
 
