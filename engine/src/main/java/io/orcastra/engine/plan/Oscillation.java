@@ -8,6 +8,7 @@ import io.orcastra.facts.decision.Veto;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class Oscillation {
                     .or(() -> of(proposal, targets, situation, there)) : of(proposal, targets, situation, there);
         }
         List<PastAction> moves = inARow(moves(proposal, situation, MEMORY), proposal);
-        return back(moves, targets, leaving(proposal, targets, situation))
+        Set<String> trail = trail(moves, leaving(proposal, targets, situation));
+        return targets.values().stream().sorted().filter(trail::contains).findFirst()
                 .map(node -> returning(proposal, node, situation, there, moves.get(0).at().plus(MEMORY)));
     }
 
@@ -61,6 +63,17 @@ final class Oscillation {
         }
         return back(moves, targets, leaving(proposal, targets, situation))
                 .map(node -> returning(proposal, node, situation, there, until));
+    }
+
+    /** The nodes over which these moves brought it to where it is, replicas elsewhere apart. */
+    private static Set<String> trail(List<PastAction> moves, Set<String> leaving) {
+        Set<String> trail = new HashSet<>(leaving);
+        for (int i = moves.size() - 1; i >= 0; i--) {
+            if (moves.get(i).to().stream().anyMatch(trail::contains)) {
+                trail.addAll(moves.get(i).from());
+            }
+        }
+        return trail;
     }
 
     private static Veto returning(Proposal proposal, String node, Situation situation, String there, Instant until) {

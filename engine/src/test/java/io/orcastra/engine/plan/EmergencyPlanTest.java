@@ -46,6 +46,16 @@ class EmergencyPlanTest {
     }
 
     @Test
+    void whereAnotherReplicaWasMovedAwayFromAReplicaMayGo() {
+        Memories memories = new Memories().node("n1", 96).node("n2", 20).node("n3", 80).service("web");
+        memories.cluster.service("web", words -> words.replicas(2));
+
+        assertThat(moves(memories.running("web", "n1", 15).running("web", "n3", 15)
+                .past(moved(Duration.ofMinutes(20), "cause", "n2", "n3"))
+                .wish(Goal.AVERT_EXHAUSTION, "web", "n1", 1, 1).plan())).containsExactly(move("web", "n2", "n3"));
+    }
+
+    @Test
     void noEmergencySendsAServiceBackWithinTheHour() {
         Memories memories = new Memories().node("n1", 96).node("n2", 20).alone("web", "n1", 15)
                 .wish(Goal.AVERT_EXHAUSTION, "web", "n1", 1, 1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * acts within some 75 seconds is in time, and that the kernel kills when nobody does.
  */
 class EmergencyTest {
-    private static final MemoryPolicy SHIPPED = new MemoryPolicy(85, 80, Duration.ofMinutes(10), 95, 90,
+    static final MemoryPolicy SHIPPED = new MemoryPolicy(85, 80, Duration.ofMinutes(10), 95, 90,
             Duration.ofSeconds(45), 2 * GIB, GIB);
     private static final Duration SCRAPE = Duration.ofSeconds(30);
     /** GiB in use on n1, one of them by nobody's task. */
