@@ -24,7 +24,7 @@ class EmergenciesTest {
     private static final RuleBook RULES = RuleVerifier.pack();
     private static final Rebalancing SHIPPED = new Rebalancing(Duration.ofMinutes(15), Duration.ofMinutes(5),
             Duration.ofMinutes(10), Duration.ofMinutes(5), 4, 2, false);
-    private static final int SEEDS = Integer.getInteger("orcastra.emergencies", 4);
+    private static final int SEEDS = Integer.getInteger("orcastra.emergencies", 2);
 
     private static MemoryStory story() {
         return new MemoryStory().memory(EmergencyTest.SHIPPED, Duration.ofSeconds(15)).rebalancing(SHIPPED);
@@ -126,9 +126,9 @@ class EmergenciesTest {
     @Test
     @DisplayName("a preferred node that the service itself filled does not get it back for a day")
     void preferred() {
-        MemoryStory story = story().node("n1").node("n2").service("db", 9, "n1").with(data("db"),
+        MemoryStory story = story().node("n1").node("n2").service("db", 7, "n1").with(data("db"),
                         new ServiceLabel(Cluster.id("web"), "orchestration.preferred.node", "n1"))
-                .service("web", growing(2, 0.06, 7), "n1").begin(RULES, 1);
+                .service("web", growing(2, 0.1, 7), "n1").begin(RULES, 1);
 
         story.pass(Duration.ofMinutes(90));
 
