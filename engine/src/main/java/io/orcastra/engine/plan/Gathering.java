@@ -163,7 +163,7 @@ final class Gathering {
         private Found granted(MoveService move, Proposal realised, Verdict verdict) {
             Set<String> into = new TreeSet<>(verdict.targets().values());
             Node first = cluster.node(into.iterator().next());
-            Optional<Veto> toAndFro = Oscillation.of(realised, verdict.targets(), situation, first.id());
+            Optional<Veto> toAndFro = Oscillation.of(all, realised, verdict.targets(), situation, first.id());
             if (toAndFro.isPresent()) {
                 return Found.refused(toAndFro.get().reason());
             }
