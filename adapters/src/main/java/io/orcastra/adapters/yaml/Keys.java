@@ -136,7 +136,9 @@ record Keys(List<Key> all) {
             Key.number("default.priority_threshold", new Range(1, 5), "4",
                     "Wishes of a higher number are shown and not carried out: 1 must, 5 cosmetic."),
             Key.decimal("default.stable_minutes", MINUTES, "5",
-                    "A node that joined or returned is used again once it has been ready and active for so long."),
+                    "A node that joined or returned is used again once it has been ready and active for so long. For what runs well "
+                            + "elsewhere it is to be four times as long with each further time that it was lost within a day, a day at "
+                            + "most."),
             Key.of("default.avoid_managers", "`true` or `false`", "false", "Managers are no targets."),
             Key.of("default.spread", "`true` or `false`", "false", "Spread replicas that sit together again."),
             Key.decimal("default.start_limit_seconds", START_LIMIT, "60",
