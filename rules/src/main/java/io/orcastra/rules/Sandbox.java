@@ -33,7 +33,7 @@ final class Sandbox extends ClassLoader {
             "org.kie.util.maven.support.ReleaseIdImpl");
     /** Values, and the types they are made of. */
     private static final Set<String> OF_LANGUAGE = in("java.lang", "Boolean", "CharSequence", "Class",
-            "ClassNotFoundException", "CloneNotSupportedException", "Comparable", "Double", "Enum", "Exception",
+            "ClassNotFoundException", "CloneNotSupportedException", "Comparable", "Double", "Enum", "Error", "Exception",
             "IllegalArgumentException", "Integer", "Iterable", "Long", "Number", "Object", "Override", "Record", "RuntimeException",
             "String", "Throwable", "constant.Constable", "constant.ConstantDesc", "constant.DynamicConstantDesc",
             "reflect.AnnotatedElement", "reflect.GenericDeclaration", "reflect.Type");

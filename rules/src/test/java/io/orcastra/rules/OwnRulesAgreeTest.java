@@ -55,7 +55,7 @@ class OwnRulesAgreeTest {
             "Service( $node : id, $hostname : name, $n : replicas )\n    Service( id != $node, replicas == $n * 2 )",
             "Service( $node : id, $hostname : name, $n : replicas )\n    Service( id == $node, replicas > $n / 2 )",
             NODE + "forall( Node( status == NodeStatus.READY ) )",
-            NODE + "forall( $some : Node( status == NodeStatus.READY )\n        NodeMemory( nodeId == $some.id, usedBytes > 3 ) )",
+            NODE + "forall( $some : TaskMemory( nodeId == $node )\n        TaskMemory( taskId == $some.taskId, workingSetBytes > 3 ) )",
             NODE + "forall( NodeMemory( usedBytes > 1, totalBytes > 2 ) )",
             NODE + "accumulate( TaskMemory( nodeId == $node, $set : workingSetBytes ); $sum : sum( $set ); $sum > 6 )",
             NODE + "accumulate( TaskMemory( nodeId == $node, $set : workingSetBytes ); $sum : sum( $set ), $most : max( $set );"

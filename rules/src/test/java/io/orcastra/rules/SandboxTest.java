@@ -1,6 +1,7 @@
 package io.orcastra.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.facts.cluster.TaskState;
 import io.orcastra.rules.lint.RuleLinter;
@@ -119,6 +120,8 @@ class SandboxTest {
         new Cluster().node("n1").node("n2").service("web").task("web", "n1", TaskState.RUNNING).facts().forEach(session::insert);
         session.fireAllRules();
         session.dispose();
+        RuleSource unbound = new RuleSource("unbound.drl", HEAD + RULE.formatted(99, "Node( $m : id )"));
+        assertThatThrownBy(() -> RuleCompiler.compile(unbound, sandbox)).isInstanceOf(InvalidRules.class);
 
         Set<String> entries = recording.asked.stream().map(Sandbox::entry).collect(Collectors.toSet());
         assertThat(Sandbox.NAMED).allSatisfy(name -> assertThat(entries).contains(name));

@@ -2,6 +2,7 @@ package io.orcastra.engine.memory;
 
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.room.HeapFilled;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

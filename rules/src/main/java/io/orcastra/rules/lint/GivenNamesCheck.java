@@ -13,13 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a rule asks for by a name written out is called so by somebody: timers and rules by rules, windows by the configuration. */
+/** What a rule asks for by a name written out is called so by somebody: timers by rules, windows by the configuration. */
 final class GivenNamesCheck implements SetCheck {
     private static final Set<String> TIMED = Set.of("Elapsed", "Timer");
-    private static final Set<String> OF_RULES = Set.of("Proposal", "Veto", "TargetVeto", "Finding");
     private static final Set<String> WINDOWS = Set.of("WindowOpen", "WindowClosed");
-    /** Of the planner, which is no rule in DRL. */
-    private static final String PLANNER = "ORC-PLN-";
 
     private final Circumstances circumstances;
 
@@ -31,7 +28,6 @@ final class GivenNamesCheck implements SetCheck {
     @Override
     public void inspect(List<LintedRule> rules, List<RuleProblem> problems) {
         Optional<Set<String>> timers = timers(rules);
-        Set<String> ids = rules.stream().map(LintedRule::id).collect(Collectors.toCollection(TreeSet::new));
         Optional<Set<String>> windows = circumstances.parameters().isEmpty() ? Optional.empty()
                 : Optional.of(circumstances.parameters().stream().filter(TimeWindow.class::isInstance)
                         .map(fact -> ((TimeWindow) fact).window()).collect(Collectors.toCollection(TreeSet::new)));
@@ -41,9 +37,6 @@ final class GivenNamesCheck implements SetCheck {
                 if (TIMED.contains(pattern.type())) {
                     timers.ifPresent(known -> asked(rule, pattern, "name", known, new Words("no rule sets a timer called ",
                             "Maybe a rule that concludes such a Timer is missing"), report));
-                } else if (OF_RULES.contains(pattern.type())) {
-                    asked(rule, pattern, "rule", ids, new Words("no rule has the id ", "Maybe it was in a file that has been replaced"),
-                            report);
                 } else if (WINDOWS.contains(pattern.type())) {
                     windows.ifPresent(known -> asked(rule, pattern, "window", known, new Words("the configuration has no window ",
                             "Maybe it has to be added below windows"), report));
@@ -70,7 +63,7 @@ final class GivenNamesCheck implements SetCheck {
             Comparison.of(constraint).filter(comparison -> isEqual(comparison) && comparison.left() instanceof NameExpr left
                     && left.getNameAsString().equals(field)).ifPresent(comparison -> comparison.right().stream()
                     .filter(StringLiteralExpr.class::isInstance).map(text -> ((StringLiteralExpr) text).asString())
-                    .filter(name -> !known.contains(name) && !name.startsWith(PLANNER))
+                    .filter(name -> !known.contains(name))
                     .forEach(name -> report.add(constraint.at(), words.missing() + "\"" + name + "\", so '" + constraint.text() + "' of \""
                                     + rule.sentence() + "\" never holds",
                             Spelling.nearest(name, known).map(near -> "Maybe you meant \"" + near + "\"").orElse(words.advice()))));

@@ -1,10 +1,10 @@
-package io.orcastra.engine.memory;
+package io.orcastra.rules.room;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The matches of rules fill the heap. */
-final class HeapFilled extends RuntimeException {
+public final class HeapFilled extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final ArrayList<String> rules;
 
@@ -14,7 +14,8 @@ final class HeapFilled extends RuntimeException {
         this.rules = new ArrayList<>(rules);
     }
 
-    List<String> rules() {
+    /** Names of the rules, each once or more. */
+    public List<String> rules() {
         return List.copyOf(rules);
     }
 }

@@ -1,4 +1,4 @@
-package io.orcastra.engine.memory;
+package io.orcastra.rules.room;
 
 import java.util.ArrayList;
 import java.util.HashMap;

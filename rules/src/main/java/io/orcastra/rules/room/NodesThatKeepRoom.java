@@ -1,4 +1,4 @@
-package io.orcastra.engine.memory;
+package io.orcastra.rules.room;
 
 import org.drools.core.common.ReteEvaluator;
 import org.drools.core.phreak.PhreakJoinNode;
