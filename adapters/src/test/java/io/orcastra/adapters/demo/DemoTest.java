@@ -66,7 +66,7 @@ class DemoTest {
     void aNodeThatReturnsIsUsed() throws ConfigurationInvalid {
         Census end = told("shop").census();
 
-        assertThat(flat()).containsSubsequence("3. The lost node returns", "oak is ready", "move 1 task of blog_site to",
+        assertThat(flat()).containsSubsequence("3. The lost node returns", "oak is ready", "move 1 of 3 tasks of blog_site from elm to oak",
                 "sit together on", "blog_site.2 runs on oak", "done: blog_site, 1 restart", "4. A node fills up");
         assertThat(end.services().get("blog_site").nodes()).containsExactly("ash", "elm", "oak");
     }

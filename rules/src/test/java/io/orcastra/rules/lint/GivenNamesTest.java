@@ -3,12 +3,10 @@ package io.orcastra.rules.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.policy.TimeWindow;
-import io.orcastra.rules.RulePack;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSource;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +33,14 @@ class GivenNamesTest {
                 insertLogical( new Timer( "drained", $node, Duration.ofHours( 1 ) ) );
             end
 
+            rule "propose a label of a drained node"
+                @id( "ORC-OWN-201" )
+            when
+                Node( availability == Availability.DRAIN, $node : id )
+            then
+                insertLogical( new Proposal( "ORC-OWN-201", new SetNodeLabel( $node, "drained", "true" ), "cause", "why" ) );
+            end
+
             rule "report a node by what is asked"
                 @id( "ORC-OWN-401" )
             when
@@ -48,9 +54,7 @@ class GivenNamesTest {
             new TimeWindow("night", DayOfWeek.MONDAY, Duration.ZERO, Duration.ofHours(6), "UTC")));
 
     private static List<RuleProblem> lint(String asked, Circumstances circumstances) {
-        List<RuleSource> sources = new ArrayList<>(RulePack.builtIn());
-        sources.add(new RuleSource("own.drl", RULES.replace("ASKED", asked)));
-        return new RuleLinter().lintWhole(sources, circumstances);
+        return new RuleLinter().lintWhole(List.of(new RuleSource("own.drl", RULES.replace("ASKED", asked))), circumstances);
     }
 
     @ParameterizedTest
@@ -59,7 +63,7 @@ class GivenNamesTest {
             Elapsed( name == "draind", subject == $node )           | no rule sets a timer called "draind"       | Maybe you meant "drained"
             Elapsed( subject == $node, name == "a day" )            | no rule sets a timer called "a day"        | Maybe a rule that concludes
             exists Elapsed( name in ( "drained", "drain" ), subject == $node ) | timer called "drain"            | Maybe you meant "drained"
-            exists Proposal( rule == "ORC-MEM-209" )                | no rule concludes Proposal( rule == "ORC-MEM-209" ) | Maybe you meant "ORC-MEM-20
+            exists Proposal( rule == "ORC-OWN-209" )                | no rule concludes Proposal( rule == "ORC-OWN-209" ) | Maybe you meant "ORC-OWN-201
             exists WindowOpen( window == "nigth" )                  | the configuration has no window "nigth"    | Maybe you meant "night"
             exists WindowClosed( window == "week end" )             | the configuration has no window "week end" | Maybe it has to be added
             NodeMemory( nodeId == $node, usedPercent > 0.9 )        | 0.9 is less than one of the 100 parts      | Maybe 90
@@ -69,14 +73,14 @@ class GivenNamesTest {
         assertThat(lint(asked, NIGHT)).singleElement().satisfies(problem -> {
             assertThat(problem.message()).contains(message);
             assertThat(problem.advice()).startsWith(advice);
-            assertThat(problem.place()).startsWith("own.drl:20:");
+            assertThat(problem.place()).startsWith("own.drl:28:");
         });
     }
 
     @ParameterizedTest
     @DisplayName("names that somebody gives are none of these")
-    @ValueSource(strings = {"Elapsed( name == \"drained\", subject == $node )", "Elapsed( name == \"node up\", subject == $node )",
-        "exists Proposal( rule == \"ORC-MEM-202\" )", "not WindowOpen( window == \"night\" )",
+    @ValueSource(strings = {"Elapsed( name == \"drained\", subject == $node )", "exists Proposal( rule == \"ORC-OWN-201\" )",
+        "not WindowOpen( window == \"night\" )",
         "NodeMemory( nodeId == $node, usedPercent > 0.0 )", "NodeMemory( nodeId == $node, usedPercent > 1.0 )"})
     void known(String asked) {
         assertThat(lint(asked, NIGHT)).isEmpty();
