@@ -67,10 +67,10 @@ final class History {
                 .collect(Collectors.toSet());
     }
 
-    /** Id of the node that an action which has just ended was to go to; empty when it was begun elsewhere. */
-    String target(Outcome outcome) {
+    /** Ids of the nodes that an action which has just ended was to go to; empty when it was begun elsewhere. */
+    Set<String> targets(Outcome outcome) {
         return entries.stream().map(entry -> entry.action).filter(action -> isOpen(action, outcome.proposal()))
-                .flatMap(action -> action.to().stream()).sorted().findFirst().orElse("");
+                .flatMap(action -> action.to().stream()).collect(Collectors.toSet());
     }
 
     /** Of each service the last move of the hour that did not come back by itself, if its nodes are still there. */

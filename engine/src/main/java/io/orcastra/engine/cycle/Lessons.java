@@ -104,11 +104,11 @@ final class Lessons {
         if (outcome.result() != Result.FAILED || outcome.restarts() == 0 || !(done.action() instanceof MoveService)) {
             return;
         }
-        String target = history.target(outcome);
+        Set<String> targets = history.targets(outcome);
         Lesson before = lessons.get(List.of(MoveFailures.class, done.subject(), done.cause()));
         put(MovesInVain.onceMore(before == null ? null : (MoveFailures) before.fact, new MoveFailures(done.subject(),
-                done.cause(), 1, target, target.isEmpty() ? Set.of() : Set.of(target), MovesInVain.brief(outcome.message()),
-                circumstances.get())), FAILURES_REMEMBERED);
+                done.cause(), 1, targets.size() == 1 ? targets.iterator().next() : "", targets,
+                MovesInVain.brief(outcome.message()), circumstances.get())), FAILURES_REMEMBERED);
         leaveOutOldFailures();
     }
 

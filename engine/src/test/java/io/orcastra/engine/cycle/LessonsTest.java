@@ -164,6 +164,15 @@ class LessonsTest {
     }
 
     @Test
+    void ofAMoveToSeveralNodesThatFailedAllAreRemembered() {
+        lessons.begun(new PastAction(clock.instant(), "other-id", "MoveService", "c", Set.of("n1"), Set.of("n3", "n4"), End.OPEN));
+        lessons.failed(outcome("other-id", "c", Result.FAILED), Set::of);
+
+        assertThat(lessons.facts()).containsExactly(
+                new MoveFailures("other-id", "c", 1, "", Set.of("n3", "n4"), "", Set.of()));
+    }
+
+    @Test
     void aMoveThatRestartedNothingHasNotFailedInThisSense() {
         Outcome failed = outcome("other-id", "c", Result.FAILED);
         lessons.failed(new Outcome(failed.proposal(), Result.FAILED, "away", 0, clock.instant(), clock.instant()), Set::of);

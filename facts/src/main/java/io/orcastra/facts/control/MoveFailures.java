@@ -13,8 +13,8 @@ import java.util.TreeSet;
  * while it runs.
  *
  * @param count    since something was new
- * @param targetId id of the node the last one went to; empty when it is not known
- * @param nodeIds  ids of all nodes they went to
+ * @param targetId id of the node the last one went to; empty when it is not known, or was to several
+ * @param nodeIds  ids of all nodes they went to; of a move to several all, for which of them is to blame nobody knows
  * @param error    what became of the last one; English, one clause, 300 characters at most
  * @param tried    digests of all there was as they failed; tells nothing but whether something is new
  */
