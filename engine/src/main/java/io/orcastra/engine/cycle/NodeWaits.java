@@ -36,10 +36,11 @@ final class NodeWaits {
         return Set.copyOf(placed.values());
     }
 
+    /** Why it waits may be forgotten for a moment, without its having been given a node. */
     private void look(Task task) {
         if (isWaiting(task)) {
             waiting.add(task.id());
-        } else if (waiting.contains(task.id())) {
+        } else if (waiting.contains(task.id()) && !(task.state() == TaskState.PENDING && task.nodeId().isEmpty())) {
             placed.put(task.id(), new NodeWait(task.id(), task.since()));
             if (task.state().compareTo(TaskState.PREPARING) <= 0 || task.state() == TaskState.RUNNING) {
                 waiting.remove(task.id());

@@ -103,6 +103,8 @@ class LearnedCostsTest {
             assertThat(seconds(seen)).as("after %s", first).isEqualTo(Map.of(API, 44.0));
             assertThat(patience.of(seen.facts())).containsExactly(new StartPatience(API, Duration.ofSeconds(80), false));
         }
+        assertThat(seconds(looked(WAITS, at(TaskState.PENDING, 100, ""), at(TaskState.ASSIGNED, 440, ""), runs)))
+                .as("for a moment nothing told why it waits").isEqualTo(Map.of(API, 44.0));
         Patience others = new Patience();
         for (Cluster unseen : List.of(looked(WAITS, runs), looked(WAITS, at(TaskState.STARTING, 450, ""), runs))) {
             assertThat(seconds(unseen)).as("nobody knows when it was given one").isEmpty();
