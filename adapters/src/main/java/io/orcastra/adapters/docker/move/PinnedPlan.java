@@ -175,8 +175,12 @@ record PinnedPlan(
      * @param startAllowance for the start of each
      */
     Duration limit(Duration startAllowance) {
-        Duration each = service.stopGrace().plus(startAllowance).plus(service.updateDelay());
-        return each.multipliedBy(Math.max(1, goal.restarts()));
+        return limitOfEach(startAllowance).multipliedBy(Math.max(1, goal.restarts()));
+    }
+
+    /** For one task, from when the one before it ran. */
+    Duration limitOfEach(Duration startAllowance) {
+        return service.stopGrace().plus(startAllowance).plus(service.updateDelay());
     }
 
     private static Set<String> ids(Set<TaskReading> tasks) {

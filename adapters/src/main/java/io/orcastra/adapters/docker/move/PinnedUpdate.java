@@ -91,7 +91,7 @@ final class PinnedUpdate {
         Watch watch = watches.apply(plan);
         Duration limit = limit(plan);
         return conclude(action, plan, watch, plan.isMove()
-                ? watch.untilFailing(plan.goal(), limit) : watch.untilOver(plan.goal(), limit));
+                ? watch.untilFailing(plan.goal(), limit, limitOfEach(plan)) : watch.untilOver(plan.goal(), limit));
     }
 
     private Ending conclude(Undertaking action, PinnedPlan plan, Watch watch, Progress progress) {
@@ -230,8 +230,14 @@ final class PinnedUpdate {
             case STALLED -> "a task failed" + error + " and Swarm paused the update";
             case FAILING -> "a task failed" + error;
             case TARGET_LOST -> "no node the service was held to is left: " + plan.goal().home();
-            default -> "it did not run within " + limit(plan).toSeconds() + " s" + error;
+            default -> (plan.isMove() && plan.goal().restarts() > 1
+                    ? "its tasks did not all run, each within " + limitOfEach(plan).toSeconds() + " s of the one before"
+                    : "it did not run within " + limit(plan).toSeconds() + " s") + error;
         };
+    }
+
+    private Duration limitOfEach(PinnedPlan plan) {
+        return plan.limitOfEach(starting.of(plan.service().id()));
     }
 
     private Duration limit(PinnedPlan plan) {

@@ -26,6 +26,7 @@ final class Watch {
     private final String serviceId;
     private final Set<String> before;
     private final Set<String> begun = new HashSet<>();
+    private final Set<String> run = new HashSet<>();
     private final Set<String> waiting = new HashSet<>();
     private final Set<String> failed = new HashSet<>();
     private final Set<String> forgiven = new HashSet<>();
@@ -49,23 +50,28 @@ final class Watch {
      * by itself: what it has replaced is watched for as long as Swarm would.
      */
     Progress untilOver(Goal goal, Duration limit) {
-        return until(limit, goal, this::look);
+        return until(new WatchLimit(clock, limit, limit), goal, this::look);
     }
 
-    /** As {@link #untilOver}, but also until the first new task has failed: Swarm would start it there again and again. */
-    Progress untilFailing(Goal goal, Duration limit) {
-        return until(limit, goal, now -> {
+    /**
+     * As {@link #untilOver}, but also until the first new task has failed, for Swarm would start it there again and again; and
+     * no longer where one hangs that others wait for, with the pin on.
+     *
+     * @param each for one task, from when the one before it ran
+     */
+    Progress untilFailing(Goal goal, Duration limit, Duration each) {
+        return until(new WatchLimit(clock, limit, each), goal, now -> {
             Progress progress = look(now);
             boolean isGoingOn = progress == Progress.UNDER_WAY || progress == Progress.ROLLING_BACK;
             return ended && isGoingOn ? Progress.FAILING : progress;
         });
     }
 
-    private Progress until(Duration limit, Goal goal, Function<Goal, Progress> looking) {
-        long end = clock.nanos() + limit.toNanos();
+    private Progress until(WatchLimit limit, Goal goal, Function<Goal, Progress> looking) {
         long since = clock.nanos();
-        while (clock.nanos() - end < 0) {
+        while (!limit.isOver()) {
             Progress progress = looking.apply(goal);
+            limit.seen(run.size());
             since = progress == Progress.CONVERGED ? since : clock.nanos();
             boolean isWatched = goal.isPartial() && clock.nanos() - since < STEADY.toNanos();
             if (progress != Progress.UNDER_WAY && progress != Progress.ROLLING_BACK
@@ -175,6 +181,7 @@ final class Watch {
         List<TaskReading> tasks = reader.tasks(serviceId);
         List<TaskReading> come = tasks.stream().filter(task -> !before.contains(task.id())).toList();
         come.stream().filter(TaskReading::isBegun).map(TaskReading::id).forEach(begun::add);
+        come.stream().filter(TaskReading::isRunning).map(TaskReading::id).forEach(run::add);
         waiting.clear();
         come.stream().filter(TaskReading::isWanted).map(TaskReading::id).filter(id -> !begun.contains(id)).forEach(waiting::add);
         come.forEach(this::heed);

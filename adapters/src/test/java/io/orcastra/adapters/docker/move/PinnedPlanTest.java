@@ -63,6 +63,8 @@ class PinnedPlanTest {
         assertThat(some.limit(Duration.ofSeconds(120))).isEqualTo(Duration.ofSeconds(120 + 10));
         assertThat(UpdatePolicy.heldAfter(all.goal().pinning().pinned())).isZero();
         assertThat(all.goal().restarts()).isEqualTo(2);
+        assertThat(all.limit(Duration.ofSeconds(120))).isEqualTo(Duration.ofSeconds(2 * (120 + 10)));
+        assertThat(all.limitOfEach(Duration.ofSeconds(120))).isEqualTo(Duration.ofSeconds(120 + 10));
     }
 
     @Test
