@@ -40,7 +40,8 @@ record Keys(List<Key> all) {
                     "A lease not renewed for so long is free. More than `renew_seconds`."),
             Key.of("options.budgets", "map", "", "How much may be disturbed. Moves and restarts count, of containers and engines too."),
             Key.number("options.budgets.moves_per_cycle", new Range(0, 1000), "5", "Begun in one cycle."),
-            Key.number("options.budgets.moves_per_node", new Range(0, 1000), "2", "Under way at once to one node."),
+            Key.number("options.budgets.moves_per_node", new Range(0, 1000), "2",
+                    "Under way at once to one node; one of several tasks is one."),
             Key.number("options.budgets.moves_per_hour", new Range(0, 10_000), "20", "Begun in any 60 minutes."),
             Key.number("options.budgets.emergency_moves_per_cycle", new Range(0, 1000), "",
                     "Begun in one cycle, everything counted, where a node is about to run out of memory; without it twice "

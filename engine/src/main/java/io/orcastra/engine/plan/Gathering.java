@@ -10,6 +10,7 @@ import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.Veto;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,9 +25,12 @@ import java.util.stream.Collectors;
 
 /**
  * A preference for all tasks of a service that are where it does not want them, in one move: as long as one of their nodes
- * stays allowed, Swarm prefers it to a node that has as many tasks of the service already.
+ * stays allowed, Swarm prefers it to a node that has as many tasks of the service already. Only where that is soon over: for as
+ * long as the pin is on, other things have to wait, and whatever makes Swarm look at a node anew evicts all tasks left there.
  */
 final class Gathering {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     private final Situation situation;
     private final ClusterView cluster;
     private final Preflight preflight;
@@ -84,6 +88,11 @@ final class Gathering {
                 .filter(node -> targets.objection(one, node, room, loads).isEmpty()).toList();
         if (fit.isEmpty()) {
             return Found.refused(targets.refusal(one, room, loads).reason());
+        }
+        double seconds = all.count() * situation.weighing().costs().of(all.service().id());
+        if (seconds > LONGEST.toSeconds()) {
+            return Found.refused("its " + all.count() + " tasks could go there only together, which would take "
+                    + (long) Math.ceil(seconds) + " s (at most " + LONGEST.toSeconds() + " s)");
         }
         List<Node> fresh = fit.stream().filter(node -> !situation.weighing().hasFailed(all.proposal(), node.id())).toList();
         Found found = new Search(all, left, room, loads).within(fresh.isEmpty() ? fit : fresh);

@@ -66,6 +66,29 @@ class GatheringTest {
     }
 
     @Test
+    void theyDoWhereThatTakesTwoMinutesAtMost() {
+        assertThat(moves(wishing(scattered(10).costs("web", 40), nodes("n1", "n2", "n3"), "n4").plan()))
+                .containsExactly(move("web", "n4"));
+        assertThat(moves(wishing(scattered(10).costs("web", 40.1), nodes("n1", "n2", "n3"), "n4").plan()))
+                .as("one after the other, as far as Swarm's order allows").containsExactly(move("web", "n2", "n3", "n4"));
+    }
+
+    @Test
+    void whereItTakesLongerAndOneAloneWouldNotGetThereItIsTold() {
+        Memories memories = new Memories().node("n1", 40).node("n2", 40).node("n4", 30).costs("web", 61);
+        memories.alone("db", "n4", 5).cluster.service("web", words -> words.replicas(3));
+        memories.running("web", "n4", 5).running("web", "n1", 5).running("web", "n2", 5);
+        Plan plan = wishing(memories, nodes("n1", "n2"), "n4").plan();
+
+        assertThat(plan.execute()).isEmpty();
+        assertThat(plan.vetoed()).hasSize(2).allSatisfy(refusal -> assertThat(refusal.vetoes()).singleElement().satisfies(veto -> {
+            assertThat(veto.rule()).isEqualTo("ORC-PLN-023");
+            assertThat(veto.reason()).isEqualTo(
+                    "its 2 tasks could go there only together, which would take 122 s (at most 120 s)");
+        }));
+    }
+
+    @Test
     void severalNodesShareThem() {
         Plan plan = wishing(scattered(30), nodes("n1", "n2"), "n3", "n4").plan();
 

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param nodeId   the node to leave; empty for a task that has none
  * @param among    ids of the nodes the policy allows; empty when any will do
- * @param tasks    how many of the tasks there; 0 for all of them
+ * @param tasks    how many of the tasks there; 0 for all of them, and for a {@code PREFERENCE} together with those on the other
+ *                 nodes for which the same rule wishes the same
  * @param goal     what it is good for
  * @param priority 1 (must) to 5 (cosmetic); wishes beyond the configured threshold are shown and not carried out
  */
