@@ -22,7 +22,8 @@ final class JoinCheck implements Check {
     public void inspect(LintedRule rule, Report report) {
         Selecting selecting = new Selecting(types, rule);
         for (LintedPattern pattern : rule.patterns()) {
-            boolean combined = pattern.combines() && !FEW.containsAll(pattern.before());
+            boolean combined = pattern.combines() && !FEW.contains(pattern.type())
+                    && !FEW.containsAll(pattern.before());
             if (combined && pattern.parsed().stream().noneMatch(constraint -> selecting.selects(constraint, pattern))) {
                 report.add(pattern.descr(), "pattern " + pattern.type() + " of \"" + rule.sentence()
                                 + "\" is combined with everything before it: each " + pattern.type() + " with each "

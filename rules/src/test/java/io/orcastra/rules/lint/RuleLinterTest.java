@@ -89,6 +89,12 @@ class RuleLinterTest {
         assertThat(lint(GOOD.replace("$name : name", "$name : name, name matches \"" + expression + "\""))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Rebalancing( managersAvoided == true )", "GarbageCollection( images == true )", "Rebalancing()"})
+    void whatThereIsOnlyOneOfMayStandBesideAnything(String pattern) {
+        assertThat(lint(GOOD.replace("$proposal : P", pattern + "\n    $proposal : P"))).isEmpty();
+    }
+
     /** Each line: patterns after the service. */
     @ParameterizedTest
     @ValueSource(strings = {
