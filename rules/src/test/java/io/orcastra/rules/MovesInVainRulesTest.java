@@ -89,7 +89,7 @@ class MovesInVainRulesTest {
     @Verifies(value = "ORC-MEM-406", as = POSITIVE)
     void anEmergencyThatIsGivenUpIsReported(RuleVerifier rules) {
         rules.given(web(), failed(6), wish(Goal.AVERT_EXHAUSTION)).finds("ORC-MEM-406", "memory of n1 is about to run out, and"
-                + " moves did not help: 6 moves of web have failed, of the last one it is told: a task failed");
+                + " moves did not help: 6 moves of web have failed, the last one: a task failed");
     }
 
     @Test
@@ -133,7 +133,7 @@ class MovesInVainRulesTest {
     @Verifies(value = "ORC-REB-401", as = POSITIVE)
     void whatIsGivenUpIsReported(RuleVerifier rules) {
         rules.given(web(), failed(3), wish(Goal.RELIEVE_MEMORY)).finds("ORC-REB-401",
-                "3 moves of web have failed for the same cause, of the last one it is told: a task failed");
+                "3 moves of web have failed for the same cause, the last one: a task failed");
     }
 
     @Test

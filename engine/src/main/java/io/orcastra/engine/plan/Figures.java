@@ -23,7 +23,8 @@ final class Figures {
     }
 
     static String points(double value) {
-        return decimal(value, 1) + " points";
+        String figure = decimal(value, 1);
+        return figure + (figure.equals("1") ? " point" : " points");
     }
 
     static String bytes(long value) {

@@ -85,7 +85,8 @@ final class Granting {
                 option.wish().most(Collections.frequency(targets, id), memory.host(id), memory)))).toList();
         String shares = percents.size() < nodes.size() ? "" : nodes.size() == 1 ? ", at " + percents.get(0) + " of its memory"
                 : ", at up to " + Figures.list(percents) + " of their memory";
-        return Figures.list(nodes.stream().map(cluster::hostname).toList()) + " can take all " + targets.size() + " tasks of it"
+        return Figures.list(nodes.stream().map(cluster::hostname).toList()) + " can take "
+                + (targets.size() == 2 ? "both" : "all " + targets.size()) + " tasks of it"
                 + followers(option.wish()) + shares;
     }
 

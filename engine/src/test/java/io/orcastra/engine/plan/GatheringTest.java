@@ -96,7 +96,7 @@ class GatheringTest {
             assertThat(planned.proposal().action()).isEqualTo(move("web", "n3", "n4"));
             assertThat(planned.targets().values()).containsExactlyInAnyOrder(Cluster.id("n3"), Cluster.id("n4"));
             assertThat(planned.proposal().reason()).endsWith(
-                    "n3 and n4 can take all 2 tasks of it, at up to 70 % and 60 % of their memory");
+                    "n3 and n4 can take both tasks of it, at up to 70 % and 60 % of their memory");
         });
     }
 

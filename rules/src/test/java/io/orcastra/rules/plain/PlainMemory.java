@@ -124,7 +124,7 @@ final class PlainMemory extends PlainPolicy {
         for (Service service : service(failures.serviceId())) {
             node(((Relocate) proposal.action()).nodeId()).forEach(node -> find("ORC-MEM-406", service.id(), "memory of "
                             + node.hostname() + " is about to run out, and moves did not help: " + failures.count() + " moves of "
-                            + service.name() + " have failed, of the last one it is told: " + failures.error(),
+                            + service.name() + " have failed, the last one: " + failures.error(),
                     "Maybe stop something there by hand; it is tried again when the service, a node or the configuration changes"));
         }
     }

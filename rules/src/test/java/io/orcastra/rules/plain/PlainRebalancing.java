@@ -90,7 +90,7 @@ final class PlainRebalancing extends PlainPolicy {
         failures(proposal, cosmetic).forEach(failures -> service(failures.serviceId()).forEach(service ->
                 find(cosmetic ? "ORC-REB-402" : "ORC-REB-401", service.id(), failures.count() + " moves of " + service.name()
                                 + (cosmetic ? " to a better place have failed" : " have failed for the same cause")
-                                + ", of the last one it is told: " + failures.error(),
+                                + ", the last one: " + failures.error(),
                         "Maybe it lacks something there; it is tried again when the service, a node or the configuration"
                                 + " changes")));
     }
