@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * A service we moved to and fro for one cause is not moved for it again within the hour: the cause is misread. What two causes
  * moved to and fro rests for longer, for nothing but a change of theirs will end it. Where memory runs out a service goes on to
- * nodes it was not on, whatever it was moved for before, and what memory moved away is not brought back for anything cosmetic.
+ * nodes it was not on, whatever it was moved for before, unless it had to be brought back because what follows it could not; and
+ * what memory moved away is not brought back for anything cosmetic.
  */
 final class Oscillation {
     private static final Duration MEMORY = Duration.ofHours(1);
@@ -42,8 +44,15 @@ final class Oscillation {
             return wish.relocate().cosmetic() ? backToWhereMemoryWasShort(proposal, targets, situation)
                     .or(() -> of(proposal, targets, situation, there)) : of(proposal, targets, situation, there);
         }
+        Set<String> leaving = leaving(proposal, targets, situation);
+        return contradiction(proposal, leaving, situation, PastAction::bringsBack)
+                .or(() -> backOnTheTrail(proposal, targets, leaving, situation, there));
+    }
+
+    private static Optional<Veto> backOnTheTrail(
+            Proposal proposal, Map<String, String> targets, Set<String> leaving, Situation situation, String there) {
         List<PastAction> moves = inARow(moves(proposal, situation, MEMORY), proposal);
-        Set<String> trail = trail(moves, leaving(proposal, targets, situation));
+        Set<String> trail = trail(moves, leaving);
         return targets.values().stream().sorted().filter(trail::contains).findFirst()
                 .map(node -> returning(proposal, node, situation, there, moves.get(0).at().plus(MEMORY)));
     }
@@ -54,7 +63,7 @@ final class Oscillation {
         }
         List<PastAction> moves = inARow(moves(proposal, situation, MEMORY), proposal);
         if (moves.isEmpty()) {
-            return contradiction(proposal, leaving(proposal, targets, situation), situation);
+            return contradiction(proposal, leaving(proposal, targets, situation), situation, back -> true);
         }
         Instant until = moves.get(0).at().plus(MEMORY);
         if (moves.size() >= MOVES_FOR_ONE_CAUSE) {
@@ -110,14 +119,19 @@ final class Oscillation {
         return moves.subList(others, moves.size());
     }
 
-    /** Two causes that want a service elsewhere would send it to and fro between them for ever. */
-    private static Optional<Veto> contradiction(Proposal proposal, Set<String> leaving, Situation situation) {
+    /**
+     * Two causes that want a service elsewhere would send it to and fro between them for ever.
+     *
+     * @param counts of the moves that took one back those that matter
+     */
+    private static Optional<Veto> contradiction(
+            Proposal proposal, Set<String> leaving, Situation situation, Predicate<PastAction> counts) {
         Duration quiet = situation.weighing().policy().quiet();
         List<PastAction> moves = moves(proposal, situation, quiet);
         for (PastAction away : moves) {
             boolean same = away.cause().equals(proposal.cause()) && away.from().stream().anyMatch(leaving::contains);
             Optional<PastAction> back = moves.stream().filter(later -> same && later.at().isAfter(away.at())
-                    && later.contradicts(away) && later.to().stream().anyMatch(leaving::contains)).findFirst();
+                    && counts.test(later) && later.contradicts(away) && later.to().stream().anyMatch(leaving::contains)).findFirst();
             if (back.isPresent()) {
                 return Optional.of(PlannerRule.OSCILLATION.veto(proposal, "it was moved away for the same cause, and "
                         + (back.get().bringsBack() ? "had to be brought back, because a service that follows it could not follow"

@@ -53,7 +53,7 @@ class FailingMovesTest {
         assertThat(story.nodesOf("big")).containsExactly("n1");
         assertThat(story.told().get("big")).anyMatch(reason -> reason.startsWith("ORC-REB-307 given up: 3 moves of it have failed"));
         assertThat(story.findings()).anyMatch(finding -> finding.startsWith(
-                "ORC-REB-401 3 moves of big have failed for the same cause, of the last one it is told: "));
+                "ORC-REB-401 3 moves of big have failed for the same cause, the last one: "));
     }
 
     @Test
@@ -73,7 +73,7 @@ class FailingMovesTest {
         assertThat(story.nodesOf("big")).containsExactly("n1");
         assertThat(story.told().get("big")).anyMatch(reason -> reason.startsWith("ORC-MEM-303 given up: 6 moves of it have failed"));
         assertThat(story.findings()).anyMatch(finding -> finding.startsWith("ORC-MEM-406 memory of n1 is about to run out, and "
-                + "moves did not help: 6 moves of big have failed, of the last one it is told: "));
+                + "moves did not help: 6 moves of big have failed, the last one: "));
 
         story.behave("big", big -> big.failingOn(Set.of(Cluster.id("n2"))));
         story.swarm().bringBack("n3");
@@ -226,19 +226,31 @@ class FailingMovesTest {
         assertThat(story.moves()).as(story.story()).isEqualTo(times(2, "app"));
         assertThat(story.restarts()).as("there and back each time; %s", story.story()).isEqualTo(4);
         assertThat(story.findings()).anyMatch(finding -> finding.startsWith(
-                "ORC-REB-402 2 moves of app to a better place have failed, of the last one it is told: "));
+                "ORC-REB-402 2 moves of app to a better place have failed, the last one: "));
     }
 
     @Test
     @DisplayName("a set whose follower starts nowhere else is brought back once, and stays for a day")
     void set() {
+        assertBroughtBackOnce(set(7));
+    }
+
+    @Test
+    @DisplayName("in an emergency too, for each further try would restart the whole set in vain")
+    void setInAnEmergency() {
+        assertBroughtBackOnce(set(7.5));
+    }
+
+    private static MemoryStory set(double data) {
         List<Duration> retries = List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1));
-        MemoryStory story = story().node("n1").node("n2").node("n3").service("db", 6, "n1").service("web", 1, "n1")
-                .service("data", 7, "n1").with(new ServiceLabel(Cluster.id("data"), "orchestration.rebalance", "false"))
+        return story().node("n1").node("n2").node("n3").service("db", 6, "n1").service("web", 1, "n1")
+                .service("data", data, "n1").with(new ServiceLabel(Cluster.id("data"), "orchestration.rebalance", "false"))
                 .policy(new Anchor("db", "db", true, retries),
                         new Dependency("db", "web", true, retries, Duration.ofMinutes(10)))
                 .behaving("web", web -> web.failingOn(Set.of(Cluster.id("n2"), Cluster.id("n3")))).begin(RULES, 3);
+    }
 
+    private static void assertBroughtBackOnce(MemoryStory story) {
         story.pass(Duration.ofHours(23));
 
         assertThat(story.moves()).as(story.story()).startsWith("db", "web").endsWith("db").hasSizeLessThanOrEqualTo(5);
