@@ -21,12 +21,14 @@ public final class Candidates {
     private final ClusterView cluster;
     private final Placement placement;
     private final Room room;
+    private final Emergencies emergencies;
 
     public Candidates(Situation situation) {
         this.situation = situation;
         cluster = situation.cluster();
         placement = new Placement(cluster);
         room = Room.of(cluster);
+        emergencies = new Emergencies(situation);
     }
 
     /** For one more task of a service, whatever it would be good for; by the names of the nodes. */
@@ -43,8 +45,7 @@ public final class Candidates {
         if (!(proposal.action() instanceof Relocate relocate) || relocate.nodeId().isEmpty()) {
             return of(service);
         }
-        Wish plain = Wish.of(proposal, relocate, situation);
-        Wish wish = plain.isEmergency() ? plain.conceding(Concession.BETTER_PLACE) : plain;
+        Wish wish = emergencies.conceding(Wish.of(proposal, relocate, situation));
         return nodes().filter(node -> !node.id().equals(relocate.nodeId()))
                 .map(node -> new Candidate(node.id(), relocation(wish, node))).toList();
     }

@@ -1,11 +1,13 @@
 package io.orcastra.engine.plan;
 
 import io.orcastra.engine.placement.Room;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What emergencies do without. A small service leaves only where all that can leave brings the machine below the threshold
@@ -36,24 +38,34 @@ final class Concessions {
 
     /** Machines with an emergency that all wishes for them would end if all were granted. */
     private Set<String> relievable(List<Wish> wishes) {
-        Map<String, Long> together = new HashMap<>();
-        Map<String, String> nodes = new HashMap<>();
+        return wishes.stream().filter(Wish::isEmergency).collect(Collectors.groupingBy(this::host)).entrySet().stream()
+                .filter(entry -> relieve(entry.getValue())).map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    /**
+     * Task by task, the largest services first, each where those before it have left room. Other machines are left out: which of
+     * them gets the room is for the search to say.
+     */
+    private boolean relieve(List<Wish> ofHost) {
+        String node = ofHost.get(0).source();
+        Loads loads = draft.loads.copy();
+        Room room = draft.preflight.room();
+        long above = draft.loads.used(node) - policy.pressed(draft.loads.total(node));
         Set<String> counted = new HashSet<>();
-        for (Wish wish : wishes) {
+        for (Wish wish : ofHost.stream().sorted(Comparator.comparingLong(Wish::least).reversed()).toList()) {
             Wish modest = wish.conceding(Concession.OWN_GAIN).conceding(Concession.BETTER_PLACE);
-            if (wish.isEmergency() && counted.add(wish.service().id() + " " + wish.source()) && finds(modest)) {
-                together.merge(host(wish), wish.inTheEnd(), Long::sum);
-                nodes.put(host(wish), wish.source());
+            int left = counted.add(wish.service().id() + " " + wish.source()) ? wish.candidates().size() : 0;
+            while (left > 0 && above >= 0) {
+                Optional<Option> option = targets.options(modest, room, loads, 1).stream().findFirst();
+                if (option.isPresent()) {
+                    room = option.get().verdict().room();
+                    loads.arrive(option.get().target().id(), wish.most());
+                    above -= wish.least();
+                }
+                left = option.isPresent() ? left - wish.count() : 0;
             }
         }
-        Set<String> relievable = new HashSet<>();
-        together.forEach((host, bytes) -> {
-            String node = nodes.get(host);
-            if (draft.loads.used(node) - bytes < policy.pressed(draft.loads.total(node))) {
-                relievable.add(host);
-            }
-        });
-        return relievable;
+        return above < 0;
     }
 
     private boolean finds(Wish wish) {

@@ -15,6 +15,14 @@ final class Loads {
         this.memory = memory;
     }
 
+    /** To which nothing is added that is added to this one afterwards. */
+    Loads copy() {
+        Loads copy = new Loads(memory);
+        copy.change.putAll(change);
+        copy.arrived.putAll(arrived);
+        return copy;
+    }
+
     boolean knows(String nodeId) {
         return memory.knows(nodeId);
     }

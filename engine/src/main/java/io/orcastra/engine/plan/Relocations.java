@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Grants relocations: those about memory all together, with the fewest restarts that relieve every node; of the others
@@ -65,13 +66,31 @@ final class Relocations {
         wishes.stream().filter(wish -> !wish.isAboutMemory()).forEach(wish -> place(wish, proposals));
     }
 
+    /** Those of emergencies as they are granted, before any is, and as if no memory was waited for; the others are left out. */
+    List<Wish> emergencies(List<Proposal> proposals) {
+        Map<Boolean, List<Wish>> wishes = proposals.stream().flatMap(proposal -> possible(proposal).stream())
+                .filter(Wish::isEmergency).sorted(ORDER).collect(Collectors.partitioningBy(wish -> asks(wish.proposal())));
+        return Stream.of(false, true).flatMap(asks -> concessions().of(wishes.get(asks)).stream()).toList();
+    }
+
+    private Concessions concessions() {
+        return new Concessions(targets, draft, situation.weighing().policy());
+    }
+
     /** Nothing that needs no person waits for one: what asks first is looked at for what is left to do. */
     private boolean asks(Proposal proposal) {
         return situation.weighing().automation().of(proposal) == AutomationLevel.ASK;
     }
 
-    /** Empty when it needs no look at the nodes to see that it cannot be granted. */
     private Optional<Wish> wish(Proposal proposal) {
+        Optional<Wish> wish = possible(proposal);
+        Optional<Veto> wait = wish.filter(Wish::isAboutMemory).flatMap(freshness::wait);
+        wait.ifPresent(draft::defer);
+        return wait.isPresent() ? Optional.empty() : wish;
+    }
+
+    /** Empty when it needs no look at the nodes to see that it cannot be granted. */
+    private Optional<Wish> possible(Proposal proposal) {
         Relocate relocate = (Relocate) proposal.action();
         Optional<Verdict> unknown = draft.preflight.known(proposal);
         if (unknown.isPresent()) {
@@ -85,9 +104,7 @@ final class Relocations {
         Wish wish = Wish.of(proposal, relocate, situation);
         Optional<Veto> refusal = impossible(wish);
         refusal.ifPresent(draft::refuse);
-        Optional<Veto> wait = refusal.isPresent() || !wish.isAboutMemory() ? Optional.empty() : freshness.wait(wish);
-        wait.ifPresent(draft::defer);
-        return refusal.isPresent() || wait.isPresent() ? Optional.empty() : Optional.of(wish);
+        return refusal.isPresent() ? Optional.empty() : Optional.of(wish);
     }
 
     /** A task without a node is Swarm's to place; what can be said is where it finds no room. */
@@ -131,7 +148,7 @@ final class Relocations {
         if (plain.isEmpty()) {
             return;
         }
-        List<Wish> wishes = new Concessions(targets, draft, situation.weighing().policy()).of(plain);
+        List<Wish> wishes = concessions().of(plain);
         Map<List<String>, Wish> distinct = new LinkedHashMap<>();
         wishes.forEach(wish -> distinct.putIfAbsent(List.of(wish.service().id(), wish.source()), wish));
         Pressure pressure = new Pressure(wishes, draft.loads, situation.weighing().policy());

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 public final class Stranded {
     private static final int SHOWN = 3;
     private static final Set<String> NOWHERE = Set.of(PlannerRule.NO_BETTER_NODE.id(), PlannerRule.GAIN_TOO_SMALL.id());
-    private static final String ADVICE = "Maybe free memory on another node or add one, or stop something there by hand.";
+    private static final String ADVICE = "Maybe free memory on another node or add one, or stop something there by hand; "
+            + "orcastra explain says of each service why it stays.";
 
     private final Plan plan;
     /** Of nodes their hostnames, and of services what they are called. */
@@ -60,14 +61,16 @@ public final class Stranded {
         return findings;
     }
 
+    /** Without figures, which each measurement changes: the finding would be another one each time. */
     private String reasons(List<Refusal> refusals) {
         Map<String, List<String>> services = new TreeMap<>();
         refusals.forEach(refusal -> services.computeIfAbsent(refusal.vetoes().stream().filter(Stranded::lasts)
-                        .min(Comparator.comparing(Veto::rule)).orElseThrow().reason(), none -> new ArrayList<>())
+                        .map(Veto::rule).min(Comparator.naturalOrder()).orElseThrow(), none -> new ArrayList<>())
                 .add(names.getOrDefault(refusal.proposal().subject(), refusal.proposal().subject())));
         List<String> words = new ArrayList<>();
-        services.forEach((reason, who) -> words.add(few(who) + ", because " + reason));
-        return String.join("; ", words);
+        services.forEach((rule, who) -> words.add(few(who) + " (" + rule + ")"));
+        return words.size() <= SHOWN ? String.join("; ", words)
+                : String.join("; ", words.subList(0, SHOWN)) + "; others for other reasons";
     }
 
     private static String few(List<String> who) {

@@ -97,11 +97,6 @@ record Wish(
         return veto.yields() && concedes(Concession.BETTER_PLACE);
     }
 
-    /** Bytes the node gets rid of when all its tasks of the service have gone, one after the other. */
-    long inTheEnd() {
-        return least * candidates.size() / count;
-    }
-
     boolean isPartial() {
         return count < candidates.size();
     }

@@ -6,10 +6,14 @@ import static io.orcastra.engine.plan.RelocationsTest.moves;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orcastra.facts.decision.Finding;
+import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.TargetVeto.Holds;
+import io.orcastra.facts.decision.Veto;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -81,6 +85,20 @@ class EmergencyPlanTest {
     }
 
     @Test
+    void anEmergencyWaitsForADayWhereItsMoveHadToBeBroughtBack() {
+        assertRefused(broughtBack(Duration.ofHours(24).minusSeconds(1)).plan(), "ORC-PLN-023", "no node would be better off: n2 is no"
+                + " target: it was moved away for the same cause, and had to be brought back, because a service that follows it could"
+                + " not follow");
+        assertThat(moves(broughtBack(Duration.ofHours(24)).plan())).containsExactly(move("web", "n2"));
+    }
+
+    private static Memories broughtBack(Duration since) {
+        return new Memories().node("n1", 96).node("n2", 20).alone("web", "n1", 15)
+                .past(moved(since, "cause", "n1", "n2")).past(moved(Duration.ofHours(23), "bring back 1", "n2", "n1"))
+                .wish(Goal.AVERT_EXHAUSTION, "web", "n1", 1, 1);
+    }
+
+    @Test
     void nothingCosmeticBringsBackWhatMemoryMovedAway() {
         assertRefused(preferred(Duration.ofHours(24).minusSeconds(1), "memory 1").plan(), "ORC-PLN-023",
                 "no node would be better off: n2 is no target: it was moved away from there for memory less than 24 h ago");
@@ -101,7 +119,7 @@ class EmergencyPlanTest {
         assertThat(plan.vetoed()).hasSize(10).allSatisfy(refusal -> {
             assertThat(refusal.vetoes()).singleElement().satisfies(veto -> {
                 assertThat(veto.rule()).isEqualTo("ORC-PLN-024");
-                assertThat(veto.reason()).isEqualTo("it is not worth the restart: n2 would make it better by 1 points, "
+                assertThat(veto.reason()).isEqualTo("it is not worth the restart: n2 would make it better by 1 point, "
                         + "2 points are wanted where all that could go is too little");
             });
         });
@@ -110,6 +128,17 @@ class EmergencyPlanTest {
     @Test
     void manySmallServicesGoWhereTogetherTheyRelieve() {
         assertThat(small(worthTwo(95), 11).plan().execute()).as("n1 would be at 84 %").isNotEmpty();
+    }
+
+    @Test
+    void whatFitsOnlyOneByOneDoesNotRelieveTogether() {
+        assertThat(small(tight(75), 11).plan().execute()).as("ten fit").isEmpty();
+        assertThat(small(tight(74), 11).plan().execute()).as("all fit").isNotEmpty();
+        assertThat(small(tight(80).node("n3", 79), 11).plan().execute()).as("all fit on two nodes").isNotEmpty();
+    }
+
+    private static Memories tight(int second) {
+        return new Memories().policy(new RelocationPolicy(85, 80, 0, 0, Map.of(), 2, 5)).node("n1", 95).node("n2", second);
     }
 
     @Test
@@ -152,19 +181,45 @@ class EmergencyPlanTest {
         assertThat(moves(memories.plan())).containsExactly(move("web", "n2"));
     }
 
+    private static List<Finding> stranded(Memories memories) {
+        return Stranded.findings(memories.plan(), memories.cluster.facts());
+    }
+
     /** A replica on each node: Swarm would take n2, which has fewer tasks, and n2 has no memory for it. */
-    @Test
-    void whereNoServiceCanLeaveThatIsFoundWithTheReasons() {
-        Memories memories = new Memories().node("n1", 96).node("n2", 75).node("n3", 20).service("web")
+    private static Memories replicas(int second) {
+        Memories memories = new Memories().node("n1", 96).node("n2", second).node("n3", 20).service("web")
                 .alone("one", "n3", 1).alone("two", "n3", 1);
         memories.cluster.service("web", words -> words.replicas(3));
-        memories.running("web", "n1", 15).running("web", "n2", 15).running("web", "n3", 15)
+        return memories.running("web", "n1", 15).running("web", "n2", 15).running("web", "n3", 15)
                 .wish(Goal.AVERT_EXHAUSTION, "web", "n1", 1, 1);
+    }
 
-        assertThat(Stranded.findings(memories.plan(), memories.cluster.facts())).containsExactly(new Finding("ORC-PLN-038",
-                Cluster.id("n1"), "none of its services can leave n1, which is about to run out of memory: web, because no node "
-                        + "would be better off: n2 would be at 90 % (at most 85 %); n3 would not be Swarm's choice, which is n2",
-                "Maybe free memory on another node or add one, or stop something there by hand."));
+    @Test
+    void whereNoServiceCanLeaveThatIsFoundWithTheRulesThatKeepThem() {
+        assertRefused(replicas(75).plan(), "ORC-PLN-023", "no node would be better off: n2 would be at 90 % (at most 85 %); "
+                + "n3 would not be Swarm's choice, which is n2");
+        assertThat(stranded(replicas(75))).containsExactly(new Finding("ORC-PLN-038", Cluster.id("n1"),
+                "none of its services can leave n1, which is about to run out of memory: web (ORC-PLN-023)",
+                "Maybe free memory on another node or add one, or stop something there by hand; orcastra explain says of each service"
+                        + " why it stays."));
+    }
+
+    @Test
+    void thatIsTheSameFindingAfterAnotherMeasurement() {
+        assertThat(stranded(replicas(76))).isEqualTo(stranded(replicas(75)));
+    }
+
+    @Test
+    void ofManyReasonsAFewAreNamed() {
+        Memories memories = small(new Memories().node("n1", 96).node("n2", 80), 5);
+        List<Proposal> wishes = memories.situation().proposals().stream().sorted(Comparator.comparing(Proposal::subject)).toList();
+        List<String> rules = List.of("ORC-PLN-023", "ORC-PLN-023", "ORC-TST-301", "ORC-TST-302", "ORC-TST-303");
+        List<Refusal> refused = IntStream.range(0, 5)
+                .mapToObj(i -> new Refusal(wishes.get(i), List.of(new Veto(rules.get(i), wishes.get(i), i + " %")))).toList();
+
+        assertThat(Stranded.findings(new Plan(List.of(), List.of(), refused), memories.cluster.facts())).singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .endsWith(": s0 and s1 (ORC-PLN-023); s2 (ORC-TST-301); s3 (ORC-TST-302); others for other reasons"));
     }
 
     @Test
@@ -174,9 +229,9 @@ class EmergencyPlanTest {
         Memories stuck = new Memories().node("n1", 96).node("n2", 80).alone("big", "n1", 90)
                 .wish(Goal.AVERT_EXHAUSTION, "big", "n1", 1, 1);
 
-        assertThat(Stranded.findings(leaving.plan(), leaving.cluster.facts())).isEmpty();
-        assertThat(Stranded.findings(stuck.plan(), stuck.cluster.facts())).hasSize(1);
-        assertThat(Stranded.findings(stuck.past(moved(Duration.ofSeconds(1), "cause", "n1", "n2")).plan(), stuck.cluster.facts()))
+        assertThat(stranded(leaving)).isEmpty();
+        assertThat(stranded(stuck)).hasSize(1);
+        assertThat(stranded(stuck.past(moved(Duration.ofSeconds(1), "cause", "n1", "n2"))))
                 .as("the effect of a move is waited for").isEmpty();
     }
 }
