@@ -21,6 +21,7 @@ import io.orcastra.adapters.prometheus.observe.MemoryObserver;
 import io.orcastra.adapters.recorder.FlightRecorder;
 import io.orcastra.adapters.recorder.Segments;
 import io.orcastra.adapters.reload.ChildTrial;
+import io.orcastra.adapters.reload.Compiling;
 import io.orcastra.adapters.reload.Configurations;
 import io.orcastra.adapters.reload.Culprits;
 import io.orcastra.adapters.reload.LastGood;
@@ -72,7 +73,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -175,9 +175,9 @@ final class Daemon implements AutoCloseable {
     }
 
     private StartingRules starting(Surroundings surroundings, LastGood lastGood) {
-        Function<RuleSet, RuleBook> compile = files -> Inputs.ruleBook(surroundings, files);
-        return settings.runOnce() ? StartingRules.asTheyAre(folder, compile)
-                : StartingRules.of(folder, lastGood, overruns, compile);
+        Compiling compiling = Inputs.compiling(surroundings);
+        return settings.runOnce() ? StartingRules.asTheyAre(folder, compiling)
+                : StartingRules.of(folder, lastGood, overruns, compiling);
     }
 
     /** Without the rules that are switched off; one that is named and gone counts only where the folder's rules start. */

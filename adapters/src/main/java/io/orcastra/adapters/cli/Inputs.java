@@ -1,5 +1,7 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.reload.CachedCompiling;
+import io.orcastra.adapters.reload.Compiling;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
@@ -7,9 +9,7 @@ import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.adapters.yaml.ProblemReport;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
-import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
-import io.orcastra.rules.lint.RuleLinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,15 @@ final class Inputs {
 
     /** The same of rules that were read before. */
     RuleBook ruleBook(Surroundings surroundings, RuleSet rules, Configuration configuration) throws ConfigurationInvalid {
-        RuleBook all = ruleBook(surroundings, rules);
+        return heard(surroundings, ruleBook(surroundings, rules), configuration);
+    }
+
+    /**
+     * Without those that the configuration switches off.
+     *
+     * @throws ConfigurationInvalid when the configuration names a rule there is none of
+     */
+    static RuleBook heard(Surroundings surroundings, RuleBook all, Configuration configuration) throws ConfigurationInvalid {
         List<Problem> problems = configuration.rules().problems(all.rules());
         if (problems.stream().anyMatch(Problem::isError)) {
             throw new ConfigurationInvalid(problems);
@@ -75,11 +83,12 @@ final class Inputs {
      * @throws InvalidRules when one does not compile, or breaks what all rules keep to
      */
     static RuleBook ruleBook(Surroundings surroundings, RuleSet rules) {
-        List<RuleProblem> problems = rules.isBuiltIn() ? List.of() : new RuleLinter().lint(rules.sources());
-        if (!problems.isEmpty()) {
-            throw new InvalidRules(problems);
-        }
-        return RuleBook.cachedIn(surroundings.stateFolder(), rules.sources());
+        return compiling(surroundings).lintedAndCompiled(rules);
+    }
+
+    /** Keeps what it compiled where this user may write. */
+    static Compiling compiling(Surroundings surroundings) {
+        return new CachedCompiling(surroundings.stateFolder());
     }
 
     /** The folder that was named for rules; empty when none was. */

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orcastra.adapters.reload.Compiling;
 import io.orcastra.adapters.reload.LastGood;
 import io.orcastra.adapters.reload.Overruns;
 import io.orcastra.adapters.yaml.Configuration;
@@ -28,31 +29,30 @@ record RulesHere(Surroundings surroundings, Inputs inputs) {
     record InForce(RuleSet files, RuleBook book) {
     }
 
-    /** Makes a rule base of the folder's files. */
-    private interface Folder {
-        RuleBook compiled(RuleSet files) throws ConfigurationInvalid;
+    /** Leaves out what the configuration switches off. */
+    private interface Hearing {
+        RuleBook heard(RuleBook all) throws ConfigurationInvalid;
     }
 
     /** Says on standard error when they are not those of the folder, or when those in force cannot be had. */
     InForce of(Configuration configuration) throws ConfigurationInvalid {
-        return of(configuration.rules().off(), files -> inputs.ruleBook(surroundings, files, configuration));
+        return of(configuration.rules().off(), all -> Inputs.heard(surroundings, all, configuration));
     }
 
     /** The same where only the rules that the daemon's configuration switches off are known of it. */
     InForce of(Set<String> off) throws ConfigurationInvalid {
-        return of(off, files -> heard(files, off));
+        return of(off, all -> all.without(off));
     }
 
-    private InForce of(Set<String> off, Folder compiled) throws ConfigurationInvalid {
+    private InForce of(Set<String> off, Hearing hearing) throws ConfigurationInvalid {
         Optional<JsonNode> daemon = new DaemonHere(surroundings).status().map(status -> status.path("rules"))
                 .filter(rules -> !rules.path("hash").asText().isEmpty());
         if (daemon.isEmpty()) {
-            return ofFolder(compiled);
+            return ofFolder(hearing);
         }
         Optional<RuleSet> folder = folder();
         Optional<RuleSet> kept = new LastGood(surroundings.stateFolder()).read();
-        Optional<RuleSet> others = others(daemon.get().path("hash").asText(), folder, kept);
-        InForce decides = others.isEmpty() ? ofFolder(compiled) : new InForce(others.get(), heard(others.get(), off));
+        InForce decides = decides(daemon.get().path("hash").asText(), folder, kept, off, hearing);
         FailedRules failed = FailedRules.of(daemon.get().path("quarantined"));
         if (failed.isEmpty()) {
             return decides;
@@ -63,30 +63,37 @@ record RulesHere(Surroundings surroundings, Inputs inputs) {
 
     /** Those of the folder, whatever decides. */
     InForce ofFolder(Configuration configuration) throws ConfigurationInvalid {
-        return ofFolder(files -> inputs.ruleBook(surroundings, files, configuration));
+        return ofFolder(all -> Inputs.heard(surroundings, all, configuration));
     }
 
-    private InForce ofFolder(Folder compiled) throws ConfigurationInvalid {
+    private InForce ofFolder(Hearing hearing) throws ConfigurationInvalid {
         RuleSet files = inputs.rules();
-        return new InForce(files, compiled.compiled(files));
+        return new InForce(files, hearing.heard(Inputs.ruleBook(surroundings, files)));
     }
 
-    /** With this hash; empty where the folder's are to be taken. */
+    /** What the daemon has in force is not linted: it decides, whatever lint says of it. */
+    private InForce decides(String hash, Optional<RuleSet> folder, Optional<RuleSet> kept, Set<String> off, Hearing hearing)
+            throws ConfigurationInvalid {
+        Compiling compiling = Inputs.compiling(surroundings);
+        if (is(hash, folder)) {
+            return new InForce(folder.get(), hearing.heard(compiling.compiled(folder.get())));
+        }
+        Optional<RuleSet> others = others(hash, folder, kept);
+        return others.isEmpty() ? ofFolder(hearing) : new InForce(others.get(), compiling.compiled(others.get()).without(off));
+    }
+
+    /** With this hash, though the folder holds others; empty where the folder's are to be taken. */
     private Optional<RuleSet> others(String hash, Optional<RuleSet> folder, Optional<RuleSet> kept) {
         Overruns overruns = new Overruns(surroundings.stateFolder());
         Optional<RuleSet> withoutOverrun = folder.map(overruns::without);
-        if (is(hash, folder) || is(hash, withoutOverrun)) {
-            return is(hash, folder) ? Optional.empty() : withoutOverrun;
+        if (is(hash, withoutOverrun)) {
+            return withoutOverrun;
         }
         Optional<RuleSet> decides = Stream.of(kept, kept.map(overruns::without), Optional.of(RuleSet.builtIn()))
                 .filter(one -> is(hash, one)).flatMap(Optional::stream).findFirst();
         note(decides.isEmpty() ? "The rules the daemon decides by are not kept; this goes by those of the folder, which are others."
                 : "The daemon decides by other rules than those of the folder, and so does this. Maybe orcastra check says why.");
         return decides;
-    }
-
-    private RuleBook heard(RuleSet files, Set<String> off) {
-        return Inputs.ruleBook(surroundings, files).without(off);
     }
 
     private Set<LeftOutRule> overrun(Optional<RuleSet> folder, Optional<RuleSet> kept) {

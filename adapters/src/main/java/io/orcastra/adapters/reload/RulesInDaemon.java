@@ -95,6 +95,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         metrics.inForce(files.hash(), since, quarantined.size());
         metrics.behind(!instead.isEmpty());
         told("Rules in force").log();
+        starting.problems().forEach(problem -> LOG.atWarn().addKeyValue("problem", problem.toString())
+                .log("Rule problem in what was in force before: it decides on; an edit beside it is refused until it is mended"));
         if (!instead.isEmpty()) {
             LOG.atWarn().addKeyValue("rules", instead).addKeyValue("advice", "Maybe orcastra check says what is wrong with "
                     + "those of the folder; they take over as soon as they are found good")

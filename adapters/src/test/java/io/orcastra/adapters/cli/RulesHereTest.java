@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.adapters.reload.LastGood;
+import io.orcastra.adapters.reload.LaxRule;
 import io.orcastra.adapters.reload.TeaRule;
 import io.orcastra.adapters.status.StatusSocket;
 import io.orcastra.adapters.yaml.Configuration;
@@ -12,12 +13,14 @@ import io.orcastra.engine.port.Clock;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.RuleSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,6 +78,20 @@ class RulesHereTest {
     @Test
     void soDoTheOnesBuiltInWhereTheyAreInForce() throws Exception {
         assertThat(besideDaemon(RuleSet.builtIn()).files()).isEqualTo(RuleSet.builtIn());
+    }
+
+    @Test
+    void whatTheDaemonHasInForceIsNotLintedAndTheFolderAloneIs() throws Exception {
+        inFolder = LaxRule.TEXT;
+        RuleSet lax = RuleSet.overlaid(List.of(new RuleSource("tea.drl", LaxRule.TEXT)));
+
+        assertThat(besideDaemon(lax).files()).isEqualTo(lax);
+        assertThat(err.toString()).isEmpty();
+        assertThatThrownBy(this::inForce).isInstanceOf(InvalidRules.class).hasMessageContaining(LaxRule.PROBLEM);
+
+        inFolder = TEA;
+        new LastGood(folder.resolve("state")).keep(lax);
+        assertThat(besideDaemon(lax).files()).isEqualTo(lax);
     }
 
     @Test

@@ -190,6 +190,18 @@ class RuleReloadTest {
     }
 
     @Test
+    void anEditBesideWhatLintRefusesByNowIsRefusedAndUndoingItIsNot() {
+        inForce = LaxRule.besideTheBuiltIn();
+
+        judge(RuleSet.overlaid(List.of(LaxRule.source(), new RuleSource("mine.drl", "package io.orcastra.rules"))));
+        assertThat(told).singleElement().asString().startsWith("refused: they break what all rules keep to").contains(LaxRule.PROBLEM);
+
+        told.clear();
+        judge(inForce);
+        assertThat(told).contains("in force, 3 ms, added []");
+    }
+
+    @Test
     void scenariosThatFailRefuseThem() {
         report = new TrialReport(Set.of(), List.of(), List.of("mine_test.yml:7:3: expected at 5 min: action \"move web to oak\""));
         judge(RuleSet.builtIn());

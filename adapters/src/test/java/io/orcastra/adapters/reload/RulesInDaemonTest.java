@@ -3,6 +3,10 @@ package io.orcastra.adapters.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.orcastra.adapters.http.HealthMonitor;
 import io.orcastra.adapters.yaml.GivenParameters;
 import io.orcastra.adapters.yaml.RuleSettings;
@@ -11,6 +15,7 @@ import io.orcastra.engine.cycle.LoopStatus;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleFile;
+import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
 import io.prometheus.client.CollectorRegistry;
@@ -35,6 +40,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class RulesInDaemonTest {
     private static final Duration PAUSE = Duration.ofMillis(3);
@@ -56,10 +62,34 @@ class RulesInDaemonTest {
     }
 
     private RulesInDaemon rules(RuleSet files, RuleBook book, RulesListener recorder, CollectorRegistry registry) {
+        return rules(new StartingRules(files, book, Set.of(), "", List.of()), recorder, registry);
+    }
+
+    private RulesInDaemon rules(StartingRules starting, RulesListener recorder, CollectorRegistry registry) {
         Overruns overruns = new Overruns(state);
-        return new RulesInDaemon(new StartingRules(files, book, Set.of(), ""), book,
+        return new RulesInDaemon(starting, starting.book(),
                 new RuleSettings(Set.of(), 1, List.of(), GivenParameters.NONE), new PolicyFolder(() -> EDITED, Optional::empty, overruns),
                 new LastGood(state), recorder, CLOCK, registry);
+    }
+
+    @Test
+    void whatLintSaysOfRulesThatWereInForceBeforeIsAWarning() {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.orcastra.rules");
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        Level before = logger.getLevel();
+        logger.setLevel(Level.WARN);
+        try {
+            RuleProblem problem = new RuleProblem("old.drl", 3, 5, "pattern Service is combined", "Maybe a key is missing");
+            rules(new StartingRules(FILES, FORMER, Set.of(), "", List.of(problem)), new Untold(), new CollectorRegistry());
+
+            assertThat(logged.list).filteredOn(event -> event.getLevel() == Level.WARN).singleElement().satisfies(event ->
+                    assertThat(event.getKeyValuePairs().toString()).contains("old.drl:3:5", "Maybe a key is missing"));
+        } finally {
+            logger.setLevel(before);
+            logger.detachAppender(logged);
+        }
     }
 
     @Test

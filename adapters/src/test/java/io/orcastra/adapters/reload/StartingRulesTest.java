@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
@@ -17,13 +18,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartingRulesTest {
     private static final RuleBook BOOK = RuleBook.of(List.of());
     private static final RuleSet GOOD = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "good")));
     private static final RuleSet EDITED = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "edited")));
+    private static final RuleSet LAX = LaxRule.besideTheBuiltIn();
     private static final RuleSet BROKEN = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "broken")));
 
     @TempDir
@@ -38,26 +43,40 @@ class StartingRulesTest {
 
     private StartingRules start(RuleSet folder) {
         PolicyFolder policies = new PolicyFolder(() -> folder, Optional::empty, new Overruns(state));
-        return StartingRules.of(policies, lastGood, new Overruns(state), this::compile);
+        return StartingRules.of(policies, lastGood, new Overruns(state), compiling);
     }
 
-    private RuleBook compile(RuleSet rules) {
-        compiled.add(rules);
-        if (rules.equals(BROKEN)) {
-            throw new InvalidRules(List.of(new RuleProblem("mine.drl", 1, 1, "no rule", "Maybe delete it")));
+    private final Compiling compiling = new Compiling() {
+        @Override
+        public List<RuleProblem> lint(RuleSet rules) {
+            return List.of();
         }
-        return BOOK;
+
+        @Override
+        public RuleBook compiled(RuleSet rules) {
+            compiled.add(rules);
+            if (rules.equals(BROKEN)) {
+                throw new InvalidRules(List.of(new RuleProblem("mine.drl", 1, 1, "no rule", "Maybe delete it")));
+            }
+            return BOOK;
+        }
+    };
+
+    /** With a linter and a compiler that look at the rules. */
+    private StartingRules reallyStart(RuleSet folder) {
+        PolicyFolder policies = new PolicyFolder(() -> folder, Optional::empty, new Overruns(state));
+        return StartingRules.of(policies, lastGood, new Overruns(state), new CachedCompiling(state));
     }
 
     @Test
     void theFirstStartUsesTheFolder() {
-        assertThat(start(GOOD)).isEqualTo(new StartingRules(GOOD, BOOK, Set.of(), ""));
+        assertThat(start(GOOD)).isEqualTo(new StartingRules(GOOD, BOOK, Set.of(), "", List.of()));
     }
 
     @Test
     void whatWasInForceBeforeStartsAgain() {
         lastGood.keep(GOOD);
-        assertThat(start(GOOD)).isEqualTo(new StartingRules(GOOD, BOOK, Set.of(), ""));
+        assertThat(start(GOOD)).isEqualTo(new StartingRules(GOOD, BOOK, Set.of(), "", List.of()));
     }
 
     @Test
@@ -75,8 +94,8 @@ class StartingRulesTest {
         lastGood.keep(GOOD);
         PolicyFolder empty = new PolicyFolder(RuleSet::builtIn, () -> Optional.of(state), new Overruns(state));
 
-        assertThat(StartingRules.of(empty, lastGood, new Overruns(state), this::compile))
-                .isEqualTo(new StartingRules(RuleSet.builtIn(), BOOK, Set.of(), ""));
+        assertThat(StartingRules.of(empty, lastGood, new Overruns(state), compiling))
+                .isEqualTo(new StartingRules(RuleSet.builtIn(), BOOK, Set.of(), "", List.of()));
     }
 
     @Test
@@ -108,13 +127,61 @@ class StartingRulesTest {
     }
 
     @Test
+    @DisplayName("what was in force before decides though lint refuses it by now, and what lint says is kept to be told")
+    void whatLintRefusesByNow() {
+        lastGood.keep(LAX);
+        StartingRules starting = reallyStart(LAX);
+
+        assertThat(starting.files()).isEqualTo(LAX);
+        assertThat(starting.instead()).isEmpty();
+        assertThat(starting.book().known()).extracting(RuleDescription::id).contains("ORC-TST-401");
+        assertThat(starting.problems()).singleElement().asString().contains("lax.drl:9", LaxRule.PROBLEM, "Maybe ");
+    }
+
+    @Test
+    @DisplayName("so do the last good ones beside an edit that was never found good")
+    void whatLintRefusesByNowBesideAnEdit() {
+        lastGood.keep(LAX);
+        StartingRules starting = reallyStart(EDITED);
+
+        assertThat(starting.files()).isEqualTo(LAX);
+        assertThat(starting.instead()).startsWith("the last good ones: ");
+        assertThat(starting.problems()).singleElement().asString().contains(LaxRule.PROBLEM);
+    }
+
+    @Test
+    @DisplayName("what nobody found good before is linted strictly")
+    void whatLintRefusesAndNobodyKnows() {
+        StartingRules starting = reallyStart(LAX);
+
+        assertThat(starting.files()).isEqualTo(RuleSet.builtIn());
+        assertThat(starting.instead()).startsWith("the built-in ones: the folder's cannot be used: ").contains(LaxRule.PROBLEM);
+        assertThat(starting.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @DisplayName("what does not compile or calls what rules may not is not used, whatever was in force before")
+    @ValueSource(strings = {"$task.getClass().getName()", "System.getProperty( \"user.name\" )", "$nobody", "$task.size()"})
+    void whatIsForbidden(String called) {
+        String text = LaxRule.TEXT.replace("$service, \"Maybe", called + ", \"Maybe");
+        assertThat(text).isNotEqualTo(LaxRule.TEXT);
+        RuleSet forbidden = RuleSet.overlaid(List.of(new RuleSource("mine.drl", text)));
+        lastGood.keep(forbidden);
+        StartingRules starting = reallyStart(forbidden);
+
+        assertThat(starting.files()).isEqualTo(RuleSet.builtIn());
+        assertThat(starting.instead()).startsWith("the built-in ones: the folder's cannot be used: ");
+        assertThat(starting.missing()).singleElement().satisfies(rule -> assertThat(rule.file()).isEqualTo("mine.drl"));
+    }
+
+    @Test
     void aFolderThatCannotBeReadDoesNotStopAStart() {
         lastGood.keep(GOOD);
         PolicyFolder policies = new PolicyFolder(() -> {
             throw new IllegalStateException("not a folder");
         }, Optional::empty, new Overruns(state));
 
-        StartingRules starting = StartingRules.of(policies, lastGood, new Overruns(state), this::compile);
+        StartingRules starting = StartingRules.of(policies, lastGood, new Overruns(state), compiling);
 
         assertThat(starting.files()).isEqualTo(GOOD);
         assertThat(starting.instead()).contains("not a folder");
@@ -125,7 +192,7 @@ class StartingRulesTest {
         lastGood.keep(GOOD);
         PolicyFolder policies = new PolicyFolder(() -> BROKEN, Optional::empty, new Overruns(state));
 
-        assertThatThrownBy(() -> StartingRules.asTheyAre(policies, this::compile)).isInstanceOf(InvalidRules.class);
+        assertThatThrownBy(() -> StartingRules.asTheyAre(policies, compiling)).isInstanceOf(InvalidRules.class);
     }
 
     @Test
