@@ -34,8 +34,8 @@ public final class Chronicle implements Consumer<Entry> {
     private Map<Matter, Verdict> known = Map.of();
     private Set<Object> facts = Set.of();
     private Names names = new Names(List.of());
-    /** Of which no end was told yet. */
-    private final Map<Proposal, PlannedAction> begun = new HashMap<>();
+    /** By action of which no end was told yet, what it was called when it was planned: the tasks it names go with it. */
+    private final Map<Proposal, String> begun = new HashMap<>();
     private String process = "";
     private String rules = "";
 
@@ -78,14 +78,22 @@ public final class Chronicle implements Consumer<Entry> {
 
     private void decided(Entry.Cycle cycle) {
         Map<Matter, Verdict> now = Verdict.of(cycle.plan(), cycle.findings());
-        cycle.plan().execute().forEach(planned -> begun.put(planned.proposal(), planned));
         Map<Matter, Verdict> fresh = new HashMap<>(now);
         fresh.entrySet().removeAll(known.entrySet());
         known = now;
-        if (fresh.isEmpty()) {
-            return;
+        if (!fresh.isEmpty()) {
+            name(cycle.facts());
+            tell(cycle, fresh);
         }
-        name(cycle.facts());
+        for (PlannedAction planned : cycle.plan().execute()) {
+            if (!begun.containsKey(planned.proposal())) {
+                name(cycle.facts());
+                begun.put(planned.proposal(), new ActionWords(names).of(planned));
+            }
+        }
+    }
+
+    private void tell(Entry.Cycle cycle, Map<Matter, Verdict> fresh) {
         for (Finding finding : cycle.findings()) {
             if (fresh.containsKey(Matter.of(finding))) {
                 items.accept(new Item(cycle.at(), "finding", finding.rule(), subject(finding.subject()),
@@ -94,8 +102,9 @@ public final class Chronicle implements Consumer<Entry> {
         }
         for (PlannedAction planned : cycle.plan().execute()) {
             if (fresh.containsKey(Matter.of(planned.wish()))) {
-                items.accept(item(cycle.at(), "planned", planned.proposal(), new ActionWords(names).of(planned),
-                        planned.expectedRestarts(), List.of()));
+                String action = new ActionWords(names).of(planned);
+                begun.put(planned.proposal(), action);
+                items.accept(item(cycle.at(), "planned", planned.proposal(), action, planned.expectedRestarts(), List.of()));
             }
         }
         refused(cycle.at(), "deferred", cycle.plan().deferred(), fresh);
@@ -105,7 +114,7 @@ public final class Chronicle implements Consumer<Entry> {
     private void refused(Instant at, String kind, List<Refusal> refusals, Map<Matter, Verdict> fresh) {
         for (Refusal refusal : refusals) {
             if (fresh.containsKey(Matter.of(refusal.proposal()))) {
-                items.accept(item(at, kind, refusal.proposal(), 
+                items.accept(item(at, kind, refusal.proposal(),
                         new ActionWords(names).of(refusal.proposal().action()), 0, refusal.vetoes().stream()
                         .map(veto -> new Obstacle(veto.rule(), names.in(veto.reason()), veto.until())).toList()));
             }
@@ -114,10 +123,10 @@ public final class Chronicle implements Consumer<Entry> {
 
     private void ended(Instant at, Outcome outcome) {
         Proposal done = outcome.proposal();
-        PlannedAction planned = begun.remove(done);
+        String action = begun.remove(done);
         String took = "after " + Spans.of(Duration.between(outcome.startedAt(), outcome.finishedAt()));
         items.accept(new Item(at, outcome.result().name().toLowerCase(Locale.ROOT), done.rule(), subject(done.subject()),
-                planned == null ? new ActionWords(names).of(done.action()) : new ActionWords(names).of(planned),
+                action == null ? new ActionWords(names).of(done.action()) : action,
                 outcome.message().isEmpty() ? took : took + ": " + names.in(outcome.message()), outcome.restarts(), List.of()));
     }
 

@@ -2,16 +2,21 @@ package io.orcastra.adapters.history;
 
 import io.orcastra.adapters.report.Names;
 import io.orcastra.engine.recording.Entry;
+import io.orcastra.facts.cluster.Machine;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.Service;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Names of all nodes and services that were there at some time. Used by one thread. */
+/** Names of all nodes, services and machines that were there at some time. Used by one thread. */
 public final class SeenNames {
     private final Map<String, Object> named = new HashMap<>();
+    /** Of the inventory, in the swarm or not. */
+    private final Set<String> machines = new HashSet<>();
     private Set<Object> lastFacts;
 
     public void see(Entry entry) {
@@ -22,6 +27,8 @@ public final class SeenNames {
                     named.put(node.id(), node);
                 } else if (fact instanceof Service service) {
                     named.put(service.id(), service);
+                } else if (fact instanceof Machine machine) {
+                    machines.add(machine.hostname());
                 }
             }
         }
@@ -29,8 +36,8 @@ public final class SeenNames {
 
     /** As people call them. */
     public List<String> all() {
-        return named.values().stream().map(one -> one instanceof Node node ? node.hostname() : ((Service) one).name())
-                .distinct().sorted().toList();
+        return Stream.concat(machines.stream(), named.values().stream()
+                .map(one -> one instanceof Node node ? node.hostname() : ((Service) one).name())).distinct().sorted().toList();
     }
 
     /** Whether something of this name or id was there. */
