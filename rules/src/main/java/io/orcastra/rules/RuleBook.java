@@ -131,7 +131,8 @@ public final class RuleBook {
         Optional<RuleDescription> rule = known().stream().filter(one -> one.id().equals(id)).findFirst();
         return new RuleProblem(rule.map(RuleDescription::file).orElse("?"), rule.map(RuleDescription::line).orElse(0), 0,
                 "rule " + id + ": " + reason,
-                "Maybe a value can be absent, a conclusion leads to itself, or patterns share only a key that many facts have");
+                "Maybe a value can be absent, a conclusion leads to itself, patterns share only a key that many facts "
+                        + "have, or an honest swarm needs more heap");
     }
 
     /** The rule with this name, as {@link org.kie.api.definition.rule.Rule#getName()} gives it. */

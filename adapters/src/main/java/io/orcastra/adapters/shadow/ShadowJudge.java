@@ -109,7 +109,8 @@ final class ShadowJudge implements AutoCloseable {
             Optional<RuleDescription> rule = rules.known().stream().filter(known -> known.id().equals(id)).findFirst();
             failure = failure != null ? failure : new RuleProblem(rule.map(RuleDescription::file).orElse("?"),
                     rule.map(RuleDescription::line).orElse(0), 0, "rule " + id + ": " + reason,
-                    "Maybe a value can be absent, a conclusion leads to itself, or patterns share only a key that many facts have");
+                    "Maybe a value can be absent, a conclusion leads to itself, patterns share only a key that many facts "
+                            + "have, or an honest swarm needs more heap");
         }
     }
 }

@@ -63,7 +63,7 @@ final class RuleSession implements AutoCloseable {
                     List.of(thrown.getMatch().getRule().getName()), "its consequence threw " + first(thrown), thrown);
         } catch (HeapFilled thrown) {
             throw new RuleFailure(thrown.rules(), "its condition " + thrown.getMessage(), thrown);
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError thrown) {
+        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
             throw new RuleFailure(culprits(thrown), "its condition threw " + first(thrown), thrown);
         }
     }

@@ -24,8 +24,8 @@ class FilledHeapTest {
         command.addAll(List.of(tasks));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("what it says fits in the pipe").isTrue();
             List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as("%s", said).isZero();
             return said;
         } finally {

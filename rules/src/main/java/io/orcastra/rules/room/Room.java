@@ -4,7 +4,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether the heap has room for more matches. Only what is left after a collection tells, so one is asked for, but only where
- * many matches were made since the last one: else what fills the heap is nothing of theirs. Used by one thread.
+ * many matches were made since the last one: else what fills the heap is nothing of theirs. With
+ * {@code -XX:+DisableExplicitGC} nothing is collected when it is asked for, so garbage looks like what is in use: a rule with
+ * many matches may then be blamed though there is room. Used by one thread.
  */
 final class Room {
     /** Of the heap in use after a collection; from there on Java collects more and more often, and ends soon. */
