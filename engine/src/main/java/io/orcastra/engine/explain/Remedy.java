@@ -87,7 +87,8 @@ public sealed interface Remedy {
             return new Come(missing.type(), missing.keys());
         }
         if (cause instanceof Cause.Mismatch mismatch) {
-            return new Become(mismatch.fact(), mismatch.field(), mismatch.measure(), mismatch.seen(), mismatch.operator(), mismatch.wanted());
+            return new Become(
+                    mismatch.fact(), mismatch.field(), mismatch.measure(), mismatch.seen(), mismatch.operator(), mismatch.wanted());
         }
         if (cause instanceof Cause.Blocked blocked) {
             return new Go(blocked.facts());

@@ -76,7 +76,8 @@ final class ArithmeticCheck implements Check {
             return left.isEmpty() || right.isEmpty() ? Optional.empty() : computed(sum, left.get(), right.get(), fault);
         }
         return Numeral.of(expression).filter(number -> !number.isFraction() && !number.isBig() && !number.isBeyondInteger()
-                && !number.isHexadecimal() && !number.isOctal()).map(number -> new Constant(new BigInteger(number.plain()), number.isLong()));
+                && !number.isHexadecimal() && !number.isOctal())
+                .map(number -> new Constant(new BigInteger(number.plain()), number.isLong()));
     }
 
     private static Optional<Constant> computed(BinaryExpr sum, Constant left, Constant right, Fault fault) {
@@ -112,10 +113,11 @@ final class ArithmeticCheck implements Check {
         if (typing.of(other, type).filter(FRACTION::contains).isEmpty()) {
             return;
         }
-        divisions(side).filter(sum -> isWhole(sum, typing, type) && Numeral.of(sum.getRight()).isEmpty()).findFirst().ifPresent(sum -> fault.add(Contents.written(sum),
-                " divides whole numbers, which leaves no rest: a part of a whole is 0",
-                "Maybe " + Contents.written(sum.getLeft()) + " * 10 > " + Contents.written(sum.getRight())
-                        + " * 9 for nine tenths, or a field in percent"));
+        divisions(side).filter(sum -> isWhole(sum, typing, type) && Numeral.of(sum.getRight()).isEmpty()).findFirst()
+                .ifPresent(sum -> fault.add(Contents.written(sum),
+                        " divides whole numbers, which leaves no rest: a part of a whole is 0",
+                        "Maybe " + Contents.written(sum.getLeft()) + " * 10 > " + Contents.written(sum.getRight())
+                                + " * 9 for nine tenths, or a field in percent"));
     }
 
     private static Stream<BinaryExpr> divisions(Expression side) {

@@ -56,8 +56,8 @@ final class ConstraintCheck implements Check {
                 "Maybe compare with a field of another fact"));
         contents.strange().forEach(code -> report.add(constraint.at(), what + (code instanceof ArrayAccessExpr
                 ? "asks for one of many values: " : "holds code: ") + Contents.written(code), code instanceof ArrayAccessExpr
-                ? "Maybe a fact that holds it as a field, such as NodeLabel( nodeId == $node, key == \"zone\", value == \"a\" ); what stands "
-                        + "in a map or list cannot be asked for by its name or place"
+                ? "Maybe a fact that holds it as a field, such as NodeLabel( nodeId == $node, key == \"zone\", value == \"a\" ); what "
+                        + "stands in a map or list cannot be asked for by its name or place"
                 : "Maybe compare a field with a value or a variable; what is computed belongs in a fact"));
     }
 

@@ -54,7 +54,8 @@ final class GivenNamesCheck implements SetCheck {
                 .flatMap(rule -> rule.then().concluded().stream()).map(ObjectCreationExpr::getArguments)
                 .filter(arguments -> !arguments.isEmpty()).map(arguments -> arguments.get(0)).toList();
         return names.stream().allMatch(StringLiteralExpr.class::isInstance)
-                ? Optional.of(names.stream().map(name -> ((StringLiteralExpr) name).asString()).collect(Collectors.toCollection(TreeSet::new)))
+                ? Optional.of(names.stream().map(name -> ((StringLiteralExpr) name).asString())
+                        .collect(Collectors.toCollection(TreeSet::new)))
                 : Optional.empty();
     }
 

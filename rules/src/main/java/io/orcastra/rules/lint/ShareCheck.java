@@ -18,7 +18,7 @@ final class ShareCheck implements SetCheck {
                     Expression right = comparison.right().get(0);
                     Stream.of(share(comparison.left(), right), share(right, comparison.left())).flatMap(Optional::stream)
                             .forEach(number -> report(rule, problems).add(constraint.place(number.text()), "in '" + constraint.text() + "' "
-                                            + number.text() + " is less than one of the 100 parts that are compared with it",
+                                            + number.text() + " is below 1 %",
                                     "Maybe " + new BigDecimal(number.plain()).movePointRight(2).stripTrailingZeros().toPlainString()));
                 }))));
     }

@@ -109,7 +109,8 @@ final class Nearest implements Matching.Watcher {
         boolean pinned = constraint.operator() == Operator.EXISTS;
         List<Object> wanted = pinned ? single(values.get(constraint.binds())) : constraint.wanted(fact, values, accessors);
         return new Stop(at, before, pattern.line(), 1 + failing, gap(seen, wanted), new Cause.Mismatch(fact,
-                constraint.left().text(), constraint.measure(), seen == Operand.NOTHING ? null : seen, pinned ? Operator.EQUAL : constraint.operator(), wanted));
+                constraint.left().text(), constraint.measure(), seen == Operand.NOTHING ? null : seen,
+                pinned ? Operator.EQUAL : constraint.operator(), wanted));
     }
 
     private static List<Object> single(Object value) {

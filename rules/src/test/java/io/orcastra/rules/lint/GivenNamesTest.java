@@ -66,8 +66,8 @@ class GivenNamesTest {
             exists Proposal( rule == "ORC-OWN-209" )                | no rule concludes Proposal( rule == "ORC-OWN-209" ) | Maybe you meant "ORC-OWN-201
             exists WindowOpen( window == "nigth" )                  | the configuration has no window "nigth"    | Maybe you meant "night"
             exists WindowClosed( window == "week end" )             | the configuration has no window "week end" | Maybe it has to be added
-            NodeMemory( nodeId == $node, usedPercent > 0.9 )        | 0.9 is less than one of the 100 parts      | Maybe 90
-            NodeMemory( nodeId == $node, 0.125 <= usedPercent )     | 0.125 is less than one of the 100 parts    | Maybe 12.5
+            NodeMemory( nodeId == $node, usedPercent > 0.9 )        | 0.9 is below 1 %                           | Maybe 90
+            NodeMemory( nodeId == $node, 0.125 <= usedPercent )     | 0.125 is below 1 %                         | Maybe 12.5
             """)
     void unknown(String asked, String message, String advice) {
         assertThat(lint(asked, NIGHT)).singleElement().satisfies(problem -> {
