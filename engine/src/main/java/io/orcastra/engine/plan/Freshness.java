@@ -13,8 +13,8 @@ import java.util.Optional;
  * the whole of its window, so the window must have begun after that.
  */
 final class Freshness {
-    /** What is open for longer was begun by a process that died since, and was finished or undone by another. */
-    private static final Duration LONGEST_MOVE = Duration.ofMinutes(10);
+    /** What others began and is open for longer was begun by a process that died since, and was finished or undone by another. */
+    private static final Duration LONGEST_OF_OTHERS = Duration.ofMinutes(10);
 
     private final Situation situation;
     private final MemoryView memory;
@@ -55,7 +55,8 @@ final class Freshness {
     }
 
     private boolean isOpen(PastAction past) {
-        return past.end() == PastAction.End.OPEN && past.at().isAfter(situation.now().minus(LONGEST_MOVE));
+        return past.end() == PastAction.End.OPEN && (situation.underWay().contains(past.serviceId())
+                || past.at().isAfter(situation.now().minus(LONGEST_OF_OTHERS)));
     }
 
     /** When the last of its successors began to run; by the clock of its node, so not before the action began. */

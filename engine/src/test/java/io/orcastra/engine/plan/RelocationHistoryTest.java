@@ -68,6 +68,22 @@ class RelocationHistoryTest {
         assertThat(only(emergency().past(off).plan().deferred()).rule()).isEqualTo("ORC-PLN-022");
     }
 
+    @Test
+    void aMoveOfOursIsWaitedForHoweverLongItTakesAndOneOfOthersForTenMinutes() {
+        PastAction off = new PastAction(Memories.NOW.minus(Duration.ofMinutes(10)), Cluster.id("web"), "MoveService", "cause",
+                Set.of(Cluster.id("n1")), Set.of(Cluster.id("n2")), PastAction.End.OPEN);
+        PastAction towards = new PastAction(off.at(), Cluster.id("web"), "MoveService", "cause",
+                Set.of(Cluster.id("n4")), Set.of(Cluster.id("n3")), PastAction.End.OPEN);
+
+        assertThat(only(emergency().past(off).plan().deferred()).rule()).isEqualTo("ORC-PLN-022");
+        assertThat(RelocationsTest.moves(emergency().past(towards).plan())).containsExactly(RelocationsTest.move("api", "n4"));
+        assertThat(RelocationsTest.moves(emergency().underWay("another").past(towards).plan()))
+                .containsExactly(RelocationsTest.move("api", "n3"));
+        assertThat(emergency().underWay("another").past(off).plan().execute()).hasSize(1);
+        assertThat(only(emergency().underWay("another").past(off.begunAt(off.at().plusMillis(1))).plan().deferred()).rule())
+                .isEqualTo("ORC-PLN-022");
+    }
+
     private static Memories emergency() {
         return new Memories().node("n1", 98).node("n2", 75).node("n3", 40).node("n4", 50).alone("api", "n1", 15)
                 .service("web").running("web", "n1", 5).running("web", "n4", 5).underWay("web")
