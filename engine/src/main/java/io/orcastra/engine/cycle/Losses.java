@@ -101,17 +101,21 @@ final class Losses {
 
     /** Knows as well what another instance, or an earlier process, wrote. */
     void know(Collection<Remembered> written) {
+        forgetOld();
         Instant now = clock.instant();
         for (Remembered one : written) {
-            if (one.fact() instanceof NodeLosses theirs) {
-                Duration left = Duration.between(now, one.until());
+            Duration left = Duration.between(now, one.until());
+            if (one.fact() instanceof NodeLosses theirs && left.compareTo(Duration.ZERO) > 0) {
                 Duration bounded = left.compareTo(REMEMBERED) < 0 ? left : REMEMBERED;
-                losses.merge(theirs.nodeId(), new Loss(theirs.count(), clock.nanos() + bounded.toNanos()),
-                        (own, other) -> own.count >= other.count ? own : other);
+                losses.merge(theirs.nodeId(), new Loss(theirs.count(), clock.nanos() + bounded.toNanos()), Losses::more);
             }
         }
-        forgetOld();
         leaveOutTooMany();
+    }
+
+    /** Of the same count the one that lasts longer. */
+    private static Loss more(Loss own, Loss other) {
+        return own.count > other.count || own.count == other.count && own.endsAt - other.endsAt >= 0 ? own : other;
     }
 
     private void forgetOld() {

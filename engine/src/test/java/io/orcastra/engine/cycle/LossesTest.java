@@ -155,6 +155,17 @@ class LossesTest {
     }
 
     @Test
+    void aLossThatIsOverTakesNoneAwayThatIsNot() {
+        lose(1);
+        losses.know(List.of(new Remembered(new NodeLosses("n1", 4), clock.instant(), Losses.REMEMBERED)));
+        assertThat(losses.facts()).containsExactly(new NodeLosses("n1", 1));
+
+        losses.know(List.of(new Remembered(new NodeLosses("n1", 1), clock.instant().plus(Losses.REMEMBERED), Losses.REMEMBERED)));
+
+        assertThat(losses.due()).as("the later one").isEqualTo(Losses.REMEMBERED);
+    }
+
+    @Test
     void ofManyThoseThatAreLostMostOftenAreKept() {
         lose(2);
         List<Node> many = IntStream.rangeClosed(1, Losses.KEPT).mapToObj(i -> "m" + i)
