@@ -36,22 +36,7 @@ class RuleReloadTest {
     private static final Configuration NONE = SampleConfiguration.of(SETTINGS, "none");
 
     private final List<String> told = new ArrayList<>();
-    private final RulesListener listener = new RulesListener() {
-        @Override
-        public void inForce(RuleSet files, int rules, Duration pause, Duration took, Set<String> gone, Set<String> added) {
-            told.add("in force, " + pause.toMillis() + " ms, added " + added);
-        }
-
-        @Override
-        public void refused(String hash, Refusal why) {
-            told.add("refused: " + why.getMessage() + " " + why.problems());
-        }
-
-        @Override
-        public void postponed(String hash, Passing why, Duration again) {
-            told.add("again in " + again.toSeconds() + " s: " + why.getMessage());
-        }
-    };
+    private final RulesListener listener = new TellingListener(told);
     private final List<Configuration> onDisk = new ArrayList<>();
     private RuleSet inForce = RuleSet.builtIn();
     private final RuleReload.Loop loop = new RuleReload.Loop() {
