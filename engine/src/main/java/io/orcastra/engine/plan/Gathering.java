@@ -94,7 +94,8 @@ final class Gathering {
             return Found.refused("its " + all.count() + " tasks could go there only together, which would take "
                     + (long) Math.ceil(seconds) + " s (at most " + LONGEST.toSeconds() + " s)");
         }
-        List<Node> fresh = fit.stream().filter(node -> !situation.weighing().hasFailed(all.proposal(), node.id())).toList();
+        Set<String> failed = situation.weighing().failedNodes(all.proposal());
+        List<Node> fresh = fit.stream().filter(node -> !failed.contains(node.id())).toList();
         Found found = new Search(all, left, room, loads).within(fresh.isEmpty() ? fit : fresh);
         return found.option() != null || fresh.isEmpty() || fresh.size() == fit.size()
                 ? found : new Search(all, left, room, loads).within(fit);

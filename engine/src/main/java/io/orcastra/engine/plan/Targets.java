@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ final class Targets {
 
     private final Situation situation;
     private final ClusterView cluster;
+    private final List<Node> byName;
     private final Placement placement;
     private final Preflight preflight;
     private final MemoryCheck memory;
@@ -43,6 +45,7 @@ final class Targets {
         this.situation = situation;
         this.preflight = preflight;
         cluster = situation.cluster();
+        byName = cluster.nodes().stream().sorted(Comparator.comparing(Node::hostname).thenComparing(Node::id)).toList();
         placement = new Placement(cluster);
         memory = new MemoryCheck(situation);
         images = new ImageCheck(cluster);
@@ -59,8 +62,9 @@ final class Targets {
         while (options.size() < limit && !queue.isEmpty()) {
             option(wish, queue.remove().node(), room, loads).ifPresent(options::add);
         }
-        boolean fresh = options.stream().anyMatch(option -> !hasFailed(wish, option.target()));
-        options.removeIf(option -> fresh && hasFailed(wish, option.target()));
+        Set<String> failed = situation.weighing().failedNodes(wish.proposal());
+        boolean fresh = options.stream().anyMatch(option -> !failed.contains(option.target().id()));
+        options.removeIf(option -> fresh && failed.contains(option.target().id()));
         return options;
     }
 
@@ -71,13 +75,12 @@ final class Targets {
 
     /** Why no node will do: "no node would be better off: worker-2 would be at 91 % (at most 80 %); worker-3 is down". */
     Refused refusal(Wish wish, Room room, Loads loads) {
-        List<Attempt> attempts = candidates(wish).stream().sorted(Comparator.comparing(Node::hostname).thenComparing(Node::id))
-                .map(node -> attempt(wish, node, room, loads)).toList();
-        boolean gainOnly = attempts.stream().anyMatch(one -> one.rule() == PlannerRule.GAIN_TOO_SMALL);
-        List<Attempt> shown = gainOnly
-                ? attempts.stream().filter(one -> one.rule() == PlannerRule.GAIN_TOO_SMALL).toList() : attempts;
+        List<Node> candidates = byName.stream().filter(mayBe(wish)).toList();
+        List<Node> gainless = candidates.stream().filter(node -> gainsTooLittle(wish, node, room, loads)).toList();
+        boolean gainOnly = !gainless.isEmpty();
+        List<Node> shown = gainOnly ? gainless : candidates;
         List<String> words = new ArrayList<>(shown.stream().limit(SHOWN)
-                .map(one -> cluster.hostname(one.node().id()) + " " + one.words().get()).toList());
+                .map(node -> cluster.hostname(node.id()) + " " + attempt(wish, node, room, loads).words().get()).toList());
         if (shown.size() > SHOWN) {
             words.add(shown.size() - SHOWN + " more nodes likewise");
         }
@@ -90,6 +93,12 @@ final class Targets {
                         + (words.isEmpty() ? nowhere : String.join("; ", words)));
     }
 
+    /** The look at memory goes first, which few nodes of a thousand pass: what comes before it for the reader costs more. */
+    private boolean gainsTooLittle(Wish wish, Node node, Room room, Loads loads) {
+        return memory.objection(wish, node, loads).filter(one -> one.rule() == PlannerRule.GAIN_TOO_SMALL).isPresent()
+                && refusedByNode(wish, node, room).isEmpty();
+    }
+
     record Refused(PlannerRule rule, String reason) {
     }
 
@@ -99,9 +108,12 @@ final class Targets {
 
     /** The nodes it may go to as far as the wish says. */
     List<Node> candidates(Wish wish) {
+        return cluster.nodes().stream().filter(mayBe(wish)).toList();
+    }
+
+    private static Predicate<Node> mayBe(Wish wish) {
         Set<String> among = wish.relocate().among();
-        return cluster.nodes().stream().filter(node -> !node.id().equals(wish.source()))
-                .filter(node -> among.isEmpty() || among.contains(node.id())).toList();
+        return node -> !node.id().equals(wish.source()) && (among.isEmpty() || among.contains(node.id()));
     }
 
     /** The nodes of which memory speaks for the wish, the best one at the head: a few are wanted, the rest is not sorted. */
@@ -112,18 +124,15 @@ final class Targets {
                 ? fewest.thenComparing(bestOff) : bestOff.thenComparing(fewest);
         PriorityQueue<Ranked> queue = new PriorityQueue<>(Comparator.comparing(Ranked::failed).thenComparing(order)
                 .thenComparingInt(Ranked::tasks).thenComparing(ranked -> ranked.node().id()));
+        Set<String> failed = situation.weighing().failedNodes(wish.proposal());
         for (Node node : candidates(wish)) {
             if (memory.objection(wish, node, loads).isEmpty()) {
-                queue.add(new Ranked(node, hasFailed(wish, node),
+                queue.add(new Ranked(node, failed.contains(node.id()),
                         loads.knows(node.id()) ? loads.percentWith(node.id(), wish.most()) : UNKNOWN_LAST,
                         room.tasks(node.id(), wish.service().id()), room.tasks(node.id())));
             }
         }
         return queue;
-    }
-
-    private boolean hasFailed(Wish wish, Node node) {
-        return situation.weighing().hasFailed(wish.proposal(), node.id());
     }
 
     /** The wish tried on one node. */

@@ -54,10 +54,11 @@ public record Weighing(
                 .filter(planned -> automation.of(planned.wish()) == AutomationLevel.ASK).toList(), followers, now);
     }
 
-    /** Whether a move for this cause has failed there. */
-    boolean hasFailed(Proposal proposal, String nodeId) {
-        return failures.stream().anyMatch(one -> one.serviceId().equals(proposal.subject())
-                && one.cause().equals(proposal.cause()) && one.nodeIds().contains(nodeId));
+    /** Where a move of the service for this cause has failed. */
+    Set<String> failedNodes(Proposal proposal) {
+        return failures.stream()
+                .filter(one -> one.serviceId().equals(proposal.subject()) && one.cause().equals(proposal.cause()))
+                .flatMap(one -> one.nodeIds().stream()).collect(Collectors.toSet());
     }
 
     /** Of the image the service has now. */

@@ -50,6 +50,15 @@ final class Room {
         return !isFull();
     }
 
+    /**
+     * How many facts may be joined before it is asked again.
+     *
+     * @param others what each of them may be joined with
+     */
+    int step(int others) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, most / STEP / MATCH / Math.max(1, others)));
+    }
+
     /** Whether so many matches are what fills the heap. */
     boolean isFilledBy(long matches) {
         return matches * MATCH >= most / SHARE;

@@ -1,9 +1,10 @@
 package io.orcastra.rules.room;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.drools.core.common.ReteEvaluator;
 import org.drools.core.common.TupleSets;
@@ -18,8 +19,8 @@ import org.drools.core.util.FastIterator;
 import org.kie.api.definition.rule.Rule;
 
 /**
- * Joins facts one after the other instead of all at once, and looks between them whether there is room for more: nothing else
- * stops a join that fills the heap. Whose matches are the most is to blame, not whose are made at the moment.
+ * Joins facts in steps that cannot fill the heap, and looks between them whether there is room for more: nothing else stops a
+ * join that does. Whose matches are the most is to blame, not whose are made at the moment.
  */
 final class RoomyJoin extends PhreakJoinNode {
     private final Room room;
@@ -34,43 +35,44 @@ final class RoomyJoin extends PhreakJoinNode {
     @Override
     public void doLeftInserts(JoinNode node, LeftTupleSink sink, BetaMemory<?> memory, TupleSets left, TupleSets made) {
         seen.put(node, memory);
-        for (TupleImpl one : taken(left)) {
-            super.doLeftInserts(node, sink, memory, alone(one), made);
-            long more = 0;
-            for (TupleImpl match = one.getFirstChild(); match != null; match = match.getHandleNext()) {
-                more++;
-            }
-            look(more);
-        }
+        inSteps(left, memory.getRightTupleMemory().size(), made, some -> super.doLeftInserts(node, sink, memory, some, made));
     }
 
     /** @throws HeapFilled when there is no room for more */
     @Override
     public void doRightInserts(JoinNode node, LeftTupleSink sink, BetaMemory<?> memory, TupleSets right, TupleSets made) {
         seen.put(node, memory);
-        for (TupleImpl one : taken(right)) {
-            super.doRightInserts(node, sink, memory, alone(one), made);
-            long more = 0;
-            for (TupleImpl match = one.getFirstChild(); match != null; match = match.getRightParentNext()) {
-                more++;
+        inSteps(right, memory.getLeftTupleMemory().size(), made, some -> super.doRightInserts(node, sink, memory, some, made));
+    }
+
+    /** @param others what each of the facts may be joined with */
+    private void inSteps(TupleSets facts, int others, TupleSets made, Consumer<TupleSets> join) {
+        int step = room.step(others);
+        if (facts.getInsertSize() <= step) {
+            join(facts, made, join);
+        } else {
+            while (facts.getInsertFirst() != null) {
+                join(taken(facts, step), made, join);
             }
-            look(more);
         }
     }
 
-    private static List<TupleImpl> taken(TupleSets from) {
-        List<TupleImpl> taken = new ArrayList<>();
-        for (TupleImpl one = from.getInsertFirst(); one != null; one = from.getInsertFirst()) {
+    private void join(TupleSets some, TupleSets made, Consumer<TupleSets> join) {
+        int before = made.getInsertSize();
+        join.accept(some);
+        look(made.getInsertSize() - before);
+    }
+
+    /** The first of them, in their order, which else depended on the heap: a set begins with what was added last. */
+    private static TupleSets taken(TupleSets from, int most) {
+        Deque<TupleImpl> first = new ArrayDeque<>();
+        for (TupleImpl one = from.getInsertFirst(); one != null && first.size() < most; one = from.getInsertFirst()) {
             from.removeInsert(one);
-            taken.add(one);
+            first.push(one);
         }
+        TupleSets taken = new TupleSetsImpl();
+        first.forEach(taken::addInsert);
         return taken;
-    }
-
-    private static TupleSets alone(TupleImpl one) {
-        TupleSets alone = new TupleSetsImpl();
-        alone.addInsert(one);
-        return alone;
     }
 
     private void look(long more) {

@@ -66,6 +66,15 @@ class RoomTest {
     }
 
     @Test
+    @DisplayName("is asked for as often as the matches that may be made fill a thirty-second of it, or after each fact")
+    void steps() {
+        assertThat(room.step(1)).isEqualTo((int) MANY);
+        assertThat(room.step((int) MANY / 2)).isEqualTo(2);
+        assertThat(room.step((int) MANY + 1)).isEqualTo(1);
+        assertThat(room.step(0)).as("nothing to be joined with").isEqualTo((int) MANY);
+    }
+
+    @Test
     @DisplayName("is filled by what takes an eighth of it")
     void filled() {
         assertThat(room.isFilledBy(MOST / 8 / 64)).isTrue();
