@@ -99,6 +99,7 @@ final class Invariants implements SwarmListener {
                     tellRefusals(instance, record);
                     rest.decided(record);
                     liveness.decided(record);
+                    failures.decided(record);
                     decided(record);
                     decisions.decided(instance, record);
                 });
