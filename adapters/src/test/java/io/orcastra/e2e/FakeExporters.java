@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class FakeExporters implements AutoCloseable {
     private final Map<LabNode, Long> own = new ConcurrentHashMap<>();
     private final Map<LabNode, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Long> ofServices = new ConcurrentHashMap<>();
+    private final Map<String, Long> growth = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -62,12 +64,24 @@ final class FakeExporters implements AutoCloseable {
         return this;
     }
 
+    /** From what was said of the service on, each of its tasks uses so much more with each second that it runs. */
+    FakeExporters growing(String service, double percentPerSecond) {
+        growth.put(service, (long) (TOTAL * percentPerSecond / 100));
+        return this;
+    }
+
     /** Bytes in use on each node now, by host name. */
     Map<String, Long> used() {
         Map<String, Long> used = new TreeMap<>();
-        lab.nodes().forEach(node -> used.put(node.name(), own.get(node) + ofServices.entrySet().stream()
-                .mapToLong(service -> service.getValue() * running(service.getKey(), node).size()).sum()));
+        lab.nodes().forEach(node -> used.put(node.name(), own.get(node) + ofServices.keySet().stream()
+                .flatMap(service -> running(service, node).stream().map(task -> used(service, task)))
+                .mapToLong(Long::longValue).sum()));
         return used;
+    }
+
+    private long used(String service, LabTask task) {
+        long seconds = Duration.between(task.since(), Instant.now()).toSeconds();
+        return ofServices.get(service) + growth.getOrDefault(service, 0L) * seconds;
     }
 
     private List<LabTask> running(String service, LabNode node) {
@@ -133,13 +147,14 @@ final class FakeExporters implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         String at = answer == Answer.OLD ? " " + Instant.now().minusSeconds(600).toEpochMilli() : "";
         long used = own.get(node);
-        for (Map.Entry<String, Long> service : ofServices.entrySet()) {
-            for (LabTask task : running(service.getKey(), node)) {
-                used += service.getValue();
+        for (String service : ofServices.keySet()) {
+            for (LabTask task : running(service, node)) {
+                long its = used(service, task);
+                used += its;
                 text.append("container_memory_working_set_bytes{id=\"/docker/").append(task.id())
                         .append("\",container_label_com_docker_swarm_task_id=\"").append(task.id())
                         .append("\",container_label_com_docker_swarm_node_id=\"").append(node.id()).append("\"} ")
-                        .append(service.getValue()).append(at).append('\n');
+                        .append(its).append(at).append('\n');
             }
         }
         String total = answer == Answer.ZERO_TOTAL ? "0" : answer == Answer.NOT_A_NUMBER ? "NaN" : "" + TOTAL;

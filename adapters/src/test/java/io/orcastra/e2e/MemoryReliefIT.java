@@ -23,11 +23,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @WithSwarmLab(nodes = 3)
-@DisplayName("A node with 92 % of its memory in use")
+@DisplayName("A node with 92 % of its memory in use, or 98 %")
 class MemoryReliefIT {
 
     private static final Duration SOON = RealTime.PATIENCE;
     private static final Duration STABLE = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration QUIET = RebalancingScene.COOLDOWN.multipliedBy(3);
 
     private final Measurements measurements = new Measurements(getClass());
@@ -44,7 +45,7 @@ class MemoryReliefIT {
 
     @BeforeEach
     void scene() {
-        scene = new RebalancingScene(lab);
+        scene = new RebalancingScene(lab, getClass());
         scene.memory().node(lab.node(1), 65).node(free, 20);
     }
 
@@ -75,6 +76,33 @@ class MemoryReliefIT {
         List.of(stack.anchor(), app, web).forEach(member -> scene.keep(member, 10));
         scene.memory().node(full, 62);
         assertRelieved(home(stack.yaml()), stack.anchor(), Map.of(stack.anchor(), 1, app, 1, web, 1));
+    }
+
+    @Test
+    @DisplayName("is relieved in an emergency long before the window is over, beyond the usual budget, as it was foretold")
+    void isRelievedInAnEmergency() throws JsonProcessingException {
+        scene.patient().service("data", full, 23, "--mount", "type=volume,source=" + lab.fresh("volume") + ",target=/data");
+        String other = scene.service("other", full, 10);
+        String leak = scene.service("leak", full, 12);
+        scene.memory().node(full, 52.5).growing(leak, 0.1);
+        OrcastraHome home = scene.home(RebalancingScene.options() + "  budgets: {moves_per_cycle: 1, moves_per_hour: 1}\n",
+                SHORT, STABLE, "emergency_seconds: 2");
+        Map<String, List<String>> tasks = scene.tasks();
+        Foretold foretold = Foretold.of(home.command("dry-run", "--output", "json"));
+        assertThat(foretold.arrivals()).as("%s", foretold).containsExactly(leak + ".1 on " + free.name(), other + ".1 on " + free.name());
+        assertThat(foretold.gone()).as("%s", foretold).contains("ORC-MEM-102 " + full.name());
+
+        Instant started = Instant.now();
+        try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitTrue(SOON, "moves of " + leak + " and " + other, () -> runsOnFree(leak) && runsOnFree(other)
+                    && LedgerView.intents(scene.api()).isEmpty());
+            measurements.between("relief of an emergency from the start on", started, scene.api().running(leak).get(0).created());
+            scene.assertQuiet(SHORT.multipliedBy(3), daemon);
+            assertThat(home.command("explain", leak).out()).contains("nothing is wished",
+                    "moved from " + full.name() + " to " + free.name() + ", begun");
+        }
+        assertThat(scene.restartsSince(tasks)).as("restarts").isEqualTo(Map.of(leak, 1, other, 1)).isEqualTo(foretold.restarts());
+        assertThat(scene.tasksOnNodes()).as("tasks by node").isEqualTo(foretold.tasks());
     }
 
     /** By the file alone the node is not full. */

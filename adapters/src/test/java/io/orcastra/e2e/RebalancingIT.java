@@ -53,7 +53,7 @@ class RebalancingIT {
 
     @BeforeEach
     void scene() {
-        scene = new RebalancingScene(lab);
+        scene = new RebalancingScene(lab, getClass());
     }
 
     @AfterEach

@@ -28,19 +28,21 @@ final class RebalancingScene implements AutoCloseable {
     static final Duration SUSTAINED = Duration.ofSeconds(6);
     static final String IMAGE = "lab/plain:1";
 
-    /** Shared, so that the rules are compiled once for all these tests. */
-    private static final Path STATE = Path.of("target", "orcastra-state").toAbsolutePath();
     private static final String LOOK_SECONDS = "2";
 
     private final SwarmLab lab;
     private final LabServices services;
     private final EngineApi api;
     private final FakeExporters exporters;
+    private final Path state;
     private final List<String> made = new ArrayList<>();
     private String limits = "timeout_seconds: 20, stale_seconds: 40";
+    private Duration sustained = SUSTAINED;
 
-    RebalancingScene(SwarmLab lab) {
+    /** @param test whose state folder all its scenes share, so that the rules are compiled once; in another a daemon may run now */
+    RebalancingScene(SwarmLab lab, Class<?> test) {
         this.lab = lab;
+        this.state = Path.of("target", "orcastra-state", test.getSimpleName()).toAbsolutePath();
         this.services = new LabServices(lab);
         this.api = lab.api(lab.node(1));
         this.exporters = new FakeExporters(lab);
@@ -49,6 +51,12 @@ final class RebalancingScene implements AutoCloseable {
     /** From now on, exporters that do not answer are to be noticed soon, and not only those that never do. */
     RebalancingScene impatient() {
         limits = "timeout_seconds: 2, stale_seconds: 4";
+        return this;
+    }
+
+    /** From now on pressure must last for so long that no test sees the end of it, as it is shipped. */
+    RebalancingScene patient() {
+        sustained = Duration.ofMinutes(10);
         return this;
     }
 
@@ -96,7 +104,7 @@ final class RebalancingScene implements AutoCloseable {
         String minutes = minutes(cooldown);
         return new OrcastraHome(lab.node(1).dockerHost()).with("RELABEL_TIME", LOOK_SECONDS)
                 .with("REBALANCE_GLOBAL_COOLDOWN_MINUTES", minutes).with("REBALANCE_MONITOR_INTERVAL_SECONDS", "1")
-                .with("STATE_DIR", STATE.toString()).write("swarm.yml", swarm)
+                .with("STATE_DIR", state.toString()).write("swarm.yml", swarm)
                 .write("rebalance_config.yml", """
                         monitor_interval_seconds: 3600
                         default:
@@ -108,7 +116,7 @@ final class RebalancingScene implements AutoCloseable {
                           memory_difference_gb: 0.1
                           rebalance_buffer_gb: 0.1
                         %smemory_sources: { %s }
-                        %s""".formatted(minutes, minutes, minutes(SUSTAINED), minutes(stable), indented(more),
+                        %s""".formatted(minutes, minutes, minutes(sustained), minutes(stable), indented(more),
                         limits, exporters.yaml()));
     }
 

@@ -54,7 +54,7 @@ class RecordedTimeIT {
     RecordedTimeIT(SwarmLab lab) {
         this.lab = lab;
         full = lab.node(3);
-        scene = new RebalancingScene(lab);
+        scene = new RebalancingScene(lab, getClass());
         stack = new Deployment(lab);
     }
 

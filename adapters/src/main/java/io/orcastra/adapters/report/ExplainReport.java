@@ -8,6 +8,7 @@ import java.util.List;
  * An explanation with every id resolved to a name: what text and JSON show. Field names are a published format.
  *
  * @param format    version of the format
+ * @param lastMove  of a service that was moved within the last hour; else absent
  * @param decision  what of one decision is about the subject, in the shape of a dry run's report
  * @param obstacles what is in the way of what is wished, or else of what might be; the worst first
  * @param nodes     candidate nodes, by name; absent for a node
@@ -15,13 +16,17 @@ import java.util.List;
  * @param unexplained rules of which nobody can tell whether they match and why not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ExplainReport(int format, SubjectItem subject, Report decision, List<ObstacleItem> obstacles,
+public record ExplainReport(int format, SubjectItem subject, MoveItem lastMove, Report decision, List<ObstacleItem> obstacles,
         List<NodeItem> nodes, List<RuleItem> whyNot, List<UnexplainedItem> unexplained) {
 
     static final int FORMAT = 1;
 
     /** @param kind {@code service} or {@code node}; {@code state} is a clause for people */
     public record SubjectItem(String kind, String id, String name, String state) {
+    }
+
+    /** @param from names of the nodes that tasks left; {@code to} of those they went to */
+    public record MoveItem(List<String> from, List<String> to, Instant begun) {
     }
 
     /**

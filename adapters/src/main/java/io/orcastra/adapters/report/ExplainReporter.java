@@ -1,5 +1,6 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.adapters.report.ExplainReport.MoveItem;
 import io.orcastra.adapters.report.ExplainReport.NodeItem;
 import io.orcastra.adapters.report.ExplainReport.ObstacleItem;
 import io.orcastra.adapters.report.ExplainReport.RemedyItem;
@@ -18,6 +19,7 @@ import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
+import io.orcastra.facts.control.Relocated;
 import io.orcastra.rules.reading.Reason;
 import io.orcastra.rules.reading.Subject;
 import io.orcastra.rules.reading.Unexplained;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns an explanation into a report; pure. */
 public final class ExplainReporter {
@@ -52,7 +55,7 @@ public final class ExplainReporter {
     public static ExplainReport report(
             Explanation explanation, DecisionRecord record, String source, Instant observedAt, Instant now) {
         ExplainReporter reporter = new ExplainReporter(explanation, record);
-        return new ExplainReport(ExplainReport.FORMAT, reporter.subject(),
+        return new ExplainReport(ExplainReport.FORMAT, reporter.subject(), reporter.lastMove(),
                 Reporter.report(reporter.narrowed(), source, observedAt, now, Optional.empty()),
                 explanation.obstacles().stream().map(reporter::obstacle).toList(), reporter.nodes(),
                 explanation.answers().stream().map(reporter::rule).toList(),
@@ -78,6 +81,16 @@ public final class ExplainReporter {
         long tasks = tasks().stream().filter(task -> task.nodeId().equals(node.id())).count();
         return new SubjectItem("node", node.id(), names.of(node.id()), lower(node.role()) + ", " + lower(node.status()) + ", "
                 + lower(node.availability()) + ", " + TextReport.counted((int) tasks, "task"));
+    }
+
+    private MoveItem lastMove() {
+        return record.facts().stream().filter(Relocated.class::isInstance).map(Relocated.class::cast)
+                .filter(moved -> moved.serviceId().equals(explanation.subject().id())).findFirst()
+                .map(moved -> new MoveItem(names(moved.from()), names(moved.to()), moved.at())).orElse(null);
+    }
+
+    private List<String> names(Set<String> nodes) {
+        return nodes.stream().map(names::of).sorted().toList();
     }
 
     private String state(Service service) {

@@ -32,6 +32,7 @@ public record TextExplanation(Ink ink, boolean details) {
             Report.Observed seen = report.decision().observed();
             line(ink.faint("  from " + seen.source() + ", " + TextReport.readable(seen.at()) + ", "
                     + Spans.of(Duration.ofSeconds(seen.ageSeconds())) + " ago"));
+            lastMove();
             findings();
             conditions();
             decided();
@@ -40,6 +41,15 @@ public record TextExplanation(Ink ink, boolean details) {
             whyNot();
             unexplained();
             return out.toString();
+        }
+
+        /** What was decided then is not known any more where this is decided. */
+        private void lastMove() {
+            ExplainReport.MoveItem move = report.lastMove();
+            if (move != null) {
+                line("  moved from " + String.join(" and ", move.from()) + " to " + String.join(" and ", move.to()) + ", begun "
+                        + TextReport.readable(move.begun()) + "; orcastra history --service " + report.subject().name() + " says why");
+            }
         }
 
         private void findings() {

@@ -20,6 +20,7 @@ import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.condition.Burden;
 import io.orcastra.facts.control.Cooldown;
+import io.orcastra.facts.control.Relocated;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.policy.MemoryPolicy;
@@ -82,6 +83,24 @@ class ExplanationsOfOneMomentTest {
             assertThat(explained.text("n3", byDaemon))
                     .contains("the memory of n3 is not known: its exporter did not answer (its last sample is 40 s too old)");
             amounts(explained.json("leaky", byDaemon), explained.json("n3", byDaemon));
+        }
+    }
+
+    @Test
+    @DisplayName("A service that was moved within the hour is told where from, where to and when")
+    void tellTheLastMove() throws Exception {
+        Set<Object> facts = new HashSet<>(moment.facts());
+        facts.removeIf(Relocated.class::isInstance);
+        facts.add(new Relocated(Cluster.id("leaky"), "memory", Set.of(Cluster.id("n3")), Set.of(Cluster.id("n2"), Cluster.id("n1")),
+                moment.at().minusSeconds(90)));
+        ExplainedMoment explained = new ExplainedMoment(folder, new Snapshot(moment.at(), facts, Optional.of(moment.background())));
+
+        for (boolean byDaemon : List.of(true, false)) {
+            assertThat(explained.text("leaky", byDaemon)).as("by daemon: " + byDaemon)
+                    .containsPattern("moved from n3 to n1 and n2, begun [0-9-]+ [0-9:]+ UTC; orcastra history --service leaky says why");
+            assertThat(explained.json("leaky", byDaemon).at("/lastMove/to")).extracting(JsonNode::asText).containsExactly("n1", "n2");
+            assertThat(explained.text("n3", byDaemon)).doesNotContain("moved from");
+            assertThat(explained.json("n3", byDaemon).has("lastMove")).isFalse();
         }
     }
 

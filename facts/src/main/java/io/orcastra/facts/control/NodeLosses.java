@@ -26,4 +26,10 @@ public record NodeLosses(String nodeId, int count) {
         }
         return trusted.compareTo(LONGEST) <= 0 || trusted.equals(stableAfter) ? trusted : LONGEST;
     }
+
+    /** The same in words, such as {@code 20 min} or {@code 90 s}. */
+    public String trustedAfterInWords(Duration stableAfter) {
+        Duration trusted = trustedAfter(stableAfter);
+        return trusted.toMinutes() > 0 && trusted.toSecondsPart() == 0 ? trusted.toMinutes() + " min" : trusted.toSeconds() + " s";
+    }
 }

@@ -173,7 +173,7 @@ final class PlainRebalancing extends PlainPolicy {
                 .filter(up -> !up.nodeId().equals(move.nodeId()) && !elapsed("node up after losses", up))
                 .forEach(up -> losses(up.nodeId()).forEach(losses -> vetoTarget("ORC-REB-314", proposal, up.nodeId(),
                         "it was lost " + losses.count() + " times, each less than a day after the one before, and has not been up"
-                                + " for " + losses.trustedAfter(settings.stableAfter()).toMinutes() + " min since"))));
+                                + " for " + losses.trustedAfterInWords(settings.stableAfter()) + " since"))));
     }
 
     private void stay(Proposal proposal, Relocate move) {
