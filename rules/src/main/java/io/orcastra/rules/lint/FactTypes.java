@@ -13,9 +13,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The types rules may name, by simple name, and what they can be asked. */
@@ -31,6 +33,9 @@ public final class FactTypes {
             Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
 
     private final ClassLoader loader;
+    /** Rules name the same few types thousands of times, and a name that is none is sought in every package and jar. */
+    private final Map<String, Optional<Class<?>>> named = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Map<String, Class<?>>> fields = new ConcurrentHashMap<>();
     private FactIndex index;
 
     public FactTypes(ClassLoader loader) {
@@ -39,7 +44,8 @@ public final class FactTypes {
 
     /** The type with this name, an enumeration or interface as well. */
     public Optional<Class<?>> named(String simpleName) {
-        return PACKAGES.stream().flatMap(name -> load(name + "." + simpleName).stream()).findFirst();
+        return named.computeIfAbsent(simpleName,
+                name -> PACKAGES.stream().flatMap(home -> load(home + "." + name).stream()).findFirst());
     }
 
     /** The package that has to be imported for this name; empty for what rules cannot name. */
@@ -50,8 +56,12 @@ public final class FactTypes {
 
     /** What a field holds; empty when there is no such field. */
     Optional<Class<?>> fieldType(Class<?> type, String field) {
-        return Arrays.stream(type.getMethods()).filter(method -> method.getName().equals(field)
-                && method.getParameterCount() == 0).map(Method::getReturnType).findFirst().map(one -> (Class<?>) one);
+        return Optional.ofNullable(fields.computeIfAbsent(type, FactTypes::typesOfFields).get(field));
+    }
+
+    private static Map<String, Class<?>> typesOfFields(Class<?> type) {
+        return Arrays.stream(type.getMethods()).filter(method -> method.getParameterCount() == 0)
+                .collect(Collectors.toMap(Method::getName, Method::getReturnType, (first, bridge) -> first));
     }
 
     /** Names a pattern of this type can use, sorted. */
