@@ -19,14 +19,19 @@ import org.drools.drl.parser.antlr4.DRL10ParserHelper;
  * @param problems errors of syntax
  */
 public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem> problems) {
+    private static final ParsedLately LATELY = new ParsedLately();
     private static final Pattern ANNOTATION = Pattern.compile("@\\w+[ \\t]*\\([^)\\n]*\\)");
 
     public ParsedRules {
         problems = List.copyOf(problems);
     }
 
-    /** Parses a source at language level DRL10; never throws for what stands in it. */
+    /** A source as it is read at language level DRL10, which nobody may change; never throws for what stands in it. */
     public static ParsedRules of(RuleSource source) {
+        return LATELY.get(source).orElseGet(() -> LATELY.keep(read(source)));
+    }
+
+    private static ParsedRules read(RuleSource source) {
         Optional<RuleProblem> exceeded = Bounds.exceeded(source);
         if (exceeded.isPresent()) {
             return new ParsedRules(source, new PackageDescr(), List.of(exceeded.get()));
@@ -50,7 +55,7 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
             return slips.firstOfEach(complaints(source, found));
         }
         List<RuleProblem> all = new ArrayList<>(slips.found());
-        all.addAll(of(slips.rest()).problems());
+        all.addAll(read(slips.rest()).problems());
         return all;
     }
 
