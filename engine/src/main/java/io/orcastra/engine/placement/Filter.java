@@ -3,6 +3,7 @@ package io.orcastra.engine.placement;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
 import io.orcastra.facts.cluster.Service;
@@ -12,7 +13,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** SwarmKit's filters in their order ({@code manager/scheduler/filter.go}). Each says what is in the way. */
+/**
+ * SwarmKit's filters in their order ({@code manager/scheduler/filter.go}). Each says what is in the way, and looks first
+ * whether the service asks for anything of its kind: a plan asks for each of a thousand nodes.
+ */
 enum Filter {
     READY {
         @Override
@@ -55,8 +59,8 @@ enum Filter {
     PLUGINS {
         @Override
         Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
-            return service.plugins().stream().sorted().filter(plugin -> !has(node, plugin)).findFirst()
-                    .map(plugin -> "lacks the plugin " + plugin);
+            return service.plugins().isEmpty() ? Optional.empty() : service.plugins().stream().sorted()
+                    .filter(plugin -> !has(node, plugin)).findFirst().map(plugin -> "lacks the plugin " + plugin);
         }
 
         /** An engine that tells of no log driver at all is an old one that has some. */
@@ -68,7 +72,8 @@ enum Filter {
     CONSTRAINTS {
         @Override
         Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
-            return cluster.constraints(service.id()).stream()
+            List<PlacementConstraint> constraints = cluster.constraints(service.id());
+            return constraints.isEmpty() ? Optional.empty() : constraints.stream()
                     .filter(constraint -> !Constraints.satisfied(constraint, node, cluster.labels(node.id())))
                     .findFirst().map(constraint -> "does not satisfy " + Constraints.text(constraint));
         }
@@ -87,16 +92,19 @@ enum Filter {
     HOST_PORTS {
         @Override
         Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
-            return service.hostPorts().stream().sorted().filter(port -> room.portTaken(node.id(), port))
-                    .findFirst().map(port -> "has host port " + port + " in use");
+            return service.hostPorts().isEmpty() ? Optional.empty() : service.hostPorts().stream().sorted()
+                    .filter(port -> room.portTaken(node.id(), port)).findFirst()
+                    .map(port -> "has host port " + port + " in use");
         }
     },
     MAX_REPLICAS {
         @Override
         Optional<String> obstacle(Service service, Node node, Room room, ClusterView cluster) {
+            if (service.maxReplicasPerNode() == 0) {
+                return Optional.empty();
+            }
             int there = room.tasks(node.id(), service.id());
-            return service.maxReplicasPerNode() == 0 || there < service.maxReplicasPerNode()
-                    ? Optional.empty()
+            return there < service.maxReplicasPerNode() ? Optional.empty()
                     : Optional.of("has " + there + " of at most " + service.maxReplicasPerNode() + " replicas per node");
         }
 

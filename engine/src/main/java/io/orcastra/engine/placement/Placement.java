@@ -43,7 +43,12 @@ public final class Placement {
 
     /** Whether none of SwarmKit's filters refuses one more task of the service. */
     public boolean takes(Service service, Node node, Room room) {
-        return FILTERS.stream().allMatch(filter -> filter.obstacle(service, node, room, cluster).isEmpty());
+        for (Filter filter : FILTERS) {
+            if (filter.obstacle(service, node, room, cluster).isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first of SwarmKit's filters, in its order, that refuses one more task of the service; empty when none does. */

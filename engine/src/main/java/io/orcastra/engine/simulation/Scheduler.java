@@ -5,7 +5,9 @@ import io.orcastra.engine.placement.Placement;
 import io.orcastra.engine.placement.Room;
 import io.orcastra.engine.simulation.SwarmEvent.Kind;
 import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.TaskState;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +26,13 @@ final class Scheduler {
         if (pending.isEmpty() || !world.hasQuorum()) {
             return;
         }
-        ClusterView view = ClusterView.of(world.facts());
-        Placement placement = new Placement(view);
-        Room room = Room.of(view);
+        ClusterView now = ClusterView.of(world.facts());
+        Room room = Room.of(now);
         Map<Spec, List<TaskRun>> groups = pending.stream()
                 .collect(Collectors.groupingBy(task -> task.spec, LinkedHashMap::new, Collectors.toList()));
         groups.forEach((spec, tasks) -> {
+            ClusterView view = asOf(spec, tasks.get(0).service, now);
+            Placement placement = new Placement(view);
             List<Node> nodes = placement.expectedNodes(spec.service(), tasks.size(), view.nodes(), room,
                     node -> world.failures.recent(spec.service().id(), spec.index(), node.id(), world.now()));
             nodes.forEach(node -> room.add(spec.service(), node.id()));
@@ -41,6 +44,17 @@ final class Scheduler {
                 }
             }
         });
+    }
+
+    /** SwarmKit places a task by the version of the service it was created for, which may bear a pin that is gone since. */
+    private ClusterView asOf(Spec spec, ServiceState service, ClusterView now) {
+        if (spec.constraints().equals(service.spec.constraints())) {
+            return now;
+        }
+        List<Object> then = new ArrayList<>(world.facts());
+        then.removeIf(fact -> fact instanceof PlacementConstraint constraint && constraint.serviceId().equals(service.id));
+        then.addAll(spec.constraints());
+        return ClusterView.of(then);
     }
 
     private void assign(TaskRun task, Node node) {

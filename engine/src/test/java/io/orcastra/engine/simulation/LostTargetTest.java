@@ -26,7 +26,8 @@ class LostTargetTest {
         facts.add(SimulatedLoopTest.manager("m1"));
         Behaviour slow = Behaviour.DEFAULT.starting(Duration.ofSeconds(45), Duration.ofSeconds(1));
         return new SimulatedSwarm(new Scenario(VirtualClock.START, facts, Map.of(), Map.of(Cluster.id("web"), slow),
-                List.of(new TimedFault(Duration.ofSeconds(15), new Fault.NodeCutOff("n2"))), SwarmTimes.DEFAULT), 7);
+                List.of(new TimedFault(Duration.ofSeconds(15), new Fault.NodeCutOff("n2")),
+                        new TimedFault(Duration.ofMinutes(15), new Fault.NodeBack("n2"))), SwarmTimes.DEFAULT), 7);
     }
 
     private Outcome move() {
@@ -44,6 +45,17 @@ class LostTargetTest {
 
         assertThat(pins()).isEmpty();
         assertThat(intents.open()).isEmpty();
+    }
+
+    /** As Swarm replaces a task that waits for a pin which is gone: it is placed by what it was created for. */
+    @Test
+    void canBeMovedThereOnceItIsBack() {
+        move();
+        swarm.advance(Duration.ofMinutes(20));
+        assertThat(swarm.census().services().get("web").nodes()).containsExactly("n1");
+
+        assertThat(move()).extracting(Outcome::result).isEqualTo(Result.SUCCEEDED);
+        assertThat(swarm.census().services().get("web").nodes()).containsExactly("n2");
     }
 
     @Test
