@@ -79,7 +79,8 @@ class MemoryReliefIT {
     }
 
     @Test
-    @DisplayName("is relieved in an emergency long before the window is over, beyond the usual budget, as it was foretold")
+    @DisplayName("is relieved in an emergency long before the window is over, beyond the usual budget, as it was foretold, once there is"
+            + " room; until then it is told why nothing helps")
     void isRelievedInAnEmergency() throws JsonProcessingException {
         scene.patient().service("data", full, 23, "--mount", "type=volume,source=" + lab.fresh("volume") + ",target=/data");
         String other = scene.service("other", full, 10);
@@ -92,11 +93,19 @@ class MemoryReliefIT {
         assertThat(foretold.arrivals()).as("%s", foretold).containsExactly(leak + ".1 on " + free.name(), other + ".1 on " + free.name());
         assertThat(foretold.gone()).as("%s", foretold).contains("ORC-MEM-102 " + full.name());
 
-        Instant started = Instant.now();
+        lab.nodes().stream().filter(node -> !node.equals(full)).forEach(node -> scene.memory().node(node, 80));
         try (OrcastraProcess daemon = home.run()) {
+            daemon.awaitLog(SOON, "ORC-PLN-038", "none of its services can leave " + full.name());
+            assertThat(home.command("explain", full.name()).out()).contains("keeps data on its node")
+                    .containsPattern(free.name() + " would be at 9\\d % \\(at most 85 %\\)")
+                    .containsPattern("none of its services can leave .*: data\\d+ \\(ORC-GRD-325\\);"
+                            + " leak\\d+ and other\\d+ \\(ORC-PLN-023\\)");
+            assertThat(scene.restartsSince(tasks)).isEmpty();
+            Instant started = Instant.now();
+            scene.memory().node(lab.node(1), 65).node(free, 20);
             daemon.awaitTrue(SOON, "moves of " + leak + " and " + other, () -> runsOnFree(leak) && runsOnFree(other)
                     && LedgerView.intents(scene.api()).isEmpty());
-            measurements.between("relief of an emergency from the start on", started, scene.api().running(leak).get(0).created());
+            measurements.between("relief of an emergency since there is room", started, scene.api().running(leak).get(0).created());
             scene.assertQuiet(SHORT.multipliedBy(3), daemon);
             assertThat(home.command("explain", leak).out()).contains("nothing is wished",
                     "moved from " + full.name() + " to " + free.name() + ", begun");

@@ -107,9 +107,7 @@ public final class ExplainReporter {
 
     private ObstacleItem obstacle(Obstacle obstacle) {
         RemedyItem remedy = remedies.of(obstacle.remedy());
-        String text = obstacle.words().isEmpty() ? remedy.text()
-                : names.in(obstacle.words()) + (remedy.text().isEmpty() || obstacle.words().contains(remedy.text())
-                        || remedy.type().equals("turn") ? "" : "; " + remedy.text());
+        String text = obstacle.words().isEmpty() ? remedy.text() : RemedyWords.beside(names.in(obstacle.words()), remedy);
         return new ObstacleItem(lower(obstacle.kind()), obstacle.rule(), obstacle.sentence(), text,
                 obstacle.remedy().isWaiting(), remedy);
     }

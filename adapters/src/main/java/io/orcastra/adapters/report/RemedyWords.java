@@ -61,6 +61,16 @@ final class RemedyWords {
         return remedy instanceof Remedy.Turn ? item("turn", "other work goes first", null) : item("unknown", "", null);
     }
 
+    /** What is in the way, and what would end it; what is said of a node already only gets its amount. */
+    static String beside(String words, RemedyItem remedy) {
+        String text = remedy.text();
+        String said = remedy.amount() == null ? text : text.replaceFirst(" \\([^()]+ short\\)$", "");
+        if (text.isEmpty() || remedy.type().equals("turn")) {
+            return words;
+        }
+        return words.contains(text) ? words : words.contains(said) ? words.replace(said, text) : words + "; " + text;
+    }
+
     private static RemedyItem item(String type, String text, String fact) {
         return item(type, text, fact, Optional.empty());
     }

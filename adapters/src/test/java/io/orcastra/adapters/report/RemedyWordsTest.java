@@ -115,6 +115,9 @@ class RemedyWordsTest {
         assertThat(room.text()).isEqualTo("n1 too little memory (0.5 GiB short)");
         assertThat(room.amount()).isEqualTo(512 << 20);
         assertThat(room.unit()).isEqualTo("bytes");
+        assertThat(RemedyWords.beside("no node fits: n1 too little memory; n2 is paused", room)).as("nothing is told twice")
+                .isEqualTo("no node fits: n1 too little memory (0.5 GiB short); n2 is paused");
+        assertThat(RemedyWords.beside("it is too large", room)).isEqualTo("it is too large; n1 too little memory (0.5 GiB short)");
     }
 
     /** Each line: seconds since the last sample became too old, empty where there was none; the words, and the amount. */

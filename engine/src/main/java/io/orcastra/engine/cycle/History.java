@@ -22,12 +22,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Actions of the last hour that replaced tasks, by the monotonic clock; and for longer each service's last move and the moves
- * that another cause took back. Used by one thread.
+ * Actions of the last hour that replaced tasks, by the monotonic clock; and for longer what is open still, each service's last
+ * move and the moves that another cause took back. Used by one thread.
  */
 final class History {
     private static final String MOVE = MoveService.class.getSimpleName();
     private static final Duration REMEMBERED = Duration.ofHours(1);
+    /** A start may be given a day; what is open for longer was begun by a process that died. */
+    private static final Duration OPEN = Duration.ofHours(25);
     /** Beyond the hour, newest first: some 150 bytes of the ledger each. */
     private static final int KEPT = 200;
     /** A wall clock that is off by less than this has not jumped. */
@@ -116,9 +118,13 @@ final class History {
         List<Entry> old = entries.stream().filter(entry -> age(entry).compareTo(REMEMBERED) >= 0)
                 .sorted(Comparator.comparing(this::age)).toList();
         if (!old.isEmpty()) {
-            Set<Entry> kept = old.stream().filter(this::mayContradict).limit(KEPT).collect(Collectors.toSet());
+            Set<Entry> kept = old.stream().filter(entry -> mayBeOpen(entry) || mayContradict(entry)).limit(KEPT).collect(Collectors.toSet());
             entries.removeIf(entry -> old.contains(entry) && !kept.contains(entry));
         }
+    }
+
+    private boolean mayBeOpen(Entry one) {
+        return one.action.end() == End.OPEN && age(one).compareTo(OPEN) < 0;
     }
 
     /** Another cause took it back, or it took another's back, or that may still come. */

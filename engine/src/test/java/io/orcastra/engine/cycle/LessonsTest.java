@@ -252,7 +252,7 @@ class LessonsTest {
 
     @Test
     void movesAreRememberedForAnHourWhateverTheWallClockDoes() {
-        lessons.history().begun(new PastAction(clock.instant(), "svc", "MoveService", "c", Set.of(), Set.of(), End.OPEN));
+        lessons.history().begun(new PastAction(clock.instant(), "svc", "MoveService", "c", Set.of(), Set.of(), End.FAILED));
         clock.advance(Duration.ofMinutes(20));
         clock.jump(Duration.ofHours(-9));
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,12 +46,19 @@ class RestsTest {
     }
 
     private void ends(Action action, Result result, Rests rests) {
+        begins(action);
         Proposal proposal = new Proposal("ORC-MEM-201", action, "memory", "why");
-        lessons.begun(new PastAction(clock.instant(), action.subject(), action.getClass().getSimpleName(), "memory",
-                Set.of("n1-id"), Set.of("n2-id"), End.OPEN));
-        Outcome outcome = new Outcome(proposal, result, "", 1, clock.instant(), clock.instant());
+        ends(new Outcome(proposal, result, "", 1, clock.instant(), clock.instant()), rests);
+    }
+
+    private void ends(Outcome outcome, Rests rests) {
         lessons.rest(outcome, rests);
         lessons.learn(outcome, RETRIES, Duration.ZERO);
+    }
+
+    private void begins(Action action) {
+        lessons.begun(new PastAction(clock.instant(), action.subject(), action.getClass().getSimpleName(), "memory",
+                Set.of("n1-id"), Set.of("n2-id"), End.OPEN));
     }
 
     private Set<String> resting(Lessons of) {
@@ -68,6 +76,24 @@ class RestsTest {
                 new Resting("n1-id", clock.instant().plus(Duration.ofMinutes(5))),
                 new Resting("n2-id", clock.instant().plus(Duration.ofMinutes(5))),
                 new Resting("", clock.instant().plus(Duration.ofMinutes(10))));
+    }
+
+    @Test
+    @DisplayName("after a move that took a day, as its owner may allow, its nodes rest as well; nothing is open for longer")
+    void afterAMoveOfADay() {
+        begins(MOVE);
+        for (int hours = 0; hours < 24; hours++) {
+            clock.advance(Duration.ofHours(1));
+            assertThat(lessons.history().actions()).as("after %d h", hours + 1).extracting(PastAction::end).containsExactly(End.OPEN);
+        }
+        ends(new Outcome(new Proposal("ORC-MEM-201", MOVE, "memory", "why"), Result.SUCCEEDED, "", 1, clock.instant(),
+                clock.instant()), RESTS);
+        assertThat(resting(lessons)).containsExactlyInAnyOrder("web-id", "n1-id", "n2-id", "");
+
+        clock.advance(Duration.ofHours(2));
+        begins(MOVE);
+        clock.advance(Duration.ofHours(25));
+        assertThat(lessons.history().actions()).as("whoever began it died").isEmpty();
     }
 
     @Test

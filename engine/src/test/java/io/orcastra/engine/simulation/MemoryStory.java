@@ -6,6 +6,8 @@ import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Refusal;
 import io.orcastra.engine.record.DecisionRecord;
+import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.control.StartPatience;
 import io.orcastra.facts.decision.Move;
 import io.orcastra.facts.decision.Outcome;
 import io.orcastra.facts.decision.Proposal;
@@ -14,15 +16,20 @@ import io.orcastra.facts.policy.Rebalancing;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +51,7 @@ final class MemoryStory {
     private final List<String> predicted = new ArrayList<>();
     private final Map<String, Set<String>> told = new TreeMap<>();
     private final List<String> events = new ArrayList<>();
+    private final Deque<Consumer<SimulatedSwarm>> happenings = new ArrayDeque<>();
     private final Map<String, Long> filled = new HashMap<>();
     private MemoryPolicy memory = MEMORY;
     private Rebalancing rebalancing = REBALANCING;
@@ -76,6 +84,21 @@ final class MemoryStory {
 
     MemoryStory service(String name, double gib, String... nodes) {
         return service(name, MemoryProfile.steady((long) (gib * GIB)), nodes);
+    }
+
+    /** The same, which reserves so much memory on each node; none runs where no node is named. */
+    MemoryStory reserving(String name, int gib, String... nodes) {
+        cluster.service(name, service -> service.replicas(nodes.length).reservations(new Resources(0, gib * GIB, Map.of())));
+        for (String node : nodes) {
+            cluster.running(name, node);
+        }
+        return this;
+    }
+
+    /** What happens between the decision to move something and the first write for it, once. */
+    MemoryStory asItMoves(Consumer<SimulatedSwarm> happening) {
+        happenings.add(happening);
+        return this;
     }
 
     /** Before the story begins; {@link #behave} is for later. */
@@ -166,6 +189,13 @@ final class MemoryStory {
         return restarts;
     }
 
+    /** Names of the services whose moves, or slow starts, have taught how long they take. */
+    Set<String> learned() {
+        Stream<String> slow = last.facts().stream().filter(StartPatience.class::isInstance).map(fact -> ((StartPatience) fact).serviceId());
+        return Stream.concat(slow, last.background().moveSeconds().keySet().stream()).map(id -> id.replace("-id", ""))
+                .collect(Collectors.toSet());
+    }
+
     /** What was found in the last cycle: rules and texts. */
     List<String> findings() {
         return last.findings().stream().map(finding -> finding.rule() + " " + finding.message()).toList();
@@ -245,6 +275,7 @@ final class MemoryStory {
             spent.began(proposal);
             if (proposal.action() instanceof Move) {
                 moves.add(name(proposal));
+                Optional.ofNullable(happenings.poll()).ifPresent(happening -> happening.accept(swarm));
             }
         }
 
