@@ -54,6 +54,5 @@ class NodeWaitStoriesTest {
 
         assertThat(story.nodesOf("web")).as(story.story()).containsExactly("n2");
         assertThat(story.moves()).as(story.story()).containsExactly("web");
-        assertThat(story.learned()).isEmpty();
     }
 }
