@@ -16,6 +16,24 @@ final class LateRules {
                 insertLogical( new Finding( "ORC-TST-403", $service, "divided", "Maybe look" ) );
             end
             """;
+    /** Of a node with as many labels as it is given: their combinations fill any heap. */
+    static final String FILLS = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
+
+            rule "report a label beside others"
+                @id( "ORC-TST-405" )
+            when
+                NodeLabel( $node : nodeId, $value : value )
+                NodeLabel( nodeId == $node )
+                NodeLabel( value == $value )
+                NodeLabel( nodeId == $node, value == $value )
+                NodeLabel( value == $value, nodeId == $node )
+            then
+                insertLogical( new Finding( "ORC-TST-405", $node, "labelled", "Maybe look" ) );
+            end
+            """;
     /** Comes to no end once a label is of thousands of letters: Java tries each way to divide the text in four. */
     static final String ENDLESS = """
             package io.orcastra.rules

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orcastra.adapters.reload.LastGood;
+import io.orcastra.adapters.reload.LaxRule;
 import io.orcastra.lab.LabNode;
 import io.orcastra.lab.LabServices;
 import io.orcastra.lab.LabTask;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -279,18 +282,24 @@ class RuleReloadIT {
     }
 
     @Test
-    @DisplayName("that fail only later are named and left out, and the other rules go on")
+    @DisplayName("that throw or fill the heap only later are named and left out, and the other rules go on")
     void failingLater() {
         LabNode node = lab.node(1);
-        home.rules("late.drl", LateRules.DIVIDES);
+        home.rules("late.drl", LateRules.DIVIDES).rules("wide.drl", LateRules.FILLS);
+        List<LabTask> before = lab.api(node).tasks(service);
         try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            List<String> many = IntStream.rangeClosed(1, 60).mapToObj(label -> "--label-add=many" + label + "=1").toList();
+            lab.docker(node, Stream.of(List.of("node", "update"), many, List.of(node.name())).flatMap(List::stream).toArray(String[]::new));
+            told(daemon, "Rule quarantined", 1);
+            assertThat(lines(daemon, "Rule quarantined")).singleElement().asString()
+                    .contains("wide.drl:5: rule ORC-TST-405: its condition was met by", "which fill the heap of", "Maybe ");
+            assertThat(lab.api(node).tasks(service)).as("nothing was restarted").isEqualTo(before);
+
             lab.docker(node, "service", "scale", "-d", service + "=0");
-            daemon.awaitLog(RealTime.PATIENCE, "Rule isolated");
-            assertThat(lines(daemon, "Rule isolated")).singleElement().asString()
-                    .contains("ORC-TST-403", "its condition threw ArithmeticException");
-            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_rules_quarantined", 1);
-            daemon.awaitTrue(RealTime.PATIENCE, "a status that names it", () -> Stream.of("ORC-TST-403", "late.drl")
-                    .allMatch(home.page("/status")::contains));
+            daemon.awaitLog(RealTime.PATIENCE, "Rule quarantined", "late.drl:5: rule ORC-TST-403: its condition threw ArithmeticException");
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_rules_quarantined", 2);
+            daemon.awaitTrue(RealTime.PATIENCE, "a status that names both", () -> Stream.of("ORC-TST-403", "late.drl",
+                    "ORC-TST-405", "wide.drl").allMatch(home.page("/status")::contains));
 
             home.write("swarm.yml", "nodes: { %s: { labels: [ later ] } }\n".formatted(node.name()) + YAML.formatted(5));
             daemon.awaitTrue(RealTime.PATIENCE, "the label", () -> lab.api(node).nodeLabel(node.id(), "later").isPresent());
@@ -314,6 +323,25 @@ class RuleReloadIT {
             told(daemon, TAKEN_OVER, 1);
             assertThat(lines(daemon, TAKEN_OVER)).first().asString().contains("mine.drl").doesNotContain("late.drl");
             awaitCycles(daemon, 1);
+        }
+    }
+
+    @Test
+    @DisplayName("that decided before a stricter lint go on and are warned of, and an edit beside them is refused")
+    void strictlyLinted() {
+        home.rules("lax.drl", LaxRule.TEXT).withoutRules("mine.drl");
+        new LastGood(home.state()).keep(LaxRule.besideTheBuiltIn());
+        try (OrcastraProcess daemon = home.run().awaitHealthy()) {
+            daemon.awaitLog(RealTime.PATIENCE, "\"Finding\"", "ORC-TST-401", "lax.drl:5");
+            assertThat(lines(daemon, "Rule problem in what was in force before")).singleElement().asString()
+                    .contains("\"WARN\"", "lax.drl:9", LaxRule.PROBLEM, "Maybe ");
+            assertThat(daemon.metric("orcastra_rules_problems")).isEqualTo(1);
+            assertThat(daemon.metric("orcastra_rules_behind")).isZero();
+            assertThat(home.page("/status")).contains("lax.drl:9", LaxRule.PROBLEM);
+
+            home.rules("lax.drl", LaxRule.TEXT + "// edited");
+            told(daemon, REFUSED, 1);
+            daemon.awaitMetric(RealTime.PATIENCE, "orcastra_rules_behind", 1);
         }
     }
 

@@ -40,12 +40,6 @@ public final class Quarantine {
                 .filter(LeftOutRule::holds).collect(Collectors.toSet());
     }
 
-    /** Of each rule its file. */
-    public Map<String, String> files() {
-        return entries.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().file.name()));
-    }
-
     private record Entry(RuleFile file, String reason) {
     }
 }

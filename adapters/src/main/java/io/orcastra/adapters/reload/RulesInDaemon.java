@@ -1,6 +1,7 @@
 package io.orcastra.adapters.reload;
 
 import io.orcastra.adapters.http.HealthMonitor;
+import io.orcastra.adapters.report.Redaction;
 import io.orcastra.adapters.status.RulesInForce;
 import io.orcastra.adapters.status.RulesInForce.Quarantined;
 import io.orcastra.adapters.status.RulesInForce.Refused;
@@ -14,6 +15,7 @@ import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFile;
 import io.orcastra.rules.RuleFile.Origin;
+import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
@@ -66,6 +68,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private volatile Instant since;
     private volatile Refused refused;
     private volatile String instead;
+    private volatile List<RuleProblem> problems;
     private volatile Set<LeftOutRule> overrun;
     private volatile Rules takingOver;
 
@@ -81,6 +84,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         this.files = starting.files();
         this.instead = starting.instead();
         this.overrun = starting.missing();
+        this.problems = starting.problems();
         this.book = book;
         this.settings = settings;
         this.folder = folder;
@@ -95,17 +99,12 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         metrics.inForce(files.hash(), since, quarantined.size());
         metrics.behind(!instead.isEmpty());
         told("Rules in force").log();
-        starting.problems().forEach(problem -> LOG.atWarn().addKeyValue("problem", problem.toString())
-                .log("Rule problem in what was in force before: it decides on; an edit beside it is refused until it is mended"));
-        if (!instead.isEmpty()) {
-            LOG.atWarn().addKeyValue("rules", instead).addKeyValue("advice", "Maybe orcastra check says what is wrong with "
-                    + "those of the folder; they take over as soon as they are found good")
-                    .log("Not the rules of the folder decide");
-        }
+        metrics.problems(problems.size());
+        starting.tell(LOG);
     }
 
     private void leftOut(String name) {
-        quarantined.add(new Quarantined(null, name, "its rules came to no end in an earlier process", since));
+        quarantined.add(new Quarantined(null, name, null, "its rules came to no end in an earlier process", since));
         LOG.atError().addKeyValue("file", name).addKeyValue("advice", "Maybe a pattern shares no key with those before "
                 + "it; the file is read again when it changes").log("Rules left out: they came to no end before");
     }
@@ -151,8 +150,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
 
     /** As {@code /status} shows it. */
     public synchronized RulesInForce status() {
-        return new RulesInForce(files.hash(), files.files().stream().map(RuleFile::name).toList(), book.rules().size(),
-                off(), since, instead.isEmpty() ? null : instead, quarantined, refused);
+        return new RulesInForce(files.hash(), files.files().stream().map(RuleFile::name).toList(), book.rules().size(), off(),
+                since, instead.isEmpty() ? null : instead, problems.stream().map(RuleProblem::toString).toList(), quarantined, refused);
     }
 
     /** What decides counts, not what the configuration wishes: the loop may not have come to it yet. */
@@ -309,6 +308,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         overrun = overrun.stream().filter(rule -> !isIn(from, rule.file())).collect(Collectors.toSet());
         refused = null;
         instead = "";
+        problems = List.of();
+        metrics.problems(0);
         lastGood.keep(from);
         metrics.behind(false);
         metrics.inForce(from.hash(), since, quarantined.size());
@@ -348,17 +349,18 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         standStill(hash, why, false);
         metrics.refused();
         recorder.refused(hash, why);
-        LOG.atError().addKeyValue("hash", hash).addKeyValue("reason", why.getMessage())
-                .log("Rules refused; the former ones stay in force");
+        LOG.atError().addKeyValue("hash", hash).addKeyValue("reason", why.getMessage()).log("Rules refused; the former ones stay in force");
         why.problems().forEach(problem -> LOG.atError().addKeyValue("problem", problem).log("Rule problem"));
     }
 
     @Override
     public synchronized void ruleIsolated(String rule, String reason) {
-        quarantine.put(rule, reason, book, files);
-        String file = quarantine.files().getOrDefault(rule, "");
+        String shown = Redaction.of(reason);
+        RuleProblem failure = book.failure(rule, shown);
+        quarantine.put(rule, shown, book, files);
         if (quarantined.stream().noneMatch(one -> rule.equals(one.rule()))) {
-            quarantined.add(new Quarantined(rule, file, reason, clock.instant()));
+            quarantined.add(new Quarantined(rule, failure.file(), failure.line(), shown, clock.instant()));
+            LOG.atError().addKeyValue("problem", failure.toString()).log("Rule quarantined until its file changes; the others go on");
         }
         metrics.quarantined(quarantined.size());
         if (health != null) {

@@ -11,6 +11,7 @@ final class RulesMetrics {
     private final Gauge info;
     private final Gauge since;
     private final Gauge quarantined;
+    private final Gauge problems;
     private final Gauge behind;
     private final Gauge pause;
     private final Counter reloads;
@@ -21,6 +22,8 @@ final class RulesMetrics {
                 .labelNames("hash").register(registry);
         since = Gauge.build("orcastra_rules_since_seconds", "When the rules took over, in Unix time.").register(registry);
         quarantined = Gauge.build("orcastra_rules_quarantined", "Rules and files left out because they failed.")
+                .register(registry);
+        problems = Gauge.build("orcastra_rules_problems", "What lint says of rules that decide because they did before it said so.")
                 .register(registry);
         behind = Gauge.build("orcastra_rules_behind",
                 "1 while the folder of rules holds others than those that decide.").register(registry);
@@ -44,6 +47,10 @@ final class RulesMetrics {
 
     void quarantined(int outside) {
         quarantined.set(outside);
+    }
+
+    void problems(int told) {
+        problems.set(told);
     }
 
     void behind(boolean others) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
 
 /**
  * The rules a daemon starts with: those of the folder only if they were in force before, or nothing else is known; else
@@ -50,6 +51,17 @@ public record StartingRules(
         kept.map(PolicyFolder::own).ifPresent(lost::addAll);
         Optional<StartingRules> before = good.isEmpty() ? Optional.empty() : lastGood(good.get(), missing, why, compiling);
         return before.isPresent() ? before.get() : builtIn(lost, missing, why, compiling);
+    }
+
+    /** Warns of what is not as it should be. */
+    void tell(Logger log) {
+        problems.forEach(problem -> log.atWarn().addKeyValue("problem", problem.toString())
+                .log("Rule problem in what was in force before: it decides on; an edit beside it is refused until it is mended"));
+        if (!instead.isEmpty()) {
+            log.atWarn().addKeyValue("rules", instead).addKeyValue("advice", "Maybe orcastra check says what is wrong with "
+                    + "those of the folder; they take over as soon as they are found good")
+                    .log("Not the rules of the folder decide");
+        }
     }
 
     /** The folder's, whatever is known of them: for one decision in which somebody waits. */

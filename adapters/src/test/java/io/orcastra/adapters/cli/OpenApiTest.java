@@ -65,7 +65,8 @@ class OpenApiTest {
     void start() throws IOException {
         document = json.readTree(PUBLISHED.toFile());
         StatusBoard board = new StatusBoard("1.2", SampleDecision.AT,
-                () -> new RulesInForce("abc", List.of("anchors.drl"), 3, List.of("ORC-SPR-201"), SampleDecision.AT, null, List.of(),
+                () -> new RulesInForce("abc", List.of("anchors.drl"), 3, List.of("ORC-SPR-201"), SampleDecision.AT, null,
+                        List.of("own.drl:3:1: too wide"), List.of(new RulesInForce.Quarantined("ORC-TST-401", "own.drl", 7, "it threw", SampleDecision.AT)),
                         new RulesInForce.Refused(SampleDecision.AT, "def", "they cannot be tried", List.of("the disk is full"), true)),
                 new Status.ConfigurationInForce(List.of("swarm.yml"), "def", SampleDecision.AT));
         server = server(told(() -> board.status(HEALTH,

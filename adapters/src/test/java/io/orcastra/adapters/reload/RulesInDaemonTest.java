@@ -73,7 +73,7 @@ class RulesInDaemonTest {
     }
 
     @Test
-    void whatLintSaysOfRulesThatWereInForceBeforeIsAWarning() {
+    void whatLintSaysOfRulesThatWereInForceBeforeIsAWarning() throws Refusal {
         Logger logger = (Logger) LoggerFactory.getLogger("io.orcastra.rules");
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         logged.start();
@@ -82,10 +82,18 @@ class RulesInDaemonTest {
         logger.setLevel(Level.WARN);
         try {
             RuleProblem problem = new RuleProblem("old.drl", 3, 5, "pattern Service is combined", "Maybe a key is missing");
-            rules(new StartingRules(FILES, FORMER, Set.of(), "", List.of(problem)), new Untold(), new CollectorRegistry());
+            CollectorRegistry registry = new CollectorRegistry();
+            RulesInDaemon rules = rules(new StartingRules(FILES, FORMER, Set.of(), "", List.of(problem)), new Untold(), registry);
 
             assertThat(logged.list).filteredOn(event -> event.getLevel() == Level.WARN).singleElement().satisfies(event ->
                     assertThat(event.getKeyValuePairs().toString()).contains("old.drl:3:5", "Maybe a key is missing"));
+            assertThat(rules.status().problems()).containsExactly(problem.toString());
+            assertThat(registry.getSampleValue("orcastra_rules_problems")).isEqualTo(1);
+
+            start(rules, book -> CompletableFuture.completedFuture(PAUSE));
+            rules.replace(RuleBook.of(List.of()), EDITED);
+            assertThat(rules.status().problems()).as("of an edit that took over").isEmpty();
+            assertThat(registry.getSampleValue("orcastra_rules_problems")).isZero();
         } finally {
             logger.setLevel(before);
             logger.detachAppender(logged);
@@ -182,12 +190,16 @@ class RulesInDaemonTest {
         HandDriven scheduler = new HandDriven();
         rules.start(state, book -> CompletableFuture.completedFuture(PAUSE), null, Optional::empty,
                 new HealthMonitor(() -> null, CLOCK, () -> null), null, scheduler);
-        rules.ruleIsolated("ORC-SPR-201", "its condition threw");
+        rules.ruleIsolated("ORC-SPR-201", "its condition threw for token=hunter2hunter2");
         rules.configured(new RuleSettings(Set.of("ORC-SPR-202"), 2, List.of(), GivenParameters.NONE));
         scheduler.run(0);
 
         assertThat(rules.rules().off()).containsExactlyInAnyOrder("ORC-SPR-201", "ORC-SPR-202");
         assertThat(rules.status().off()).containsExactly("ORC-SPR-202");
+        assertThat(rules.status().quarantined()).singleElement().satisfies(one -> {
+            assertThat(one.file() + ": " + one.reason()).isEqualTo("spread.drl: its condition threw for token=***");
+            assertThat(one.line()).isEqualTo(RuleBook.builtIn().failure(one.rule(), "").line()).isPositive();
+        });
     }
 
     private void start(RulesInDaemon rules, Function<RuleBook, CompletableFuture<Duration>> swap) {

@@ -34,7 +34,8 @@ class RunningDaemonTest {
 
     private final StatusPages pages = new StatusPages(Clock.of(() -> SampleDecision.AT, () -> 0));
     private final StatusBoard board = new StatusBoard("1.2", SampleDecision.AT,
-            () -> new RulesInForce("abc", List.of("anchors.drl"), 3, List.of("ORC-SPR-201"), SampleDecision.AT, null, List.of(), null),
+            () -> new RulesInForce("abc", List.of("anchors.drl"), 3, List.of("ORC-SPR-201"), SampleDecision.AT, null, List.of(),
+                    List.of(), null),
             new Status.ConfigurationInForce(List.of("swarm.yml"), "def", SampleDecision.AT));
     private final Map<String, Supplier<Optional<String>>> told = pages.pages(() -> board.status(HEALTH,
             new LoopStatus(
