@@ -1,5 +1,6 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.masking.Masking;
 import io.orcastra.adapters.report.HtmlReport;
 import io.orcastra.adapters.report.Ink;
 import io.orcastra.adapters.report.JsonReport;
@@ -9,7 +10,6 @@ import io.orcastra.adapters.report.Report.Step;
 import io.orcastra.adapters.report.ReportFormat;
 import io.orcastra.adapters.report.Reporter;
 import io.orcastra.adapters.report.TextReport;
-import io.orcastra.adapters.snapshot.Masking;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;

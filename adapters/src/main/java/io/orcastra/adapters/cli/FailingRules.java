@@ -1,7 +1,7 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.masking.Redaction;
 import io.orcastra.adapters.overrun.Patience;
-import io.orcastra.adapters.report.Redaction;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleProblem;

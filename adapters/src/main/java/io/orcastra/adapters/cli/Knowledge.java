@@ -1,6 +1,6 @@
 package io.orcastra.adapters.cli;
 
-import io.orcastra.adapters.snapshot.Masking;
+import io.orcastra.adapters.masking.Masking;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.adapters.status.DaemonUnreachable;

@@ -1,7 +1,7 @@
 package io.orcastra.adapters.recorder;
 
-import io.orcastra.adapters.report.Redaction;
-import io.orcastra.adapters.snapshot.Masking;
+import io.orcastra.adapters.masking.Masking;
+import io.orcastra.adapters.masking.Redaction;
 import io.orcastra.engine.recording.Entry;
 import io.orcastra.engine.recording.EntryEncoder;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.orcastra.adapters.reload;
 
 import io.orcastra.adapters.http.HealthMonitor;
-import io.orcastra.adapters.report.Redaction;
+import io.orcastra.adapters.masking.Redaction;
 import io.orcastra.adapters.status.RulesInForce;
 import io.orcastra.adapters.status.RulesInForce.Quarantined;
 import io.orcastra.adapters.status.RulesInForce.Refused;
@@ -334,8 +334,8 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             metrics.refused();
             recorder.postponed(hash, why, again);
         }
-        LOG.atWarn().addKeyValue("hash", hash).addKeyValue("reason", why.getMessage()).addKeyValue("againSeconds", again.toSeconds())
-                .log("Rules could not be tried and are tried again; the former ones stay in force");
+        LOG.atWarn().addKeyValue("hash", hash).addKeyValue("reason", why.getMessage()).addKeyValue("againSeconds",
+                again.toSeconds()).log("Rules could not be tried and are tried again; the former ones stay in force");
     }
 
     private void standStill(String hash, Refusal why, boolean later) {
@@ -363,9 +363,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             LOG.atError().addKeyValue("problem", failure.toString()).log("Rule quarantined until its file changes; the others go on");
         }
         metrics.quarantined(quarantined.size());
-        if (health != null) {
-            health.rulesProblem(problem());
-        }
+        Optional.ofNullable(health).ifPresent(told -> told.rulesProblem(problem()));
     }
 
     private String problem() {

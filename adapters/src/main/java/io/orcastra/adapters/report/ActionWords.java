@@ -1,5 +1,6 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.adapters.masking.MaskedValue;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.decision.Action;
@@ -14,9 +15,9 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.RemoveNode;
 import io.orcastra.facts.decision.RemoveNodeLabel;
+import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestartEngine;
 import io.orcastra.facts.decision.RestartService;
-import io.orcastra.facts.decision.RestartContainer;
 import io.orcastra.facts.decision.RestorePreviousSpec;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.decision.UpdateService;
@@ -50,7 +51,7 @@ public final class ActionWords {
 
     public String of(Action action) {
         if (action instanceof SetNodeLabel set) {
-            return "set label " + set.key() + "=" + set.value() + " on " + names.of(set.nodeId());
+            return "set label " + set.key() + "=" + MaskedValue.of(set.key(), set.value()) + " on " + names.of(set.nodeId());
         }
         if (action instanceof RemoveNodeLabel remove) {
             return "remove label " + remove.key() + " from " + names.of(remove.nodeId());

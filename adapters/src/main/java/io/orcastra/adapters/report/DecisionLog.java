@@ -1,5 +1,6 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.adapters.masking.Redaction;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.plan.Refusal;

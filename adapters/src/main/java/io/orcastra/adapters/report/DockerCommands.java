@@ -1,5 +1,7 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.adapters.masking.MaskedValue;
+import io.orcastra.adapters.masking.Redaction;
 import io.orcastra.facts.cluster.Availability;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.NodeRole;
@@ -87,7 +89,7 @@ final class DockerCommands {
 
     /** A masked value is no value to set. */
     private String setting(SetNodeLabel set) {
-        return Redaction.isMasked(set.value())
+        return Redaction.isMasked(MaskedValue.of(set.key(), set.value()))
                 ? "# no command can be shown: the value of label " + quoted(set.key()) + " is masked"
                 : "docker node update --label-add " + quoted(set.key() + "=" + set.value()) + " " + nodeArgument(set.nodeId());
     }

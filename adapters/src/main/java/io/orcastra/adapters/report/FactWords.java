@@ -1,5 +1,7 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.adapters.masking.Masking;
+import io.orcastra.adapters.masking.Redaction;
 import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.LeftTask;
@@ -37,7 +39,7 @@ public final class FactWords {
     }
 
     public String of(Object fact) {
-        return Redaction.of(words(fact));
+        return Redaction.of(words(Masking.of(fact)));
     }
 
     private String words(Object fact) {
@@ -120,7 +122,7 @@ public final class FactWords {
             return many.stream().map(this::value).sorted().collect(Collectors.joining(", ", "[", "]"));
         }
         if (value instanceof Record) {
-            return words(value);
+            return words(Masking.of(value));
         }
         return value.toString().isEmpty() ? "none" : names.in(value.toString());
     }

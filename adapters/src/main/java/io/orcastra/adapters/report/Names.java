@@ -1,5 +1,6 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.adapters.masking.Redaction;
 import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.Node;
 import io.orcastra.facts.cluster.Service;

@@ -1,5 +1,6 @@
 package io.orcastra.adapters.report;
 
+import io.orcastra.adapters.masking.Masking;
 import io.orcastra.adapters.report.ExplainReport.RemedyItem;
 import io.orcastra.engine.explain.Remedy;
 import io.orcastra.facts.cluster.MemoryUnknown;
@@ -12,6 +13,7 @@ import io.orcastra.rules.reading.Operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +91,8 @@ final class RemedyWords {
     }
 
     private String comingWords(Remedy.Come come) {
-        Map<String, Object> keys = come.keys();
+        Map<String, Object> keys = new LinkedHashMap<>(come.keys());
+        keys.replaceAll((field, value) -> Masking.compared(come.type(), come.keys(), field, value));
         if (come.type() == ServiceLabel.class) {
             return "service label " + keys.getOrDefault("key", "") + " is not set";
         }
@@ -131,12 +134,18 @@ final class RemedyWords {
 
     private RemedyItem becoming(Remedy.Become become) {
         Optional<Quantity> amount = gap(become.measure(), become.seen(), become.wanted());
+        Object seen = shown(become, become.seen());
+        List<Object> wanted = become.wanted().stream().map(one -> shown(become, one)).toList();
         String text = subject(become.fact()) + ": " + field(become.field()) + " is "
-                + value(become.measure(), become.seen()) + ", wanted " + wanted(become.measure(), become.operator(), become.wanted())
+                + value(become.measure(), seen) + ", wanted " + wanted(become.measure(), become.operator(), wanted)
                 + by(amount, become.operator());
-        return new RemedyItem("become", text, become.fact().getClass().getSimpleName(), become.field(), plain(become.seen()),
-                become.operator().text(), become.wanted().stream().map(this::plain).toList(),
+        return new RemedyItem("become", text, become.fact().getClass().getSimpleName(), become.field(), plain(seen),
+                become.operator().text(), wanted.stream().map(this::plain).toList(),
                 amount.map(Quantity::amount).orElse(null), amount.map(Quantity::unit).orElse(null), null, null, null);
+    }
+
+    private static Object shown(Remedy.Become become, Object value) {
+        return Masking.compared(become.fact(), become.field(), value);
     }
 
     private RemedyItem number(Remedy.Number number) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.orcastra.adapters.masking.Masking;
 import io.orcastra.facts.cluster.MemoryUnknown;
 import java.time.Instant;
 import java.util.HashSet;

@@ -39,9 +39,10 @@ final class RecentDecisions {
         List<PlannedAction> execute = record.plan().execute();
         List<Planned> planned = List.of();
         if (!execute.isEmpty()) {
-            ActionWords words = new ActionWords(new Names(record.facts()));
+            Names names = new Names(record.facts());
+            ActionWords words = new ActionWords(names);
             planned = execute.stream().map(action -> new Planned(action.proposal().rule(),
-                    words.of(action), action.proposal().reason())).toList();
+                    words.of(action), names.in(action.proposal().reason()))).toList();
         }
         return new Entry(record.cycle(), record.at(), record.trigger(), record.took().toMillis(), planned,
                 record.plan().deferred().size(), record.plan().vetoed().size(), record.findings().size());

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.orcastra.adapters.docker.observe.SpecSetting;
-import io.orcastra.adapters.report.Redaction;
+import io.orcastra.adapters.masking.Redaction;
 import java.util.function.UnaryOperator;
 
 /**

@@ -2,7 +2,12 @@ package io.orcastra.adapters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.orcastra.adapters.docker.RecordedEngine;
+import io.orcastra.adapters.report.DecisionLog;
 import io.orcastra.adapters.snapshot.Snapshot;
 import io.orcastra.adapters.snapshot.SnapshotFormat;
 import io.orcastra.adapters.status.StatusPages;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** An action that waits has a secret in it, which the daemon masks in what it tells, while swarm.yml is no good. */
 class ApproveBesideDaemonTest {
@@ -100,8 +106,25 @@ class ApproveBesideDaemonTest {
 
         assertThat(approve(plan)).as(() -> err.toString()).isZero();
 
-        assertThat(out.toString()).startsWith("approved for 15 min: set label api_token=");
+        assertThat(out.toString()).startsWith("approved for 15 min: set label api_token=***#").doesNotContain("hunter2");
         assertThat(engine.sent()).anyMatch(request -> request.contains("update") && request.contains(plan));
+    }
+
+    @Test
+    @DisplayName("no page of the daemon tells the secret, nor does its log")
+    void toldNowhere() {
+        List<String> told = pages.pages(() -> null, () -> "").values().stream().flatMap(page -> page.get().stream()).toList();
+        assertThat(told).hasSizeGreaterThan(2).noneMatch(page -> page.contains("hunter2"));
+        assertThat(told).anyMatch(page -> page.contains("set label api_token=***#"));
+
+        Logger logger = (Logger) LoggerFactory.getLogger("secrets");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(log);
+        new DecisionLog(logger).cycleCompleted(decided);
+        assertThat(log.list).anyMatch(event -> event.getKeyValuePairs().toString().contains("set label api_token=***#"))
+                .noneMatch(event -> event.getKeyValuePairs().toString().contains("hunter2"));
     }
 
     @Test

@@ -7,11 +7,13 @@ import io.orcastra.engine.explain.Remedy;
 import io.orcastra.engine.placement.Obstruction;
 import io.orcastra.engine.placement.Shortage;
 import io.orcastra.facts.cluster.MemoryUnknown;
+import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.NodeMemory;
 import io.orcastra.facts.cluster.Service;
 import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.StaleObservation;
 import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.rules.reading.Operator;
 import io.orcastra.rules.verify.Cluster;
 import java.time.Duration;
@@ -38,6 +40,16 @@ class RemedyWordsTest {
 
     private Service web() {
         return cluster.stream().filter(Service.class::isInstance).map(Service.class::cast).findFirst().orElseThrow();
+    }
+
+    @Test
+    void theValueOfALabelThatIsASecretIsToldNowhere() {
+        RemedyItem become = words.of(new Remedy.Become(new NodeLabel("n1", "api_token", "hunter2"), "value", "", "hunter2",
+                Operator.EQUAL, List.of("hunter3")));
+        RemedyItem come = words.of(new Remedy.Come(InventoryLabel.class, Map.of("key", "api_token", "value", "hunter3")));
+        RemedyItem go = words.of(new Remedy.Go(List.of(new InventoryLabel("oak", "api_token", "hunter2"))));
+
+        assertThat(List.of(become, come, go)).allSatisfy(item -> assertThat(item.toString()).contains("api", "***").doesNotContain("hunter"));
     }
 
     /** Each line: seconds that have passed of ten minutes, the words, and the seconds that are left. */

@@ -7,13 +7,17 @@ import io.orcastra.engine.plan.PlannedAction;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.engine.record.Evidence;
 import io.orcastra.facts.cluster.Availability;
+import io.orcastra.facts.cluster.ConstraintOperator;
 import io.orcastra.facts.cluster.ImageName;
 import io.orcastra.facts.cluster.Leadership;
 import io.orcastra.facts.cluster.Node;
+import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.NodeRole;
 import io.orcastra.facts.cluster.NodeStatus;
+import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.Platform;
 import io.orcastra.facts.cluster.Resources;
+import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.StoppedContainer;
 import io.orcastra.facts.cluster.Task;
 import io.orcastra.facts.cluster.TaskState;
@@ -23,6 +27,8 @@ import io.orcastra.facts.decision.MoveService;
 import io.orcastra.facts.decision.Proposal;
 import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.SetNodeLabel;
+import io.orcastra.facts.policy.InventoryLabel;
+import io.orcastra.facts.policy.TextParameter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +37,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
 
@@ -84,8 +91,24 @@ class WordsTest {
 
         assertThat(commands.of(new SetNodeLabel(FIRST, "db-password", "***#amHm")))
                 .containsExactly("# no command can be shown: the value of label db-password is masked");
+        assertThat(commands.of(new SetNodeLabel(FIRST, "db-password", "hunter2")))
+                .containsExactly("# no command can be shown: the value of label db-password is masked");
         assertThat(commands.of(new SetNodeLabel(FIRST, "db-password", "true")))
                 .containsExactly("docker node update --label-add db-password=true n1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api_token", "password", "secret", "com.acme.api-key"})
+    void aSecretToBeSetIsToldInNoWords(String key) {
+        Names names = new Names(List.of(node(FIRST, "n1")));
+        SetNodeLabel set = new SetNodeLabel(FIRST, key, "hunter2");
+        Proposal wish = new Proposal("ORC-TST-201", set, "cause", "it lacks it");
+
+        assertThat(new ActionWords(names).of(set)).startsWith("set label " + key + "=***#").endsWith(" on n1");
+        assertThat(List.of(wish, new NodeLabel(FIRST, key, "hunter2"), new InventoryLabel("oak", key, "hunter2"),
+                new TextParameter("mine", key, "hunter2"), new ServiceLabel("web", key, "hunter2"),
+                new PlacementConstraint("web", "node.labels." + key, ConstraintOperator.NOT_EQUAL, "hunter2")))
+                .allSatisfy(fact -> assertThat(new FactWords(names).of(fact)).contains(key, "***").doesNotContain("hunter2"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.orcastra.adapters.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.adapters.masking.Masking;
 import io.orcastra.engine.cycle.Evaluation;
 import io.orcastra.engine.event.EngineListener;
 import io.orcastra.engine.plan.Budgets;

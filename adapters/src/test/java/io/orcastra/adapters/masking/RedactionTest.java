@@ -1,4 +1,4 @@
-package io.orcastra.adapters.report;
+package io.orcastra.adapters.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

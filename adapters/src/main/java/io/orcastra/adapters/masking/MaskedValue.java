@@ -1,6 +1,5 @@
-package io.orcastra.adapters.snapshot;
+package io.orcastra.adapters.masking;
 
-import io.orcastra.adapters.report.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
  * process, and what differs differs. Behind the mask stand four letters of a digest: enough to tell the values of a swarm
  * apart, too little to tell a secret by.
  */
-final class MaskedValue {
+public final class MaskedValue {
     private static final int LETTERS = 4;
     private static final Pattern MASKED = Pattern.compile(".*\\*{3}.*#[a-pA-P]{" + LETTERS + "}");
 
@@ -20,7 +19,7 @@ final class MaskedValue {
     }
 
     /** The value itself where neither it nor its key looks like a secret. */
-    static String of(String key, String value) {
+    public static String of(String key, String value) {
         if (MASKED.matcher(value).matches()) {
             return value;
         }

@@ -1,6 +1,5 @@
-package io.orcastra.adapters.snapshot;
+package io.orcastra.adapters.masking;
 
-import io.orcastra.adapters.report.Redaction;
 import io.orcastra.facts.cluster.Container;
 import io.orcastra.facts.cluster.EndedTask;
 import io.orcastra.facts.cluster.FailedMod;
@@ -16,6 +15,8 @@ import io.orcastra.facts.control.Unsettled;
 import io.orcastra.facts.decision.SetNodeLabel;
 import io.orcastra.facts.policy.InventoryLabel;
 import io.orcastra.facts.policy.TextParameter;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
  * error texts. A value that placement may depend on stays equal to its equals.
  */
 public final class Masking {
+    private static final Set<Class<?>> NAMED = Set.of(NodeLabel.class, ServiceLabel.class, InventoryLabel.class,
+            PlacementConstraint.class, TextParameter.class);
 
     private Masking() {
     }
@@ -96,5 +99,39 @@ public final class Masking {
             return new TextParameter(parameter.policy(), parameter.name(), MaskedValue.of(parameter.name(), parameter.text()));
         }
         return fact;
+    }
+
+    /** What is compared with a field of that fact, such as the value a label should have. */
+    public static Object compared(Object fact, String field, Object value) {
+        if (fact instanceof NodeLabel label) {
+            return compared(NodeLabel.class, Map.of("key", label.key()), field, value);
+        }
+        if (fact instanceof ServiceLabel label) {
+            return compared(ServiceLabel.class, Map.of("key", label.key()), field, value);
+        }
+        if (fact instanceof InventoryLabel label) {
+            return compared(InventoryLabel.class, Map.of("key", label.key()), field, value);
+        }
+        if (fact instanceof PlacementConstraint constraint) {
+            return compared(PlacementConstraint.class, Map.of("key", constraint.key()), field, value);
+        }
+        return fact instanceof TextParameter parameter
+                ? compared(TextParameter.class, Map.of("name", parameter.name()), field, value) : value;
+    }
+
+    /**
+     * The same of a fact that is looked for.
+     *
+     * @param fields what is known of it, by name
+     */
+    public static Object compared(Class<?> type, Map<String, ?> fields, String field, Object value) {
+        Object name = fields.get(type == TextParameter.class ? "name" : "key");
+        boolean named = NAMED.contains(type) && name instanceof String && value instanceof String
+                && (field.equals("text") || field.toLowerCase(Locale.ROOT).contains("value"));
+        if (!named) {
+            return value;
+        }
+        return type == ServiceLabel.class ? Redaction.value((String) name, (String) value)
+                : MaskedValue.of((String) name, (String) value);
     }
 }

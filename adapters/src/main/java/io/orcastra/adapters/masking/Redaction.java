@@ -1,4 +1,4 @@
-package io.orcastra.adapters.report;
+package io.orcastra.adapters.masking;
 
 import java.util.List;
 import java.util.regex.Matcher;
