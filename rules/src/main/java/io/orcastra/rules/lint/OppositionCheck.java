@@ -38,8 +38,9 @@ record OppositionCheck(FactTypes types, Set<String> held) implements SetCheck {
                     .filter(other -> contradicts(other, wish, world)).findFirst()
                     .ifPresent(other -> contradiction(other, wish, problems));
         }
+        List<Granted> granted = wishes.stream().flatMap(wish -> granted(wish).stream()).toList();
         all.stream().filter(rule -> rule.conclusion().type().equals("Veto") && rule.meaning().whole()).forEach(veto -> {
-            List<Understood> inVain = wishes.stream().filter(wish -> forbids(veto, wish)).toList();
+            List<Understood> inVain = granted.stream().filter(one -> forbids(veto, one)).map(Granted::wish).toList();
             if (!inVain.isEmpty()) {
                 inVain(veto, inVain, problems);
             }
@@ -66,19 +67,26 @@ record OppositionCheck(FactTypes types, Set<String> held) implements SetCheck {
                 && world.differ(first.parts().get(last), second.parts().get(last));
     }
 
+    /** What is there when the rule has wished. */
+    private record Granted(Understood wish, List<Atom> there, World world) {
+    }
+
+    private Optional<Granted> granted(Understood wish) {
+        return wish(wish).map(virtual -> {
+            List<Atom> there = new ArrayList<>(wish.meaning().there());
+            there.add(virtual);
+            return new Granted(wish, there, World.of(types, there));
+        });
+    }
+
     /** Whether it holds for each wish of the rule, and is a word about such wishes. */
-    private boolean forbids(Understood veto, Understood wish) {
-        Optional<Atom> virtual = wish(wish);
-        if (virtual.isEmpty() || !(veto.conclusion().about().orElse(null) instanceof Term.Field about)) {
+    private boolean forbids(Understood veto, Granted granted) {
+        if (!(veto.conclusion().about().orElse(null) instanceof Term.Field about)
+                || veto.meaning().there().size() == 1 && isGeneral(veto.meaning().there().get(0))) {
             return false;
         }
-        if (veto.meaning().there().size() == 1 && isGeneral(veto.meaning().there().get(0))) {
-            return false;
-        }
-        List<Atom> there = new ArrayList<>(wish.meaning().there());
-        there.add(virtual.get());
-        return new Embedding(World.of(types, there)).of(veto.meaning().there(),
-                facts -> facts.get(about.fact()) == WISH && veto.allowedBy(wish, facts, there, types)).isPresent();
+        return new Embedding(granted.world()).of(veto.meaning().there(), facts -> facts.get(about.fact()) == WISH
+                && veto.allowedBy(granted.wish(), facts, granted.there(), types)).isPresent();
     }
 
     /** Of all wishes, or all for one kind of action. */

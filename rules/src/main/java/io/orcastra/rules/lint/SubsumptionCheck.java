@@ -19,12 +19,12 @@ record SubsumptionCheck(FactTypes types, Set<String> held) implements SetCheck {
         List<Understood> all = Understood.all(rules, types);
         for (int i = 0; i < all.size(); i++) {
             Understood strict = all.get(i);
-            int at = i;
+            List<Understood> before = all.subList(0, i);
             World world = World.of(types, strict.meaning().there());
             boolean possible = world.isPossible();
             all.stream().filter(general -> possible && general != strict && mayHide(general, strict))
                     .filter(general -> hides(general, strict, world))
-                    .filter(general -> all.indexOf(general) < at || !hides(strict, general, World.of(types, general.meaning().there())))
+                    .filter(general -> before.stream().anyMatch(one -> one == general) || !hides(strict, general, World.of(types, general.meaning().there())))
                     .findFirst().ifPresent(general -> tell(general, strict, world, problems));
         }
     }

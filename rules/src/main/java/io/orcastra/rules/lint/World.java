@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * values, and word for word. What follows in other ways is not seen, so nothing is said that need not be true.
  */
 final class World {
+    private static final Set<String> ORDER = Set.of("<", "<=", ">", ">=");
+
     private final FactTypes types;
     private final Map<Integer, Atom> atoms = new HashMap<>();
     private final List<Atom> ordered = new ArrayList<>();
@@ -100,7 +102,7 @@ final class World {
     }
 
     private static boolean isOrder(Claim claim) {
-        return claim.right().size() == 1 && claim.operator().matches("[<>]=?");
+        return claim.right().size() == 1 && ORDER.contains(claim.operator());
     }
 
     private void join(Term left, Term right) {
@@ -256,7 +258,7 @@ final class World {
     }
 
     private Optional<Double> number(Claim claim) {
-        return Optional.of(claim.right()).filter(right -> right.size() == 1 && claim.operator().matches("[<>]=?"))
+        return Optional.of(claim.right()).filter(right -> right.size() == 1 && ORDER.contains(claim.operator()))
                 .flatMap(right -> single(right.get(0))).filter(Double.class::isInstance).map(Double.class::cast);
     }
 }
