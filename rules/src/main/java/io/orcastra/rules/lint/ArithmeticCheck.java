@@ -3,6 +3,7 @@ package io.orcastra.rules.lint;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -13,16 +14,10 @@ import java.util.stream.Stream;
  * Whole numbers are reckoned with as Java does it: what grows beyond {@value Integer#MAX_VALUE} without an L turns round in
  * silence, and a division has no rest, so that a share of a whole is 0.
  */
-final class ArithmeticCheck implements Check {
+final class ArithmeticCheck implements ComparisonsCheck.Aspect {
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
     private static final Set<Class<?>> FRACTION = Set.of(double.class, Double.class, float.class, Float.class);
     private static final int INTEGER = 31;
-
-    private final FactTypes types;
-
-    ArithmeticCheck(FactTypes types) {
-        this.types = types;
-    }
 
     /** Takes what is wrong with a part of an expression. */
     private interface Fault {
@@ -34,22 +29,23 @@ final class ArithmeticCheck implements Check {
     }
 
     @Override
-    public void inspect(LintedRule rule, Report report) {
-        Typing typing = new Typing(types, rule);
-        for (LintedPattern pattern : rule.patterns()) {
-            Optional<Class<?>> type = types.named(pattern.type());
-            pattern.parsed().forEach(constraint -> inspect(constraint, typing, type, report));
-        }
-        rule.results().forEach(result -> inspect(result, typing, Optional.empty(), report));
-        rule.then().concluded().ifPresent(fact -> fact.findAll(BinaryExpr.class).stream()
+    public void concluded(LintedRule rule, ObjectCreationExpr fact, Report report) {
+        fact.findAll(BinaryExpr.class).stream()
                 .filter(sum -> sum.getParentNode().filter(BinaryExpr.class::isInstance).isEmpty())
                 .forEach(sum -> constant(sum, (part, wrong, advice) -> report.add(rule.then().place(sum),
-                        "in the consequence of \"" + rule.sentence() + "\" " + part + wrong, advice))));
+                        "in the consequence of \"" + rule.sentence() + "\" " + part + wrong, advice)));
     }
 
-    private static void inspect(Constraint constraint, Typing typing, Optional<Class<?>> type, Report report) {
+    @Override
+    public void result(LintedRule rule, Compared result, Report report) {
+        inspect(result, report);
+    }
+
+    @Override
+    public void inspect(Compared compared, Report report) {
+        Constraint constraint = compared.constraint();
         Fault fault = (part, wrong, advice) -> report.add(constraint.at(), "in '" + constraint.text() + "' " + part + wrong, advice);
-        Optional<Comparison> comparison = Comparison.of(constraint);
+        Optional<Comparison> comparison = compared.comparison();
         if (comparison.isEmpty()) {
             constraint.expression().ifPresent(expression -> constant(expression, fault));
             return;
@@ -57,8 +53,8 @@ final class ArithmeticCheck implements Check {
         Expression left = comparison.get().left();
         Stream.concat(Stream.of(left), comparison.get().right().stream()).forEach(side -> constant(side, fault));
         comparison.get().right().forEach(right -> {
-            share(left, right, typing, type, fault);
-            share(right, left, typing, type, fault);
+            share(left, right, compared, fault);
+            share(right, left, compared, fault);
         });
     }
 
@@ -109,11 +105,11 @@ final class ArithmeticCheck implements Check {
         return Optional.ofNullable(value).map(one -> new Constant(one, wide));
     }
 
-    private static void share(Expression side, Expression other, Typing typing, Optional<Class<?>> type, Fault fault) {
-        if (typing.of(other, type).filter(FRACTION::contains).isEmpty()) {
+    private static void share(Expression side, Expression other, Compared compared, Fault fault) {
+        if (compared.typeOf(other).filter(FRACTION::contains).isEmpty()) {
             return;
         }
-        divisions(side).filter(sum -> isWhole(sum, typing, type) && Numeral.of(sum.getRight()).isEmpty()).findFirst()
+        divisions(side).filter(sum -> isWhole(sum, compared) && Numeral.of(sum.getRight()).isEmpty()).findFirst()
                 .ifPresent(sum -> fault.add(Contents.written(sum),
                         " divides whole numbers, which leaves no rest: a part of a whole is 0",
                         "Maybe " + Contents.written(sum.getLeft()) + " * 10 > " + Contents.written(sum.getRight())
@@ -132,11 +128,11 @@ final class ArithmeticCheck implements Check {
     }
 
     /** False where it cannot be told. */
-    private static boolean isWhole(Expression side, Typing typing, Optional<Class<?>> type) {
+    private static boolean isWhole(Expression side, Compared compared) {
         if (side instanceof EnclosedExpr enclosed) {
-            return isWhole(enclosed.getInner(), typing, type);
+            return isWhole(enclosed.getInner(), compared);
         }
-        return side instanceof BinaryExpr sum ? isWhole(sum.getLeft(), typing, type) && isWhole(sum.getRight(), typing, type)
-                : typing.of(side, type).filter(WHOLE::contains).isPresent();
+        return side instanceof BinaryExpr sum ? isWhole(sum.getLeft(), compared) && isWhole(sum.getRight(), compared)
+                : compared.typeOf(side).filter(WHOLE::contains).isPresent();
     }
 }

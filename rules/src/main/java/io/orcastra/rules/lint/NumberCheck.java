@@ -7,38 +7,30 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.LongLiteralExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import java.math.BigInteger;
 import java.util.Optional;
 
 /** Whole numbers are not larger than what they are compared with or put into can be; the compiler says so without a line. */
-final class NumberCheck implements Check {
+final class NumberCheck implements ComparisonsCheck.Aspect {
     /** Bits, without the sign. */
     private static final int INT = 31;
     private static final int LONG = 63;
 
-    private final FactTypes types;
-
-    NumberCheck(FactTypes types) {
-        this.types = types;
+    @Override
+    public void inspect(Compared compared, Report report) {
+        compared.comparison().ifPresent(comparison -> {
+            Optional<Class<?>> left = compared.typeOf(comparison.left());
+            comparison.right().forEach(right -> inspect(compared.constraint(), right, left, report));
+            inspect(compared.constraint(), comparison.left(), compared.typeOf(comparison.right().get(0)), report);
+        });
     }
 
     @Override
-    public void inspect(LintedRule rule, Report report) {
-        Typing typing = new Typing(types, rule);
-        for (LintedPattern pattern : rule.patterns()) {
-            Optional<Class<?>> type = types.named(pattern.type());
-            for (Constraint constraint : pattern.parsed()) {
-                Comparison.of(constraint).ifPresent(comparison -> {
-                    comparison.right().forEach(right -> inspect(constraint, right, typing.of(comparison.left(), type), report));
-                    inspect(constraint, comparison.left(), typing.of(comparison.right().get(0), type), report);
-                });
-            }
-        }
-        rule.then().concluded().ifPresent(fact -> fact.findAll(IntegerLiteralExpr.class)
-                .forEach(number -> inConsequence(rule, number, report)));
-        rule.then().concluded().ifPresent(fact -> fact.findAll(LongLiteralExpr.class)
-                .forEach(number -> inConsequence(rule, number, report)));
+    public void concluded(LintedRule rule, ObjectCreationExpr fact, Report report) {
+        fact.findAll(IntegerLiteralExpr.class).forEach(number -> inConsequence(rule, number, report));
+        fact.findAll(LongLiteralExpr.class).forEach(number -> inConsequence(rule, number, report));
     }
 
     private static void inspect(Constraint constraint, Expression side, Optional<Class<?>> other, Report report) {

@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import java.util.List;
@@ -16,34 +17,22 @@ import org.drools.drl.ast.descr.AccumulateDescr.AccumulateFunctionCallDescr;
  * Numbers are written in a form in which they can be compared with what they are compared with. Drools makes Java of
  * both sides and fails at what does not fit, without a line or in words of its own making.
  */
-final class NumeralCheck implements Check {
+final class NumeralCheck implements ComparisonsCheck.Aspect {
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
     private static final Set<Class<?>> INTEGER = Set.of(int.class, Integer.class);
     private static final Set<Class<?>> FRACTION = Set.of(double.class, Double.class, float.class, Float.class);
     /** Of these the result is what is counted together; that of the others is always a long or a double. */
     private static final Set<String> OF_THE_SAME = Set.of("sum", "min", "max");
 
-    private final FactTypes types;
-
-    NumeralCheck(FactTypes types) {
-        this.types = types;
-    }
-
     @Override
-    public void inspect(LintedRule rule, Report report) {
-        Typing typing = new Typing(types, rule);
-        for (LintedPattern pattern : rule.patterns()) {
-            Optional<Class<?>> type = types.named(pattern.type());
-            for (Constraint constraint : pattern.parsed()) {
-                alone(constraint, Comparison.of(constraint).flatMap(one -> typing.of(one.left(), type)), report);
-                Comparison.of(constraint).ifPresent(comparison -> {
-                    typing.of(comparison.left(), type).ifPresent(left -> beside(constraint, comparison, left, report));
-                    typing.of(comparison.right().get(0), type).ifPresent(right -> turned(constraint, comparison, right, report));
-                });
-            }
-        }
-        rule.results().forEach(result -> result(rule, result, typing, report));
-        rule.then().concluded().ifPresent(fact -> concluded(rule, fact, report));
+    public void inspect(Compared compared, Report report) {
+        Constraint constraint = compared.constraint();
+        Optional<Class<?>> left = compared.comparison().flatMap(one -> compared.typeOf(one.left()));
+        alone(constraint, left, report);
+        compared.comparison().ifPresent(comparison -> {
+            left.ifPresent(type -> beside(constraint, comparison, type, report));
+            compared.typeOf(comparison.right().get(0)).ifPresent(right -> turned(constraint, comparison, right, report));
+        });
     }
 
     /** What is wrong whatever it is compared with. */
@@ -109,12 +98,14 @@ final class NumeralCheck implements Check {
         return operator.startsWith("<") ? operator.replace('<', '>') : operator.replace('>', '<');
     }
 
-    private static void result(LintedRule rule, Constraint result, Typing typing, Report report) {
+    @Override
+    public void result(LintedRule rule, Compared compared, Report report) {
+        Constraint result = compared.constraint();
         alone(result, Optional.empty(), report);
-        Comparison.of(result).ifPresent(comparison -> {
+        compared.comparison().ifPresent(comparison -> {
             boolean ofIntegers = rule.accumulates().stream().flatMap(one -> one.getFunctions().stream())
                     .filter(call -> Contents.written(comparison.left()).equals(call.getBind()))
-                    .anyMatch(call -> OF_THE_SAME.contains(call.getFunction()) && isInteger(call, typing));
+                    .anyMatch(call -> OF_THE_SAME.contains(call.getFunction()) && isInteger(call, compared.typing()));
             comparison.right().stream().flatMap(right -> Numeral.of(right).stream())
                     .filter(number -> ofIntegers && !number.isHexadecimal()
                             && (number.isLong() || number.isDivided() || number.isBeyondInteger()))
@@ -127,7 +118,8 @@ final class NumeralCheck implements Check {
         return call.getParams().length == 1 && typing.variable(call.getParams()[0].strip()).filter(INTEGER::contains).isPresent();
     }
 
-    private static void concluded(LintedRule rule, Expression fact, Report report) {
+    @Override
+    public void concluded(LintedRule rule, ObjectCreationExpr fact, Report report) {
         fact.findAll(LiteralExpr.class).stream().filter(literal -> Numeral.of(literal).filter(Numeral::isBeyondAll).isPresent())
                 .forEach(literal -> report.add(rule.then().place(literal), "in the consequence of \"" + rule.sentence() + "\" "
                         + literal + " is larger than any number can be", "Maybe a digit of the exponent is too many"));

@@ -52,7 +52,7 @@ public final class RuleLinter {
     /** @return the rules of the files that can be read */
     private List<LintedRule> lint(List<RuleSource> sources, List<RuleProblem> problems) {
         List<Check> checks = List.of(new IdCheck(ids(sources)), new UniqueCheck(), new SentenceCheck(), new ConsequenceCheck(types),
-                new ConstructorCheck(types), new NumberCheck(types), new NumeralCheck(types), new ArithmeticCheck(types),
+                new ConstructorCheck(types), new ComparisonsCheck(types),
                 new ConstructCheck(), new ConstraintCheck(), new PathCheck(types), new ExpressionCheck(), new NameCheck(types),
                 new ImportCheck(types), new KindCheck(types), new ContradictionCheck(types), new UnusedCheck(), new StrataCheck(),
                 new JoinCheck(types), new ManyOfOneCheck(types), new ParameterCheck());
