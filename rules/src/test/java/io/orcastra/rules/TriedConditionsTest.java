@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.orcastra.rules.reading.Reading;
 import io.orcastra.rules.reading.TriedConditions;
 import io.orcastra.rules.reading.TriedConditions.Condition;
+import io.orcastra.rules.reading.Whereabouts;
 import io.orcastra.rules.verify.Cluster;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ class TriedConditionsTest {
             then
                 insertLogical( new Finding( "ORC-OWN-401", $service, "x", "Maybe" ) );
             end
-            """))));
+            """))), new Whereabouts());
 
     private AbstractListAssert<?, List<? extends Tuple>, Tuple, ?> conditions() {
         return assertThat(tried.conditions()).extracting(Condition::line, Condition::met, Condition::unmet);

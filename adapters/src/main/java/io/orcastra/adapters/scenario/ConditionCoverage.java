@@ -9,6 +9,7 @@ import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.reading.Reading;
 import io.orcastra.rules.reading.TriedConditions;
 import io.orcastra.rules.reading.TriedConditions.Condition;
+import io.orcastra.rules.reading.Whereabouts;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public final class ConditionCoverage implements Onlooker {
     private final Map<RuleBook, TriedConditions> tried;
     private final Counted counted;
+    private final Whereabouts whereabouts = new Whereabouts();
     private List<Object> last = List.of();
 
     /** Of no scenario yet, and about all rules. */
@@ -47,6 +49,11 @@ public final class ConditionCoverage implements Onlooker {
     }
 
     @Override
+    public Whereabouts whereabouts() {
+        return whereabouts;
+    }
+
+    @Override
     public void saw(RuleBook rules, Set<String> off, DecisionRecord record) {
         Set<Object> all = new HashSet<>(record.conditions());
         record.plan().execute().stream().map(PlannedAction::wish).forEach(all::add);
@@ -58,7 +65,7 @@ public final class ConditionCoverage implements Onlooker {
         }
         last = moment;
         all.addAll(record.facts());
-        tried.computeIfAbsent(rules, book -> new TriedConditions(Reading.of(book.sources()))).look(all, off);
+        tried.computeIfAbsent(rules, book -> new TriedConditions(Reading.of(book.sources()), whereabouts)).look(all, off);
     }
 
     private static void add(Refusal refusal, Set<Object> all) {

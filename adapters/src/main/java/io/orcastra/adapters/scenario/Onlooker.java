@@ -2,6 +2,7 @@ package io.orcastra.adapters.scenario;
 
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.reading.Whereabouts;
 import java.util.Set;
 
 /** Told of every decision of the scenarios that are played. */
@@ -13,4 +14,9 @@ public interface Onlooker {
      * @param off   ids of those that are switched off in it
      */
     void saw(RuleBook rules, Set<String> off, DecisionRecord record);
+
+    /** Where it is while it looks at rules by itself. */
+    default Whereabouts whereabouts() {
+        return new Whereabouts();
+    }
 }

@@ -109,7 +109,7 @@ public final class ScenarioSuite {
     private Performance played(Script script, RuleBook book) {
         Set<String> off = off(script, book);
         try {
-            return patience.over(book, () -> Performance.play(script, off.isEmpty() ? book : book.without(off),
+            return patience.over(book, onlooker.whereabouts(), () -> Performance.play(script, off.isEmpty() ? book : book.without(off),
                     record -> onlooker.saw(book, off, record), patience));
         } catch (NoEnd endless) {
             spoilt.put(book, endless.getMessage().lines().findFirst().orElse(""));

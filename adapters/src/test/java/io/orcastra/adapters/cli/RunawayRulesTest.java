@@ -44,6 +44,24 @@ class RunawayRulesTest {
                 rule "report a test"
               Maybe a pattern of text repeats what repeats already""";
 
+    /** Its second condition runs away only for who reads it in order: the third is never met, so the rules do not ask for it. */
+    private static final String WALKED = """
+            package io.orcastra.rules
+
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.decision.*
+
+            rule "report a test"
+                @id( "ORC-TST-401" )
+            when
+                Node( $node : id, $name : hostname )
+                NodeMemory( nodeId == $node, $at : host, $name matches "((((.*a)).*a).*a.*a)b" )
+                Task( nodeId == $at, slot == 999 )
+            then
+                insertLogical( new Finding( "ORC-TST-401", $node, "seen", "Maybe look" ) );
+            end
+            """;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -83,22 +101,7 @@ class RunawayRulesTest {
     @Test
     @DisplayName("An explanation that comes to no end by itself, where the rules did, names rule and condition with its place")
     void namesTheConditionTheExplanationIsAt() throws IOException {
-        Files.writeString(folder.resolve("rules/mine.drl"), """
-                package io.orcastra.rules
-
-                import io.orcastra.facts.cluster.*
-                import io.orcastra.facts.decision.*
-
-                rule "report a test"
-                    @id( "ORC-TST-401" )
-                when
-                    Node( $node : id, $name : hostname )
-                    NodeMemory( nodeId == $node, $at : host, $name matches "((((.*a)).*a).*a.*a)b" )
-                    Task( nodeId == $at, slot == 999 )
-                then
-                    insertLogical( new Finding( "ORC-TST-401", $node, "seen", "Maybe look" ) );
-                end
-                """);
+        Files.writeString(folder.resolve("rules/mine.drl"), WALKED);
 
         assertThat(orcastra("explain", LONG, "--rule", "ORC-TST-401", "--snapshot", snapshot())).isEqualTo(1);
 
@@ -106,6 +109,19 @@ class RunawayRulesTest {
                 mine.drl:10: rule ORC-TST-401: what is to be told of it came to no end within 60 s of computing, at this condition
                         NodeMemory( nodeId == $node, $at : host, $name matches "((((.*a)).*a).*a.*a)b" )
                   Maybe a pattern of text repeats what repeats already""").doesNotContain("\tat ");
+    }
+
+    @Test
+    @DisplayName("So does a scenario whose conditions are counted")
+    void namesTheConditionThatIsCounted() throws IOException {
+        Files.writeString(folder.resolve("rules/mine.drl"), WALKED);
+        Files.writeString(folder.resolve("rules/a_test.yml"), "cluster: { nodes: { " + LONG + ": { role: manager } }, services: {} }\n"
+                + "series: { " + LONG + ".memory: 50% }\nlength: 1m\nexpect: [ { from: 0s, only_actions: [] } ]\n");
+
+        assertThat(orcastra("test", "--condition-coverage", "0", folder.resolve("rules").toString())).isEqualTo(1);
+
+        assertThat(out.toString()).contains("mine.drl:10: rule ORC-TST-401: what is to be told of it came to no end within 60 s of computing, "
+                + "at this condition");
     }
 
     @Test

@@ -15,9 +15,12 @@ import java.util.Set;
  */
 public final class TriedConditions {
     private final Map<ReadableRule, Outcomes> tried = new LinkedHashMap<>();
+    private final Whereabouts whereabouts;
     private Set<Object> last;
 
-    public TriedConditions(Reading reading) {
+    /** @param whereabouts told which condition is looked at, for whoever waits for a look that does not end */
+    public TriedConditions(Reading reading, Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
         reading.all().forEach(rule -> tried.put(rule, new Outcomes()));
     }
 
@@ -42,15 +45,24 @@ public final class TriedConditions {
             return;
         }
         last = now;
-        Matching matching = new Matching(new FactBase(now));
+        Matching matching = new Matching(new FactBase(now, whereabouts));
         tried.forEach((rule, outcomes) -> {
             if (!off.contains(rule.description().id()) && !outcomes.complete(rule)) {
-                matching.walk(rule.elements(), Bindings.of(Map.of()), match -> {
-                    outcomes.met.set(0, rule.elements().size());
-                    return false;
-                }, outcomes);
+                look(matching, rule, outcomes);
             }
         });
+    }
+
+    private void look(Matching matching, ReadableRule rule, Outcomes outcomes) {
+        whereabouts.enter(rule.description());
+        try {
+            matching.walk(rule.elements(), Bindings.of(Map.of()), match -> {
+                outcomes.met.set(0, rule.elements().size());
+                return false;
+            }, outcomes);
+        } finally {
+            whereabouts.leave();
+        }
     }
 
     /** All there are, in the order of files and lines. */
