@@ -168,7 +168,8 @@ final class Daemon implements AutoCloseable {
     }
 
     private OverrunWatch overrunWatch(Surroundings surroundings, Inputs inputs) {
-        ChildTrial alone = new ChildTrial(stateFolder, LONGEST_TRIAL, new PolicyFolder(inputs::rules, Optional::empty, overruns));
+        ChildTrial alone = new ChildTrial(stateFolder, LONGEST_TRIAL, new PolicyFolder(inputs::rules, Optional::empty, overruns),
+                rules::files);
         return new OverrunWatch(clock, surroundings.computed(), Stretch.LONGEST_CONCLUSION, overruns,
                 new Culprits(rules::suspectedRules, rules::suspectedFiles, rules::newest, pages::last, alone, LONGEST_SEARCH, clock),
                 () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
@@ -273,8 +274,8 @@ final class Daemon implements AutoCloseable {
         agents.start();
         loop.start();
         machines.start(() -> loop.look("machines"));
-        rules.start(stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder), pages::last, health,
-                configurations, ruleScheduler);
+        rules.start(stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder, rules::files), pages::last,
+                health, configurations, ruleScheduler);
         shadow.start();
         try (SwarmEvents events = settings.eventMode() ? listen() : null) {
             stopRequested.await();

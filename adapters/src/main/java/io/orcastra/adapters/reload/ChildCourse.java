@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** One trial in a process that was started. */
 final class ChildCourse implements Trial.Course {
@@ -25,18 +26,21 @@ final class ChildCourse implements Trial.Course {
     private final Path request;
     private final Path answer;
     private final PolicyFolder folder;
+    private final Supplier<RuleSet> former;
     private final Duration deadline;
 
     /**
      * @param request file the process reads once its standard input ends; for its owner alone
      * @param answer  file its standard output goes to
      */
-    ChildCourse(Path cache, Process process, Path request, Path answer, PolicyFolder folder, Duration deadline) {
+    ChildCourse(Path cache, Process process, Path request, Path answer, PolicyFolder folder, Supplier<RuleSet> former,
+            Duration deadline) {
         this.cache = cache;
         this.process = process;
         this.request = request;
         this.answer = answer;
         this.folder = folder;
+        this.former = former;
         this.deadline = deadline;
     }
 
@@ -70,7 +74,7 @@ final class ChildCourse implements Trial.Course {
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         Duration computed = process.info().totalCpuDuration().orElse(limit);
         Optional<Refusal> refusal = new TrialEnd(ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), limit,
-                computed).refusal(rules, !scenarios.isEmpty());
+                computed).refusal(rules, former.get(), !scenarios.isEmpty());
         if (refusal.isPresent()) {
             throw refusal.get();
         }

@@ -10,6 +10,7 @@ import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.lint.Circumstances;
 import io.orcastra.rules.lint.RuleLinter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ final class RuleReload {
 
         /** Returns the pause when they are in force. */
         Duration replace(RuleBook rules, RuleSet files) throws Refusal;
+
+        /** What all of them and the configuration together tell of those that are in force now. */
+        void doubted(List<RuleProblem> problems);
     }
 
     /**
@@ -122,14 +126,12 @@ final class RuleReload {
      * nothing to compare with: it is taken as it would be at a start.
      *
      * @param before the configuration in force
+     * @return whether it was judged
      * @throws Refusal when it must not come into force
      */
-    void tryOut(Configuration before, Configuration now) throws Refusal {
+    boolean tryOut(Configuration before, Configuration now) throws Refusal {
         Optional<DecisionRecord> record = last.get();
-        if (record.isEmpty()) {
-            return;
-        }
-        onDisk(() -> {
+        return record.isPresent() && onDisk(() -> {
             tryOut(Present.of(record.get()), before, now);
             return true;
         });
@@ -198,7 +200,20 @@ final class RuleReload {
         together.filter(next -> first.isEmpty()).ifPresent(matching::take);
         listener.inForce(files, rules.rules().size(), pause, Duration.ofNanos(clock.nanos() - began),
                 minus(former, report.wanted()), added);
+        loop.doubted(doubts(files, rules));
         return true;
+    }
+
+    /** It is too slow to wait for, and the edit that mends it may be the next one: so nothing is refused for it. */
+    private List<RuleProblem> doubts(RuleSet files, RuleBook rules) {
+        Configuration now = matching.inForce();
+        try {
+            return files.isBuiltIn() ? List.of() : linter.lintWhole(files.sources(),
+                    new Circumstances(now.rules().held(loop.known(rules)), now.policies()));
+        } catch (RuntimeException | StackOverflowError fault) {
+            LOG.debug("Rules in force could not be linted as a whole", fault);
+            return List.of();
+        }
     }
 
     private Optional<Configuration> together(RuleBook candidates) throws Refusal {

@@ -47,6 +47,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
 
     private final Clock clock;
     private final RulesMetrics metrics;
+    private final Doubts doubts;
     private final Quarantine quarantine = new Quarantine();
     private final List<Quarantined> quarantined = new CopyOnWriteArrayList<>();
     private final LastGood lastGood;
@@ -68,7 +69,6 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     private volatile Instant since;
     private volatile Refused refused;
     private volatile String instead;
-    private volatile List<RuleProblem> problems;
     private volatile Set<LeftOutRule> overrun;
     private volatile Rules takingOver;
 
@@ -84,7 +84,6 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         this.files = starting.files();
         this.instead = starting.instead();
         this.overrun = starting.missing();
-        this.problems = starting.problems();
         this.book = book;
         this.settings = settings;
         this.folder = folder;
@@ -95,12 +94,12 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         since = clock.instant();
         newest = own(files);
         metrics = new RulesMetrics(registry);
+        doubts = new Doubts(metrics, LOG);
         folder.leftOut().forEach(this::leftOut);
         metrics.inForce(files.hash(), since, quarantined.size());
         metrics.behind(!instead.isEmpty());
         told("Rules in force").log();
-        metrics.problems(problems.size());
-        starting.tell(LOG);
+        starting.tell(LOG, doubts);
     }
 
     private void leftOut(String name) {
@@ -116,10 +115,10 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
      * @param trial of candidates, in a process of its own
      * @param last  decision; empty before the first
      */
-    public void start(Path cache, Function<RuleBook, CompletableFuture<Duration>> swap,
-            ChildTrial trial, Supplier<Optional<DecisionRecord>> last, HealthMonitor health,
-            Configurations configurations, ScheduledExecutorService scheduler) {
-        this.loop = new LoopSwap(swap);
+    public void start(Path cache, Function<RuleBook, CompletableFuture<Duration>> swap, ChildTrial trial,
+            Supplier<Optional<DecisionRecord>> last, HealthMonitor health, Configurations configurations,
+            ScheduledExecutorService scheduler) {
+        loop = new LoopSwap(swap);
         this.health = health;
         this.configurations = configurations;
         this.scheduler = scheduler;
@@ -151,7 +150,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     /** As {@code /status} shows it. */
     public synchronized RulesInForce status() {
         return new RulesInForce(files.hash(), files.files().stream().map(RuleFile::name).toList(), book.rules().size(), off(),
-                since, instead.isEmpty() ? null : instead, problems.stream().map(RuleProblem::toString).toList(), quarantined, refused);
+                since, instead.isEmpty() ? null : instead, doubts.words(), quarantined, refused);
     }
 
     /** What decides counts, not what the configuration wishes: the loop may not have come to it yet. */
@@ -208,10 +207,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
             return;
         }
         LOG.atInfo().addKeyValue("switches", switches).log("The configuration switches rules; it is tried first");
-        Future<?> tried = aside.submit(() -> {
-            reload.tryOut(before, now);
-            return null;
-        });
+        Future<?> tried = aside.submit(() -> reload.tryOut(before, now));
         try {
             tried.get(LoopSwap.LONGEST.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failure) {
@@ -303,17 +299,20 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         files = from;
         since = clock.instant();
         Set<String> staying = quarantine.staying(from);
-        quarantined.removeIf(one -> one.rule() != null && !staying.contains(one.rule())
-                || one.rule() == null && isIn(from, one.file()));
+        quarantined.removeIf(one -> one.rule() == null ? isIn(from, one.file()) : !staying.contains(one.rule()));
         overrun = overrun.stream().filter(rule -> !isIn(from, rule.file())).collect(Collectors.toSet());
         refused = null;
         instead = "";
-        problems = List.of();
-        metrics.problems(0);
+        doubts.none();
         lastGood.keep(from);
         metrics.behind(false);
         metrics.inForce(from.hash(), since, quarantined.size());
         health.rulesProblem(problem());
+    }
+
+    @Override
+    public void doubted(List<RuleProblem> problems) {
+        doubts.are(problems, "Rule problem in what is in force: it decides all the same");
     }
 
     @Override
@@ -379,8 +378,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     }
 
     private LoggingEventBuilder told(String message) {
-        return LOG.atInfo().setMessage(message).addKeyValue("hash", files.hash().substring(0, 12))
-                .addKeyValue("rules", book.rules().size())
+        return LOG.atInfo().setMessage(message).addKeyValue("hash", files.hash().substring(0, 12)).addKeyValue("rules", book.rules().size())
                 .addKeyValue("own", own(files).stream().map(RuleFile::name).toList());
     }
 

@@ -54,9 +54,8 @@ public record StartingRules(
     }
 
     /** Warns of what is not as it should be. */
-    void tell(Logger log) {
-        problems.forEach(problem -> log.atWarn().addKeyValue("problem", problem.toString())
-                .log("Rule problem in what was in force before: it decides on; an edit beside it is refused until it is mended"));
+    void tell(Logger log, Doubts doubts) {
+        doubts.are(problems, "Rule problem in what was in force before: it decides on; an edit beside it is refused until it is mended");
         if (!instead.isEmpty()) {
             log.atWarn().addKeyValue("rules", instead).addKeyValue("advice", "Maybe orcastra check says what is wrong with "
                     + "those of the folder; they take over as soon as they are found good")

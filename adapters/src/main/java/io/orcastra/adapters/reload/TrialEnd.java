@@ -24,17 +24,21 @@ record TrialEnd(OptionalInt code, Duration limit, Duration computed) {
     /** An honest trial computes for a second or two; who had less than this share of the limit was never given the time. */
     private static final int SHARE = 10;
 
-    /** Empty when it ended well. */
-    Optional<Refusal> refusal(RuleSet rules, boolean scenarios) {
+    /**
+     * Empty when it ended well. Files that came last are to blame: beside the others nothing went wrong so far.
+     *
+     * @param former rules that decide meanwhile
+     */
+    Optional<Refusal> refusal(RuleSet rules, RuleSet former, boolean scenarios) {
         if (code.isEmpty()) {
-            return Optional.of(computed.compareTo(limit.dividedBy(SHARE)) < 0 ? starved() : endless(rules, scenarios));
+            return Optional.of(computed.compareTo(limit.dividedBy(SHARE)) < 0 ? starved() : endless(rules, former, scenarios));
         }
         return switch (code.getAsInt()) {
             case 0 -> Optional.empty();
             case HEAP_FULL -> Optional.of(new Refusal("judging the present facts they needed more memory than a trial has",
-                    suspects(rules, "Maybe far too many facts are concluded.")));
+                    suspects(rules, former, "Maybe far too many facts are concluded.")));
             case JUDGING_FAILED -> Optional.of(new Refusal("judging the present facts they failed in a way that ended "
-                    + "their process", suspects(rules, "Maybe a condition is nested far too deep.")));
+                    + "their process", suspects(rules, former, "Maybe a condition is nested far too deep.")));
             default -> Optional.of(new TrialNotRun("its process ended with code " + code.getAsInt()
                     + " before it could judge; maybe the machine has no memory left for it"));
         };
@@ -45,14 +49,17 @@ record TrialEnd(OptionalInt code, Duration limit, Duration computed) {
                 + " s of computing; maybe the machine has far too much to do");
     }
 
-    private Refusal endless(RuleSet rules, boolean scenarios) {
+    private Refusal endless(RuleSet rules, RuleSet former, boolean scenarios) {
         return new Refusal("on the present facts" + (scenarios ? " and in their scenarios" : "")
                 + " they came to no end within " + limit.toSeconds() + " s",
-                suspects(rules, "Maybe a pattern shares no key with those before it, so that every fact meets every other."));
+                suspects(rules, former, "Maybe a pattern shares no key with those before it, so that every fact meets every other."));
     }
 
-    private static List<String> suspects(RuleSet rules, String advice) {
-        return rules.files().stream().filter(file -> file.origin() != Origin.BUILT_IN).map(RuleFile::name)
-                .map(name -> name + ":0:0: one of these files\n  " + advice).toList();
+    private static List<String> suspects(RuleSet rules, RuleSet former, String advice) {
+        List<RuleFile> own = rules.files().stream().filter(file -> file.origin() != Origin.BUILT_IN).toList();
+        List<RuleFile> edited = own.stream().filter(file -> !former.files().contains(file)).toList();
+        List<RuleFile> suspected = edited.isEmpty() ? own : edited;
+        return suspected.stream().map(file -> file.name() + (suspected.size() == 1 ? ": this file\n  " : ": one of these files\n  ") + advice)
+                .toList();
     }
 }

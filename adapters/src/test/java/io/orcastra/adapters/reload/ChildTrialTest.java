@@ -85,7 +85,7 @@ class ChildTrialTest {
 
     private TrialReport judge(Duration deadline, RuleSet rules, Set<String> off, Present present) throws Refusal {
         ChildTrial trial = new ChildTrial(state, deadline,
-                new PolicyFolder(() -> rules, () -> Optional.of(folder), new Overruns(state)));
+                new PolicyFolder(() -> rules, () -> Optional.of(folder), new Overruns(state)), RuleSet::builtIn);
         try (Trial.Course course = trial.begin()) {
             RuleBook.cachedIn(state, rules.sources());
             return course.judge(rules, off, present);

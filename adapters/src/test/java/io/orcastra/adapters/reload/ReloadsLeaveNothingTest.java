@@ -11,6 +11,7 @@ import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleFile;
 import io.orcastra.rules.RulePack;
+import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
 import java.lang.management.ManagementFactory;
@@ -99,6 +100,11 @@ class ReloadsLeaveNothingTest {
             inForce++;
             return Duration.ZERO;
         }
+
+        @Override
+        public void doubted(List<RuleProblem> problems) {
+            assertThat(problems).isEmpty();
+        }
     };
     private final RulesListener listener = new RulesListener() {
         @Override
@@ -170,7 +176,7 @@ class ReloadsLeaveNothingTest {
         PolicyFolder scenarios = new PolicyFolder(() -> files, Optional::empty, new Overruns(state));
         Held before;
         List<ProcessHandle> processes;
-        try (ReadyTrial trial = new ReadyTrial(new ChildTrial(state, Duration.ofMinutes(5), scenarios))) {
+        try (ReadyTrial trial = new ReadyTrial(new ChildTrial(state, Duration.ofMinutes(5), scenarios, RuleSet::builtIn))) {
             RuleReload reload = reload(trial);
             reload(reload, 0, TRIED_BEFORE);
             before = Held.now(state);

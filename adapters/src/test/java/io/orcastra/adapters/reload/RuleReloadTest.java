@@ -13,6 +13,7 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.StartLimit;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
 import io.orcastra.rules.RuleSource;
 import java.io.IOException;
@@ -62,6 +63,11 @@ class RuleReloadTest {
             }
             told.add("off " + rules.off());
             return Duration.ofMillis(3);
+        }
+
+        @Override
+        public void doubted(List<RuleProblem> problems) {
+            problems.forEach(problem -> told.add("doubtful " + problem.place()));
         }
     };
 
@@ -183,7 +189,7 @@ class RuleReloadTest {
 
         told.clear();
         judge(inForce);
-        assertThat(told).contains("in force, 3 ms, added []");
+        assertThat(told).contains("in force, 3 ms, added []", "doubtful lax.drl:9:5");
     }
 
     @Test

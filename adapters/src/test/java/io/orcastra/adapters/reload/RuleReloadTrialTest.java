@@ -11,19 +11,24 @@ import io.orcastra.engine.plan.Budgets;
 import io.orcastra.engine.port.Clock;
 import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.TextParameter;
+import io.orcastra.facts.policy.TimeWindow;
 import io.orcastra.rules.RuleBook;
 import io.orcastra.rules.RuleDescription;
+import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
+import io.orcastra.rules.RuleSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +37,22 @@ class RuleReloadTrialTest {
     private static final RuleBook BUILT_IN = RuleBook.builtIn();
     private static final RuleSettings SETTINGS = new RuleSettings(Set.of(), 2, List.of(), GivenParameters.NONE);
 
+    private static final String NAMING = """
+            package io.orcastra.rules
+            import io.orcastra.facts.cluster.*
+            import io.orcastra.facts.control.*
+            import io.orcastra.facts.decision.*
+
+            rule "report a node that was drained"
+                @id( "ORC-OWN-401" )
+            when
+                Node( $node : id )
+                Elapsed( name == "drained", subject == $node )
+                exists WindowOpen( window == "nite" )
+            then
+                insertLogical( new Finding( "ORC-OWN-401", $node, "seen", "Maybe look" ) );
+            end
+            """;
     private static final TextParameter FORMER = new TextParameter("big", "least", "7 GiB");
     private static final TextParameter PRESENT = new TextParameter("big", "least", "7");
 
@@ -92,6 +113,18 @@ class RuleReloadTrialTest {
         assertThat(judge()).isTrue();
         assertThat(told).containsExactly("in force");
         assertThat(tried.facts()).contains(PRESENT);
+    }
+
+    @Test
+    @DisplayName("names nobody gives are told, and refuse nothing: the edit that gives them may be the next one")
+    void namesNobodyGives() {
+        inForce = configured("with a window", new TimeWindow("night", DayOfWeek.MONDAY, Duration.ZERO, Duration.ofHours(6), "UTC"));
+
+        assertThat(reload().judge(RuleSet.overlaid(List.of(new RuleSource("mine.drl", NAMING))), "edit")).isTrue();
+
+        assertThat(told).hasSize(3).first().isEqualTo("in force");
+        assertThat(told.get(1)).startsWith("mine.drl:10:").contains("no rule sets a timer called \"drained\"");
+        assertThat(told.get(2)).startsWith("mine.drl:11:").contains("the configuration has no window \"nite\"");
     }
 
     @Test
@@ -173,7 +206,7 @@ class RuleReloadTrialTest {
         return SampleConfiguration.of(SETTINGS, hash, policies);
     }
 
-    private static final class Loop implements RuleReload.Loop {
+    private final class Loop implements RuleReload.Loop {
         @Override
         public RuleBook rules() {
             return BUILT_IN;
@@ -192,6 +225,11 @@ class RuleReloadTrialTest {
         @Override
         public Duration replace(RuleBook rules, RuleSet files) {
             return Duration.ZERO;
+        }
+
+        @Override
+        public void doubted(List<RuleProblem> problems) {
+            problems.forEach(problem -> told.add(problem.place() + ": " + problem.message()));
         }
     }
 

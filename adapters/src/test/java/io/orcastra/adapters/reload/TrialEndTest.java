@@ -15,7 +15,7 @@ class TrialEndTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static Optional<Refusal> refusal(OptionalInt code, Duration computed) {
-        return new TrialEnd(code, LIMIT, computed).refusal(RULES, false);
+        return new TrialEnd(code, LIMIT, computed).refusal(RULES, RuleSet.builtIn(), false);
     }
 
     private static Refusal ended(int code) {
@@ -46,6 +46,18 @@ class TrialEndTest {
     void aFullHeapAndAFailureWhileJudgingAreTheRules() {
         assertThat(ended(3)).isNotInstanceOf(TrialNotRun.class).hasMessageContaining("more memory than a trial has");
         assertThat(ended(TrialEnd.JUDGING_FAILED)).isNotInstanceOf(TrialNotRun.class).hasMessageContaining("failed");
+    }
+
+    @Test
+    void whatDecidesAlreadyIsNotSuspectedBesideWhatWasEdited() {
+        RuleSource other = new RuleSource("other.drl", "package io.orcastra.rules");
+        RuleSet both = RuleSet.overlaid(List.of(new RuleSource("mine.drl", "package io.orcastra.rules"), other));
+        TrialEnd full = new TrialEnd(OptionalInt.of(3), LIMIT, Duration.ofSeconds(1));
+
+        assertThat(full.refusal(both, RULES, false).orElseThrow().problems()).singleElement().asString()
+                .startsWith("other.drl: this file\n  Maybe ");
+        assertThat(full.refusal(both, both, false).orElseThrow().problems()).as("nothing was edited: the swarm has grown").hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains(": one of these files\n  Maybe "));
     }
 
     @Test
