@@ -13,8 +13,8 @@ final class CallsOfRules {
             "org/drools/model/Index$ConstraintType.", "org/drools/model/DomainClassMetadata.", "org/drools/model/functions/",
             "org/drools/modelcompiler/util/EvaluationUtil.");
     private static final Set<String> OF_COLLECTIONS = Set.of("of", "copyOf", "size", "isEmpty", "contains", "containsAll");
-    private static final Set<String> OF_NUMBERS = Set.of("valueOf", "TYPE", "intValue", "longValue", "doubleValue", "booleanValue", "compare",
-            "compareTo", "equals");
+    private static final Set<String> OF_NUMBERS = Set.of("valueOf", "TYPE", "intValue", "longValue", "doubleValue", "booleanValue",
+            "compare", "compareTo", "equals");
     private static final Map<String, Set<String>> MEMBERS = Map.ofEntries(
             entry("java/lang/Object", Set.of("<init>", "equals", "hashCode")),
             entry("java/lang/String", Set.of("equals", "hashCode", "valueOf", "length", "isEmpty", "isBlank", "toLowerCase", "toUpperCase",

@@ -100,11 +100,11 @@ final class PatternSlips {
                     + String.format(PARTS_OF_TEXT.get(token.text()), escaped(next.text())) + "\"");
         } else if (token.is("=")) {
             boolean variable = before != null && before.text().startsWith("$");
-            report.add(token, "'=' compares nothing", variable ? "Maybe " + before.text() + " : " + next.text() + " is meant, which keeps a field"
-                    : "Maybe write == to compare");
+            report.add(token, "'=' compares nothing", variable
+                    ? "Maybe " + before.text() + " : " + next.text() + " is meant, which keeps a field" : "Maybe write == to compare");
         } else if (token.kind() != Kind.TEXT && INSTEAD.containsKey(token.text()) && before != null && before.isValue() && !next.is("(")) {
-            report.add(token, "'" + token.text() + "' compares nothing", "Maybe write " + (next.is("not") ? "!=" : INSTEAD.get(token.text()))
-                    + " to compare");
+            report.add(token, "'" + token.text() + "' compares nothing",
+                    "Maybe write " + (next.is("not") ? "!=" : INSTEAD.get(token.text())) + " to compare");
         } else if (token.is("and")) {
             report.add(token, "within a pattern there is no 'and'", "Maybe write a comma: all that is separated by commas must be true");
         } else if (token.is("or")) {
@@ -137,11 +137,14 @@ final class PatternSlips {
         boolean apart = unit.isEmpty() && next.kind() == Kind.WORD && isUnit(next.text());
         String whole = apart ? next.text() : unit;
         if (whole.equals("%") || unit.isEmpty() && next.is("%")) {
-            report.add(token, "a number stands without its unit", "Maybe write " + digits + ": what holds a share of 100 has percent in its name");
+            report.add(token, "a number stands without its unit",
+                    "Maybe write " + digits + ": what holds a share of 100 has percent in its name");
         } else if (isUnit(whole)) {
-            report.add(token, "a number stands without its unit", "Maybe write " + amount(Double.parseDouble(digits), whole));
+            report.add(token, "a number stands without its unit",
+                    "Maybe write " + amount(Double.parseDouble(digits), whole));
         } else if (!unit.isEmpty() && !unit.matches("[lLdDfF]")) {
-            report.add(token, "'" + token.text() + "' is neither a number nor a name", "Maybe quotes are missing: \"" + token.text() + "\"");
+            report.add(token, "'" + token.text() + "' is neither a number nor a name",
+                    "Maybe quotes are missing: \"" + token.text() + "\"");
         }
     }
 

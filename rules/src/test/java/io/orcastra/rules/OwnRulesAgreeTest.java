@@ -46,6 +46,8 @@ class OwnRulesAgreeTest {
             NODE + "NodeMemory( nodeId == $node, totalBytes - (usedBytes - 2) > 9 )",
             NODE + "NodeMemory( nodeId == $node, !(usedBytes > 5) )",
             NODE + "NodeMemory( nodeId == $node, usedBytes > +5 )",
+            NODE + "NodeMemory( nodeId == $node, usedBytes > ~-6 )",
+            NODE + "NodeMemory( nodeId == $node, usedBytes + ~totalBytes < -4 )",
             "Service( $node : id, $hostname : name )\n    Mount( serviceId == $node, readOnly )",
             "Service( $node : id, $hostname : name )\n    Mount( serviceId == $node, !readOnly )",
             NODE + "NodeMemory( nodeId == $node, $used : usedBytes )\n    NodeMemory( nodeId != $node, usedBytes == $used + 1 )",
@@ -61,6 +63,9 @@ class OwnRulesAgreeTest {
             NODE + "accumulate( TaskMemory( nodeId == $node, $set : workingSetBytes ); $sum : sum( $set ), $most : max( $set );"
                     + " $sum > 6, $most < 8 )",
             NODE + "accumulate( TaskMemory( nodeId == $node, $set : workingSetBytes ); $mean : average( $set ); $mean > 3.5 )",
+            NODE + "Number( longValue > 6 ) from accumulate( TaskMemory( nodeId == $node, $set : workingSetBytes ), sum( $set ) )",
+            NODE + "$all : Number( intValue < 2 ) from accumulate( TaskMemory( nodeId == $node, $task : taskId ), count( $task ) )\n"
+                    + "    Service( replicas > $all )",
             NODE + "accumulate( TaskMemory( nodeId == $node, $task : taskId ); $count : count( $task ); $count * 2 > 3 )");
 
     private static String rule(int number, String condition) {
@@ -155,13 +160,13 @@ class OwnRulesAgreeTest {
     @Test
     void whatIsNotUnderstoodIsNamed() {
         Reading reading = Reading.of(List.of(source(List.of(
-                NODE + "NodeMemory( nodeId == $node, usedBytes > ~5 )", NODE + "NodeMemory( nodeId == $node )",
-                NODE + "Number( longValue > 6 ) from accumulate( TaskMemory( $set : workingSetBytes ), sum( $set ) )"))));
+                NODE + "NodeMemory( nodeId == $node, (usedBytes & 5) > 3 )", NODE + "NodeMemory( nodeId == $node )",
+                NODE + "Long( longValue > 6 ) from accumulate( TaskMemory( $set : workingSetBytes ), sum( $set ) )"))));
 
         assertThat(reading.rules()).extracting(RuleDescription::id).containsExactly("ORC-OWN-202");
         assertThat(reading.unreadable()).extracting(one -> one.rule().id() + ": " + one.why()).containsExactly(
-                "ORC-OWN-201: explanations do not understand 'usedBytes > ~5'",
-                "ORC-OWN-203: explanations do not understand what is accumulated without a variable for it");
+                "ORC-OWN-201: explanations do not understand '(usedBytes & 5) > 3'",
+                "ORC-OWN-203: explanations do not understand what is accumulated to a Long without a variable for it");
         assertThat(reading.without(List.of("ORC-OWN-201", "ORC-OWN-203")).unreadable()).extracting(Unexplained::rule).isEmpty();
     }
 
@@ -194,6 +199,11 @@ class OwnRulesAgreeTest {
                 "TaskMemory", "sum of workingSetBytes", "workingSetBytes", 12L, Operator.LESS, 9));
         assertThat(cause(of + "max( $set ); $x * 2 < 9 )", tasks)).isEqualTo(new Cause.Unmet(
                 "TaskMemory", "largest of workingSetBytes * 2", "workingSetBytes", 14L, Operator.LESS, 9));
+        assertThat(cause(NODE + "Number( longValue < 9 ) from accumulate( TaskMemory( nodeId == $node, $set : workingSetBytes ), "
+                + "sum( $set ) )", tasks)).isEqualTo(new Cause.Unmet("TaskMemory", "sum of workingSetBytes", "workingSetBytes", 12L,
+                Operator.LESS, 9));
+        assertThat(cause(NODE + "Number( intValue < 2 ) from accumulate( TaskMemory( nodeId == $node, $task : taskId ), count( $task ) )",
+                tasks)).isEqualTo(new Cause.Unmet("TaskMemory", "", "", 2, Operator.LESS, 2));
         assertThat(cause(of + "count( $task ); $x < 2 )", tasks)).isEqualTo(new Cause.Unmet(
                 "TaskMemory", "", "", 2L, Operator.LESS, 2));
         assertThat(cause(of + "count( $task ); $x * 2 < 2 )", tasks)).isEqualTo(new Cause.Unmet(

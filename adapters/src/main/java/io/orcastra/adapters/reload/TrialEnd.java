@@ -59,7 +59,7 @@ record TrialEnd(OptionalInt code, Duration limit, Duration computed) {
         List<RuleFile> own = rules.files().stream().filter(file -> file.origin() != Origin.BUILT_IN).toList();
         List<RuleFile> edited = own.stream().filter(file -> !former.files().contains(file)).toList();
         List<RuleFile> suspected = edited.isEmpty() ? own : edited;
-        return suspected.stream().map(file -> file.name() + (suspected.size() == 1 ? ": this file\n  " : ": one of these files\n  ") + advice)
-                .toList();
+        String which = suspected.size() == 1 ? ": this file\n  " : ": one of these files\n  ";
+        return suspected.stream().map(file -> file.name() + which + advice).toList();
     }
 }

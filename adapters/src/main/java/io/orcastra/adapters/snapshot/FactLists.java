@@ -116,8 +116,8 @@ record FactLists(Set<Object> facts) {
 
     /** What a daemon knows beside: of the past, of itself, and from its configuration. */
     static final List<Class<? extends Record>> OF_A_DAEMON = List.of(
-            Approval.class, Attempts.class, Backoff.class, Cooldown.class, DependentsPaused.class, EvacuationRequest.class, FailedMove.class,
-            HourSpent.class, InFlight.class, KnownPin.class, LabelsWithdrawn.class, LeftOutRule.class, MoveFailures.class,
+            Approval.class, Attempts.class, Backoff.class, Cooldown.class, DependentsPaused.class, EvacuationRequest.class,
+            FailedMove.class, HourSpent.class, InFlight.class, KnownPin.class, LabelsWithdrawn.class, LeftOutRule.class, MoveFailures.class,
             MoveRequest.class, NoLease.class, NodeLosses.class, NodeWait.class,
             Order.class, Paused.class, PreviousSpecDropped.class, RecentFailure.class, RefusedPull.class, Relocated.class, Resting.class,
             StaleObservation.class, StartPatience.class, Unsettled.class, WindowClosed.class, WindowOpen.class,

@@ -16,7 +16,8 @@ final class ConstructCheck implements Check {
         if (rule.descr().getParentName() != null) {
             report.add(rule.descr(), "rule \"" + rule.sentence() + "\" extends another", "Maybe write its conditions here");
         }
-        rule.descr().getAnnotations().stream().filter(annotation -> !annotation.getName().equals("id") || annotation.getValueMap().size() != 1)
+        rule.descr().getAnnotations().stream()
+                .filter(annotation -> !annotation.getName().equals("id") || annotation.getValueMap().size() != 1)
                 .forEach(annotation -> report.add(annotation, "rule \"" + rule.sentence() + "\" has annotation " + annotation.getName(),
                         "Maybe @id( \"...\" ) alone: what a rule is for stands in its name and in comments"));
         for (BaseDescr other : rule.others()) {
@@ -32,7 +33,8 @@ final class ConstructCheck implements Check {
 
     private static String kind(BaseDescr descr) {
         if (descr instanceof PatternDescr pattern) {
-            return Shape.oddity(pattern).or(() -> Optional.ofNullable(pattern.getSource()).map(ConstructCheck::kind)).orElse("an annotation");
+            return Shape.oddity(pattern).or(() -> Optional.ofNullable(pattern.getSource()).map(ConstructCheck::kind))
+                    .orElse("an annotation");
         }
         return Shape.isGroupAnnotated(descr) ? "an annotation"
                 : descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT);

@@ -18,7 +18,8 @@ record Difference(Understood general, Understood strict, FactTypes types) {
                 Optional<Atom.Stated> narrower = said().filter(one -> one.claim().left().equals(claim.left()) && !one.claim().equals(claim)
                         && !said().anyMatch(other -> other.claim().equals(claim)) && world.implies(claim)).findFirst();
                 if (narrower.isPresent()) {
-                    return "'" + narrower.get().constraint().text() + "' holds only where '" + stated.constraint().text() + "' of that rule does";
+                    return "'" + narrower.get().constraint().text() + "' holds only where '" + stated.constraint().text()
+                            + "' of that rule does";
                 }
             }
         }

@@ -50,8 +50,8 @@ final class ExpressionCheck implements Check {
             return;
         }
         new Repetitions(expression).runaway().ifPresent(part -> report.add(constraint.at(),
-                in + (part.startsWith("(") ? " repeats what repeats itself or chooses: " : " repeats or chooses too often in a row: ") + part
-                        + ", so that a text of thirty characters may be tried in a billion ways",
+                in + (part.startsWith("(") ? " repeats what repeats itself or chooses: " : " repeats or chooses too often in a row: ")
+                        + part + ", so that a text of thirty characters may be tried in a billion ways",
                 "Maybe one of the repetitions is enough, a class such as [ab] says what (a|b) does, or two constraints are meant;"
                         + " what gives nothing back does no harm: ++ for +, *+ for *"));
     }

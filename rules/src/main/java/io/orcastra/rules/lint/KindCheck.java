@@ -61,8 +61,13 @@ final class KindCheck implements Check {
 
     private static String advice(Class<?> type, Expression seen) {
         Optional<Object> constant = !(seen instanceof StringLiteralExpr text) || !type.isEnum() ? Optional.empty()
-                : Arrays.<Object>stream(type.getEnumConstants()).filter(one -> one.toString().equalsIgnoreCase(text.getValue())).findFirst();
-        return constant.isPresent() ? "Maybe you meant " + type.getSimpleName() + "." + constant.get() : type.isEnum() ? "Maybe one of " + List.of(type.getEnumConstants()) + " with " + type.getSimpleName() + ". before it"
+                : Arrays.<Object>stream(type.getEnumConstants())
+                        .filter(one -> one.toString().equalsIgnoreCase(text.getValue())).findFirst();
+        if (constant.isPresent()) {
+            return "Maybe you meant " + type.getSimpleName() + "." + constant.get();
+        }
+        return type.isEnum()
+                ? "Maybe one of " + List.of(type.getEnumConstants()) + " with " + type.getSimpleName() + ". before it"
                 : "Maybe another field is meant, or the quotes are too many or too few";
     }
 }

@@ -137,8 +137,8 @@ final class NameCheck implements Check {
     }
 
     private static String meant(String name, Collection<String> known) {
-        return meant(Spelling.nearest(name, known), known.isEmpty()
-                ? name.startsWith("$") ? "Maybe bind it before, as in $id : id" : "Maybe leave it out" : "Maybe one of " + new TreeSet<>(known));
+        String unknown = name.startsWith("$") ? "Maybe bind it before, as in $id : id" : "Maybe leave it out";
+        return meant(Spelling.nearest(name, known), known.isEmpty() ? unknown : "Maybe one of " + new TreeSet<>(known));
     }
 
     private static String meant(Optional<String> nearest, String otherwise) {

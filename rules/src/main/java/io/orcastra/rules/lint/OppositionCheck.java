@@ -101,7 +101,8 @@ record OppositionCheck(FactTypes types, Set<String> held) implements SetCheck {
             return Optional.empty();
         }
         String name = action.how().substring(action.how().indexOf(' ') + 1);
-        List<Claim> claims = new ArrayList<>(List.of(Claim.of(new Term.Field(WISH, "rule"), Claim.EQUAL, new Term.Constant(rule.rule().id())),
+        List<Claim> claims = new ArrayList<>(List.of(
+                Claim.of(new Term.Field(WISH, "rule"), Claim.EQUAL, new Term.Constant(rule.rule().id())),
                 Claim.of(new Term.Field(WISH, "action"), Claim.IS, new Term.Constant("the type " + name))));
         rule.conclusion().parts().stream().skip(2).findFirst().flatMap(cause -> cause)
                 .ifPresent(cause -> claims.add(Claim.of(new Term.Field(WISH, "cause"), Claim.EQUAL, cause)));
@@ -120,7 +121,8 @@ record OppositionCheck(FactTypes types, Set<String> held) implements SetCheck {
 
     private void contradiction(Understood general, Understood strict, List<RuleProblem> problems) {
         report(strict.rule(), problems).add(strict.rule().descr(), "\"" + strict.rule().sentence() + "\" contradicts \""
-                        + general.rule().sentence() + "\" at " + general.rule().place() + ", which wishes for the opposite whenever it does",
+                        + general.rule().sentence() + "\" at " + general.rule().place()
+                        + ", which wishes for the opposite whenever it does",
                 "Maybe a condition is missing that tells when the one is right and when the other");
     }
 

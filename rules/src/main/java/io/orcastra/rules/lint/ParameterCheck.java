@@ -26,7 +26,8 @@ final class ParameterCheck implements Check {
                         + report.file(), "Maybe call the file by letters, digits, dots, - and _, such as big-nodes.drl");
             } else if (!policy.get().equals(own)) {
                 report.add(pattern.descr(), "\"" + rule.sentence() + "\" reads a parameter of " + policy.get()
-                        + ", and stands in " + report.file(), "Maybe write policy == \"" + own + "\"; each policy has parameters of its own");
+                        + ", and stands in " + report.file(),
+                        "Maybe write policy == \"" + own + "\"; each policy has parameters of its own");
             }
         });
     }

@@ -56,8 +56,8 @@ final class PathCheck implements Check {
                 .forEach(operator -> report.add(constraint.at(), "constraint '" + constraint.text() + "' uses " + operator,
                         operator.startsWith("str[") ? "Maybe matches, as in name matches \"beginning.*\"" : "Maybe one of " + OPERATORS));
         contents.infixes().stream().filter(one -> one.getArg1() != null)
-                .forEach(one -> report.add(constraint.at(), "constraint '" + constraint.text() + "' gives " + one.getOperator() + " arguments",
-                        "Maybe one of " + OPERATORS));
+                .forEach(one -> report.add(constraint.at(),
+                        "constraint '" + constraint.text() + "' gives " + one.getOperator() + " arguments", "Maybe one of " + OPERATORS));
         contents.members().stream().filter(member -> !isKnown(member, subject, typing))
                 .forEach(member -> refuse(constraint, member.getNameAsString(), report));
         contents.chains().forEach(cast -> strayed(cast).ifPresent(step -> refuse(constraint, step, report)));

@@ -64,12 +64,13 @@ final class Shape {
             return Optional.of("values by their position");
         }
         return pattern.getSource() instanceof AccumulateDescr summed && summed.getClass() == AccumulateDescr.class
-                && !RESULTS.contains(pattern.getObjectType()) ? Optional.of("a result of type " + pattern.getObjectType()) : Optional.empty();
+                && !RESULTS.contains(pattern.getObjectType())
+                ? Optional.of("a result of type " + pattern.getObjectType()) : Optional.empty();
     }
 
     private static boolean isKnown(PatternDescr pattern) {
-        return pattern.getClass() == PatternDescr.class && pattern.getBehaviors().isEmpty() && !pattern.isQuery() && !pattern.isUnification()
-                && pattern.getObjectType() != null && !isAnnotated(pattern) && constraints(pattern).stream().allMatch(Shape::isNamed);
+        return pattern.getClass() == PatternDescr.class && pattern.getBehaviors().isEmpty() && !pattern.isQuery()
+                && !pattern.isUnification() && pattern.getObjectType() != null && !isAnnotated(pattern) && constraints(pattern).stream().allMatch(Shape::isNamed);
     }
 
     private static boolean isNamed(BaseDescr constraint) {

@@ -24,7 +24,8 @@ record SubsumptionCheck(FactTypes types, Set<String> held) implements SetCheck {
             boolean possible = world.isPossible();
             all.stream().filter(general -> possible && general != strict && mayHide(general, strict))
                     .filter(general -> hides(general, strict, world))
-                    .filter(general -> before.stream().anyMatch(one -> one == general) || !hides(strict, general, World.of(types, general.meaning().there())))
+                    .filter(general -> before.stream().anyMatch(one -> one == general)
+                            || !hides(strict, general, World.of(types, general.meaning().there())))
                     .findFirst().ifPresent(general -> tell(general, strict, world, problems));
         }
     }

@@ -69,7 +69,8 @@ final class Typing {
             return types.named(made.getTypeAsString());
         }
         if (expression instanceof BinaryExpr sum && sum.getOperator() == BinaryExpr.Operator.PLUS) {
-            return of(sum.getLeft(), subject).filter(String.class::equals).or(() -> of(sum.getRight(), subject).filter(String.class::equals));
+            return of(sum.getLeft(), subject).filter(String.class::equals)
+                    .or(() -> of(sum.getRight(), subject).filter(String.class::equals));
         }
         return literal(expression);
     }

@@ -37,9 +37,11 @@ final class Values {
     void order(String operator, double value) {
         boolean strict = operator.length() == 1;
         if (operator.startsWith("<")) {
-            atMost(whole && strict ? new Bound(Math.ceil(value) - 1, false) : whole ? new Bound(Math.floor(value), false) : new Bound(value, strict));
+            double last = strict ? Math.ceil(value) - 1 : Math.floor(value);
+            atMost(whole ? new Bound(last, false) : new Bound(value, strict));
         } else {
-            atLeast(whole && strict ? new Bound(Math.floor(value) + 1, false) : whole ? new Bound(Math.ceil(value), false) : new Bound(value, strict));
+            double first = strict ? Math.floor(value) + 1 : Math.ceil(value);
+            atLeast(whole ? new Bound(first, false) : new Bound(value, strict));
         }
     }
 

@@ -24,6 +24,12 @@ record Constraint(String text, String binds, Operand left, Operator operator, Li
         return isBoundHere(bound) || operator.holds(seen, wanted(fact, bound, accessors));
     }
 
+    /** The same of a value that has a name. */
+    Constraint about(String variable) {
+        return new Constraint(text, binds, left.about(variable), operator,
+                right.stream().map(operand -> operand.about(variable)).toList());
+    }
+
     /** The variable whose value is known once a fact was found for which this holds; null for none. */
     String gives(Map<String, Object> bound) {
         return isBoundHere(bound) ? join() : binds;

@@ -3,6 +3,7 @@ package io.orcastra.rules.reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,13 +11,15 @@ import java.util.stream.Stream;
 
 /** Says what it is that a summary comes to. */
 record Figure(Element.Summary summary) {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
+    private static final Pattern VARIABLE = Pattern.compile("(\\$#?\\w+)(?:\\.(?:long|int|double)Value)?");
+    /** A number as a number. */
+    private static final Set<String> ITSELF = Set.of("longValue", "intValue", "doubleValue");
     private static final Map<String, String> WORDS = Map.of(
             "sum", "sum of ", "average", "average of ", "min", "smallest of ", "max", "largest of ", "count", "number of ");
 
     Cause.Unmet unmet(Constraint failing, Object seen, Object wanted) {
         String what = patterns(summary.inner()).findFirst().map(pattern -> pattern.type().getSimpleName()).orElse("");
-        if (failing.left() instanceof Operand.Path path && path.steps().isEmpty()
+        if (failing.left() instanceof Operand.Path path && isItself(path)
                 && function(path.variable()).filter(Figure::isNamed).isEmpty()) {
             return new Cause.Unmet(what, "", "", seen, failing.operator(), wanted);
         }
@@ -31,9 +34,9 @@ record Figure(Element.Summary summary) {
     }
 
     private String words(MatchResult variable) {
-        return Matcher.quoteReplacement(function(variable.group()).map(function -> WORDS.getOrDefault(function.name(), "values of ")
+        return Matcher.quoteReplacement(function(variable.group(1)).map(function -> WORDS.getOrDefault(function.name(), "values of ")
                 + bound(function).map(Operand::text).orElseGet(() -> function.parameter().text().substring(1)))
-                .orElse(variable.group().substring(1)));
+                .orElse(variable.group(1).substring(1)));
     }
 
     /** What is counted has no unit; what is summed up has that of its parts. */
@@ -41,8 +44,12 @@ record Figure(Element.Summary summary) {
         if (operand instanceof Operand.Computed computed) {
             return new Operand.Computed(measured(computed.first()), computed.sign(), measured(computed.second()));
         }
-        return operand instanceof Operand.Path path && path.steps().isEmpty()
+        return operand instanceof Operand.Path path && isItself(path)
                 ? function(path.variable()).filter(Figure::isNamed).flatMap(this::bound).orElse(operand) : operand;
+    }
+
+    private static boolean isItself(Operand.Path path) {
+        return path.steps().stream().allMatch(step -> step.cast() == null && ITSELF.contains(step.name()));
     }
 
     private Optional<Element.Function> function(String variable) {

@@ -29,6 +29,14 @@ sealed interface Operand {
     /** Whether its value is the same for every fact. */
     boolean isFixed(Map<String, Object> bound);
 
+    /** The same of a value that has a name, where it is written as one of the pattern's own fact. */
+    default Operand about(String variable) {
+        if (this instanceof Computed sum) {
+            return new Computed(sum.first().about(variable), sum.sign(), sum.second().about(variable));
+        }
+        return this instanceof Path path && path.variable() == null ? new Path(variable, path.steps()) : this;
+    }
+
     /** As it might stand in a rule. */
     String text();
 

@@ -43,6 +43,9 @@ final class OperandReader {
         if (tokens.took("+")) {
             return factor();
         }
+        if (tokens.took("~")) {
+            return complement(factor());
+        }
         if (tokens.took("(")) {
             Operand inner = operand();
             tokens.expect(")");
@@ -55,6 +58,13 @@ final class OperandReader {
         Operand zero = new Operand.Literal(0);
         return operand instanceof Operand.Literal literal && literal.constant() instanceof Number number
                 ? new Operand.Literal(Arithmetic.of(0, '-', number)) : new Operand.Computed(zero, '-', operand);
+    }
+
+    /** A whole number with each of its bits turned round is its negative less one. */
+    private static Operand complement(Operand operand) {
+        Operand one = new Operand.Literal(-1);
+        return operand instanceof Operand.Literal literal && literal.constant() instanceof Number number
+                ? new Operand.Literal(Arithmetic.of(-1, '-', number)) : new Operand.Computed(one, '-', operand);
     }
 
     Class<?> type(String name) {

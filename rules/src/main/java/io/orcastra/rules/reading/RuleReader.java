@@ -6,6 +6,7 @@ import io.orcastra.rules.lint.FactTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
@@ -20,6 +21,8 @@ import org.drools.drl.ast.descr.RuleDescr;
 final class RuleReader {
     /** No variable of a rule is called so. */
     private static final String EACH = "$#each";
+    /** What any result is that rules can ask something of: a narrower type would have to be compared with it. */
+    private static final Set<String> WIDE = Set.of("Number", "Object");
     private static final Constraint SAME = new Constraint("this == " + EACH, null, new Operand.Path(null, List.of()),
             Operator.EQUAL, List.of(new Operand.Path(EACH, List.of())));
 
@@ -48,14 +51,7 @@ final class RuleReader {
             return new Element.FactPattern(pattern.getIdentifier(), type(pattern), constraints(pattern), pattern.getLine());
         }
         if (descr instanceof PatternDescr result && result.getSource() instanceof AccumulateDescr accumulate) {
-            if (accumulate.getFunctions().stream().anyMatch(function -> function.getBind() == null)) {
-                throw new Unreadable("explanations do not understand what is accumulated without a variable for it");
-            }
-            List<Element.Function> functions = accumulate.getFunctions().stream().map(function -> new Element.Function(
-                    function.getBind(), function.getFunction(),
-                    new ConstraintReader(String.join(", ", function.getParams()), types).onlyOperand())).toList();
-            return new Element.Summary(
-                    elements(List.of(accumulate.getInput())), functions, constraints(result), accumulate.getLine());
+            return summary(result, accumulate);
         }
         if (descr instanceof NotDescr not) {
             return new Element.Absence(elements(inner(not.getDescrs())), not.getLine());
@@ -68,6 +64,24 @@ final class RuleReader {
         }
         throw new Unreadable("explanations do not understand "
                 + descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT));
+    }
+
+    /** Its only result may be a fact of a pattern of its own, which is named after that, instead of having a variable. */
+    private Element summary(PatternDescr result, AccumulateDescr accumulate) {
+        boolean unnamed = accumulate.getFunctions().stream().anyMatch(function -> function.getBind() == null);
+        if (unnamed && (accumulate.getFunctions().size() > 1 || !WIDE.contains(result.getObjectType()))) {
+            throw new Unreadable("explanations do not understand what is accumulated to a " + result.getObjectType()
+                    + " without a variable for it");
+        }
+        String name = result.getIdentifier() == null ? EACH : result.getIdentifier();
+        List<Element.Function> functions = accumulate.getFunctions().stream().map(function -> new Element.Function(
+                unnamed ? name : function.getBind(), function.getFunction(),
+                new ConstraintReader(String.join(", ", function.getParams()), types).onlyOperand())).toList();
+        List<Constraint> constraints = constraints(result).stream().map(one -> unnamed ? one.about(name) : one).toList();
+        if (unnamed && constraints.stream().anyMatch(constraint -> constraint.binds() != null)) {
+            throw new Unreadable("explanations do not understand a part of what is accumulated that has a variable");
+        }
+        return new Element.Summary(elements(List.of(accumulate.getInput())), functions, constraints, accumulate.getLine());
     }
 
     /** There is no fact of the kind without the others; of one pattern alone, none for which its constraints do not hold. */

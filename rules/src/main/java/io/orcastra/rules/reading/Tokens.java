@@ -10,7 +10,7 @@ final class Tokens {
     private static final String TEXT = "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'";
     private static final String NUMBER = "0[xX][\\da-fA-F_]+[lL]?|\\d[\\d_]*(?:\\.\\d+)?(?:[eE][+-]?\\d+)?[a-zA-Z]?";
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(" + TEXT + "|" + NUMBER + "|\\$\\w+|\\w+|==|!=|<=|>=|[<>!().,:#+*/%-])");
+            "\\s*(" + TEXT + "|" + NUMBER + "|\\$\\w+|\\w+|==|!=|<=|>=|[<>!().,:#+*/%~-])");
 
     private final String text;
     private final List<String> tokens = new ArrayList<>();
