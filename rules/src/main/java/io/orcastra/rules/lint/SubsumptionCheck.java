@@ -17,16 +17,18 @@ record SubsumptionCheck(FactTypes types, Set<String> held) implements SetCheck {
     @Override
     public void inspect(List<LintedRule> rules, List<RuleProblem> problems) {
         List<Understood> all = Understood.all(rules, types);
+        Origins origins = new Origins(all, rules);
         for (int i = 0; i < all.size(); i++) {
             Understood strict = all.get(i);
             List<Understood> before = all.subList(0, i);
-            World world = World.of(types, strict.meaning().there());
+            List<Atom> there = origins.there(strict);
+            World world = World.of(types, there);
             boolean possible = world.isPossible();
             all.stream().filter(general -> possible && general != strict && mayHide(general, strict))
-                    .filter(general -> hides(general, strict, world))
+                    .filter(general -> facts(general, strict, there, world).isPresent())
                     .filter(general -> before.stream().anyMatch(one -> one == general)
-                            || !hides(strict, general, World.of(types, general.meaning().there())))
-                    .findFirst().ifPresent(general -> tell(general, strict, world, problems));
+                            || facts(strict, general, origins.there(general)).isEmpty())
+                    .findFirst().ifPresent(general -> tell(general, strict, facts(general, strict, there, world).orElseThrow(), problems));
         }
     }
 
@@ -36,11 +38,16 @@ record SubsumptionCheck(FactTypes types, Set<String> held) implements SetCheck {
                 && !general.text().equals(strict.text());
     }
 
-    private boolean hides(Understood general, Understood strict, World world) {
-        return facts(general, strict, world).isPresent();
+    private Optional<Map<Integer, Integer>> facts(Understood general, Understood strict, List<Atom> there) {
+        return facts(general, strict, there, World.of(types, there));
     }
 
-    private Optional<Map<Integer, Integer>> facts(Understood general, Understood strict, World world) {
+    /**
+     * Where the strict one's condition holds, the facts by which that of the general one does.
+     *
+     * @param there what must be there then, in the world
+     */
+    private Optional<Map<Integer, Integer>> facts(Understood general, Understood strict, List<Atom> there, World world) {
         Optional<List<Term>> said = general.conclusion().deciding();
         Optional<List<Term>> again = strict.conclusion().deciding();
         if (said.isEmpty() || again.isEmpty() || said.get().size() != again.get().size()) {
@@ -48,11 +55,10 @@ record SubsumptionCheck(FactTypes types, Set<String> held) implements SetCheck {
         }
         return new Embedding(world).of(general.meaning().there(), facts ->
                 world.areSame(said.get().stream().map(term -> term.with(facts)).toList(), again.get())
-                        && general.allowedBy(strict, facts, strict.meaning().there(), types));
+                        && general.allowedBy(strict, facts, there, types));
     }
 
-    private void tell(Understood general, Understood strict, World world, List<RuleProblem> problems) {
-        Map<Integer, Integer> facts = facts(general, strict, world).orElseThrow();
+    private void tell(Understood general, Understood strict, Map<Integer, Integer> facts, List<RuleProblem> problems) {
         report(strict.rule(), problems).add(strict.rule().descr(), "\"" + strict.rule().sentence() + "\" adds nothing to \""
                         + general.rule().sentence() + "\" at " + general.rule().place() + ", which concludes the same whenever it does: "
                         + new Difference(general, strict, types).words(facts),
