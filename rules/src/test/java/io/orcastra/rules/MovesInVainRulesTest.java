@@ -33,6 +33,11 @@ class MovesInVainRulesTest {
         return new MoveFailures(id(service), cause, times, id("n2"), Set.of(id("n2")), "a task failed", Set.of());
     }
 
+    /** Of another service for this cause, and of this one for another. */
+    private static Cluster othersFailed(int times) {
+        return web().with(failed("db", "cause", times), failed("web", "another", times));
+    }
+
     private static MoveFailures failed(int times) {
         return failed("web", "cause", times);
     }
@@ -48,7 +53,7 @@ class MovesInVainRulesTest {
     @Test
     @Verifies(value = "ORC-REB-307", as = NEGATIVE)
     void failuresOfAnotherServiceOrCauseAreNotItsOwn(RuleVerifier rules) {
-        rules.given(web(), failed("db", "cause", 3), failed("web", "another", 3), wish(Goal.UNSTICK));
+        rules.given(othersFailed(3), wish(Goal.UNSTICK));
         rules.given(web(), failed(3), wish(Goal.SPREAD));
     }
 
@@ -74,7 +79,7 @@ class MovesInVainRulesTest {
     @Test
     @Verifies(value = "ORC-MEM-303", as = NEGATIVE)
     void anotherFailureOrWishIsNoEmergencys(RuleVerifier rules) {
-        rules.given(web(), failed("db", "cause", 6), failed("web", "another", 6), wish(Goal.AVERT_EXHAUSTION));
+        rules.given(othersFailed(6), wish(Goal.AVERT_EXHAUSTION));
         rules.given(web(), failed(6), wish(Goal.RELIEVE_MEMORY));
     }
 
@@ -97,7 +102,7 @@ class MovesInVainRulesTest {
     void whatIsNoEmergencyAnyMoreIsNotReportedAsOne(RuleVerifier rules) {
         rules.given(web(), failed(6));
         rules.given(web(), failed(6), wish(Goal.RELIEVE_MEMORY));
-        rules.given(web(), failed("web", "another", 6), failed("db", "cause", 6), wish(Goal.AVERT_EXHAUSTION));
+        rules.given(othersFailed(6), wish(Goal.AVERT_EXHAUSTION));
     }
 
     @Test
@@ -118,7 +123,7 @@ class MovesInVainRulesTest {
     @Test
     @Verifies(value = "ORC-REB-310", as = NEGATIVE)
     void anotherServicesFailuresHoldNoBetterPlace(RuleVerifier rules) {
-        rules.given(web(), failed("db", "cause", 2), failed("web", "another", 2), wish(Goal.SPREAD));
+        rules.given(othersFailed(2), wish(Goal.SPREAD));
         rules.given(web(), failed(3), wish(Goal.UNSTICK));
     }
 
@@ -149,7 +154,7 @@ class MovesInVainRulesTest {
     @Verifies(value = "ORC-REB-401", as = NEGATIVE)
     void whatNobodyWishesAnyMoreIsNot(RuleVerifier rules) {
         rules.given(web(), failed(3));
-        rules.given(web(), failed("web", "another", 3), failed("db", "cause", 3), wish(Goal.UNSTICK));
+        rules.given(othersFailed(3), wish(Goal.UNSTICK));
         rules.given(web(), failed(3), wish(Goal.SPREAD));
         rules.given(web(), failed(3), wish(Goal.AVERT_EXHAUSTION));
     }
@@ -171,7 +176,7 @@ class MovesInVainRulesTest {
     @Verifies(value = "ORC-REB-402", as = NEGATIVE)
     void aBetterPlaceThatNobodyWishesAnyMoreIsNot(RuleVerifier rules) {
         rules.given(web(), failed(2));
-        rules.given(web(), failed("web", "another", 2), failed("db", "cause", 2), wish(Goal.SPREAD));
+        rules.given(othersFailed(2), wish(Goal.SPREAD));
         rules.given(web(), failed(3), wish(Goal.UNSTICK));
     }
 

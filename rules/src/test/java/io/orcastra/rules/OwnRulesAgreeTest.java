@@ -64,8 +64,7 @@ class OwnRulesAgreeTest {
                     + " $sum > 6, $most < 8 )",
             NODE + "accumulate( TaskMemory( nodeId == $node, $set : workingSetBytes ); $mean : average( $set ); $mean > 3.5 )",
             NODE + "Number( longValue > 6 ) from accumulate( TaskMemory( nodeId == $node, $set : workingSetBytes ), sum( $set ) )",
-            NODE + "$all : Number( intValue < 2 ) from accumulate( TaskMemory( nodeId == $node, $task : taskId ), count( $task ) )\n"
-                    + "    Service( replicas > $all )",
+            NODE + "Number( intValue < 2 ) from accumulate( TaskMemory( nodeId == $node, $task : taskId ), count( $task ) )",
             NODE + "accumulate( TaskMemory( nodeId == $node, $task : taskId ); $count : count( $task ); $count * 2 > 3 )");
 
     private static String rule(int number, String condition) {

@@ -54,7 +54,15 @@ class StuckRulesTest {
     private static final Timer WAITING = new Timer("without node", "web.1", Duration.ofMinutes(1));
 
     private static Cluster waitingForItsPredecessor() {
-        return swarm().with(LIMIT).service("web").task("web", 1, "n1", TaskState.READY, TaskState.READY);
+        return notYetWanted("n1", TaskState.READY);
+    }
+
+    private static Cluster notYetWanted(String node, TaskState state) {
+        return swarm().with(LIMIT).service("web").task("web", 1, node, TaskState.READY, state);
+    }
+
+    private static Cluster withoutLimit(String node, TaskState state) {
+        return swarm().service("web").task("web", node, state);
     }
 
     @Test
@@ -78,7 +86,7 @@ class StuckRulesTest {
     void aTaskThatWaitsIsNotTimed(RuleVerifier rules) {
         rules.given(waitingForItsPredecessor());
         rules.given(web("", TaskState.PENDING));
-        rules.given(swarm().service("web").task("web", "n1", TaskState.STARTING));
+        rules.given(withoutLimit("n1", TaskState.STARTING));
     }
 
     @Test
@@ -126,7 +134,7 @@ class StuckRulesTest {
         rules.given(web("n1", TaskState.STARTING), slow("web", 1800));
         rules.given(web("", TaskState.PENDING), set("web", 1800));
         rules.given(waitingForItsPredecessor(), set("web", 1800));
-        rules.given(swarm().service("web").task("web", "n1", TaskState.STARTING), set("web", 1800));
+        rules.given(withoutLimit("n1", TaskState.STARTING), set("web", 1800));
     }
 
     @Test
@@ -147,8 +155,8 @@ class StuckRulesTest {
     @Test
     @Verifies(value = "ORC-STK-504", as = NEGATIVE)
     void whatIsNotWantedNeedsNoNode(RuleVerifier rules) {
-        rules.given(swarm().with(LIMIT).service("web").task("web", 1, "", TaskState.READY, TaskState.PENDING));
-        rules.given(swarm().service("web").task("web", "", TaskState.PENDING));
+        rules.given(notYetWanted("", TaskState.PENDING));
+        rules.given(withoutLimit("", TaskState.PENDING));
     }
 
     @Test
@@ -190,8 +198,7 @@ class StuckRulesTest {
         rules.given(web("", TaskState.PENDING)).concludesNo(Stuck.class);
         rules.given(web("", TaskState.PENDING), STUCK).concludesNo(Stuck.class);
         rules.given(web("", TaskState.RUNNING), WAITED).concludesNo(Stuck.class);
-        rules.given(swarm().with(LIMIT).service("web").task("web", 1, "", TaskState.READY, TaskState.PENDING), WAITED)
-                .concludesNo(Stuck.class);
+        rules.given(notYetWanted("", TaskState.PENDING), WAITED).concludesNo(Stuck.class);
     }
 
     @Test
