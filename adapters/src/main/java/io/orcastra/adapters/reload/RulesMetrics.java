@@ -23,7 +23,7 @@ final class RulesMetrics {
         since = Gauge.build("orcastra_rules_since_seconds", "When the rules took over, in Unix time.").register(registry);
         quarantined = Gauge.build("orcastra_rules_quarantined", "Rules and files left out because they failed.")
                 .register(registry);
-        problems = Gauge.build("orcastra_rules_problems", "What lint says of rules that decide because they did before it said so.")
+        problems = Gauge.build("orcastra_rules_problems", "What lint says of rules that decide all the same.")
                 .register(registry);
         behind = Gauge.build("orcastra_rules_behind",
                 "1 while the folder of rules holds others than those that decide.").register(registry);

@@ -13,8 +13,8 @@ import java.util.List;
  * @param off         ids of rules that the configuration has switched off, and that so do not decide
  * @param since       when they took over
  * @param instead     which they are and why, when they are not those the folder held at the start; absent otherwise
- * @param problems    what lint says of them though they decide, because they did so before it said so: each
- *                    {@code file:line:column: what} and a line of advice
+ * @param problems    what lint says of them though they decide, because it is stricter than it was, or only all rules and the
+ *                    configuration tell it: each {@code file:line:column: what} and a line of advice
  * @param quarantined rules that were taken out because they threw or looped, and files left out because they overran
  * @param refused     the last edit, while it is not in force; absent when all is
  */
