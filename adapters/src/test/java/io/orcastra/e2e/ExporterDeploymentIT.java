@@ -46,7 +46,7 @@ class ExporterDeploymentIT {
             labels: { org.label-schema.group: monitoring, swag.enabled: true }
             stop_grace_period: 1s
             stop_signal: SIGKILL
-            healthcheck: { test: [ CMD-SHELL, "exit 0" ], interval: 30s, timeout: 10s, retries: 5, start_period: 20s }
+            healthcheck: { test: [ CMD-SHELL, "exit 0" ], interval: 1s, timeout: 10s, retries: 5, start_period: 20s }
             logging: { driver: json-file, options: { max-size: 10m, max-file: 5 } }
             """;
 
