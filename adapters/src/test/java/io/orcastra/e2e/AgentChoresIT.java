@@ -97,7 +97,7 @@ class AgentChoresIT {
         measureWork(before, stored);
 
         logs();
-        deploy(Map.of("GC_CRON", "off", "LOGROTATE_CRON", "* * * * *"), "stack.logs.yml");
+        deploy(Map.of("GC_CRON", "off", "LOGROTATE_CRON", "* * * * *", "HEALTH_INTERVAL", "5s"), "stack.logs.yml");
         awaitTrue("logs to be rotated", () -> lab.exec(worker, "ls", "/var/log/app", "/var/log/theirs").contains("theirs.log.1"));
         assertThat(lab.exec(worker, "gunzip", "-c", "/var/log/app/app.log.1.gz")).isEqualTo("a line");
         assertThat(lab.exec(worker, "stat", "-c", "%U", "/var/log/theirs/theirs.log.1")).isEqualTo("ops");

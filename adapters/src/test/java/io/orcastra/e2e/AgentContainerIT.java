@@ -37,7 +37,7 @@ class AgentContainerIT {
 
         try (OwnStack own = new OwnStack(lab, manager, Files.createDirectory(folder.resolve("stack")))) {
             own.with("swarm.yml", "options: {settle_seconds: 5}\n")
-                    .deploy(Map.of("RELABEL_TIME", "5"), "stack.yml", "stack.agent.yml");
+                    .deploy(Map.of("RELABEL_TIME", "5", "HEALTH_INTERVAL", "5s"), "stack.yml", "stack.agent.yml");
 
             await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> assertThat(own.get("/metrics").body())
                     .contains("orcastra_memory_sample_age_seconds{node=\"" + manager.name() + "\"",
