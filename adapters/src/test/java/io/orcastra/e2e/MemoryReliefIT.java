@@ -20,9 +20,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 @WithSwarmLab(nodes = 3)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisplayName("A node with 92 % of its memory in use, or 98 %")
 class MemoryReliefIT {
 
@@ -80,7 +84,9 @@ class MemoryReliefIT {
         assertRelieved(home(stack.yaml()), stack.anchor(), Map.of(stack.anchor(), 1, app, 1, web, 1));
     }
 
+    /** First of all, because every move on this swarm counts in the budget of its hour. */
     @Test
+    @Order(1)
     @DisplayName("is relieved in an emergency long before the window is over, beyond the usual budget, as it was foretold, once there is"
             + " room; until then it is told why nothing helps")
     void isRelievedInAnEmergency() throws JsonProcessingException {
