@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class ConfigurationWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
     private static final long PERIOD_MILLIS = 500;
+    /** A minute. */
+    private static final int MOST_PASSED_OVER = 120;
+    private static final String NONE = "";
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -36,6 +39,8 @@ public final class ConfigurationWatch {
     private volatile boolean again;
     private String judged;
     private String lastSeen;
+    private int passOver;
+    private int nextPassOver;
 
     /**
      * @param inForce what was loaded at the start and is not announced again
@@ -74,7 +79,12 @@ public final class ConfigurationWatch {
         Reading reading = Reading.of(folder, environment);
         boolean atRest = reading.digest().equals(lastSeen);
         lastSeen = reading.digest();
-        if (atRest && (!reading.digest().equals(judged) || turnedDown && (again || due.getAsBoolean()))) {
+        if (!atRest) {
+            faultless();
+        }
+        if (passOver > 0) {
+            passOver--;
+        } else if (atRest && (!reading.digest().equals(judged) || turnedDown && (again || due.getAsBoolean()))) {
             judge(reading);
         }
     }
@@ -83,27 +93,47 @@ public final class ConfigurationWatch {
         try {
             look();
         } catch (RuntimeException e) {
-            LOG.error("The configuration could not be looked at; the next look comes soon. "
+            LOG.error("The configuration could not be taken over; it is tried again within a minute. "
                     + "Maybe this is a fault of Orcastra worth reporting.", e);
         }
     }
 
+    /** One that throws out of here is judged again: what it has put in force may be half of it. */
     private void judge(Reading reading) {
-        judged = reading.digest();
+        judged = NONE;
         lastSeen = reading.digest();
         again = false;
         turnedDown = false;
+        passOver = nextPassOver;
+        nextPassOver = Math.min(MOST_PASSED_OVER, Math.max(1, 2 * nextPassOver));
+        turnedDown = !isTaken(reading);
+        judged = reading.digest();
+        faultless();
+    }
+
+    /** Or refused for good. */
+    private boolean isTaken(Reading reading) {
         if (policiesInForce && !reading.hasPolicyFiles()) {
             refused.accept(new ConfigurationInvalid(List.of(vanished())));
-            return;
+            return true;
         }
         try {
             Configuration configuration = reading.configuration();
-            policiesInForce = !configuration.observesOnly();
-            turnedDown = !changed.test(configuration);
+            boolean taken = changed.test(configuration);
+            if (taken) {
+                policiesInForce = !configuration.observesOnly();
+            }
+            return taken;
         } catch (ConfigurationInvalid e) {
             refused.accept(e);
+            return true;
         }
+    }
+
+    /** After a fault ever more looks pass it over. */
+    private void faultless() {
+        passOver = 0;
+        nextPassOver = 0;
     }
 
     private Problem vanished() {

@@ -1,6 +1,7 @@
 package io.orcastra.adapters.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.orcastra.facts.policy.Anchor;
@@ -255,7 +256,65 @@ class ConfigurationWatchTest {
         } finally {
             scheduler.shutdownNow();
         }
-        assertThat(seen).containsExactly("[two]", "[three]");
+        assertThat(seen).as("each until it is taken, the newest last").startsWith("[two]").endsWith("[three]");
+    }
+
+    @Test
+    void anEditWhoseTakingOverFailsIsJudgedAgainUntilItIsTakenAndEverLessOften() {
+        folder.with("swarm.yml", yaml("one"));
+        int[] failures = {0};
+        ConfigurationWatch watch = failing(failures, 4);
+        folder.with("swarm.yml", yaml("two"));
+        List<Integer> at = new ArrayList<>();
+        for (int look = 0; look < 20; look++) {
+            int before = failures[0];
+            try {
+                watch.look();
+            } catch (IllegalStateException fault) {
+                assertThat(failures[0]).isEqualTo(before + 1);
+                at.add(look);
+            }
+        }
+
+        assertThat(at).as("looks that failed").containsExactly(1, 2, 4, 7);
+        assertThat(heard).as("once it went well").containsExactly("[two]");
+    }
+
+    @Test
+    void whatWasHalfTakenOverIsTakenBackByTheReturnToTheFormerOne() {
+        folder.with("swarm.yml", yaml("one"));
+        ConfigurationWatch watch = failing(new int[1], 1);
+        folder.with("swarm.yml", yaml("two"));
+        watch.look();
+        assertThatThrownBy(watch::look).isInstanceOf(IllegalStateException.class);
+        folder.with("swarm.yml", yaml("one"));
+        looks(watch, 5);
+
+        assertThat(heard).containsExactly("[one]");
+    }
+
+    @Test
+    void policiesThatWereTurnedDownAreNotInForceSoThatTheirFileMayGo() throws IOException {
+        ConfigurationWatch watch = new ConfigurationWatch(temporary, Map.of(), folder.load(), configuration -> {
+            heard.add(names(configuration));
+            return configuration.observesOnly();
+        }, invalid -> heard.add("refused: " + invalid.getMessage()), () -> false);
+        folder.with("swarm.yml", yaml("one"));
+        looks(watch, 3);
+        Files.delete(temporary.resolve("swarm.yml"));
+        looks(watch, 3);
+
+        assertThat(heard).containsExactly("[one]", "[]");
+    }
+
+    private ConfigurationWatch failing(int[] failures, int times) {
+        return new ConfigurationWatch(temporary, Map.of(), folder.load(), configuration -> {
+            if (failures[0] < times) {
+                failures[0]++;
+                throw new IllegalStateException("a fault elsewhere");
+            }
+            return heard.add(names(configuration));
+        }, invalid -> heard.add("refused"), () -> false);
     }
 
     private void renameOver(String content) throws IOException {
