@@ -261,7 +261,7 @@ final class PinnedUpdate {
     private Ending close(Undertaking action, SpecEdit clearing, Ending ending) {
         Ending last = ending;
         try {
-            if (!clear(action, clearing)) {
+            if (action.leavesPin() || !clear(action, clearing)) {
                 return stillOpen(ending.message(), ending.restarts());
             }
         } catch (SpoiltWrite alarm) {

@@ -41,8 +41,8 @@ final class SourceReturn {
     }
 
     /**
-     * Pins it to its source nodes and to where its other tasks are, waits and unpins. A rollback of Swarm's that is under
-     * way ends with it.
+     * Pins it to its source nodes and to where its other tasks are, waits and unpins; the action leaves a pin where that
+     * fails. A rollback of Swarm's that is under way ends with it.
      *
      * @param plan the move that failed and whose pin is off
      */
@@ -72,7 +72,9 @@ final class SourceReturn {
         } finally {
             Unpin unpin = new Unpin(Set.copyOf(pins), Optional.of(back.goal().pinning().unpinned()),
                     back.service().spec().path(UpdatePolicy.MEMBER));
-            clearing.unpin(action.serviceId(), unpin, settings.unpinLimit());
+            if (!clearing.unpin(action.serviceId(), unpin, settings.unpinLimit())) {
+                action.leavePin();
+            }
         }
     }
 }

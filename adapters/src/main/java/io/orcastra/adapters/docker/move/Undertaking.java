@@ -12,6 +12,7 @@ final class Undertaking {
     private final Journal journal;
     private final StepListener listener;
     private Intent intent;
+    private boolean leavesPin;
 
     Undertaking(Journal journal, StepListener listener, Intent intent) {
         this.journal = journal;
@@ -56,6 +57,15 @@ final class Undertaking {
         List<String> pins = new ArrayList<>(intent.pins());
         more.stream().filter(pin -> !pins.contains(pin)).forEach(pins::add);
         replace(pins, intent.job());
+    }
+
+    /** A pin could not be taken off. The intent stays for a take-over, which knows of all pins that were announced. */
+    void leavePin() {
+        leavesPin = true;
+    }
+
+    boolean leavesPin() {
+        return leavesPin;
     }
 
     boolean end() {
