@@ -11,6 +11,7 @@ import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.Problem;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -59,6 +60,23 @@ record ConfigurationNews(HealthMonitor health, Metrics metrics, DockerEndpoint e
                 ? "No configuration file: observing and reporting only" : configuration.settings().engine().dryRun()
                 ? "Configuration in force; dry run, nothing is written" : "Configuration in force");
         configuration.warnings().forEach(ConfigurationNews::log);
+    }
+
+    /**
+     * Told of rules that wait for those of the folder once, and of nothing that these mend. An error there is none yet: what
+     * is one still when they are in force is told then.
+     *
+     * @param now  by the rules that decide
+     * @param then by those of the folder, once they do
+     */
+    static void atStart(List<Problem> now, List<Problem> then) {
+        now.stream().filter(then::contains).filter(problem -> !problem.isError()).forEach(ConfigurationNews::log);
+        List<String> waiting = now.stream().filter(Problem::isError).map(problem -> problem.place() + ": " + problem.message())
+                .toList();
+        if (!waiting.isEmpty()) {
+            LOG.atInfo().addKeyValue("waiting", waiting)
+                    .log("The configuration names rules that are not in force yet; it waits for those of the folder");
+        }
     }
 
     static void log(Problem problem) {

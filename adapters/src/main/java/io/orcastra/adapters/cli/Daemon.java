@@ -188,7 +188,8 @@ final class Daemon implements AutoCloseable {
         if (starting.instead().isEmpty() && problems.stream().anyMatch(Problem::isError)) {
             throw new ConfigurationInvalid(problems);
         }
-        problems.forEach(ConfigurationNews::log);
+        ConfigurationNews.atStart(problems, starting.instead().isEmpty() ? problems
+                : configuration.rules().problems(folder.descriptions()));
         Set<String> off = configuration.rules().off();
         return starting.book().without(off).missing(starting.missing().stream()
                 .filter(rule -> !off.contains(rule.rule())).collect(Collectors.toSet()));

@@ -96,6 +96,15 @@ public final class PolicyFolder {
         }
     }
 
+    /** All rules there would be with the folder's, those that are left out as well; none when the files cannot be read. */
+    public List<RuleDescription> descriptions() {
+        try {
+            return rules.get().descriptions();
+        } catch (RuntimeException unreadable) {
+            return List.of();
+        }
+    }
+
     /** Whether there is a file of this name that is not built in; true as well when nothing can be read, or is there. */
     boolean holds(String file) {
         try {

@@ -2,8 +2,10 @@ package io.orcastra.adapters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orcastra.adapters.reload.TeaRule;
 import io.orcastra.adapters.yaml.Configuration;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,5 +49,19 @@ class ConfigurationHereTest {
                 problem -> told.add(problem.message()), () -> told.add("again")).rulesTookOver();
 
         assertThat(told).containsExactly("no rule reads parameters of big, so least has no effect", "again");
+    }
+
+    @Test
+    void aRuleThatIsStillNotThereWhenTheNewRulesTakeOverIsAnError() throws Exception {
+        write("rules: { off: [ ORC-TST-402 ] }\n");
+        Configuration present = new ConfigurationLoader().load(folder, Map.of());
+        List<Problem> told = new ArrayList<>();
+        new ConfigurationHere(folder, Map.of(), () -> present, next -> { }, TeaRule.besideTheBuiltIn()::descriptions, told::add,
+                () -> { }).rulesTookOver();
+
+        assertThat(told).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isTrue();
+            assertThat(problem.message()).isEqualTo("there is no rule ORC-TST-402");
+        });
     }
 }
