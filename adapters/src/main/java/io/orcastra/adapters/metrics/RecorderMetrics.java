@@ -13,7 +13,8 @@ public final class RecorderMetrics implements RecorderListener {
     public RecorderMetrics(Metrics metrics) {
         bytes = Counter.build("orcastra_recorder_written_bytes_total", "Bytes written to the flight record.")
                 .register(metrics.registry());
-        dropped = Counter.build("orcastra_recorder_dropped_total", "Cycles not recorded because the disk was too slow.")
+        dropped = Counter.build("orcastra_recorder_dropped_total",
+                        "Cycles not recorded because the disk was too slow or could not be written.")
                 .register(metrics.registry());
         failures = Counter.build("orcastra_recorder_failures_total", "Times the flight record could not be written.")
                 .register(metrics.registry());

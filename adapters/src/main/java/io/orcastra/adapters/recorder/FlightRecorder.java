@@ -7,37 +7,42 @@ import io.orcastra.engine.recording.Entry;
 import io.orcastra.facts.decision.Outcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps every cycle, with all its decision depended on, in the state folder. The engine only puts entries in a queue;
- * when that is full, because the disk is slow, they are dropped, counted and said. A failure ends nothing but recording,
- * which is tried again.
+ * Keeps every cycle, with all its decision depended on, in the state folder. The engine only leaves entries to wait; when
+ * too much waits, because the disk is slow or cannot be written, they are dropped, counted and said. A failure ends nothing
+ * but recording, which is tried again, beginning with what could not be written.
  */
 public final class FlightRecorder implements EngineListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FlightRecorder.class);
-    /** A minute of cycles as fast as they come. */
-    private static final int QUEUE = 1024;
     private static final Duration RETRY = Duration.ofMinutes(1);
     private static final Duration ENDING = Duration.ofSeconds(2);
+    private static final Duration LOOK = ENDING.dividedBy(4);
 
-    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final Backlog backlog;
     private final AtomicLong dropped = new AtomicLong();
     private final Tape tape;
     private final Clock clock;
     private final RecorderListener listener;
     private final Thread thread;
     private volatile RecorderSettings settings;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private Entry unwritten;
+    private long lost;
     private long forcedAt;
     private Long pausedAt;
 
     public FlightRecorder(Segments segments, RecorderSettings settings, Clock clock, RecorderListener listener) {
+        this(segments, settings, clock, listener, Backlog.ofHeap(Runtime.getRuntime().maxMemory()));
+    }
+
+    FlightRecorder(Segments segments, RecorderSettings settings, Clock clock, RecorderListener listener, Backlog backlog) {
+        this.backlog = backlog;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
@@ -81,9 +86,9 @@ public final class FlightRecorder implements EngineListener, AutoCloseable {
         if (settings.off()) {
             return;
         }
-        long lost = dropped.get();
-        if (queue.offer(Entry.Cycle.of(record, lost))) {
-            dropped.addAndGet(-lost);
+        long before = dropped.get();
+        if (backlog.offer(Entry.Cycle.of(record, before))) {
+            dropped.addAndGet(-before);
         } else {
             drop();
         }
@@ -102,7 +107,7 @@ public final class FlightRecorder implements EngineListener, AutoCloseable {
     /** What waits is written, for a moment at most. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         try {
             thread.join(ENDING.toMillis());
             thread.interrupt();
@@ -112,51 +117,88 @@ public final class FlightRecorder implements EngineListener, AutoCloseable {
     }
 
     private void offer(Entry entry) {
-        if (!queue.offer(entry)) {
+        if (!backlog.offer(entry)) {
             drop();
         }
     }
 
     private void drop() {
         if (dropped.getAndIncrement() == 0) {
-            LOG.warn("The flight recorder cannot keep up: cycles are not recorded until its disk is faster");
+            LOG.warn("The flight recorder cannot keep up: cycles are not recorded until its disk takes them");
         }
         listener.dropped();
     }
 
     private void run() {
         try {
-            while (!closed || !queue.isEmpty()) {
-                Entry entry = queue.poll(ENDING.toMillis() / 4, TimeUnit.MILLISECONDS);
-                keep(entry);
+            while (!isClosing() || unwritten != null || !backlog.isEmpty()) {
+                if (!isPaused() || closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    unwritten = unwritten == null ? backlog.poll(LOOK) : unwritten;
+                    keep();
+                }
             }
             tape.close();
         } catch (InterruptedException stop) {
             tape.giveUp();
-        } catch (IOException unwritten) {
-            LOG.warn("The end of the flight record could not be written: {}", unwritten.getMessage());
+        } catch (IOException broken) {
+            LOG.warn("The end of the flight record could not be written: {}", broken.getMessage());
         }
     }
 
-    private void keep(Entry entry) {
-        if (pausedAt != null && clock.nanos() - pausedAt < RETRY.toNanos()) {
-            return;
-        }
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private boolean isPaused() {
+        return pausedAt != null && clock.nanos() - pausedAt < RETRY.toNanos();
+    }
+
+    private void keep() {
         RecorderSettings now = settings;
+        Entry entry = unwritten;
         try {
             if (entry != null && !now.off()) {
-                listener.written(tape.write(entry, now));
+                write(entry, now);
             }
+            unwritten = null;
             if (matters(entry) || clock.nanos() - forcedAt >= now.sync().toNanos()) {
                 tape.force();
                 forcedAt = clock.nanos();
             }
             pausedAt = null;
-        } catch (IOException | RuntimeException failure) {
-            tape.giveUp();
-            LOG.warn("The flight recorder cannot write, the loop goes on without: {}", failure.toString());
-            listener.failed(String.valueOf(failure.getMessage()));
-            pausedAt = clock.nanos();
+        } catch (IOException failure) {
+            pause(failure);
+        } catch (RuntimeException fault) {
+            lose();                                            // it might never be written, and others wait behind it
+            pause(fault);
+        }
+    }
+
+    private void write(Entry entry, RecorderSettings now) throws IOException {
+        if (entry instanceof Entry.Cycle cycle) {
+            listener.written(tape.write(cycle.after(lost), now));
+            lost = 0;
+        } else {
+            listener.written(tape.write(entry, now));
+        }
+    }
+
+    private void pause(Exception failure) {
+        tape.giveUp();
+        LOG.warn("The flight recorder cannot write, the loop goes on without: {}", failure.toString());
+        listener.failed(String.valueOf(failure.getMessage()));
+        pausedAt = clock.nanos();
+        while (isClosing() && (unwritten != null || !backlog.isEmpty())) {
+            lose();
+            unwritten = backlog.next();
+        }
+    }
+
+    private void lose() {
+        if (unwritten != null) {
+            unwritten = null;
+            lost++;
+            listener.dropped();
         }
     }
 

@@ -28,13 +28,19 @@ public sealed interface Entry {
      * A cycle with everything its decision depended on.
      *
      * @param trigger what asked for it
-     * @param dropped cycles before this one that could not be kept, because writing was slower than thinking
+     * @param dropped cycles before this one that could not be kept, because writing was slower than thinking or failed
      */
     record Cycle(
             Instant at, long number, String trigger, Duration took, long dropped, Set<Object> facts,
             Background background, Plan plan, List<Finding> findings) implements Entry {
         public Cycle {
             findings = List.copyOf(findings);
+        }
+
+        /** The same after so many more that could not be kept. */
+        public Cycle after(long more) {
+            return more == 0 ? this
+                    : new Cycle(at, number, trigger, took, dropped + more, facts, background, plan, findings);
         }
 
         public static Cycle of(DecisionRecord record, long dropped) {
