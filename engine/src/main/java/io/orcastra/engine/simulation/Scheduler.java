@@ -22,8 +22,12 @@ final class Scheduler {
     }
 
     void assign() {
+        if (!world.hasQuorum()) {
+            return;
+        }
+        world.tasks(task -> task.nodeId.isEmpty() && !task.wanted() && !task.ended()).forEach(this::giveUp);
         List<TaskRun> pending = world.tasks(task -> task.wanted() && task.nodeId.isEmpty());
-        if (pending.isEmpty() || !world.hasQuorum()) {
+        if (pending.isEmpty()) {
             return;
         }
         ClusterView now = ClusterView.of(world.facts());
@@ -55,6 +59,14 @@ final class Scheduler {
         then.removeIf(fact -> fact instanceof PlacementConstraint constraint && constraint.serviceId().equals(service.id));
         then.addAll(spec.constraints());
         return ClusterView.of(then);
+    }
+
+    /** SwarmKit {@code scheduler.go}, {@code noSuitableNode}: nobody else ends a task that has no node, and its successor waits. */
+    private void giveUp(TaskRun task) {
+        task.state = TaskState.SHUTDOWN;
+        task.error = "";
+        task.since = world.now();
+        world.touch();
     }
 
     private void assign(TaskRun task, Node node) {

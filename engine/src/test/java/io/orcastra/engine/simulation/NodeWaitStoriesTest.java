@@ -50,9 +50,10 @@ class NodeWaitStoriesTest {
     void noRoom() {
         MemoryStory story = taken();
 
-        story.pass(Duration.ofMinutes(8));
+        story.pass(Duration.ofMinutes(4));
 
         assertThat(story.nodesOf("web")).as(story.story()).containsExactly("n2");
         assertThat(story.moves()).as(story.story()).containsExactly("web");
+        assertThat(story.learned()).as("its successor did not wait for the task that had no node").isEmpty();
     }
 }

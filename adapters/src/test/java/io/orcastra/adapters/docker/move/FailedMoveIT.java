@@ -150,6 +150,26 @@ class FailedMoveIT extends SceneCase {
     }
 
     @Test
+    @DisplayName("goes back to its source where the target has lost its room meanwhile")
+    void noRoomOnTarget(SwarmLab lab) {
+        LabNode target = lab.node(4);
+        String cores = lab.docker(target, "info", "--format", "{{.NCPU}}");
+        String name = scene.elsewhere(target, "--reserve-cpu", cores);
+        String filler = scene.create(1, "--constraint", "node.id==" + target.id(), "--reserve-cpu", "0.1", "lab/plain:1");
+        JsonNode before = scene.spec(name);
+        ActingInstance instance = scene.instance(StepListener.NOOP);
+        instance.actions.allow(Set.of(new StartPatience(scene.id(name), Duration.ofSeconds(2), true)));
+
+        Outcome outcome = instance.move(scene.id(name), target);
+        scene.services.remove(filler);
+
+        assertIsUpElsewhere(name, target, before, outcome);
+        assertThat(outcome.message()).contains("it did not run within 3 s (no suitable node (insufficient resources on ");
+        assertThat(scene.api.tasks(name)).as("tasks that had no node, and their successors did not wait for them")
+                .filteredOn(task -> task.node().isEmpty()).extracting(LabTask::state).containsExactly("shutdown");
+    }
+
+    @Test
     @DisplayName("of a fenced service keeps its pin when the target is lost, until it is recovered")
     void targetLostByAFencedService(SwarmLab lab) throws Exception {
         scene.warm("lab/plain:1");
