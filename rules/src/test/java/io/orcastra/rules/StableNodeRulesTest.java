@@ -20,6 +20,8 @@ import io.orcastra.facts.condition.StableNode;
 import io.orcastra.facts.control.Elapsed;
 import io.orcastra.facts.control.NodeLosses;
 import io.orcastra.facts.control.Timer;
+import io.orcastra.facts.decision.Proposal;
+import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.Relocate.Goal;
 import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.rules.verify.Cluster;
@@ -153,6 +155,21 @@ class StableNodeRulesTest {
         for (Goal goal : List.of(Goal.RELIEVE_MEMORY, Goal.AVERT_EXHAUSTION, Goal.UNSTICK, Goal.EVACUATE, Goal.REQUESTED)) {
             rules.given(web(), wish(goal), stable("n2"), lost(3)).concludesNo(TargetVeto.class);
         }
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-314", as = POSITIVE)
+    void thatAnotherNodeIsTrustedAgainIsNothingToIt(RuleVerifier rules) {
+        rules.given(web(), wish(Goal.SPREAD), stable("n2"), lost(2), new Elapsed(TRUSTED.name(), new NodeUp(id("n1"))))
+                .vetoesTargets("ORC-REB-314", "20 min", id("n2"));
+    }
+
+    @Test
+    @Verifies(value = "ORC-REB-314", as = NEGATIVE)
+    void whatLeavesTheNodeIsNotToldThatItCannotStay(RuleVerifier rules) {
+        rules.given(swarm().service("web").running("web", "n2"), stable("n1"), stable("n2"), lost(3), new Proposal("ORC-TST-201",
+                new Relocate(id("web"), id("n2"), Set.of(), 1, Goal.SPREAD, 3), "cause", "a test wishes it"))
+                .concludesNo(TargetVeto.class);
     }
 
     @Test

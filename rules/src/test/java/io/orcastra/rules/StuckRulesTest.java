@@ -167,6 +167,18 @@ class StuckRulesTest {
     }
 
     @Test
+    @Verifies(value = "ORC-STK-504", as = NEGATIVE)
+    void whatRunsWaitsForNothing(RuleVerifier rules) {
+        rules.given(web("", TaskState.RUNNING));
+    }
+
+    @Test
+    @Verifies(value = "ORC-STK-101", as = NEGATIVE)
+    void withoutANodeNothingStarts(RuleVerifier rules) {
+        rules.given(web("", TaskState.PENDING), STUCK).concludesNo(Stuck.class);
+    }
+
+    @Test
     @Verifies(value = "ORC-STK-101", as = POSITIVE)
     void aTaskThatStartsForTooLongIsStuck(RuleVerifier rules) {
         rules.given(web("n1", TaskState.STARTING), STUCK).concludes(new Stuck("web.1", id("web"), id("n1")));
