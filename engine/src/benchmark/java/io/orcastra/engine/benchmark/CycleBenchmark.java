@@ -50,6 +50,10 @@ public class CycleBenchmark {
     @Param({"10/100/300", "100/1000/5000", "1000/5000/50000"})
     public String size;
 
+    /** Of so many nodes one is under memory pressure; {@code -p pressed=3} for a swarm that is too small. */
+    @Param("100")
+    public int pressed;
+
     /** What is wished for at each size: for memory, spread, services kept apart, tiers, and a task that does not start. */
     private static final Set<String> WORK = Set.of("ORC-MEM-201", "ORC-SPR-201", "ORC-APT-201", "ORC-TIR-201",
             "ORC-STK-201");
@@ -65,7 +69,7 @@ public class CycleBenchmark {
     @Setup(Level.Trial)
     public void open() {
         String[] numbers = size.split("/");
-        world = new World(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
+        world = new World(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]), pressed);
         rules = RuleVerifier.pack();
         memory = new WorkingMemory(rules, EngineListener.NOOP);
         next();

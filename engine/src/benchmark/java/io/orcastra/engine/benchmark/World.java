@@ -33,7 +33,7 @@ import java.util.Set;
  * two depend on it, seven have many replicas. One dependent in a hundred is not where its anchor is, and one anchor in a
  * hundred lacks its label.
  *
- * <p>One node in a hundred is under memory pressure and one in a thousand about to run out of memory; a fifth of the nodes
+ * <p>One node in a hundred is under memory pressure, or more, and one in a thousand about to run out of memory; a fifth of the nodes
  * has a tier. Of a thousand services two have replicas that sit together, two a task that does not start, two a task on a
  * node of another tier; twenty are kept apart and are, two are and are not.
  */
@@ -44,14 +44,17 @@ final class World {
     private static final long GIB = 1L << 30;
 
     private final int nodes;
+    private final int pressedEvery;
     private final Policies policies = new Policies();
     /** One service in twenty, whose move is worth it when memory is short. */
     private final Set<String> large = new HashSet<>();
     private final List<Object> still = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
 
-    World(int nodes, int services, int tasks) {
+    /** @param pressedEvery of so many nodes one is under memory pressure */
+    World(int nodes, int services, int tasks, int pressedEvery) {
         this.nodes = nodes;
+        this.pressedEvery = pressedEvery;
         for (int i = 0; i < nodes; i++) {
             node(i);
         }
@@ -106,8 +109,8 @@ final class World {
         still.add(new NodeMemory(id, id, 64 * GIB, used * GIB, NOW));
     }
 
-    private static boolean pressed(int node) {
-        return node % IN_A_HUNDRED == 9;
+    private boolean pressed(int node) {
+        return node % pressedEvery == 9 % pressedEvery;
     }
 
     private static boolean runsOut(int node) {

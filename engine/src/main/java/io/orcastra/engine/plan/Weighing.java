@@ -9,7 +9,9 @@ import io.orcastra.facts.decision.TargetVeto;
 import io.orcastra.facts.policy.AutomationLevel;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,7 +31,8 @@ public record Weighing(
     public Weighing {
         failures = Set.copyOf(failures);
         refusedPulls = Set.copyOf(refusedPulls);
-        targetVetoes = targetVetoes.stream().filter(veto -> automation.counts(veto.rule()))
+        Map<String, Boolean> counts = new HashMap<>();
+        targetVetoes = targetVetoes.stream().filter(veto -> counts.computeIfAbsent(veto.rule(), automation::counts))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
