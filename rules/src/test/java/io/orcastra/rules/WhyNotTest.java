@@ -93,6 +93,22 @@ class WhyNotTest {
     }
 
     @Test
+    void ofSeveralNodesTheNearestIsToldWhateverItIsCalled() {
+        for (int n = 1; n <= 2; n++) {
+            String near = "n" + n;
+            Cluster twice = new Cluster().node("n1").node("n2").service("web", web -> web.replicas(2))
+                    .running("web", "n1").running("web", "n2").with(Rebalanced.CALM, Rebalanced.MEMORY)
+                    .memory(near, 92).memory("n" + (3 - n), 41);
+
+            assertThat(why("ORC-MEM-202", "web", twice).root().cause()).isInstanceOfSatisfying(Cause.Mismatch.class,
+                    mismatch -> assertThat(((NodeMemory) mismatch.fact()).nodeId()).isEqualTo(Cluster.id(near)));
+            assertThat(why("ORC-MEM-201", "web", twice).root().cause()).as("under pressure for some time")
+                    .isInstanceOfSatisfying(Cause.Lasting.class,
+                            lasting -> assertThat(lasting.timer().subject()).isEqualTo(Cluster.id(near)));
+        }
+    }
+
+    @Test
     void aTimerThatRunsIsWaitedFor() {
         Reason root = why("ORC-STK-201", "late", shop().service("late")
                 .task("late", "n1", TaskState.STARTING)

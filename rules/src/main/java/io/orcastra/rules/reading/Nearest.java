@@ -3,19 +3,21 @@ package io.orcastra.rules.reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Of all places where elements stop to match, the one that was reached furthest; used once. */
+/** Of all places where elements stop to match, those that were reached furthest; used once. */
 final class Nearest implements Matching.Watcher {
     private static final Comparator<Stop> NEAREST = Comparator.comparingInt(Stop::passed)
-            .thenComparing(Comparator.comparingDouble(Stop::gap).reversed())
-            .thenComparing(Comparator.comparing((Stop stop) -> stop.cause().toString()).reversed());
+            .thenComparing(Comparator.comparingDouble(Stop::gap).reversed());
+    private static final Comparator<Stop> BY_WORDS = Comparator.comparing(stop -> stop.cause().toString());
 
     private final Matching matching;
     private final Accessors accessors;
     private final List<Element> elements;
-    private Stop best;
+    /** By its cause, each as near as the others. */
+    private final Map<Cause, Stop> best = new LinkedHashMap<>();
 
     Nearest(FactBase facts, Matching matching, List<Element> elements) {
         this.matching = matching;
@@ -31,34 +33,46 @@ final class Nearest implements Matching.Watcher {
     record Stop(int at, Bindings before, int line, int passed, double gap, Cause cause) {
     }
 
-    /** Where it stops; null when everything matches. */
-    Stop find(Bindings begin) {
-        return matching.walk(elements, begin, match -> true, this) ? null : best;
+    /** Where it stops, in a stable order; empty when everything matches. */
+    List<Stop> find(Bindings begin) {
+        return matching.walk(elements, begin, match -> true, this) ? List.of() : best.values().stream().sorted(BY_WORDS).toList();
     }
 
     @Override
     public void stopped(int at, Bindings before) {
-        if (best != null && at < best.at()) {
-            return;
+        stops(at, elements.get(at), before).forEach(this::consider);
+    }
+
+    private void consider(Stop stop) {
+        Stop other = best.isEmpty() ? null : best.values().iterator().next();
+        int nearer = other == null ? 1 : Comparator.comparingInt(Stop::at).thenComparing(NEAREST).compare(stop, other);
+        if (nearer > 0) {
+            best.clear();
         }
-        Stop stop = stop(at, elements.get(at), before);
-        if (best == null || at > best.at() || NEAREST.compare(stop, best) > 0) {
-            best = stop;
+        if (nearer >= 0) {
+            best.putIfAbsent(stop.cause(), stop);
         }
     }
 
-    private Stop stop(int at, Element element, Bindings before) {
+    private List<Stop> stops(int at, Element element, Bindings before) {
+        if (!best.isEmpty() && at < best.values().iterator().next().at()) {
+            return List.of();
+        }
         if (element instanceof Element.FactPattern pattern) {
-            return pattern(at, pattern, before);
+            return List.of(pattern(at, pattern, before));
         }
         if (element instanceof Element.Absence absence) {
-            return new Stop(at, before, absence.line(), 0, 0, blocked(absence, before));
+            return List.of(new Stop(at, before, absence.line(), 0, 0, blocked(absence, before)));
         }
         if (element instanceof Element.Presence presence) {
-            Stop inner = new Nearest(matching.facts(), matching, presence.inner()).find(before);
-            return new Stop(at, before, inner.line(), inner.passed(), inner.gap(), inner.cause());
+            return inner(at, presence.inner(), before);
         }
         return summary(at, (Element.Summary) element, before);
+    }
+
+    private List<Stop> inner(int at, List<Element> inner, Bindings before) {
+        return new Nearest(matching.facts(), matching, inner).find(before).stream()
+                .map(stop -> new Stop(at, before, stop.line(), stop.passed(), stop.gap(), stop.cause())).toList();
     }
 
     private Cause blocked(Element.Absence absence, Bindings before) {
@@ -67,19 +81,19 @@ final class Nearest implements Matching.Watcher {
         return new Cause.Blocked(blocking.stream().min(Comparator.comparing(Object::toString)).orElseThrow());
     }
 
-    private Stop summary(int at, Element.Summary summary, Bindings before) {
+    private List<Stop> summary(int at, Element.Summary summary, Bindings before) {
         Map<String, Object> sums = matching.sums(summary, before);
-        Stop inner = new Nearest(matching.facts(), matching, summary.inner()).find(before);
-        if (inner != null) {
-            return new Stop(at, before, inner.line(), inner.passed(), inner.gap(), inner.cause());
+        List<Stop> inner = inner(at, summary.inner(), before);
+        if (!inner.isEmpty()) {
+            return inner;
         }
         Bindings with = before.with(sums);
         Constraint failing = summary.constraints().stream()
                 .filter(constraint -> !constraint.holds(null, with.values(), accessors)).findFirst().orElseThrow();
         Object seen = failing.seen(null, with.values(), accessors);
         List<Object> wanted = failing.wanted(null, with.values(), accessors);
-        return new Stop(at, before, summary.line(), 0, gap(seen, wanted),
-                new Figure(summary).unmet(failing, seen, wanted.isEmpty() ? null : wanted.get(0)));
+        return List.of(new Stop(at, before, summary.line(), 0, gap(seen, wanted),
+                new Figure(summary).unmet(failing, seen, wanted.isEmpty() ? null : wanted.get(0))));
     }
 
     private Stop pattern(int at, Element.FactPattern pattern, Bindings before) {
@@ -89,7 +103,8 @@ final class Nearest implements Matching.Watcher {
             return new Stop(at, before, pattern.line(), 0, 0,
                     new Cause.Missing(pattern.type(), keys, also(pattern, keys, before)));
         }
-        return candidates.stream().map(fact -> mismatch(at, pattern, fact, before)).max(NEAREST).orElseThrow();
+        return candidates.stream().map(fact -> mismatch(at, pattern, fact, before))
+                .max(NEAREST.thenComparing(BY_WORDS.reversed())).orElseThrow();
     }
 
     /** What is asked beside the keys, in which only what is known can be named. */
@@ -119,7 +134,7 @@ final class Nearest implements Matching.Watcher {
         return one;
     }
 
-    private static double gap(Object seen, List<Object> wanted) {
+    static double gap(Object seen, List<Object> wanted) {
         if (seen instanceof Number have && wanted.size() == 1 && wanted.get(0) instanceof Number need) {
             return Math.abs(have.doubleValue() - need.doubleValue()) / Math.max(1e-9, Math.abs(need.doubleValue()));
         }

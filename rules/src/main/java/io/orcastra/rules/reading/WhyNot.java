@@ -19,11 +19,14 @@ import java.util.Set;
 public final class WhyNot {
     /** Longer chains of conclusions are cut; the longest of the pack built in has six links. */
     private static final int LINKS = 10;
+    /** Places of one question that are followed; of the rest only the first of those that are equally near. */
+    private static final int FOLLOWED = 400;
 
     private final Reading reading;
     private final FactBase facts;
     private final Matching matching;
     private final Focus focus;
+    private int left;
 
     /** @param facts all of one evaluation: observed, configured and concluded ones, timers included */
     public WhyNot(Reading reading, FactBase facts) {
@@ -35,39 +38,53 @@ public final class WhyNot {
 
     /** Where the rule stops for the subject; empty when it concludes nothing about subjects of this kind. */
     public Optional<Reason> of(RuleDescription rule, Subject subject) {
+        left = FOLLOWED;
         return reading.rule(rule.id()).flatMap(readable -> focus.on(readable, subject)
                 .map(pins -> reason(readable, pins, new HashSet<>())));
     }
 
     /** Why there is no such fact, from the rule that came nearest to concluding it; empty when no rule concludes such. */
     public Optional<Reason> missing(Class<?> type, Map<String, Object> keys) {
+        left = FOLLOWED;
         return because(new Cause.Missing(type, keys, List.of()), new HashSet<>());
     }
 
     private Reason reason(ReadableRule rule, Map<String, Object> pins, Set<Object> seen) {
-        Nearest.Stop stop = stop(rule, focus.implied(rule, pins));
-        int steps = rule.elements().size();
-        if (stop == null) {
+        List<Nearest.Stop> stops = stops(rule, focus.implied(rule, pins));
+        if (stops.isEmpty()) {
+            int steps = rule.elements().size();
             return new Reason(rule.description(), rule.description().line(), List.of(), steps, steps, new Cause.Holds(),
                     Optional.empty());
         }
+        return missing(stops).stream().limit(Math.max(1, left)).map(stop -> reason(rule, stop, new HashSet<>(seen)))
+                .min(Nearness.NEAREST_FIRST).orElseThrow();
+    }
+
+    /** What is missing on each of several nodes alike is followed for all of them: the names of nodes decide nothing. */
+    private static List<Nearest.Stop> missing(List<Nearest.Stop> stops) {
+        return stops.get(0).cause() instanceof Cause.Missing
+                ? stops.stream().filter(stop -> stop.cause() instanceof Cause.Missing).toList() : stops.subList(0, 1);
+    }
+
+    private Reason reason(ReadableRule rule, Nearest.Stop stop, Set<Object> seen) {
+        left--;
         Cause cause = lasting(stop.cause());
-        return new Reason(rule.description(), stop.line(), stop.before().facts(), stop.at(), steps, cause,
+        return new Reason(rule.description(), stop.line(), stop.before().facts(), stop.at(), rule.elements().size(), cause,
                 cause instanceof Cause.Missing missing ? because(missing, seen) : Optional.empty());
     }
 
-    private Nearest.Stop stop(ReadableRule rule, Map<String, Object> known) {
+    private List<Nearest.Stop> stops(ReadableRule rule, Map<String, Object> known) {
         facts.whereabouts().enter(rule.description());
         try {
-            Nearest.Stop stop = stop(new Ordering(known).of(rule.elements()), known);
-            return stop != null && stop.cause() instanceof Cause.Missing missing && isSomethingElse(missing)
-                    ? stop(rule.elements(), known) : stop;
+            List<Nearest.Stop> stops = stops(new Ordering(known).of(rule.elements()), known);
+            return !stops.isEmpty() && stops.get(0).cause() instanceof Cause.Missing missing && isSomethingElse(missing)
+                    ? stops(rule.elements(), known) : stops;
         } finally {
             facts.whereabouts().leave();
         }
     }
 
-    private Nearest.Stop stop(List<Element> elements, Map<String, Object> known) {
+    private List<Nearest.Stop> stops(List<Element> elements, Map<String, Object> known) {
         return new Nearest(facts, matching, elements).find(Bindings.of(known));
     }
 
