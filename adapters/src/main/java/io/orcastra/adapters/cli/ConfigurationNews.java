@@ -67,7 +67,7 @@ record ConfigurationNews(HealthMonitor health, Metrics metrics, DockerEndpoint e
      * is one still when they are in force is told then.
      *
      * @param now  by the rules that decide
-     * @param then by those of the folder, once they do
+     * @param then by those of the folder, once they do; the same where they decide, or nobody can read them
      */
     static void atStart(List<Problem> now, List<Problem> then) {
         now.stream().filter(then::contains).filter(problem -> !problem.isError()).forEach(ConfigurationNews::log);

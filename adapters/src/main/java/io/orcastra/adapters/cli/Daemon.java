@@ -59,6 +59,7 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.facts.policy.Anchor;
 import io.orcastra.facts.policy.Dependency;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleDescription;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -188,8 +189,8 @@ final class Daemon implements AutoCloseable {
         if (starting.instead().isEmpty() && problems.stream().anyMatch(Problem::isError)) {
             throw new ConfigurationInvalid(problems);
         }
-        ConfigurationNews.atStart(problems, starting.instead().isEmpty() ? problems
-                : configuration.rules().problems(folder.descriptions()));
+        List<RuleDescription> next = starting.instead().isEmpty() ? List.of() : folder.descriptions();
+        ConfigurationNews.atStart(problems, next.isEmpty() ? problems : configuration.rules().problems(next));
         Set<String> off = configuration.rules().off();
         return starting.book().without(off).missing(starting.missing().stream()
                 .filter(rule -> !off.contains(rule.rule())).collect(Collectors.toSet()));
