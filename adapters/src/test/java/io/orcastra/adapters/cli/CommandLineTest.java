@@ -279,6 +279,25 @@ class CommandLineTest {
     }
 
     @Test
+    void aFolderOfConfigurationThatWasNamedHasToBeThere() throws IOException {
+        Path file = Files.writeString(folder.resolve("swarm.yml"), "nodes: {}\n");
+        Files.createDirectory(folder.resolve("production"));
+        String snapshot = SAMPLE.resolve("snapshot.json").toString();
+
+        for (String command : List.of("dry-run", "replay", "check", "run", "test", "snapshot")) {
+            err.getBuffer().setLength(0);
+            assertThat(orcastra(command, "--config", folder.resolve("elsewhere").toString())).as(command).isEqualTo(2);
+            assertThat(err.toString()).as(command).contains("--config: there is no folder " + folder.resolve("elsewhere"))
+                    .endsWith("Maybe a typing mistake, or the mount is missing.\n");
+        }
+        assertThat(out.toString()).isEmpty();
+        assertThat(orcastra("check", "--config", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(file + " is a file, not a folder").endsWith("Maybe its folder " + folder + " is meant.\n");
+        assertThat(orcastra("dry-run", "--snapshot", snapshot, "--config", folder.resolve("prodution").toString())).isEqualTo(2);
+        assertThat(err.toString()).endsWith("Maybe " + folder.resolve("production") + " is meant.\n");
+    }
+
+    @Test
     void failuresAreAFewLinesWithAdvice() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"format\":");
         for (String[] line : new String[][] {

@@ -136,7 +136,7 @@ class RunawayRulesTest {
         Files.writeString(elsewhere.resolve("c_test.yml"), scenario);
         Path results = folder.resolve("results.xml");
 
-        int exit = Orcastra.execute(surroundings(), "test", "--config", folder.resolve("none").toString(), "--junit",
+        int exit = Orcastra.execute(surroundings(), "test", "--config", Files.createDirectory(folder.resolve("none")).toString(), "--junit",
                 results.toString(), beside.toString(), elsewhere.toString());
 
         assertThat(exit).isEqualTo(1);
