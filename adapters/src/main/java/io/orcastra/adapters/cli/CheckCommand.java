@@ -1,15 +1,18 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.scenario.Unread;
 import io.orcastra.adapters.yaml.ConfigurationCheck;
 import io.orcastra.adapters.yaml.NamedFile;
 import io.orcastra.adapters.yaml.OriginalUse;
 import io.orcastra.adapters.yaml.Problem;
+import io.orcastra.adapters.yaml.Problem.Severity;
 import io.orcastra.adapters.yaml.ProblemReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -44,6 +47,7 @@ final class CheckCommand implements Callable<Integer> {
         ConfigurationCheck check = new ConfigurationCheck(surroundings.environment(), Optional.of(rules.seen()));
         List<Problem> problems = files.isEmpty() ? check.folder(inputs.configFolder())
                 : named.problems(check, rules.seen(), inputs.configFolder(), inputs.rulesNamed());
+        problems = Stream.concat(problems.stream(), unread().map(CheckCommand::problem)).toList();
         if (!problems.isEmpty()) {
             surroundings.out().println(ProblemReport.of(problems));
         }
@@ -58,6 +62,16 @@ final class CheckCommand implements Callable<Integer> {
         }
         surroundings.out().flush();
         return good ? ExitCode.GOOD : ExitCode.FAILURE;
+    }
+
+    /** A file named here is judged whatever it is called; that no daemon reads rules by such a name is told all the same. */
+    private Stream<Unread> unread() {
+        return files.isEmpty() ? inputs.folderThere().stream().flatMap(folder -> Unread.inRules(folder).stream())
+                : files.stream().flatMap(file -> Unread.misnamedRules(file).stream());
+    }
+
+    private static Problem problem(Unread unread) {
+        return new Problem(Severity.ERROR, unread.file().toString(), 0, 0, unread.why(), unread.advice(), "");
     }
 
     private static void requireReadable(Path file) {

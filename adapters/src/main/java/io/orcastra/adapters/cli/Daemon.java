@@ -32,6 +32,7 @@ import io.orcastra.adapters.reload.Retry;
 import io.orcastra.adapters.reload.RulesInDaemon;
 import io.orcastra.adapters.reload.RulesOnRecord;
 import io.orcastra.adapters.reload.StartingRules;
+import io.orcastra.adapters.reload.UnreadFiles;
 import io.orcastra.adapters.report.DecisionLog;
 import io.orcastra.adapters.shadow.Shadow;
 import io.orcastra.adapters.shadow.ShadowFolder;
@@ -278,6 +279,7 @@ final class Daemon implements AutoCloseable {
         machines.start(() -> loop.look("machines"));
         rules.start(stateFolder, loop::replaceRules, new ChildTrial(stateFolder, LONGEST_TRIAL, folder, rules::files), pages::last,
                 health, configurations, ruleScheduler);
+        new UnreadFiles(folder).start(ruleScheduler);
         shadow.start();
         try (SwarmEvents events = settings.eventMode() ? listen() : null) {
             stopRequested.await();

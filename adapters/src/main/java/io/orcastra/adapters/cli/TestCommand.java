@@ -13,6 +13,7 @@ import io.orcastra.adapters.scenario.Scaffold;
 import io.orcastra.adapters.scenario.ScenarioFiles;
 import io.orcastra.adapters.scenario.ScenarioResult;
 import io.orcastra.adapters.scenario.ScenarioSuite;
+import io.orcastra.adapters.scenario.Unread;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
@@ -26,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,8 +102,10 @@ final class TestCommand implements Callable<Integer> {
         }
         List<Path> files = files();
         if (files.isEmpty()) {
+            List<Unread> near = unread();
             throw new UserError("there is no scenario: no file ends in " + ScenarioFiles.ENDING
-                    + "\nMaybe name their folder: orcastra test DIR");
+                    + near.stream().map(one -> "\n" + one.file() + ": " + one.why()).collect(Collectors.joining())
+                    + "\n" + near.stream().map(Unread::advice).findFirst().orElse("Maybe name their folder: orcastra test DIR"));
         }
         ScenarioSuite suite = new ScenarioSuite(
                 this::rules, surroundings.clock()::nanos, update ? Goldens.UPDATED : Goldens.COMPARED,
@@ -148,6 +154,23 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
+    /** Rules in a deeper folder are left out where scenarios beside them are played with them. */
+    private List<Unread> unread() {
+        Stream<Unread> played = (places.isEmpty() ? List.of(Path.of("")) : places).stream().filter(Files::isDirectory)
+                .flatMap(place -> Unread.misnamedIn(place).stream());
+        Stream<Unread> rules = folders.keySet().stream().filter(folder -> !folder.equals(Path.of("")))
+                .flatMap(folder -> Unread.inRules(folder).stream())
+                .filter(one -> folders.keySet().stream().noneMatch(folder -> absolute(folder).equals(absolute(one.file()).getParent())
+                        && one.file().toString().endsWith(".drl")));
+        Map<Path, Unread> byFile = new TreeMap<>();
+        Stream.concat(played, rules).forEach(one -> byFile.putIfAbsent(absolute(one.file()), one));
+        return List.copyOf(byFile.values());
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
     /** Those the scenario names, else those of --rules, else those beside it, else the usual ones. */
     private RuleBook rules(Path scenario, Optional<Path> named, Optional<Set<String>> policies) {
         boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--rules");
@@ -182,10 +205,12 @@ final class TestCommand implements Callable<Integer> {
     private boolean summary(List<ScenarioResult> results) {
         long failed = results.stream().filter(result -> !result.succeeded()).count();
         Duration length = results.stream().map(ScenarioResult::length).reduce(Duration.ZERO, Duration::plus);
-        surroundings.out().print(results.size() + " scenarios, " + failed + " failed, " + Spans.of(length) + " of virtual time\n");
+        surroundings.out().print(results.size() + (results.size() == 1 ? " scenario, " : " scenarios, ") + failed + " failed, " + Spans.of(length) + " of virtual time\n");
         List<InvalidRules> refused = folders.values().stream().flatMap(folder -> folder.refusedAsAWhole().stream()).toList();
         refused.forEach(invalid -> tellRefused(invalid, results));
-        boolean enough = refused.isEmpty();
+        List<Unread> unread = unread();
+        unread.forEach(one -> surroundings.out().print("FAIL  " + one.file() + ": " + one.why() + "\n      " + one.advice() + "\n"));
+        boolean enough = refused.isEmpty() && unread.isEmpty();
         List<RuleBook> books = folders.values().stream().flatMap(folder -> folder.books().stream()).toList();
         Counted counted = coverageOf == CoverageOf.OWN ? Counted.own(books) : Counted.ALL;
         if (coverage != null) {

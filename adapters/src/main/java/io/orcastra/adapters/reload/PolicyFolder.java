@@ -1,6 +1,7 @@
 package io.orcastra.adapters.reload;
 
 import io.orcastra.adapters.scenario.ScenarioFiles;
+import io.orcastra.adapters.scenario.Unread;
 import io.orcastra.adapters.yaml.ScriptReader;
 import io.orcastra.facts.control.LeftOutRule;
 import io.orcastra.rules.RuleDescription;
@@ -117,6 +118,11 @@ public final class PolicyFolder {
     /** Files of scenarios, at any depth. */
     List<Path> scenarios() throws IOException {
         return ScenarioFiles.in(place.get().filter(Files::isDirectory).stream().toList());
+    }
+
+    /** Files that look like rules or scenarios and are neither. */
+    List<Unread> unread() {
+        return place.get().filter(Files::isDirectory).map(Unread::inRules).orElse(List.of());
     }
 
     /** Another one when a scenario, or whatever it is judged by, came, went or was written. Asked by one thread. */

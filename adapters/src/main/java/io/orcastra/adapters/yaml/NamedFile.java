@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -23,6 +24,9 @@ public enum NamedFile {
     TEXT("this is text, and nothing that Orcastra reads", "Maybe swarm.yml, rebalance_config.yml, node_exporter_deploy.yml,"
             + " the command file, a .drl file or a scenario is meant.");
 
+    /** Of a name that is nearly right too: as what else should it be judged? */
+    private static final Pattern RULES_BY_NAME = Pattern.compile(".+\\.drl(\\.txt)?", Pattern.CASE_INSENSITIVE);
+
     private final String words;
     private final String advice;
 
@@ -37,7 +41,7 @@ public enum NamedFile {
 
     public static NamedFile of(Path file) {
         String name = String.valueOf(file.getFileName());
-        if (name.endsWith(".drl")) {
+        if (RULES_BY_NAME.matcher(name).matches()) {
             return RULES;
         }
         ConfigurationFile read = ConfigurationFile.read(FileKind.of(file), file);

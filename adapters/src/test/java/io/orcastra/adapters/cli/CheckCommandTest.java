@@ -104,6 +104,48 @@ class CheckCommandTest {
     }
 
     @Test
+    @DisplayName("files that look like rules or scenarios and are not read are problems, what is set aside is none")
+    void nearlyTheRightName() throws IOException {
+        write("swarm.yml", "rules: {}\n");
+        Files.createDirectories(rules.resolve("sub"));
+        Files.createDirectories(rules.resolve("..old"));
+        for (String name : List.of("Big.DRL", "big-nodes.drl.txt", "sub/big-nodes.drl", "own_test.yaml", "Own_Tests.yml", "off.drl.off",
+                ".own.drl.swp", "own.drl~", "..old/own.drl", "notes.txt", "own_test.yml")) {
+            write("rules/" + name, "nothing\n");
+        }
+
+        assertThat(check()).isEqualTo(new Answer(1, """
+                R/Big.DRL: error: this looks like rules and is not read, for its name does not end in .drl
+                  Maybe rename it to Big.drl.
+                R/Own_Tests.yml: error: this looks like a scenario and is not read, for its name does not end in _test.yml
+                  Maybe rename it to Own_test.yml.
+                R/big-nodes.drl.txt: error: this looks like rules and is not read, for its name does not end in .drl
+                  Maybe rename it to big-nodes.drl.
+                R/own_test.yaml: error: this looks like a scenario and is not read, for its name does not end in _test.yml
+                  Maybe rename it to own_test.yml.
+                R/sub/big-nodes.drl: error: these rules are not read, for they do not lie in R itself
+                  Maybe move the file to R/big-nodes.drl.
+                """.replace("R/", rules + "/").replace(" R ", " " + rules + " ")));
+    }
+
+    @Test
+    @DisplayName("what waits in the shadow folder is read from there")
+    void rulesOfTheShadow() throws IOException {
+        Files.createDirectories(folder.resolve("shadow/rules"));
+        write("shadow/rules/own.drl", RULE);
+
+        assertThat(check("--rules", folder).text()).doesNotContain("not read");
+    }
+
+    @Test
+    @DisplayName("a file of rules with nearly the right name is judged as rules, and told to be renamed")
+    void namedWithNearlyTheRightName() throws IOException {
+        Path file = write("Big.DRL", RULE.replace("Node(", "Nude("));
+
+        assertThat(check(file).text()).contains("there is no fact type Nude", file + ": error: this looks like rules and is not read");
+    }
+
+    @Test
     @DisplayName("a file that is no text may hold any rule, so that none is called missing")
     void noText() throws IOException {
         write("swarm.yml", "rules: { off: [ORC-BIN-201] }\n");

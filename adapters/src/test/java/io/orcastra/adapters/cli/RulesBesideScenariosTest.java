@@ -40,14 +40,15 @@ class RulesBesideScenariosTest {
         Files.writeString(Files.createDirectories(folder.resolve("elsewhere/deep")).resolve("d_test.yml"), SCENARIO);
     }
 
-    private int test() {
+    private int test() throws IOException {
+        Path none = Files.createDirectories(folder.resolve("none"));
         return Orcastra.execute(new Surroundings(Map.of("STATE_DIR", Path.of("target", "test-state").toString()), folder,
                 new PrintWriter(out, true), new PrintWriter(err, true), false,
-                Clock.of(() -> Instant.parse("2026-11-20T12:05:00Z"), () -> 0)), "test", "--config", folder.resolve("none").toString(),
+                Clock.of(() -> Instant.parse("2026-11-20T12:05:00Z"), () -> 0)), "test", "--config", none.toString(),
                 folder.toString());
     }
 
-    private void onlyThoseThatNeedItFail(String message) {
+    private void onlyThoseThatNeedItFail(String message) throws IOException {
         assertThat(test()).isEqualTo(1);
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
@@ -63,6 +64,47 @@ class RulesBesideScenariosTest {
         Files.write(rules.resolve("latin.drl"), new byte[] {'/', '/', '\n', '/', '/', (byte) 0xe4});
 
         onlyThoseThatNeedItFail(rules.resolve("latin.drl") + ":2:3: the file is not UTF-8 text");
+    }
+
+    @Test
+    void whatLooksLikeAScenarioOrLikeRulesAndIsNotReadFailsTheTest() throws IOException {
+        Files.delete(rules.resolve("b_test.yml"));
+        Files.delete(rules.resolve("c_test.yml"));
+        Files.move(rules.resolve("a_test.yml"), rules.resolve("a_test.yaml"));
+        Files.writeString(rules.resolve("Big.DRL"), "");
+
+        assertThat(test()).isEqualTo(1);
+        assertThat(out.toString()).contains("1 scenario, 0 failed",
+                "FAIL  " + rules.resolve("a_test.yaml") + ": this looks like a scenario and is not read",
+                "Maybe rename it to a_test.yml.", "FAIL  " + rules.resolve("Big.DRL") + ": this looks like rules and is not read");
+    }
+
+    @Test
+    void rulesDeeperThanThoseThatScenariosArePlayedWithFailTheTestUnlessOthersArePlayedWithThem() throws IOException {
+        Files.delete(rules.resolve("b_test.yml"));
+        Files.delete(rules.resolve("c_test.yml"));
+        Path sub = Files.createDirectories(rules.resolve("sub/deep"));
+        Files.copy(rules.resolve("tea.drl"), sub.resolve("tea.drl"));
+
+        assertThat(test()).isEqualTo(1);
+        assertThat(out.toString()).contains("2 scenarios, 0 failed", "FAIL  " + sub.resolve("tea.drl") + ": these rules are not read");
+
+        out.getBuffer().setLength(0);
+        Files.copy(rules.resolve("a_test.yml"), sub.resolve("e_test.yml"));
+        assertThat(test()).as(() -> out.toString()).isZero();
+        assertThat(out.toString()).contains("3 scenarios, 0 failed").doesNotContain("FAIL");
+    }
+
+    @Test
+    void ifThereIsNoneAtAllTheNearestIsNamed() throws IOException {
+        for (String name : new String[] {"a", "b", "c"}) {
+            Files.delete(rules.resolve(name + "_test.yml"));
+        }
+        Files.move(folder.resolve("elsewhere/deep/d_test.yml"), rules.resolve("d_test.yaml"));
+
+        assertThat(test()).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no scenario", "d_test.yaml: this looks like a scenario")
+                .endsWith("Maybe rename it to d_test.yml.\n");
     }
 
     @Test
