@@ -33,12 +33,23 @@ final class FactListsReader extends StdDeserializer<FactLists> {
                 continue;
             }
             expect(parser, context, JsonToken.START_ARRAY, name + " is not a list");
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                expect(parser, context, JsonToken.START_OBJECT, name + " holds something that is not an object");
-                facts.add(possible(context.readValue(parser, type.get()), context));
+            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                expect(parser, context, JsonToken.START_OBJECT, name + "[" + i + "] is not an object");
+                facts.add(possible(placed(parser, context, type.get(), i), context));
             }
         }
         return new FactLists(facts);
+    }
+
+    private static Record placed(JsonParser parser, DeserializationContext context, Class<? extends Record> type, int index)
+            throws IOException {
+        try {
+            return context.readValue(parser, type);
+        } catch (JsonMappingException wrong) {
+            wrong.prependPath(FactLists.class, index);
+            wrong.prependPath(FactLists.class, type.getSimpleName());
+            throw wrong;
+        }
     }
 
     private static Record possible(Record fact, DeserializationContext context) throws JsonMappingException {

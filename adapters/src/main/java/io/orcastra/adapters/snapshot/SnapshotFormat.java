@@ -81,6 +81,10 @@ public final class SnapshotFormat {
      *                            cannot be
      */
     public Snapshot read(String name, String text, Consumer<String> warnings) throws UnreadableSnapshot {
+        if (text.isBlank()) {
+            throw new UnreadableSnapshot(name + ": the file is empty\nMaybe writing it failed: take it again with 'orcastra snapshot FILE'.",
+                    null);
+        }
         try {
             Envelope envelope = json.readerFor(Envelope.class).withHandler(new UnknownFields(name, warnings)).readValue(text);
             if (envelope == null || envelope.format != FORMAT) {

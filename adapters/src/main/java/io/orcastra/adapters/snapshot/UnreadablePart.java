@@ -14,11 +14,22 @@ final class UnreadablePart extends JsonMappingException {
     private static final long serialVersionUID = 1L;
 
     private final transient JsonPointer where;
+    private final JsonProcessingException reason;
 
     /** @param where in the part, such as {@code /history} */
     UnreadablePart(String where, JsonProcessingException reason) {
         super(null, reason.getOriginalMessage(), reason);
         this.where = JsonPointer.compile("/daemon" + where);
+        this.reason = reason;
+    }
+
+    JsonProcessingException reason() {
+        return reason;
+    }
+
+    /** As in {@code daemon.history[3]}. */
+    String path() {
+        return WhatIsWrong.dotted(where.toString());
     }
 
     /** Where what cannot be read begins in the text of the document; null when it cannot be found. */

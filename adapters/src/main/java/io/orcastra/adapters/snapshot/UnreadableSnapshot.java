@@ -2,7 +2,6 @@ package io.orcastra.adapters.snapshot;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 
 /** A snapshot that cannot be read; the message is for the user: what, where, and a last line of advice. */
 public final class UnreadableSnapshot extends Exception {
@@ -14,14 +13,15 @@ public final class UnreadableSnapshot extends Exception {
     }
 
     static UnreadableSnapshot because(String document, JsonProcessingException reason) {
-        return because(document, reason.getLocation(), reason);
+        return because(document, reason.getLocation(), WhatIsWrong.with(reason, ""), reason);
     }
 
-    static UnreadableSnapshot because(String document, JsonLocation at, JsonProcessingException reason) {
+    static UnreadableSnapshot because(String document, JsonLocation at, UnreadablePart reason) {
+        return because(document, at, WhatIsWrong.with(reason.reason(), reason.path()), reason);
+    }
+
+    private static UnreadableSnapshot because(String document, JsonLocation at, WhatIsWrong wrong, JsonProcessingException reason) {
         String place = at == null || at.getLineNr() < 1 ? document : document + ":" + at.getLineNr() + ":" + at.getColumnNr();
-        String advice = reason instanceof JsonMappingException
-                ? "Maybe it was edited by hand or written by another version: take the snapshot again with this one."
-                : "Maybe the file is not a snapshot, or was cut short: take it again with 'orcastra snapshot FILE'.";
-        return new UnreadableSnapshot(place + ": " + reason.getOriginalMessage() + "\n" + advice, reason);
+        return new UnreadableSnapshot(place + ": " + wrong.what() + "\n" + wrong.advice(), reason);
     }
 }

@@ -47,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,43 @@ class SnapshotFormatTest {
                     .withMessageStartingWith("small.json").satisfies(e ->
                             assertThat(e.getMessage().lines().reduce((first, last) -> last)).get().asString().startsWith("Maybe "));
         }
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("wrong")
+    void whatIsWrongIsToldInWordsOfTheDocument(String text, String message) {
+        assertThatExceptionOfType(UnreadableSnapshot.class).isThrownBy(() -> read(text))
+                .withMessage(message).satisfies(e -> assertThat(e.getMessage()).doesNotContain("java", "Jackson", "token", "deserialize"));
+    }
+
+    static Stream<Arguments> wrong() {
+        String takeAgain = "\nMaybe the file is not a snapshot, or was cut short: take it again with 'orcastra snapshot FILE'.";
+        String edited = "\nMaybe it was edited by hand or written by another version: take the snapshot again with this one.";
+        String node = "{\"format\":1,\"takenAt\":\"2026-11-20T12:00:00Z\",\n\"facts\":{\"NodeLabel\":[\n"
+                + "{\"nodeId\":\"n\",\"key\":\"a\",\"value\":\"b\"},\n%s]}}";
+        String task = node.replace("NodeLabel", "Task").replace("{\"nodeId\":\"n\",\"key\":\"a\",\"value\":\"b\"},", "");
+        return Stream.of(
+                arguments(" \n", "small.json: the file is empty\nMaybe writing it failed: take it again with 'orcastra snapshot FILE'."),
+                arguments("{}", "small.json:1:2: format is missing" + takeAgain),
+                arguments("[1,2", "small.json:1:1: the document is a list; it is an object" + takeAgain),
+                arguments("hello", "small.json:1:6: \"hello\" is no JSON" + takeAgain),
+                arguments("{\"format\":1,\"takenAt\":\"2026-11-20T12:00:00Z\",\n\"facts\":{\"NodeLabel\":[{\"nodeId\":\"n\"",
+                        "small.json:2:36: the document ends here, in the middle of facts.NodeLabel[0].nodeId" + takeAgain),
+                arguments("{\"format\":1;}", "small.json:1:12: \";\" cannot stand here, in format" + takeAgain),
+                arguments("{\"format\":1,\"takenAt\":\"today\",\"facts\":{}}",
+                        "small.json:1:23: takenAt is \"today\"; it is a moment such as 2026-11-20T12:00:00Z" + edited),
+                arguments(node.formatted("{\"nodeId\":\"n\",\"value\":\"b\"}"),
+                        "small.json:4:26: facts.NodeLabel[1].key is missing" + edited),
+                arguments(node.formatted("{\"nodeId\":{},\"key\":\"a\",\"value\":\"b\"}"),
+                        "small.json:4:11: facts.NodeLabel[1].nodeId is an object; it is a text" + edited),
+                arguments(task.formatted("{\"state\":\"RUNING\"}"), "small.json:4:10: facts.Task[0].state is \"RUNING\"; it is one of "
+                        + Stream.of(TaskState.values()).map(String::valueOf).collect(Collectors.joining(", "))
+                        + "\nMaybe you meant RUNNING."),
+                arguments(task.formatted("{\"slot\":99999999999}"),
+                        "small.json:4:20: facts.Task[0].slot is 99999999999, which is too large a number" + edited),
+                arguments("{\"format\":1,\"takenAt\":\"" + "x".repeat(20_100_000) + "\"}", "small.json: "
+                        + "a text or a number is too long here, or lists and objects lie too deep in one another"
+                        + "\nMaybe this is another file than a snapshot."));
     }
 
     @Test
