@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -70,6 +71,14 @@ public final class FactTypes {
                 .filter(method -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName).filter(name -> !OF_OBJECT.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The field of a field that somebody probably meant, as in {@code resources.memoryBytes}. */
+    Optional<String> nearestBelow(Class<?> type, String field) {
+        Map<String, String> paths = new TreeMap<>();
+        fields(type).forEach(outer -> fieldType(type, outer).filter(Class::isRecord)
+                .ifPresent(held -> fields(held).forEach(inner -> paths.putIfAbsent(inner, outer + "." + inner))));
+        return Spelling.nearest(field, paths.keySet()).map(paths::get);
     }
 
     /** Whether rules may conclude facts of the type with this name. */

@@ -127,7 +127,9 @@ final class NameCheck implements Check {
     private void field(Constraint at, Class<?> type, String field, Report report) {
         Set<String> fields = types.fields(type);
         if (!fields.contains(field)) {
-            report.add(at.place(field), type.getSimpleName() + " has no field " + field, meant(field, fields));
+            report.add(at.place(field), type.getSimpleName() + " has no field " + field,
+                    Spelling.nearest(field, fields).or(() -> types.nearestBelow(type, field)).map(near -> "Maybe you meant " + near)
+                            .orElseGet(() -> meant(field, fields)));
         }
     }
 
