@@ -25,7 +25,7 @@ final class Amounts {
         return value.text().flatMap(text -> {
             Matcher matcher = SIZE.matcher(text.strip());
             return matcher.matches() ? Optional.of(bytes(matcher))
-                    : value.unexpected("a size", "Maybe write 512 MiB or 1.5 GiB.");
+                    : value.unexpected("a size", DecimalComma.advice(text).orElse("Maybe write 512 MiB or 1.5 GiB."));
         });
     }
 

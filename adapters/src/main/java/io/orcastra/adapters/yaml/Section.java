@@ -41,8 +41,11 @@ final class Section {
 
     static Section of(Value value, MappingNode mapping) {
         Section section = new Section(value.pattern(), value.keys());
+        NodeTuple before = null;
         for (NodeTuple tuple : mapping.getValue()) {
-            section.accept(value, tuple);
+            Optional<String> torn = before == null ? Optional.empty() : DecimalComma.advice(before, tuple);
+            torn.ifPresentOrElse(advice -> torn(value, tuple, advice), () -> section.accept(value, tuple));
+            before = tuple;
         }
         return section;
     }
@@ -104,6 +107,11 @@ final class Section {
             key.error(path + " is written twice, first in line " + (earlier.key().node().getStartMark().getLine() + 1),
                     "Maybe merge the two, or remove one.");
         }
+    }
+
+    private static void torn(Value owner, NodeTuple tuple, String advice) {
+        new Value(owner.source(), tuple.getKeyNode(), owner.path(), owner.pattern(), owner.keys()).error(
+                Seen.quoted(((ScalarNode) tuple.getKeyNode()).getValue()) + " stands behind a comma, which ends the value before it", advice);
     }
 
     private static void unknown(Value key, String path, String name, List<Key> known) {

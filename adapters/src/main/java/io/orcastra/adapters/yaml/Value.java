@@ -85,7 +85,7 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
         Range range = keys.get(key).range().orElseThrow();
         String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
         if (!text.matches("[+-]?[0-9]+")) {
-            return unexpected("a whole number", "Maybe write a number from " + range + ".");
+            return unexpected("a whole number", DecimalComma.advice(text).orElse("Maybe write a number from " + range + "."));
         }
         long number = text.length() > LONGEST_NUMBER ? beyondAll(text) : Long.parseLong(text);
         if (!range.contains(number)) {
@@ -99,7 +99,8 @@ record Value(Source source, Node node, String path, String pattern, Keys keys) {
         Range range = keys.get(pattern).range().orElseThrow();
         String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
         if (!text.matches("[+-]?[0-9]{1,12}(\\.[0-9]{1,9})?")) {
-            return unexpected("a number", "Maybe write a number from " + range + ", with a fraction or without.");
+            return unexpected("a number", DecimalComma.advice(text)
+                    .orElse("Maybe write a number from " + range + ", with a fraction or without."));
         }
         double number = Double.parseDouble(text);
         if (number < range.min() || number > range.max()) {
