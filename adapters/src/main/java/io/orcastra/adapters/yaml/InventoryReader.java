@@ -33,7 +33,7 @@ final class InventoryReader {
     InventoryReader(Section root) {
         Section inventory = root.section("nodes");
         inventory.entries().forEach(this::node);
-        Optional<String> address = root.get("advertise_addr").flatMap(Value::text);
+        Optional<String> address = root.get("advertise_addr").flatMap(Address::advertised);
         root.get("leader").ifPresent(value -> leader(value, address));
     }
 
@@ -97,7 +97,7 @@ final class InventoryReader {
 
     private void node(Section.Entry entry) {
         Optional<Section> section = entry.value().isNull() ? Optional.empty() : entry.value().section();
-        String address = section.flatMap(node -> node.get("ip")).flatMap(Value::text).orElse("");
+        String address = section.flatMap(node -> node.get("ip")).flatMap(Address::host).orElse("");
         nodes.add(new InventoryNode(entry.name(), address));
         section.flatMap(node -> node.get("labels")).ifPresent(value -> labels(entry.name(), value));
         section.flatMap(node -> node.get("role")).ifPresent(value -> role(entry.name(), value));
