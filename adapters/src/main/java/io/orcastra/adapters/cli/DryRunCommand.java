@@ -1,5 +1,6 @@
 package io.orcastra.adapters.cli;
 
+import io.orcastra.adapters.history.HistoryText;
 import io.orcastra.adapters.masking.Masking;
 import io.orcastra.adapters.report.HtmlReport;
 import io.orcastra.adapters.report.Ink;
@@ -21,7 +22,6 @@ import io.orcastra.engine.record.DecisionRecord;
 import io.orcastra.rules.RuleBook;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +101,7 @@ final class DryRunCommand implements Callable<Integer> {
     private static List<String> notes(LiveSwarm.Sight sight, Outlook outlook, Optional<CronSchedule> garbage) {
         Stream<String> schedule = garbage.filter(moments -> outlook.collectsGarbage())
                 .flatMap(moments -> moments.after(sight.observation().at())).stream()
-                .map(next -> "Garbage is removed at the moments of GC_CRON, not at once: next at " + next.truncatedTo(ChronoUnit.SECONDS)
+                .map(next -> "Garbage is removed at the moments of GC_CRON, not at once: next at " + HistoryText.time(next)
                         + ".");
         return Stream.concat(sight.notes().stream(), schedule).toList();
     }

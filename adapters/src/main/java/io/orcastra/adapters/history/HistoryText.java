@@ -26,9 +26,9 @@ public final class HistoryText {
         return line.toString();
     }
 
-    /** To the second, in UTC. */
+    /** To the second, in UTC, which is said: whoever reads it may live elsewhere. */
     public static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
 
     private static String veto(Obstacle veto, Instant at) {

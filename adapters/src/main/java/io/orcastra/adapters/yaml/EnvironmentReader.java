@@ -164,7 +164,7 @@ final class EnvironmentReader {
     private void zone() {
         text(Variable.TZ).ifPresent(zone -> {
             if (zone(zone).isEmpty()) {
-                warning(Variable.TZ, "TZ is " + Seen.quoted(zone) + ", which is no known time zone: times are in UTC",
+                warning(Variable.TZ, "TZ is " + Seen.quoted(zone) + ", which is no known time zone: UTC is taken",
                         "Maybe write a region and a city, such as Europe/Berlin.");
             }
         });

@@ -58,8 +58,11 @@ class RecordedCommandsTest {
         assertThat(orcastra("history", "--since", "24h", "--service", "leakey")).isEqualTo(1);
         assertThat(err.toString()).contains("there was no service or node leakey in the time asked for", "Maybe you meant leaky.");
         assertThat(out.toString()).isEmpty();
+        assertThat(orcastra("history", "--since", "24h", "--service", "leaky")).isZero();
+        assertThat(out.toString().lines()).isNotEmpty().allMatch(line -> line.matches("2026-01-01 \\d\\d:\\d\\d:\\d\\d UTC  .*"));
+        out.getBuffer().setLength(0);
         assertThat(orcastra("history", "--since", "1m")).isZero();
-        assertThat(out.toString()).startsWith("nothing was decided since 2026-01-01 09:59:00");
+        assertThat(out.toString()).startsWith("nothing was decided since 2026-01-01 09:59:00 UTC");
     }
 
     @Test
@@ -74,14 +77,14 @@ class RecordedCommandsTest {
     void theSameRulesReplayToTheSameDecisions() {
         assertThat(orcastra("replay", "--since", "24h")).as(() -> err.toString() + out).isZero();
 
-        assertThat(out.toString()).startsWith("Replayed 2026-01-01 00:00:00 to 2026-01-01 0").contains("Every decision is the same.");
+        assertThat(out.toString()).startsWith("Replayed 2026-01-01 00:00:00 UTC to 2026-01-01 0").contains("Every decision is the same.");
     }
 
     @Test
     @DisplayName("A replay says when the record begins later than was asked for, and else nothing of it")
     void aRecordThatBeginsLaterThanAskedForIsTold() throws IOException {
         orcastra("replay", "--since", "24h");
-        assertThat(out.toString()).contains("The record begins at 2026-01-01 00:00:00, not at 2025-12-31 10:00:00 as asked for: what was "
+        assertThat(out.toString()).contains("The record begins at 2026-01-01 00:00:00 UTC, not at 2025-12-31 10:00:00 UTC as asked for: what was "
                 + "before is not kept. Maybe options.recorder.size_mb");
         out.getBuffer().setLength(0);
         orcastra("replay", "--since", "24h", "--output", "json");
@@ -108,8 +111,8 @@ class RecordedCommandsTest {
 
         assertThat(new CommandLine(command.get()).setCaseInsensitiveEnumValuesAllowed(true).execute("--since", "24h")).isEqualTo(1);
 
-        assertThat(out.toString()).containsPattern("Replayed 2026-01-01 00:00:00 to 2026-01-01 0[0-7]:")
-                .containsPattern("Stopped by Ctrl-C: what was recorded after 2026-01-01 0[0-7]:\\d\\d:\\d\\d is not compared\\.");
+        assertThat(out.toString()).containsPattern("Replayed 2026-01-01 00:00:00 UTC to 2026-01-01 0[0-7]:")
+                .containsPattern("Stopped by Ctrl-C: what was recorded after 2026-01-01 0[0-7]:\\d\\d:\\d\\d UTC is not compared\\.");
     }
 
     @Test
@@ -119,7 +122,7 @@ class RecordedCommandsTest {
         Files.writeString(config.resolve("rebalance_config.yml"), "default: {memory_threshold_percent: 94}\n");
 
         assertThat(orcastra("replay", "--since", "24h", "--config", config.toString())).as(() -> err.toString()).isEqualTo(3);
-        assertThat(out.toString()).containsPattern("gone +2026-01-01 \\d\\d:\\d\\d:\\d\\d  move leaky to n2 \\(ORC-MEM-\\d+\\): "
+        assertThat(out.toString()).containsPattern("gone +2026-01-01 \\d\\d:\\d\\d:\\d\\d UTC  move leaky to n2 \\(ORC-MEM-\\d+\\): "
                 + "planned -> nothing, 1 restart less, balance of memory \\d+ -> \\d+ by it");
         out.getBuffer().setLength(0);
         assertThat(orcastra("replay", "--since", "24h", "--config", config.toString(), "--output", "json")).isEqualTo(3);

@@ -25,11 +25,11 @@ class ShadowTextTest {
     @Test
     void aComparisonSaysSinceWhenHowMuchAndWhatDiffers() {
         assertThat(render(status(State.RUNNING, null, REPORT))).isEqualTo("""
-                Shadow /etc/o/shadow: 163 rules (0123456789ab, own mine.drl) since 2026-11-20 12:00:00 (2 h 5 min)
-                Compared 1000 cycles up to 2026-11-20 14:05:00, 99.9 % the same; 2 cycles in between not compared, it was too slow; 12.3 ms each
+                Shadow /etc/o/shadow: 163 rules (0123456789ab, own mine.drl) since 2026-11-20 12:00:00 UTC (2 h 5 min)
+                Compared 1000 cycles up to 2026-11-20 14:05:00 UTC, 99.9 % the same; 2 cycles in between not compared, it was too slow; 12.3 ms each
                 In force: 1 action, 1 restart. The candidate, on paper: 2 restarts.
 
-                added   2026-11-20 12:00:00  move leaky to n2 (ORC-MEM-201): nothing -> planned, 1 more restart
+                added   2026-11-20 12:00:00 UTC  move leaky to n2 (ORC-MEM-201): nothing -> planned, 1 more restart
                         because n1 is under memory pressure
                 """);
     }
@@ -37,7 +37,7 @@ class ShadowTextTest {
     @Test
     void whatIsNoGoodIsSaidWithItsProblems() {
         assertThat(render(status(State.DROPPED, "a rule threw", null))).isEqualTo("""
-                /etc/o/shadow is no good since 2026-11-20 12:00:00 (2 h 5 min): a rule threw
+                /etc/o/shadow is no good since 2026-11-20 12:00:00 UTC (2 h 5 min): a rule threw
                 mine.drl:3:1: it is so
                 What is in force goes on; the candidate is tried again when it changes.
                 """);
