@@ -24,6 +24,7 @@ final class MeaningReader {
     private final List<List<Atom>> absent = new ArrayList<>();
     private final List<List<Atom>> counted = new ArrayList<>();
     private final List<Atom> tallies = new ArrayList<>();
+    private final List<Sum> sums = new ArrayList<>();
     private Map<String, Term> variables = new HashMap<>();
     private boolean whole = true;
     private int next;
@@ -38,7 +39,7 @@ final class MeaningReader {
         MeaningReader reader = new MeaningReader(types, first);
         rule.patterns().forEach(pattern -> reader.constraints.put(pattern.descr(), pattern.parsed()));
         reader.group(rule.descr().getLhs().getDescrs(), reader.there);
-        return new Meaning(reader.there, reader.absent, reader.counted, reader.tallies, reader.variables, reader.whole);
+        return new Meaning(reader.there, reader.absent, reader.counted, reader.tallies, reader.sums, reader.variables, reader.whole);
     }
 
     private void group(List<? extends BaseDescr> elements, List<Atom> into) {
@@ -60,18 +61,44 @@ final class MeaningReader {
         } else if (element instanceof NotDescr not && into == there) {
             apart(descrs(not.getDescrs()), absent);
         } else if (element instanceof PatternDescr result && result.getSource() instanceof AccumulateDescr accumulate) {
-            whole = false;
-            apart(List.of(accumulate.getInput()), counted);
-            variables = outer;
-            tallies(result, accumulate);
+            summed(result, accumulate, outer, into == there);
         } else {
             whole = false;
         }
         variables = outer;
     }
 
-    /** Each number is something of its own; all that is asked of them is said of the last. */
-    private void tallies(PatternDescr result, AccumulateDescr accumulate) {
+    /** @param outer variables outside of it */
+    private void summed(PatternDescr result, AccumulateDescr accumulate, Map<String, Term> outer, boolean alone) {
+        int groups = counted.size();
+        int numbers = tallies.size();
+        apart(List.of(accumulate.getInput()), counted);
+        List<Optional<Term>> of = accumulate.getFunctions().stream().map(call -> Optional.of(call).filter(one -> one.getParams().length == 1)
+                .flatMap(one -> Constraint.of(result, one.getParams()[0]).expression())
+                .flatMap(parameter -> new TermReader(variables).of(parameter, TermReader.NO_FACT))).toList();
+        variables = outer;
+        boolean asked = tallies(result, accumulate);
+        boolean plain = counted.size() > groups && isPlain(accumulate.getInput());
+        if (alone && asked && plain && !of.isEmpty() && of.stream().allMatch(Optional::isPresent)) {
+            sums.add(new Sum(counted.get(groups), accumulate.getFunctions().stream().map(AccumulateFunctionCallDescr::getFunction).toList(),
+                    of.stream().map(Optional::orElseThrow).toList(), tallies.subList(numbers, tallies.size())));
+        } else {
+            whole = false;
+        }
+    }
+
+    /** What only has to exist is not counted beside what is. */
+    private static boolean isPlain(BaseDescr input) {
+        return input instanceof AndDescr and ? and.getDescrs().stream().allMatch(MeaningReader::isPlain)
+                : input instanceof PatternDescr pattern && pattern.getSource() == null;
+    }
+
+    /**
+     * Each number is something of its own; all that is asked of them is said of the last.
+     *
+     * @return whether that is understood
+     */
+    private boolean tallies(PatternDescr result, AccumulateDescr accumulate) {
         for (AccumulateFunctionCallDescr call : accumulate.getFunctions()) {
             int fact = next++;
             if (call.getBind() != null) {
@@ -80,9 +107,12 @@ final class MeaningReader {
             }
         }
         List<Atom.Stated> stated = new ArrayList<>();
-        result.getConstraint().getDescrs().stream().filter(ExprConstraintDescr.class::isInstance).map(ExprConstraintDescr.class::cast)
-                .map(Constraint::of).forEach(constraint -> read(constraint, TermReader.NO_FACT, stated));
+        boolean understood = true;
+        for (BaseDescr constraint : result.getConstraint().getDescrs()) {
+            understood &= constraint instanceof ExprConstraintDescr one && read(Constraint.of(one), TermReader.NO_FACT, stated);
+        }
         tallies.add(new Atom(next++, result, Tally.class, stated, false));
+        return understood && accumulate.getFunctions().stream().noneMatch(call -> call.getBind() == null);
     }
 
     /** Only what is understood as a whole is worth knowing of what must not be. */

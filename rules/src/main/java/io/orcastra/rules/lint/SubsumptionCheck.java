@@ -1,6 +1,7 @@
 package io.orcastra.rules.lint;
 
 import io.orcastra.rules.RuleProblem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +22,26 @@ record SubsumptionCheck(FactTypes types, Set<String> held) implements SetCheck {
         for (int i = 0; i < all.size(); i++) {
             Understood strict = all.get(i);
             List<Understood> before = all.subList(0, i);
-            List<Atom> there = origins.there(strict);
+            List<Atom> there = there(strict, origins);
             World world = World.of(types, there);
             boolean possible = world.isPossible();
             all.stream().filter(general -> possible && general != strict && mayHide(general, strict))
                     .filter(general -> facts(general, strict, there, world).isPresent())
                     .filter(general -> before.stream().anyMatch(one -> one == general)
-                            || facts(strict, general, origins.there(general)).isEmpty())
+                            || facts(strict, general, there(general, origins)).isEmpty())
                     .findFirst().ifPresent(general -> tell(general, strict, facts(general, strict, there, world).orElseThrow(), problems));
         }
     }
 
+    /** What must be there where the rule matches, and the numbers that come of it. */
+    private static List<Atom> there(Understood rule, Origins origins) {
+        List<Atom> there = new ArrayList<>(origins.there(rule));
+        rule.meaning().sums().forEach(sum -> there.addAll(sum.tallies()));
+        return there;
+    }
+
     private boolean mayHide(Understood general, Understood strict) {
-        return general.meaning().whole() && !held.contains(general.rule().id()) && !general.rule().id().equals(strict.rule().id())
+        return general.meaning().known() && !held.contains(general.rule().id()) && !general.rule().id().equals(strict.rule().id())
                 && general.rule().family() == strict.rule().family() && general.conclusion().type().equals(strict.conclusion().type())
                 && !general.text().equals(strict.text());
     }
@@ -55,6 +63,8 @@ record SubsumptionCheck(FactTypes types, Set<String> held) implements SetCheck {
         }
         return new Embedding(world).of(general.meaning().there(), facts ->
                 world.areSame(said.get().stream().map(term -> term.with(facts)).toList(), again.get())
+                        && general.meaning().sums().stream()
+                                .allMatch(sum -> strict.meaning().sums().stream().anyMatch(other -> sum.follows(other, facts, world)))
                         && general.allowedBy(strict, facts, there, types));
     }
 
