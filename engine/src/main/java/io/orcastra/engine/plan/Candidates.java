@@ -12,7 +12,9 @@ import io.orcastra.facts.decision.Relocate;
 import io.orcastra.facts.decision.TargetVeto;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Of each node the first reason why a service does not go there: SwarmKit's before the rules' and the planner's. */
@@ -21,13 +23,19 @@ public final class Candidates {
     private final ClusterView cluster;
     private final Placement placement;
     private final Room room;
+    private final Map<String, List<TargetVeto>> vetoes;
+    private final Targets targets;
+    private final Loads loads;
     private final Emergencies emergencies;
 
     public Candidates(Situation situation) {
         this.situation = situation;
         cluster = situation.cluster();
         placement = new Placement(cluster);
-        room = Room.of(cluster);
+        room = Promised.room(situation);
+        vetoes = situation.weighing().targetVetoes().stream().collect(Collectors.groupingBy(TargetVeto::nodeId));
+        targets = new Targets(situation, new Preflight(situation));
+        loads = new Loads(situation.weighing().memory());
         emergencies = new Emergencies(situation);
     }
 
@@ -67,9 +75,8 @@ public final class Candidates {
     }
 
     private Optional<Obstruction> vetoed(Wish wish, Node node) {
-        return situation.weighing().targetVetoes().stream()
-                .filter(veto -> veto.proposal().equals(wish.proposal()) && veto.nodeId().equals(node.id()))
-                .filter(veto -> !wish.overrides(veto))
+        return vetoes.getOrDefault(node.id(), List.of()).stream()
+                .filter(veto -> veto.proposal().equals(wish.proposal()) && !wish.overrides(veto))
                 .min(Comparator.comparing(TargetVeto::rule).thenComparing(TargetVeto::reason))
                 .map(veto -> new Obstruction(veto.rule(), "is no target: " + veto.reason(), Optional.empty()));
     }
@@ -78,8 +85,6 @@ public final class Candidates {
         if (!situation.weighing().memory().knows(wish.source()) && wish.isAboutMemory()) {
             return Optional.empty();
         }
-        Targets targets = new Targets(situation, new Preflight(cluster, situation.weighing().memory()));
-        Loads loads = new Loads(situation.weighing().memory());
         // where all tasks of a service are to go together, Swarm's choice among the nodes they are on is none
         boolean together = Gathering.isForAll(wish.proposal()) && cluster.placedTasks(wish.service().id()).size() > 1;
         Optional<Attempt> failed = together

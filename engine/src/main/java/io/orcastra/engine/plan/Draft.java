@@ -40,7 +40,7 @@ final class Draft {
         automation = situation.weighing().automation();
         vetoes = situation.vetoes().stream().filter(veto -> automation.counts(veto.rule()))
                 .collect(Collectors.groupingBy(Veto::proposal));
-        preflight = new Preflight(situation.cluster(), situation.weighing().memory());
+        preflight = new Preflight(situation);
         spending = new Spending(situation);
         quorum = new Quorum(situation);
         loads = new Loads(situation.weighing().memory());

@@ -44,8 +44,8 @@ final class Preflight {
     private ClusterView labelled;
     private Room room;
 
-    Preflight(ClusterView cluster, MemoryView memory) {
-        this(cluster, memory, Room.of(cluster));
+    Preflight(Situation situation) {
+        this(situation.cluster(), situation.weighing().memory(), Promised.room(situation));
     }
 
     private Preflight(ClusterView cluster, MemoryView memory, Room room) {
