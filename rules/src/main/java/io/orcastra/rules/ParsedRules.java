@@ -19,7 +19,7 @@ import org.drools.drl.parser.antlr4.DRL10ParserHelper;
  * @param problems errors of syntax
  */
 public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem> problems) {
-    private static final ParsedLately LATELY = new ParsedLately();
+    private static final Lately<RuleSource, ParsedRules> LATELY = new Lately<>();
     private static final Pattern ANNOTATION = Pattern.compile("@\\w+[ \\t]*\\([^)\\n]*\\)");
 
     public ParsedRules {
@@ -28,7 +28,14 @@ public record ParsedRules(RuleSource source, PackageDescr tree, List<RuleProblem
 
     /** A source as it is read at language level DRL10, which nobody may change; never throws for what stands in it. */
     public static ParsedRules of(RuleSource source) {
-        return LATELY.get(source).orElseGet(() -> LATELY.keep(read(source)));
+        return LATELY.get(source).orElseGet(() -> {
+            ParsedRules parsed = read(source);
+            // whether the others can be read may hang on the thread that tries
+            if (parsed.problems().isEmpty()) {
+                LATELY.keep(source, parsed);
+            }
+            return parsed;
+        });
     }
 
     private static ParsedRules read(RuleSource source) {

@@ -1,5 +1,6 @@
 package io.orcastra.rules.lint;
 
+import io.orcastra.rules.Lately;
 import io.orcastra.rules.ParsedRules;
 import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSource;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.RuleDescr;
 
@@ -17,6 +19,9 @@ import org.drools.drl.ast.descr.RuleDescr;
  * last time is not parsed again, which is nine tenths of the work. Used by one thread.
  */
 public final class RuleLinter {
+    /** Of files all of whose rules could be judged, in their order. */
+    private static final Lately<ParsedRules, List<LintedRule>> LATELY = new Lately<>();
+
     private final FactTypes types = new FactTypes(RuleLinter.class.getClassLoader());
     private Map<RuleSource, ParsedRules> parsed = Map.of();
 
@@ -62,7 +67,7 @@ public final class RuleLinter {
             if (file.problems().isEmpty()) {
                 var report = new Report(file.source().name(), problems);
                 FileCheck.inspect(file, report);
-                file.rules().forEach(rule -> inspect(file, rule, checks, report).ifPresent(all::add));
+                all.addAll(inspect(file, checks, report));
             }
         }
         List<SetCheck> together = List.of(new LoopCheck(), new TwinCheck());
@@ -70,10 +75,27 @@ public final class RuleLinter {
         return all;
     }
 
+    /** @return the rules that could be judged */
+    private static List<LintedRule> inspect(ParsedRules file, List<Check> checks, Report report) {
+        List<RuleDescr> rules = file.rules();
+        Optional<List<LintedRule>> known = LATELY.get(file);
+        List<LintedRule> judged = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            int index = i;
+            RuleDescr descr = rules.get(i);
+            inspect(descr, () -> known.isPresent() ? known.get().get(index) : LintedRule.of(file, descr), checks, report)
+                    .ifPresent(judged::add);
+        }
+        if (known.isEmpty() && judged.size() == rules.size()) {
+            LATELY.keep(file, List.copyOf(judged));
+        }
+        return judged;
+    }
+
     /** Parsers and checks go into a part of an expression by calling themselves: one of thousands of parts is too deep. */
-    private static Optional<LintedRule> inspect(ParsedRules file, RuleDescr descr, List<Check> checks, Report report) {
+    private static Optional<LintedRule> inspect(RuleDescr descr, Supplier<LintedRule> read, List<Check> checks, Report report) {
         try {
-            LintedRule rule = LintedRule.of(file, descr);
+            LintedRule rule = read.get();
             checks.forEach(check -> check.inspect(rule, report));
             return Optional.of(rule);
         } catch (StackOverflowError e) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ParsedLatelyTest {
+class LatelyTest {
     private static final String GOOD = """
             package io.orcastra.rules
             import io.orcastra.facts.cluster.*
@@ -19,14 +19,14 @@ class ParsedLatelyTest {
             end
             """;
 
-    private final ParsedLately lately = new ParsedLately();
+    private final Lately<Integer, String> lately = new Lately<>();
 
     private static RuleSource source(int number) {
         return new RuleSource("mine.drl", GOOD + "// " + number);
     }
 
-    private void parse(int number) {
-        lately.keep(ParsedRules.of(source(number)));
+    private void keep(int number) {
+        lately.keep(number, "made of " + number);
     }
 
     @Test
@@ -39,21 +39,20 @@ class ParsedLatelyTest {
     @Test
     void whatCannotBeReadIsReadAnew() {
         RuleSource broken = new RuleSource("mine.drl", GOOD.replace("then", "than"));
-        lately.keep(ParsedRules.of(broken));
 
         assertThat(ParsedRules.of(broken).problems()).isNotEmpty();
-        assertThat(lately.get(broken)).isEmpty();
+        assertThat(ParsedRules.of(broken)).isNotSameAs(ParsedRules.of(broken));
     }
 
     @Test
     void whatWasAskedForLongestAgoGoesFirst() {
-        IntStream.range(0, ParsedLately.MOST).forEach(this::parse);
-        assertThat(lately.get(source(0))).isPresent();
+        IntStream.range(0, Lately.MOST).forEach(this::keep);
+        assertThat(lately.get(0)).contains("made of 0");
 
-        parse(ParsedLately.MOST);
+        keep(Lately.MOST);
 
-        assertThat(lately.get(source(0))).isPresent();
-        assertThat(lately.get(source(1))).isEmpty();
-        assertThat(lately.get(source(2))).isPresent();
+        assertThat(lately.get(0)).isPresent();
+        assertThat(lately.get(1)).isEmpty();
+        assertThat(lately.get(2)).isPresent();
     }
 }
