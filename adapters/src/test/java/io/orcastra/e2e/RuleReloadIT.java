@@ -301,9 +301,18 @@ class RuleReloadIT {
             daemon.awaitTrue(RealTime.PATIENCE, "a status that names both", () -> Stream.of("ORC-TST-403", "late.drl",
                     "ORC-TST-405", "wide.drl").allMatch(home.page("/status")::contains));
 
-            home.write("swarm.yml", "nodes: { %s: { labels: [ later ] } }\n".formatted(node.name()) + YAML.formatted(5));
-            daemon.awaitTrue(RealTime.PATIENCE, "the label", () -> lab.api(node).nodeLabel(node.id(), "later").isPresent());
+            home.write("swarm.yml", "nodes: { %s: { labels: { api_token: hunter2 } } }\n".formatted(node.name()) + YAML.formatted(5));
+            daemon.awaitTrue(RealTime.PATIENCE, "the label", () -> lab.api(node).nodeLabel(node.id(), "api_token")
+                    .filter("hunter2"::equals).isPresent());
+            assertToldNowhere(daemon, "set label api_token=***#", "hunter2");
         }
+    }
+
+    private void assertToldNowhere(OrcastraProcess daemon, String told, String secret) {
+        daemon.awaitLog(RealTime.PATIENCE, "Action finished", told);
+        List<String> pages = Stream.of("/snapshot", "/decision", "/decisions", "/facts").map(home::page).toList();
+        assertThat(Stream.of(pages, daemon.log(), List.of(home.command("explain", lab.node(1).name()).out())).flatMap(List::stream))
+                .noneMatch(line -> line.contains(secret));
     }
 
     @Test

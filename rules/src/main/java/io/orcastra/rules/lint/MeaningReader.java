@@ -73,8 +73,8 @@ final class MeaningReader {
         int groups = counted.size();
         int numbers = tallies.size();
         apart(List.of(accumulate.getInput()), counted);
-        List<Optional<Term>> of = accumulate.getFunctions().stream().map(call -> Optional.of(call).filter(one -> one.getParams().length == 1)
-                .flatMap(one -> Constraint.of(result, one.getParams()[0]).expression())
+        List<Optional<Term>> of = accumulate.getFunctions().stream().map(call -> Optional.of(call)
+                .filter(one -> one.getParams().length == 1).flatMap(one -> Constraint.of(result, one.getParams()[0]).expression())
                 .flatMap(parameter -> new TermReader(variables).of(parameter, TermReader.NO_FACT))).toList();
         variables = outer;
         boolean asked = tallies(result, accumulate);
