@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -75,6 +79,12 @@ final class YamlFile {
                     "Maybe the indentation, a quotation mark or a bracket just before is wrong.");
             return Optional.empty();
         } catch (YAMLException e) {
+            Optional<Mark> deep = tooDeep(text.get());
+            if (deep.isPresent()) {
+                source.report(Severity.ERROR, deep.get(), "lists and maps lie more than " + DEEPEST + " deep in one another",
+                        "Maybe a bracket is not closed, or the indentation grows from line to line.");
+                return Optional.empty();
+            }
             return refused("this is not YAML: " + Seen.printable(e.getMessage(), 200),
                     "Maybe the file holds characters no text has, or too many aliases.");
         } catch (RuntimeException e) {
@@ -94,6 +104,23 @@ final class YamlFile {
         options.setTagInspector(tag -> true);
         Composer composer = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
         return Optional.ofNullable(composer.getSingleNode());
+    }
+
+    /** Where the first one begins that is too deep: the parser itself does not say. */
+    private static Optional<Mark> tooDeep(String text) {
+        ParserImpl events = new ParserImpl(new StreamReader(text), new LoaderOptions());
+        try {
+            for (int depth = 0; events.peekEvent() != null;) {
+                Event event = events.getEvent();
+                depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+                if (depth > DEEPEST) {
+                    return Optional.of(event.getStartMark());
+                }
+            }
+        } catch (YAMLException other) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> decoded(byte[] bytes) {

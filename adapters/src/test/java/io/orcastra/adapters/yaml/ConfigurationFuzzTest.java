@@ -75,6 +75,15 @@ class ConfigurationFuzzTest {
     }
 
     @Test
+    void whereItIsTooDeepIsTold(@TempDir Path other) {
+        new Folder(other).with("swarm.yml", "nodes:\n  oak: " + "[".repeat(40) + "]".repeat(40) + "\n");
+
+        assertThat(ProblemReport.of(new Folder(other).problems(Map.of())))
+                .contains("swarm.yml:2:38: error: lists and maps lie more than 32 deep in one another")
+                .contains("Maybe a bracket is not closed").doesNotContain("aliases");
+    }
+
+    @Test
     void aliasesInsideAliases() throws IOException {
         StringBuilder bomb = new StringBuilder("a: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 20; i++) {
