@@ -37,7 +37,8 @@ public record Report(
      * What was looked at.
      *
      * @param source     such as {@code docker} or {@code snapshot small.json}
-     * @param ageSeconds age of the observation when the report was made, never negative
+     * @param ageSeconds age of the observation when the report was made; negative when it says it is of a later minute than now:
+     *                   then a clock is wrong
      * @param running    tasks desired running, observed running and on a node that is ready
      */
     public record Observed(

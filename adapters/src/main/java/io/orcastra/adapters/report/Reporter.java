@@ -37,6 +37,9 @@ import java.util.stream.Collectors;
 /** Turns a decision record into a report; pure. */
 public final class Reporter {
 
+    /** Seconds by which clocks of one swarm may differ without being worth a word. */
+    private static final long LARGEST_SKEW = 60;
+
     private final DecisionRecord record;
     private final Names names;
     private final ActionWords actionWords;
@@ -96,7 +99,8 @@ public final class Reporter {
         long running = tasks.values().stream()
                 .filter(task -> task.desired() == TaskState.RUNNING && task.state() == TaskState.RUNNING)
                 .filter(task -> ready.contains(task.nodeId())).count();
-        long age = Math.max(0, Duration.between(observedAt, now).toSeconds());
+        long seconds = Duration.between(observedAt, now).toSeconds();
+        long age = seconds > -LARGEST_SKEW ? Math.max(0, seconds) : seconds;
         return new Observed(source, observedAt, age, count(Node.class), ready.size(), count(Service.class),
                 tasks.size(), (int) running);
     }

@@ -5,7 +5,6 @@ import io.orcastra.adapters.report.ExplainReport.ObstacleItem;
 import io.orcastra.adapters.report.ExplainReport.RuleItem;
 import io.orcastra.adapters.report.Report.Held;
 import io.orcastra.adapters.report.Report.Step;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -31,7 +30,7 @@ public record TextExplanation(Ink ink, boolean details) {
             line(ink.heading(report.subject().name()) + ": " + report.subject().kind() + ", " + report.subject().state());
             Report.Observed seen = report.decision().observed();
             line(ink.faint("  from " + seen.source() + ", " + TextReport.readable(seen.at()) + ", "
-                    + Spans.of(Duration.ofSeconds(seen.ageSeconds())) + " ago"));
+                    + TextReport.age(seen)));
             lastMove();
             findings();
             conditions();

@@ -49,6 +49,13 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
         return number + " " + singular + (number == 1 ? "" : "s");
     }
 
+    /** Such as {@code 2 s ago}; what is yet to come can only be a wrong clock. */
+    static String age(Observed seen) {
+        Duration age = Duration.ofSeconds(seen.ageSeconds());
+        return age.isNegative() ? "which is in " + Spans.of(age.negated()) + ": maybe the clock here or there is wrong"
+                : Spans.of(age) + " ago";
+    }
+
     static String readable(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
@@ -103,7 +110,7 @@ public record TextReport(Ink ink, boolean details) implements ReportFormat {
                     + counted(seen.services(), "service") + ", " + counted(seen.tasks(), "task") + " (" + seen.running()
                     + " running)");
             line(ink.faint("  from " + seen.source() + ", " + readable(seen.at()) + ", "
-                    + Spans.of(Duration.ofSeconds(seen.ageSeconds())) + " ago"));
+                    + age(seen)));
         }
 
         /** An empty section is left out: silence is the good case. */
