@@ -78,6 +78,10 @@ public final class RulePack {
         if (failure instanceof NoSuchFileException && !Files.isSymbolicLink(file)) {
             return new RuleProblem(name, 0, 0, "the file was there, and is gone", "Maybe it is just being replaced or deleted: look again");
         }
+        if (Files.isDirectory(file)) {
+            return new RuleProblem(name, 0, 0, "this is a folder, not a file of rules",
+                    "Maybe move the files in it beside it, and give the folder another name");
+        }
         return new RuleProblem(name, 0, 0, failure instanceof AccessDeniedException ? "the file may not be read"
                 : failure instanceof NoSuchFileException ? "the file is a link that leads nowhere"
                 : "the file cannot be read: " + failure.getMessage(), "Maybe its permissions forbid it, or it is no file of rules");

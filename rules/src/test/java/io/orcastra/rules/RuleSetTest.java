@@ -86,7 +86,7 @@ class RuleSetTest {
         InvalidRules invalid = catchThrowableOfType(InvalidRules.class, () -> RuleSet.overlaid(folder));
 
         assertThat(invalid.problems()).extracting(RuleProblem::toString).containsExactly(
-                "folder.drl: the file cannot be read: Is a directory\n  Maybe its permissions forbid it, or it is no file of rules",
+                "folder.drl: this is a folder, not a file of rules\n  Maybe move the files in it beside it, and give the folder another name",
                 "gone.drl: the file is a link that leads nowhere\n  Maybe its permissions forbid it, or it is no file of rules");
         assertThat(invalid.readable()).containsExactly(new RuleSource("own.drl", EMPTY));
     }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,9 @@ final class DemoCommand implements Callable<Integer> {
         }
         Signals.on("INT", stopRequested::countDown);
         Signals.on("TERM", stopRequested::countDown);
+        if (scenario != null && Files.isDirectory(scenario)) {
+            throw new UserError(scenario + ": is a folder\nMaybe name the story in it, as in " + scenario.resolve("story.yml") + ".");
+        }
         if (scenario != null) {
             return tell(scenario);
         }

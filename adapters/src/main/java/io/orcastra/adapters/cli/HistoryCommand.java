@@ -67,7 +67,9 @@ final class HistoryCommand implements Callable<Integer> {
             requireSeen(seen);
         }
         if (told[0] == 0 && output == Output.TEXT) {
-            surroundings.out().println("nothing was decided since " + HistoryText.time(from));
+            surroundings.out().println("nothing was decided since " + HistoryText.time(from)
+                    + (service == null ? "" : " about a service or node " + service + "\nMaybe --since has to reach further back"
+                    + (seen.knows(service) ? "." : ", or the name is misspelt.")));
         }
         surroundings.out().flush();
         return ExitCode.GOOD;

@@ -24,6 +24,9 @@ final class SnapshotFile {
     }
 
     private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new UserError(file + ": is a folder\nMaybe name the snapshot in it, as in " + file.resolve("snapshot.json") + ".");
+        }
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {

@@ -95,6 +95,10 @@ final class TestCommand implements Callable<Integer> {
         percent("--coverage", coverage);
         percent("--condition-coverage", conditionCoverage);
         writable(junit);
+        if (scaffold != null && !places.isEmpty()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--new plays nothing, so that " + places.get(0)
+                    + " has no effect\nMaybe leave it out, and send what is printed into a file that ends in " + ScenarioFiles.ENDING + ".");
+        }
         if (scaffold != null) {
             surroundings.out().print(Scaffold.of(SnapshotFile.read(scaffold, surroundings).facts()));
             surroundings.out().flush();

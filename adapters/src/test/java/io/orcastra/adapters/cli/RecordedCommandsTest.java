@@ -61,6 +61,10 @@ class RecordedCommandsTest {
         assertThat(orcastra("history", "--since", "24h", "--service", "leaky")).isZero();
         assertThat(out.toString().lines()).isNotEmpty().allMatch(line -> line.matches("2026-01-01 \\d\\d:\\d\\d:\\d\\d UTC  .*"));
         out.getBuffer().setLength(0);
+        assertThat(orcastra("history", "--since", "1m", "--service", "leaky")).isZero();
+        assertThat(out.toString()).isEqualTo("nothing was decided since 2026-01-01 09:59:00 UTC about a service or node leaky\n"
+                + "Maybe --since has to reach further back.\n");
+        out.getBuffer().setLength(0);
         assertThat(orcastra("history", "--since", "1m")).isZero();
         assertThat(out.toString()).startsWith("nothing was decided since 2026-01-01 09:59:00 UTC");
     }

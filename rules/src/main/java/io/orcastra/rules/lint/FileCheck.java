@@ -20,6 +20,10 @@ final class FileCheck {
     }
 
     static void inspect(ParsedRules file, Report report) {
+        if (file.source().text().isBlank()) {
+            report.add(0, 0, "the file is empty", "Maybe it is just being written; remove it if it is not wanted");
+            return;
+        }
         tree(file.tree(), report);
         letters(file.source().text(), report);
         file.rules().stream().filter(rule -> UNNAMEABLE.matcher(rule.getName()).find()).forEach(rule -> report.add(rule,
