@@ -33,9 +33,7 @@ class MemoryReliefIT {
     private static final Duration SOON = RealTime.PATIENCE;
     private static final Duration STABLE = Duration.ofSeconds(2);
     private static final Duration SHORT = Duration.ofSeconds(3);
-    /** Longer than pressure must last: whatever would be moved again would be after the first of them. */
-    private static final Duration COOLDOWN = Duration.ofSeconds(8);
-    private static final Duration QUIET = COOLDOWN.multipliedBy(3);
+    private static final Duration QUIET = RebalancingScene.COOLDOWN.multipliedBy(3);
 
     private final Measurements measurements = new Measurements(getClass());
     private final SwarmLab lab;
@@ -124,7 +122,7 @@ class MemoryReliefIT {
 
     /** By the file alone the node is not full. */
     private OrcastraHome home(String swarm) {
-        return scene.home(swarm, COOLDOWN, STABLE, "memory_threshold_percent: 96")
+        return scene.home(swarm, RebalancingScene.COOLDOWN, STABLE, "memory_threshold_percent: 96")
                 .with("REBALANCE_GLOBAL_MEM_THRESHOLD_PERCENT", "85");
     }
 
