@@ -54,7 +54,7 @@ public record Unread(Path file, String why, String advice) {
 
     /** What waits in the shadow folder is read from there. */
     private static Optional<Unread> tooDeep(Path file, Path folder) {
-        boolean deep = file.toString().endsWith(RULES) && !file.getParent().equals(folder);
+        boolean deep = file.toString().endsWith(RULES) && folder.relativize(file).getNameCount() > 1;
         return !deep || folder.relativize(file).startsWith(SHADOW) ? Optional.empty()
                 : Optional.of(new Unread(file, "these rules are not read, for they do not lie in " + folder + " itself",
                         "Maybe move the file to " + folder.resolve(file.getFileName()) + "."));
