@@ -114,7 +114,7 @@ class ShadowIT {
     private void assertReported(OrcastraHome home, String web) throws JsonProcessingException {
         Answer text = home.command("shadow");
         assertThat(text.exit()).as(text.errors()).isEqualTo(3);
-        assertThat(text.out()).containsPattern("added +\\S+ \\S+  move " + web + " to \\S+ \\(ORC-COL-201\\): nothing -> planned");
+        assertThat(text.out()).containsPattern("added +\\S+ \\S+ UTC  move " + web + " to \\S+ \\(ORC-COL-201\\): nothing -> planned");
         JsonNode json = new ObjectMapper().readTree(home.command("shadow", "--output", "json").out());
         assertThat(json.path("state").asText()).isEqualTo("running");
         assertThat(json.at("/report/differences").findValuesAsText("rule")).contains("ORC-COL-201");

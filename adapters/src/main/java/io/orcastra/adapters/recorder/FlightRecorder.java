@@ -196,8 +196,8 @@ public final class FlightRecorder implements EngineListener, AutoCloseable {
 
     private void lose() {
         if (unwritten != null) {
+            lost += 1 + (unwritten instanceof Entry.Cycle cycle ? cycle.dropped() : 0);
             unwritten = null;
-            lost++;
             listener.dropped();
         }
     }

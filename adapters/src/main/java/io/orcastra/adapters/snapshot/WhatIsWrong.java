@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * @param advice begins with {@code Maybe}
  */
 record WhatIsWrong(String what, String advice) {
-    private static final String EDITED = "Maybe it was edited by hand or written by another version: take the snapshot again with this one.";
+    private static final String EDITED =
+            "Maybe it was edited by hand or written by another version: take the snapshot again with this one.";
     private static final String OTHER = "Maybe the file is not a snapshot, or was cut short: take it again with 'orcastra snapshot FILE'.";
     private static final Pattern ABSENT = Pattern.compile("(?s)Missing (?:required )?creator property '(\\w+)'.*");
     private static final Pattern NULL = Pattern.compile("(?s)Null value for creator property '(\\w+)'.*");
@@ -156,7 +157,8 @@ record WhatIsWrong(String what, String advice) {
 
     /** As in {@code facts.Node[1].status}. */
     private static String path(String within, JsonMappingException reason) {
-        String inner = reason.getPath().stream().map(one -> one.getFieldName() == null ? "[" + one.getIndex() + "]" : "." + one.getFieldName())
+        String inner = reason.getPath().stream()
+                .map(one -> one.getFieldName() == null ? "[" + one.getIndex() + "]" : "." + one.getFieldName())
                 .collect(Collectors.joining());
         return within.isEmpty() && inner.startsWith(".") ? inner.substring(1) : within + inner;
     }

@@ -19,13 +19,15 @@ final class Address {
     private Address() {
     }
 
+    /** Or nothing, where nothing is written. */
     static Optional<String> host(Value value) {
-        return value.text().flatMap(text -> isHost(text) ? Optional.of(text) : value.unexpected("an address of a host", advice(text)));
+        return value.text().flatMap(text -> text.isEmpty() || isHost(text) ? Optional.of(text)
+                : value.unexpected("an address of a host", advice(text)));
     }
 
     /** As Docker takes it for the address that others reach a node at: also the name of a network interface, also with a port. */
     static Optional<String> advertised(Value value) {
-        return value.text().flatMap(text -> isHost(text) || isHost(PORT.matcher(text).replaceFirst(""))
+        return value.text().flatMap(text -> text.isEmpty() || isHost(text) || isHost(PORT.matcher(text).replaceFirst(""))
                 || isHost(BRACKETS.matcher(text).replaceFirst("$1")) ? Optional.of(text)
                 : value.unexpected("an address of a host", advice(text)));
     }

@@ -111,7 +111,8 @@ final class Section {
 
     private static void torn(Value owner, NodeTuple tuple, String advice) {
         new Value(owner.source(), tuple.getKeyNode(), owner.path(), owner.pattern(), owner.keys()).error(
-                Seen.quoted(((ScalarNode) tuple.getKeyNode()).getValue()) + " stands behind a comma, which ends the value before it", advice);
+                Seen.quoted(((ScalarNode) tuple.getKeyNode()).getValue()) + " stands behind a comma, which ends the value before it",
+                advice);
     }
 
     private static void unknown(Value key, String path, String name, List<Key> known) {

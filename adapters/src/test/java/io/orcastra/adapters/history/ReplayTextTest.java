@@ -12,8 +12,8 @@ class ReplayTextTest {
     @Test
     void aGapInTheRecordIsToldAndNoneIsNot() {
         assertThat(render(2)).startsWith(
-                "Replayed 2026-11-20 12:00:00 to 2026-11-20 13:00:00: 10 cycles, 2 cycles in between not recorded\n");
-        assertThat(render(0)).startsWith("Replayed 2026-11-20 12:00:00 to 2026-11-20 13:00:00: 10 cycles\n");
+                "Replayed 2026-11-20 12:00:00 UTC to 2026-11-20 13:00:00 UTC: 10 cycles, 2 cycles in between not recorded\n");
+        assertThat(render(0)).startsWith("Replayed 2026-11-20 12:00:00 UTC to 2026-11-20 13:00:00 UTC: 10 cycles\n");
     }
 
     private static String render(long notRecorded) {

@@ -22,7 +22,7 @@ class AddressTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "nodes: { oak: { ip: 999.1.1.1 } }     | 1:21 | nodes.oak.ip is \"999.1.1.1\"     | Maybe write four numbers from 0 to 255, such as 10.20.0.11.",
+            "nodes: { oak: { ip: 999.1.1.1 } }     | 1:21 | nodes.oak.ip is \"999.1.1.1\"     | Maybe write four numbers",
             "nodes: { oak: { ip: \"http://x\" } }    | 1:21 | nodes.oak.ip is \"http://x\"      | Maybe x is meant, alone.",
             "nodes: { oak: { ip: 10.0.0.1:22 } }   | 1:21 | nodes.oak.ip is \"10.0.0.1:22\"   | Maybe 10.0.0.1 is meant, alone.",
             "nodes: { oak: { ip: \"a b\" } }         | 1:21 | nodes.oak.ip is \"a b\"           | Maybe write four numbers",
@@ -39,7 +39,8 @@ class AddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"nodes: { oak: { ip: 10.0.0.255 } }", "nodes: { oak: { ip: oak.example.org } }", "nodes: { oak: { ip: b } }",
             "nodes: { oak: { ip: \"fd00::1\" } }", "nodes: { oak: { ip: my_host-1 } }", "nodes: { oak: { ip: } }", "advertise_addr: eth0",
-            "advertise_addr: eth0:2377", "advertise_addr: 10.0.0.1:2377", "advertise_addr: \"[fd00::1]:2377\"", "advertise_addr: 3com"})
+            "advertise_addr: eth0:2377", "advertise_addr: 10.0.0.1:2377", "advertise_addr: \"\"", "nodes: { oak: { ip: \"\" } }",
+            "advertise_addr: \"[fd00::1]:2377\"", "advertise_addr: 3com"})
     void addressesNamesAndForTheSwarmInterfacesAreTaken(String text) {
         folder.with("swarm.yml", text + "\n");
 

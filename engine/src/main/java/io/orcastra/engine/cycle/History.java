@@ -52,9 +52,9 @@ final class History {
         contradictions = lasting;
     }
 
-    /** What is older than the hour was moved by rules that are not there any more. */
+    /** What is older than the hour and over was moved by rules that are not there any more. */
     void forgive() {
-        entries.removeIf(entry -> age(entry).compareTo(REMEMBERED) >= 0);
+        entries.removeIf(entry -> age(entry).compareTo(REMEMBERED) >= 0 && !mayBeOpen(entry));
     }
 
     /** It was not begun after all. */
@@ -118,7 +118,8 @@ final class History {
         List<Entry> old = entries.stream().filter(entry -> age(entry).compareTo(REMEMBERED) >= 0)
                 .sorted(Comparator.comparing(this::age)).toList();
         if (!old.isEmpty()) {
-            Set<Entry> kept = old.stream().filter(entry -> mayBeOpen(entry) || mayContradict(entry)).limit(KEPT).collect(Collectors.toSet());
+            Set<Entry> kept = old.stream().filter(entry -> mayBeOpen(entry) || mayContradict(entry)).limit(KEPT)
+                    .collect(Collectors.toSet());
             entries.removeIf(entry -> old.contains(entry) && !kept.contains(entry));
         }
     }

@@ -12,7 +12,8 @@ import java.util.Objects;
 
 /**
  * Room that moves under way will take yet: Swarm replaces one task after the other, so that most of a service may still be
- * where it leaves while its target looks empty. Of a move of some tasks more may be promised than comes.
+ * where it leaves while its target looks empty. Of a move of some tasks more may be promised than comes, for an action that
+ * was begun does not tell how many.
  */
 final class Promised {
     private static final String MOVE = MoveService.class.getSimpleName();
@@ -32,11 +33,18 @@ final class Promised {
 
     private static void promise(PastAction move, Room room, ClusterView cluster) {
         Service service = cluster.service(move.serviceId());
+        if (service == null) {
+            return;
+        }
+        Room then = room.copy();
         List<Node> targets = move.to().stream().sorted().map(cluster::node).filter(Objects::nonNull).toList();
         Placement placement = new Placement(cluster);
         for (Task task : cluster.placedTasks(move.serviceId())) {
             if (move.from().contains(task.nodeId()) && !move.to().contains(task.nodeId())) {
-                placement.expectedNode(service, targets, room).ifPresent(node -> room.add(service, node.id()));
+                placement.expectedNode(service, targets, then).ifPresent(node -> {
+                    then.add(service, node.id());
+                    room.promise(service, node.id());
+                });
             }
         }
     }

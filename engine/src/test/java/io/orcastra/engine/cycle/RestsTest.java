@@ -97,6 +97,16 @@ class RestsTest {
     }
 
     @Test
+    @DisplayName("a move that is still open when rules become others is known afterwards")
+    void otherRulesMeanwhile() {
+        begins(MOVE);
+        clock.advance(Duration.ofHours(2));
+        lessons.forgive();
+
+        assertThat(lessons.history().actions()).extracting(PastAction::end).containsExactly(End.OPEN);
+    }
+
+    @Test
     void eachRestEndsAtItsOwnTime() {
         ends(MOVE, Result.SUCCEEDED, RESTS);
         clock.advance(Duration.ofMinutes(5));

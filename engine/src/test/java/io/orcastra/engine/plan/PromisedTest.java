@@ -51,6 +51,24 @@ class PromisedTest {
         assertThat(plan(PastAction.End.OPEN, Set.of(API), 2).execute()).hasSize(1);
     }
 
+    /** n2 has a task of api and three of others, n3 has five of others: by tasks alone a service goes to n2. */
+    @Test
+    @DisplayName("is not taken for tasks that are there when it is foretold where Swarm places the next one")
+    void nobodyIsThereYet() {
+        Cluster cluster = new Cluster().node("n1").node("n2").node("n3").service("api", api -> api.replicas(3)).running("api", "n1")
+                .running("api", "n1").running("api", "n2").service("web").running("web", "n1");
+        for (int i = 0; i < 3; i++) {
+            cluster = cluster.service("n2-" + i).running("n2-" + i, "n2").service("n3-" + i).running("n3-" + i, "n3");
+        }
+        cluster = cluster.service("n3-3").running("n3-3", "n3").service("n3-4").running("n3-4", "n3");
+        PastAction move = new PastAction(NOW.minusSeconds(5), API, "MoveService", "cause", FROM, HOME, PastAction.End.OPEN);
+
+        assertThat(new Planner().plan(new Situation(ClusterView.of(cluster.facts()),
+                List.of(new Proposal("ORC-TST-201", new MoveService(WEB, Set.of(Cluster.id("n2"), Cluster.id("n3"))), "cause", "why")),
+                List.of(), Set.of(API), List.of(), List.of(move), Budgets.DEFAULT, NOW)).execute()).singleElement()
+                .satisfies(planned -> assertThat(planned.targets()).containsValue(Cluster.id("n2")));
+    }
+
     @Test
     @DisplayName("is free once it is over")
     void isFreeAfterwards() {

@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
 final class IdCheck implements Check {
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             entry("anchors", "ANC"), entry("colocation", "COL"), entry("holds", "HLD"), entry("restarts", "RST"),
-            entry("static-labels", "LBL"), entry("pruning", "PRN"), entry("memory", "MEM"), entry("spread", "SPR"), entry("preferred-node", "PRF"),
+            entry("static-labels", "LBL"), entry("pruning", "PRN"), entry("memory", "MEM"), entry("spread", "SPR"),
+            entry("preferred-node", "PRF"),
             entry("anti-affinity", "APT"), entry("tiers", "TIR"), entry("stuck", "STK"), entry("autoheal", "HEA"),
-            entry("rebalancing", "REB"), entry("requests", "REQ"), entry("orders", "ORD"), entry("garbage", "GCO"), entry("exporter", "EXP"), entry("mods", "MOD"),
+            entry("rebalancing", "REB"), entry("requests", "REQ"), entry("orders", "ORD"), entry("garbage", "GCO"),
+            entry("exporter", "EXP"), entry("mods", "MOD"),
             entry("bootstrap", "BST"), entry("fencing", "FNC"), entry("guards-swarm", "GRD"), entry("guards-service", "GRD"));
     private static final String PLANNER = "PLN";
     private static final Pattern ID = Pattern.compile("ORC-([A-Z]{3})-(\\d)\\d\\d");

@@ -70,7 +70,8 @@ final class Shape {
 
     private static boolean isKnown(PatternDescr pattern) {
         return pattern.getClass() == PatternDescr.class && pattern.getBehaviors().isEmpty() && !pattern.isQuery()
-                && !pattern.isUnification() && pattern.getObjectType() != null && !isAnnotated(pattern) && constraints(pattern).stream().allMatch(Shape::isNamed);
+                && !pattern.isUnification() && pattern.getObjectType() != null && !isAnnotated(pattern)
+                && constraints(pattern).stream().allMatch(Shape::isNamed);
     }
 
     private static boolean isNamed(BaseDescr constraint) {

@@ -3,21 +3,24 @@ package io.orcastra.rules.reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Of all places where elements stop to match, those that were reached furthest; used once. */
 final class Nearest implements Matching.Watcher {
     private static final Comparator<Stop> NEAREST = Comparator.comparingInt(Stop::passed)
             .thenComparing(Comparator.comparingDouble(Stop::gap).reversed());
     private static final Comparator<Stop> BY_WORDS = Comparator.comparing(stop -> stop.cause().toString());
+    /** Of those that are equally near; a rule that means no one in particular may stop at each of fifty thousand tasks. */
+    private static final int MOST = 1_000;
 
     private final Matching matching;
     private final Accessors accessors;
     private final List<Element> elements;
-    /** By its cause, each as near as the others. */
-    private final Map<Cause, Stop> best = new LinkedHashMap<>();
+    /** By the words of its cause, each as near as the others. */
+    private final NavigableMap<String, Stop> best = new TreeMap<>();
 
     Nearest(FactBase facts, Matching matching, List<Element> elements) {
         this.matching = matching;
@@ -35,7 +38,7 @@ final class Nearest implements Matching.Watcher {
 
     /** Where it stops, in a stable order; empty when everything matches. */
     List<Stop> find(Bindings begin) {
-        return matching.walk(elements, begin, match -> true, this) ? List.of() : best.values().stream().sorted(BY_WORDS).toList();
+        return matching.walk(elements, begin, match -> true, this) ? List.of() : List.copyOf(best.values());
     }
 
     @Override
@@ -44,18 +47,21 @@ final class Nearest implements Matching.Watcher {
     }
 
     private void consider(Stop stop) {
-        Stop other = best.isEmpty() ? null : best.values().iterator().next();
+        Stop other = best.isEmpty() ? null : best.firstEntry().getValue();
         int nearer = other == null ? 1 : Comparator.comparingInt(Stop::at).thenComparing(NEAREST).compare(stop, other);
         if (nearer > 0) {
             best.clear();
         }
         if (nearer >= 0) {
-            best.putIfAbsent(stop.cause(), stop);
+            best.putIfAbsent(stop.cause().toString(), stop);
+            if (best.size() > MOST) {
+                best.pollLastEntry();
+            }
         }
     }
 
     private List<Stop> stops(int at, Element element, Bindings before) {
-        if (!best.isEmpty() && at < best.values().iterator().next().at()) {
+        if (!best.isEmpty() && at < best.firstEntry().getValue().at()) {
             return List.of();
         }
         if (element instanceof Element.FactPattern pattern) {
