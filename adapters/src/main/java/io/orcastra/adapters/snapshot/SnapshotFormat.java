@@ -82,8 +82,8 @@ public final class SnapshotFormat {
      */
     public Snapshot read(String name, String text, Consumer<String> warnings) throws UnreadableSnapshot {
         if (text.isBlank()) {
-            throw new UnreadableSnapshot(name + ": the file is empty\nMaybe writing it failed: take it again with 'orcastra snapshot FILE'.",
-                    null);
+            throw new UnreadableSnapshot(
+                    name + ": the file is empty\nMaybe writing it failed: take it again with 'orcastra snapshot FILE'.", null);
         }
         try {
             Envelope envelope = json.readerFor(Envelope.class).withHandler(new UnknownFields(name, warnings)).readValue(text);

@@ -75,8 +75,8 @@ enum Variable {
     SSH_TIMEOUT_SECONDS(new Range(1, 300), "10", "Limit of one connection's making; an answer has twice as long."),
     COMMAND_FILE(Form.PATH, "/mnt/commands/swarm-orchestration.command.yml",
             "List of commands that are carried out once after each edit; what became of them is written beside it."),
-    TZ("time zone", "UTC", "Time zone of `GC_CRON`, `LOGROTATE_CRON` and the times of log lines, such as `Europe/Berlin`. Everything else that is "
-            + "printed is in UTC, and says so."),
+    TZ("time zone", "UTC", "Time zone of `GC_CRON`, `LOGROTATE_CRON` and the times of log lines, such as `Europe/Berlin`. "
+            + "Everything else that is printed is in UTC, and says so."),
 
     SENTRY_DSN(Standing.GONE, "Nothing is reported to anybody outside; read the log and `/metrics` instead."),
     DATABASE_LIST(Standing.GONE, "Write the anchors under `dependencies` instead."),
