@@ -8,6 +8,9 @@ import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.ServiceLabel;
 import io.orcastra.facts.cluster.Task;
+import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.control.Backoff;
+import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.control.MoveFailures;
 import io.orcastra.facts.control.RefusedPull;
 import io.orcastra.facts.control.StaleObservation;
@@ -59,13 +62,13 @@ public final class Masking {
                     pull.serviceId(), pull.image(), pull.nodeId(), Redaction.of(pull.message()), pull.until());
         }
         if (fact instanceof MoveFailures failures) {
-            return new MoveFailures(failures.serviceId(), failures.cause(), failures.count(), failures.targetId(),
+            return new MoveFailures(failures.serviceId(), cause(failures.cause()), failures.count(), failures.targetId(),
                     failures.nodeIds(), Redaction.of(failures.error()), failures.tried());
         }
         return ofOthers(fact);
     }
 
-    /** What agents and machines told. */
+    /** What agents and machines told, and what was done why. */
     private static Object ofOthers(Object fact) {
         if (fact instanceof Container container) {
             return new Container(container.id(), container.nodeId(), container.name(), container.service(), container.health(),
@@ -78,7 +81,21 @@ public final class Masking {
             return new Machine(machine.hostname(), machine.state(), machine.nodeId(), machine.clusterId(),
                     Redaction.of(machine.message()));
         }
-        return ofPlacement(fact);
+        if (fact instanceof Cooldown cooldown) {
+            return new Cooldown(cooldown.subject(), cause(cooldown.cause()), cooldown.until());
+        }
+        if (fact instanceof Backoff backoff) {
+            return new Backoff(backoff.subject(), cause(backoff.cause()), backoff.attempts(), backoff.until());
+        }
+        return fact instanceof Attempts attempts
+                ? new Attempts(attempts.subject(), cause(attempts.cause()), attempts.count()) : ofPlacement(fact);
+    }
+
+    /** "inventory api_token=hunter2" as the rule would say it of the masked value, for it is compared with what it says. */
+    private static String cause(String cause) {
+        int end = cause.indexOf('=');
+        return end < 0 ? cause : cause.substring(0, end + 1)
+                + MaskedValue.of(cause.substring(cause.lastIndexOf(' ', end) + 1, end), cause.substring(end + 1));
     }
 
     private static Object ofPlacement(Object fact) {

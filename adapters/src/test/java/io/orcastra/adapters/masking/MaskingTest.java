@@ -11,7 +11,11 @@ import io.orcastra.facts.cluster.MachineState;
 import io.orcastra.facts.cluster.NodeLabel;
 import io.orcastra.facts.cluster.PlacementConstraint;
 import io.orcastra.facts.cluster.ServiceLabel;
+import io.orcastra.facts.control.Attempts;
+import io.orcastra.facts.control.Backoff;
+import io.orcastra.facts.control.Cooldown;
 import io.orcastra.facts.policy.TextParameter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,22 @@ class MaskingTest {
         assertThat(Masking.compared(new NodeLabel("n1", "zone", "red"), "value", "blue")).isEqualTo("blue");
         assertThat(Masking.compared(new NodeLabel("n1", "api_token", "true"), "value", 3)).isEqualTo(3);
         assertThat(Masking.compared(NodeLabel.class, Map.of("nodeId", "n1"), "value", "blue")).isEqualTo("blue");
+    }
+
+    @Test
+    void aCauseIsMaskedAsTheLabelItNamesIs() {
+        Instant until = Instant.parse("2026-01-01T12:00:00Z");
+        String masked = "inventory api_token=" + ((NodeLabel) Masking.of(new NodeLabel("n1", "api_token", "hunter2"))).value();
+
+        assertThat(masked).doesNotContain("hunter2");
+        for (String cause : List.of("inventory api_token=hunter2", masked)) {
+            assertThat(Masking.of(new Cooldown("n1", cause, until))).isEqualTo(new Cooldown("n1", masked, until));
+            assertThat(Masking.of(new Backoff("n1", cause, 2, until))).isEqualTo(new Backoff("n1", masked, 2, until));
+            assertThat(Masking.of(new Attempts("n1", cause, 2))).isEqualTo(new Attempts("n1", masked, 2));
+        }
+        for (String cause : List.of("inventory tier=large", "memory 12ab", "spread", "")) {
+            assertThat(Masking.of(new Cooldown("n1", cause, until))).isEqualTo(new Cooldown("n1", cause, until));
+        }
     }
 
     static List<Object> told() {
