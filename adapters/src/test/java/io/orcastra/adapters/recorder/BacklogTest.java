@@ -48,8 +48,8 @@ class BacklogTest {
     @Test
     void inTheHeapOfADaemonAFewCyclesOfALargeSwarmWaitAndManyOfASmallOne() {
         long heap = 192L << 20;
-        assertThat(accepted(Backlog.ofHeap(heap), 1100, 15_000)).isEqualTo(6);
-        assertThat(accepted(Backlog.ofHeap(heap), 1100, 300)).isEqualTo(327);
+        assertThat(accepted(Backlog.ofHeap(heap), 10, 15_000)).isEqualTo(6);
+        assertThat(accepted(Backlog.ofHeap(heap), 340, 300)).isEqualTo(327);
         assertThat(accepted(Backlog.ofHeap(heap), 1100, 0)).as("bounded by number").isEqualTo(1024);
     }
 
