@@ -11,26 +11,38 @@ import org.slf4j.Logger;
 final class Doubts {
     private final RulesMetrics metrics;
     private final Logger log;
-    private volatile List<RuleProblem> problems = List.of();
+    private List<RuleProblem> problems = List.of();
+    private String rules;
 
-    Doubts(RulesMetrics metrics, Logger log) {
+    /** @param rules hash of those that decide */
+    Doubts(RulesMetrics metrics, Logger log, String rules) {
         this.metrics = metrics;
         this.log = log;
+        this.rules = rules;
     }
 
-    /** @param what is warned of, before each of them */
-    void are(List<RuleProblem> now, String what) {
+    /**
+     * All there are now; those that were not known yet are logged.
+     *
+     * @param what is warned of, before each of them
+     */
+    synchronized void are(List<RuleProblem> now, String what) {
+        now.stream().filter(problem -> !problems.contains(problem))
+                .forEach(problem -> log.atWarn().addKeyValue("problem", problem.toString()).log(what));
         problems = List.copyOf(now);
         metrics.problems(now.size());
-        now.forEach(problem -> log.atWarn().addKeyValue("problem", problem.toString()).log(what));
     }
 
-    void none() {
-        are(List.of(), "");
+    /** What was doubtful in others than these, which decide now, is so no more. */
+    synchronized void decides(String hash) {
+        if (!hash.equals(rules)) {
+            rules = hash;
+            are(List.of(), "");
+        }
     }
 
     /** Each {@code file:line:column: what} and a line of advice. */
-    List<String> words() {
+    synchronized List<String> words() {
         return problems.stream().map(RuleProblem::toString).toList();
     }
 }

@@ -126,14 +126,14 @@ final class RuleReload {
      * nothing to compare with: it is taken as it would be at a start.
      *
      * @param before the configuration in force
-     * @return whether it was judged
+     * @return nothing, so that it can be handed on as a task that throws
      * @throws Refusal when it must not come into force
      */
-    boolean tryOut(Configuration before, Configuration now) throws Refusal {
+    Void tryOut(Configuration before, Configuration now) throws Refusal {
         Optional<DecisionRecord> record = last.get();
-        return record.isPresent() && onDisk(() -> {
+        return record.isEmpty() ? null : onDisk(() -> {
             tryOut(Present.of(record.get()), before, now);
-            return true;
+            return null;
         });
     }
 
@@ -149,16 +149,16 @@ final class RuleReload {
     }
 
     /** A disk that fails says nothing of the rules, nor of a configuration. */
-    private static boolean onDisk(Judgement judgement) throws Refusal {
+    private static <T> T onDisk(Judgement<T> judgement) throws Refusal {
         try {
-            return judgement.isMade();
+            return judgement.made();
         } catch (UncheckedIOException failure) {
             throw Passing.ofDisk(failure, "maybe the disk is full");
         }
     }
 
-    private interface Judgement {
-        boolean isMade() throws Refusal;
+    private interface Judgement<T> {
+        T made() throws Refusal;
     }
 
     private boolean putInForce(RuleSet files, Present present, long began) throws Refusal {
@@ -200,19 +200,22 @@ final class RuleReload {
         together.filter(next -> first.isEmpty()).ifPresent(matching::take);
         listener.inForce(files, rules.rules().size(), pause, Duration.ofNanos(clock.nanos() - began),
                 minus(former, report.wanted()), added);
-        loop.doubted(doubts(files, rules));
+        doubt();
         return true;
     }
 
-    /** It is too slow to wait for, and the edit that mends it may be the next one: so nothing is refused for it. */
-    private List<RuleProblem> doubts(RuleSet files, RuleBook rules) {
-        Configuration now = matching.inForce();
+    /**
+     * Tells what only the rules in force and the configuration together tell. It is too slow to wait for, and the edit that
+     * mends it may be the next one, of the other: so nothing is refused for it.
+     */
+    void doubt() {
+        RuleSet files = loop.files();
         try {
-            return files.isBuiltIn() ? List.of() : linter.lintWhole(files.sources(),
-                    new Circumstances(now.rules().held(loop.known(rules)), now.policies()));
+            Configuration now = matching.inForce();
+            loop.doubted(files.isBuiltIn() ? List.of() : linter.lintWhole(files.sources(),
+                    new Circumstances(now.rules().held(loop.known(loop.rules())), now.policies())));
         } catch (RuntimeException | StackOverflowError fault) {
             LOG.debug("Rules in force could not be linted as a whole", fault);
-            return List.of();
         }
     }
 

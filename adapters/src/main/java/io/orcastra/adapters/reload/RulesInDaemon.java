@@ -94,7 +94,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         since = clock.instant();
         newest = own(files);
         metrics = new RulesMetrics(registry);
-        doubts = new Doubts(metrics, LOG);
+        doubts = new Doubts(metrics, LOG, files.hash());
         folder.leftOut().forEach(this::leftOut);
         metrics.inForce(files.hash(), since, quarantined.size());
         metrics.behind(!instead.isEmpty());
@@ -128,7 +128,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         watch.start(scheduler);
         scheduler.scheduleWithFixedDelay(this::lookForLeftOut, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         health.rulesProblem(problem());
-        scheduler.execute(this::switched);                     // what the configuration said before this began
+        scheduler.execute(this::heard);                        // what the configuration said before this began
     }
 
     /** Rules that have decided once without failing need no other proof. */
@@ -226,15 +226,16 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
     /** Another configuration, tried if it had to be; rules it switches on or off take effect without a compile. */
     public void configured(RuleSettings now) {
         settings = now;
-        if (scheduler != null) {
-            scheduler.execute(() -> {
-                switched();
-                if (refused != null) {
-                    watch.again();
-                    reload.atOnce();
-                }
-            });
+        Optional.ofNullable(scheduler).ifPresent(aside -> aside.execute(this::heard));
+    }
+
+    private void heard() {
+        switched();
+        if (refused != null) {
+            watch.again();
+            reload.atOnce();
         }
+        reload.doubt();
     }
 
     private void switched() {
@@ -303,7 +304,7 @@ public final class RulesInDaemon implements EngineListener, RulesListener, RuleR
         overrun = overrun.stream().filter(rule -> !isIn(from, rule.file())).collect(Collectors.toSet());
         refused = null;
         instead = "";
-        doubts.none();
+        doubts.decides(from.hash());
         lastGood.keep(from);
         metrics.behind(false);
         metrics.inForce(from.hash(), since, quarantined.size());

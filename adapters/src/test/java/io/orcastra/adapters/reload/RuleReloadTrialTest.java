@@ -207,6 +207,8 @@ class RuleReloadTrialTest {
     }
 
     private final class Loop implements RuleReload.Loop {
+        private RuleSet inForce = RuleSet.builtIn();
+
         @Override
         public RuleBook rules() {
             return BUILT_IN;
@@ -214,7 +216,7 @@ class RuleReloadTrialTest {
 
         @Override
         public RuleSet files() {
-            return RuleSet.builtIn();
+            return inForce;
         }
 
         @Override
@@ -224,6 +226,7 @@ class RuleReloadTrialTest {
 
         @Override
         public Duration replace(RuleBook rules, RuleSet files) {
+            inForce = files;
             return Duration.ZERO;
         }
 

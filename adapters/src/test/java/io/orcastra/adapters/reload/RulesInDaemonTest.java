@@ -91,6 +91,11 @@ class RulesInDaemonTest {
             assertThat(registry.getSampleValue("orcastra_rules_problems")).isEqualTo(1);
 
             start(rules, book -> CompletableFuture.completedFuture(PAUSE));
+            rules.replace(RuleBook.of(List.of()), FILES);
+            assertThat(rules.status().problems()).as("of the same files, some of whose rules are switched")
+                    .containsExactly(problem.toString());
+            assertThat(registry.getSampleValue("orcastra_rules_problems")).isEqualTo(1);
+
             rules.replace(RuleBook.of(List.of()), EDITED);
             assertThat(rules.status().problems()).as("of an edit that took over").isEmpty();
             assertThat(registry.getSampleValue("orcastra_rules_problems")).isZero();
