@@ -120,9 +120,13 @@ public final class PolicyFolder {
         return ScenarioFiles.in(place.get().filter(Files::isDirectory).stream().toList());
     }
 
-    /** Files that look like rules or scenarios and are neither. */
+    /** Files that look like rules or scenarios and are neither; none when the folder is away. */
     List<Unread> unread() {
-        return place.get().filter(Files::isDirectory).map(Unread::inRules).orElse(List.of());
+        try {
+            return place.get().filter(Files::isDirectory).map(Unread::inRules).orElse(List.of());
+        } catch (RuntimeException unreadable) {
+            return List.of();
+        }
     }
 
     /** Another one when a scenario, or whatever it is judged by, came, went or was written. Asked by one thread. */

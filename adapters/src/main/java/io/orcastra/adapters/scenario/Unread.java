@@ -1,15 +1,17 @@
 package io.orcastra.adapters.scenario;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A file that somebody most likely takes for rules or for a scenario in force, and that nothing reads. What is set aside on
@@ -61,14 +63,50 @@ public record Unread(Path file, String why, String advice) {
     }
 
     private static List<Path> files(Path folder) {
-        try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
-            return all.filter(file -> isShown(folder.relativize(file))).filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException | UncheckedIOException unreadable) {
+        Shown shown = new Shown(folder);
+        try {
+            Files.walkFileTree(folder, Set.of(), DEEPEST, shown);
+        } catch (IOException unreadable) {
             return List.of();
         }
+        return shown.files.stream().sorted().toList();
     }
 
-    private static boolean isShown(Path below) {
-        return StreamSupport.stream(below.spliterator(), false).noneMatch(part -> part.toString().startsWith("."));
+    /** What is hidden is not even walked: a folder of a version control may be large, and a daemon looks again and again. */
+    static final class Shown extends SimpleFileVisitor<Path> {
+        private final Path folder;
+        private final List<Path> files = new ArrayList<>();
+
+        Shown(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path place, BasicFileAttributes attributes) {
+            return isHidden(place) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (!isHidden(file) && Files.isRegularFile(file)) {
+                files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** One folder that nobody may read, as {@code lost+found}, hides no other. */
+        @Override
+        public FileVisitResult visitFileFailed(Path place, IOException unreadable) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path place, IOException unreadable) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        private boolean isHidden(Path place) {
+            return !place.equals(folder) && place.getFileName().toString().startsWith(".");
+        }
     }
 }

@@ -40,6 +40,23 @@ class UnreadFilesTest {
     }
 
     @Test
+    @DisplayName("are none while the folder is away, and found once it is back")
+    void folderAway() throws IOException {
+        Files.writeString(folder.resolve("Big.DRL"), "");
+        boolean[] away = {true};
+        UnreadFiles files = new UnreadFiles(new PolicyFolder(RuleSet::builtIn, () -> {
+            if (away[0]) {
+                throw new IllegalStateException("is not a folder");
+            }
+            return Optional.of(folder);
+        }, new Overruns(folder)));
+        assertThat(fresh(files)).isEmpty();
+
+        away[0] = false;
+        assertThat(fresh(files)).containsExactly("Big.DRL");
+    }
+
+    @Test
     @DisplayName("are none where there is no folder")
     void noFolder() {
         assertThat(new UnreadFiles(new PolicyFolder(RuleSet::builtIn, Optional::empty, new Overruns(folder))).look()).isEmpty();
