@@ -12,6 +12,8 @@ import io.orcastra.adapters.yaml.ConfigurationInvalid;
 import io.orcastra.adapters.yaml.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -63,20 +65,25 @@ record ConfigurationNews(HealthMonitor health, Metrics metrics, DockerEndpoint e
     }
 
     /**
-     * Told of rules that wait for those of the folder once, and of nothing that these mend. An error there is none yet: what
-     * is one still when they are in force is told then.
+     * Told of rules that wait for those of the folder once, and of nothing else that these mend.
      *
      * @param now  by the rules that decide
      * @param then by those of the folder, once they do; the same where they decide, or nobody can read them
      */
     static void atStart(List<Problem> now, List<Problem> then) {
-        now.stream().filter(then::contains).filter(problem -> !problem.isError()).forEach(ConfigurationNews::log);
-        List<String> waiting = now.stream().filter(Problem::isError).map(problem -> problem.place() + ": " + problem.message())
-                .toList();
+        Set<String> staying = then.stream().map(ConfigurationNews::said).collect(Collectors.toSet());
+        now.stream().filter(problem -> staying.contains(said(problem))).forEach(ConfigurationNews::log);
+        List<String> waiting = now.stream().filter(Problem::isError).map(ConfigurationNews::said)
+                .filter(error -> !staying.contains(error)).toList();
         if (!waiting.isEmpty()) {
             LOG.atInfo().addKeyValue("waiting", waiting)
                     .log("The configuration names rules that are not in force yet; it waits for those of the folder");
         }
+    }
+
+    /** Without the advice, which names what is nearest among other rules. */
+    private static String said(Problem problem) {
+        return problem.place() + ": " + problem.message();
     }
 
     static void log(Problem problem) {

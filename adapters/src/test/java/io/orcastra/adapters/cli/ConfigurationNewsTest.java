@@ -13,6 +13,7 @@ import io.orcastra.adapters.reload.Refusals;
 import io.orcastra.adapters.reload.Retry;
 import io.orcastra.adapters.reload.TeaRule;
 import io.orcastra.adapters.yaml.ConfigurationLoader;
+import io.orcastra.adapters.yaml.Problem;
 import io.orcastra.adapters.yaml.RuleSettings;
 import io.orcastra.engine.cycle.EngineSettings;
 import io.orcastra.engine.cycle.LoopStatus;
@@ -53,6 +54,41 @@ class ConfigurationNewsTest {
                   parameters: { gone: { least: 7 } }
                 """);
         RuleSettings rules = new ConfigurationLoader().load(folder, Map.of()).rules();
+        List<ILoggingEvent> logged = atStart(rules.problems(RuleSet.builtIn().descriptions()),
+                rules.problems(TeaRule.besideTheBuiltIn().descriptions()));
+
+        assertThat(logged).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+        assertThat(logged.get(0).getKeyValuePairs().toString()).contains("parameters of gone");
+        assertThat(logged.get(1).getMessage()).contains("waits for those of the folder");
+        assertThat(logged.get(1).getKeyValuePairs().toString()).contains("there is no rule ORC-TST-401").doesNotContain("Maybe");
+    }
+
+    @Test
+    void aRuleThatTheFolderDoesNotHaveEitherIsAnErrorAtOnce() throws Exception {
+        Files.writeString(folder.resolve("swarm.yml"), "rules: { report: [ ORC-TST-401, ORC-TST-491 ] }\n");
+        RuleSettings rules = new ConfigurationLoader().load(folder, Map.of()).rules();
+        List<Problem> now = rules.problems(RuleSet.builtIn().descriptions());
+        List<Problem> then = rules.problems(TeaRule.besideTheBuiltIn().descriptions());
+        assertThat(now).as("it is advised otherwise").doesNotContainAnyElementsOf(then);
+        List<ILoggingEvent> logged = atStart(now, then);
+
+        assertThat(logged).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR, Level.INFO);
+        assertThat(logged.get(0).getKeyValuePairs().toString()).contains("there is no rule ORC-TST-491", "Maybe");
+        assertThat(logged.get(1).getKeyValuePairs().toString()).contains("no rule ORC-TST-401").doesNotContain("ORC-TST-491");
+    }
+
+    @Test
+    void whereNobodyCanReadTheFolderNothingIsWaitedFor() throws Exception {
+        Files.writeString(folder.resolve("swarm.yml"), "rules: { report: [ ORC-TST-401 ] }\n");
+        List<Problem> now = new ConfigurationLoader().load(folder, Map.of()).rules().problems(RuleSet.builtIn().descriptions());
+
+        assertThat(atStart(now, now)).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getKeyValuePairs().toString()).contains("there is no rule ORC-TST-401");
+        });
+    }
+
+    private static List<ILoggingEvent> atStart(List<Problem> now, List<Problem> then) {
         Logger logger = (Logger) LoggerFactory.getLogger(ConfigurationNews.class);
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         logged.start();
@@ -60,16 +96,11 @@ class ConfigurationNewsTest {
         Level before = logger.getLevel();
         logger.setLevel(Level.INFO);
         try {
-            ConfigurationNews.atStart(rules.problems(RuleSet.builtIn().descriptions()),
-                    rules.problems(TeaRule.besideTheBuiltIn().descriptions()));
+            ConfigurationNews.atStart(now, then);
         } finally {
             logger.setLevel(before);
             logger.detachAppender(logged);
         }
-
-        assertThat(logged.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
-        assertThat(logged.list.get(0).getKeyValuePairs().toString()).contains("parameters of gone");
-        assertThat(logged.list.get(1).getMessage()).contains("waits for those of the folder");
-        assertThat(logged.list.get(1).getKeyValuePairs().toString()).contains("there is no rule ORC-TST-401").doesNotContain("Maybe");
+        return logged.list;
     }
 }
