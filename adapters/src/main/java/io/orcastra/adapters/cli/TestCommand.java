@@ -17,6 +17,7 @@ import io.orcastra.adapters.scenario.Unread;
 import io.orcastra.adapters.snapshot.UnreadableSnapshot;
 import io.orcastra.rules.InvalidRules;
 import io.orcastra.rules.RuleBook;
+import io.orcastra.rules.RuleProblem;
 import io.orcastra.rules.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,8 @@ final class TestCommand implements Callable<Integer> {
         writable(junit);
         if (scaffold != null && !places.isEmpty()) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--new plays nothing, so that " + places.get(0)
-                    + " has no effect\nMaybe leave it out, and send what is printed into a file that ends in " + ScenarioFiles.ENDING + ".");
+                    + " has no effect\nMaybe leave it out, and send what is printed into a file that ends in "
+                    + ScenarioFiles.ENDING + ".");
         }
         if (scaffold != null) {
             surroundings.out().print(Scaffold.of(SnapshotFile.read(scaffold, surroundings).facts()));
@@ -115,8 +117,11 @@ final class TestCommand implements Callable<Integer> {
                 this::rules, surroundings.clock()::nanos, update ? Goldens.UPDATED : Goldens.COMPARED,
                 conditionCoverage == null ? Onlooker.NOBODY : conditions, surroundings.patience());
         List<ScenarioResult> results = suite.run(files, this::tell);
-        write(results);
-        boolean good = summary(results);
+        List<Unread> unread = unread();
+        List<InvalidRules> refused = refused(results);
+        write(Stream.of(results.stream(), refused.stream().map(TestCommand::failed), unread.stream().map(TestCommand::failed))
+                .flatMap(part -> part).toList());
+        boolean good = summary(results, refused, unread);
         surroundings.out().flush();
         return good ? ExitCode.GOOD : ExitCode.FAILURE;
     }
@@ -130,6 +135,17 @@ final class TestCommand implements Callable<Integer> {
 
     private static Path folderOf(Path file) {
         return file.toAbsolutePath().getParent();
+    }
+
+    /** A build server that reads nothing but the results is to see why the command fails. */
+    private static ScenarioResult failed(Unread unread) {
+        return new ScenarioResult(unread.file(), "is read", Optional.empty(),
+                List.of(unread.file() + ": " + unread.why() + "\n  " + unread.advice()), Duration.ZERO);
+    }
+
+    private static ScenarioResult failed(InvalidRules refused) {
+        return new ScenarioResult(Path.of(refused.problems().get(0).file()), "is taken by a daemon", Optional.empty(),
+                refused.problems().stream().map(RuleProblem::toString).toList(), Duration.ZERO);
     }
 
     private void write(List<ScenarioResult> results) {
@@ -196,23 +212,24 @@ final class TestCommand implements Callable<Integer> {
         surroundings.out().flush();
     }
 
-    /** A daemon would refuse the whole folder, whatever the scenarios of its other policies say. */
-    private void tellRefused(InvalidRules invalid, List<ScenarioResult> results) {
-        String first = invalid.problems().get(0).place();
-        boolean told = results.stream().flatMap(result -> result.failures().stream()).anyMatch(failure -> failure.contains(first));
-        if (!told) {
-            surroundings.out().print("FAIL  no scenario needs them, and yet no daemon would take these rules:\n");
-            invalid.problems().forEach(problem -> surroundings.out().print(problem.toString().indent(6)));
-        }
+    /** A daemon would refuse the whole folder, whatever the scenarios of its other policies say. Without what these tell. */
+    private List<InvalidRules> refused(List<ScenarioResult> results) {
+        List<String> told = results.stream().flatMap(result -> result.failures().stream()).toList();
+        return folders.values().stream().flatMap(folder -> folder.refusedAsAWhole().stream())
+                .filter(invalid -> told.stream().noneMatch(failure -> failure.contains(invalid.problems().get(0).place()))).toList();
     }
 
-    private boolean summary(List<ScenarioResult> results) {
+    private void tellRefused(InvalidRules invalid) {
+        surroundings.out().print("FAIL  no scenario needs them, and yet no daemon would take these rules:\n");
+        invalid.problems().forEach(problem -> surroundings.out().print(problem.toString().indent(6)));
+    }
+
+    private boolean summary(List<ScenarioResult> results, List<InvalidRules> refused, List<Unread> unread) {
         long failed = results.stream().filter(result -> !result.succeeded()).count();
         Duration length = results.stream().map(ScenarioResult::length).reduce(Duration.ZERO, Duration::plus);
-        surroundings.out().print(results.size() + (results.size() == 1 ? " scenario, " : " scenarios, ") + failed + " failed, " + Spans.of(length) + " of virtual time\n");
-        List<InvalidRules> refused = folders.values().stream().flatMap(folder -> folder.refusedAsAWhole().stream()).toList();
-        refused.forEach(invalid -> tellRefused(invalid, results));
-        List<Unread> unread = unread();
+        surroundings.out().print(results.size() + (results.size() == 1 ? " scenario, " : " scenarios, ") + failed + " failed, "
+                + Spans.of(length) + " of virtual time\n");
+        refused.forEach(this::tellRefused);
         unread.forEach(one -> surroundings.out().print("FAIL  " + one.file() + ": " + one.why() + "\n      " + one.advice() + "\n"));
         boolean enough = refused.isEmpty() && unread.isEmpty();
         List<RuleBook> books = folders.values().stream().flatMap(folder -> folder.books().stream()).toList();

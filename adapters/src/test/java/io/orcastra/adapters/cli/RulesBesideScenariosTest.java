@@ -40,12 +40,16 @@ class RulesBesideScenariosTest {
         Files.writeString(Files.createDirectories(folder.resolve("elsewhere/deep")).resolve("d_test.yml"), SCENARIO);
     }
 
+    private Path results() {
+        return folder.resolve("none/results.xml");
+    }
+
     private int test() throws IOException {
         Path none = Files.createDirectories(folder.resolve("none"));
         return Orcastra.execute(new Surroundings(Map.of("STATE_DIR", Path.of("target", "test-state").toString()), folder,
                 new PrintWriter(out, true), new PrintWriter(err, true), false,
                 Clock.of(() -> Instant.parse("2026-11-20T12:05:00Z"), () -> 0)), "test", "--config", none.toString(),
-                folder.toString());
+                "--junit", results().toString(), folder.toString());
     }
 
     private void onlyThoseThatNeedItFail(String message) throws IOException {
@@ -77,6 +81,9 @@ class RulesBesideScenariosTest {
         assertThat(out.toString()).contains("1 scenario, 0 failed",
                 "FAIL  " + rules.resolve("a_test.yaml") + ": this looks like a scenario and is not read",
                 "Maybe rename it to a_test.yml.", "FAIL  " + rules.resolve("Big.DRL") + ": this looks like rules and is not read");
+        assertThat(results()).as("for a build server").content().contains("tests=\"3\" failures=\"2\"",
+                "classname=\"" + rules.resolve("a_test.yaml") + "\" name=\"is read\"",
+                "<failure message=\"" + rules.resolve("Big.DRL") + ": this looks like rules and is not read");
     }
 
     @Test
@@ -130,6 +137,8 @@ class RulesBesideScenariosTest {
         assertThat(test()).isEqualTo(1);
         assertThat(out.toString()).containsOnlyOnce(rules.resolve("latin.drl") + ":1:1: the file is not UTF-8 text")
                 .contains("2 scenarios, 0 failed", "no daemon would take these rules");
+        assertThat(results()).as("for a build server").content().contains("tests=\"3\" failures=\"1\"", "name=\"is taken by a daemon\"",
+                "latin.drl:1:1: the file is not UTF-8 text");
     }
 
     @Test
