@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class ConfigurationWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
     private static final long PERIOD_MILLIS = 500;
-    /** A minute. */
-    private static final int MOST_PASSED_OVER = 120;
     private static final String NONE = "";
 
     private final Path folder;
@@ -39,8 +37,8 @@ public final class ConfigurationWatch {
     private volatile boolean again;
     private String judged;
     private String lastSeen;
-    private int passOver;
-    private int nextPassOver;
+    private final PassedOver afterReading = new PassedOver();
+    private final PassedOver afterTaking = new PassedOver();
 
     /**
      * @param inForce what was loaded at the start and is not announced again
@@ -66,7 +64,7 @@ public final class ConfigurationWatch {
 
     /** Judges what is there now and announces it even when nothing changed: the answer to SIGHUP. */
     public synchronized void reload() {
-        judge(Reading.of(folder, environment));
+        judge(read());
     }
 
     /** What is there and must not come into force is judged once more, because something else is in force now. */
@@ -76,15 +74,16 @@ public final class ConfigurationWatch {
 
     /** One look; announces a change that has come to rest. */
     public synchronized void look() {
-        Reading reading = Reading.of(folder, environment);
+        if (afterReading.isThis()) {
+            return;
+        }
+        Reading reading = read();
         boolean atRest = reading.digest().equals(lastSeen);
         lastSeen = reading.digest();
         if (!atRest) {
-            faultless();
+            afterTaking.none();
         }
-        if (passOver > 0) {
-            passOver--;
-        } else if (atRest && (!reading.digest().equals(judged) || turnedDown && (again || due.getAsBoolean()))) {
+        if (!afterTaking.isThis() && atRest && (!reading.digest().equals(judged) || turnedDown && (again || due.getAsBoolean()))) {
             judge(reading);
         }
     }
@@ -93,9 +92,16 @@ public final class ConfigurationWatch {
         try {
             look();
         } catch (RuntimeException e) {
-            LOG.error("The configuration could not be taken over; it is tried again within a minute. "
+            LOG.error("The configuration could not be read or taken over; it is tried again within a minute. "
                     + "Maybe this is a fault of Orcastra worth reporting.", e);
         }
+    }
+
+    private Reading read() {
+        afterReading.more();
+        Reading reading = Reading.of(folder, environment);
+        afterReading.none();
+        return reading;
     }
 
     /** One that throws out of here is judged again: what it has put in force may be half of it. */
@@ -104,11 +110,10 @@ public final class ConfigurationWatch {
         lastSeen = reading.digest();
         again = false;
         turnedDown = false;
-        passOver = nextPassOver;
-        nextPassOver = Math.min(MOST_PASSED_OVER, Math.max(1, 2 * nextPassOver));
+        afterTaking.more();
         turnedDown = !isTaken(reading);
         judged = reading.digest();
-        faultless();
+        afterTaking.none();
     }
 
     /** Or refused for good. */
@@ -128,12 +133,6 @@ public final class ConfigurationWatch {
             refused.accept(e);
             return true;
         }
-    }
-
-    /** After a fault ever more looks pass it over. */
-    private void faultless() {
-        passOver = 0;
-        nextPassOver = 0;
     }
 
     private Problem vanished() {

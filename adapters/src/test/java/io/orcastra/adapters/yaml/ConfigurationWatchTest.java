@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orcastra.facts.policy.Anchor;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -256,7 +257,8 @@ class ConfigurationWatchTest {
         } finally {
             scheduler.shutdownNow();
         }
-        assertThat(seen).as("each until it is taken, the newest last").startsWith("[two]").endsWith("[three]");
+        assertThat(seen).as("each until it is taken, the newest last")
+                .containsOnly("[two]", "[three]").startsWith("[two]").endsWith("[three]");
     }
 
     @Test
@@ -265,18 +267,21 @@ class ConfigurationWatchTest {
         int[] failures = {0};
         ConfigurationWatch watch = failing(failures, 4);
         folder.with("swarm.yml", yaml("two"));
-        List<Integer> at = new ArrayList<>();
-        for (int look = 0; look < 20; look++) {
-            int before = failures[0];
-            try {
-                watch.look();
-            } catch (IllegalStateException fault) {
-                assertThat(failures[0]).isEqualTo(before + 1);
-                at.add(look);
-            }
-        }
 
-        assertThat(at).as("looks that failed").containsExactly(1, 2, 4, 7);
+        assertThat(failedOf(20, watch)).as("looks that failed").containsExactly(1, 2, 4, 7);
+        assertThat(failures).containsExactly(4);
+        assertThat(heard).as("once it went well").containsExactly("[two]");
+    }
+
+    @Test
+    void filesWhoseReadingFailsAreReadAgainEverLessOften() {
+        folder.with("swarm.yml", yaml("one"));
+        int[] failures = {0};
+        ConfigurationWatch watch = new ConfigurationWatch(failingPlace(failures, 4), Map.of(), folder.load(),
+                configuration -> heard.add(names(configuration)), invalid -> heard.add("refused"), () -> false);
+        folder.with("swarm.yml", yaml("two"));
+
+        assertThat(failedOf(20, watch)).as("looks that failed").containsExactly(0, 1, 3, 6);
         assertThat(heard).as("once it went well").containsExactly("[two]");
     }
 
@@ -315,6 +320,29 @@ class ConfigurationWatchTest {
             }
             return heard.add(names(configuration));
         }, invalid -> heard.add("refused"), () -> false);
+    }
+
+    /** The folder, whose files cannot even be named a few times. */
+    private Path failingPlace(int[] failures, int times) {
+        return (Path) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Path.class}, (proxy, method, arguments) -> {
+            if (method.getName().equals("resolve") && failures[0] < times) {
+                failures[0]++;
+                throw new IllegalStateException("a fault of the disk");
+            }
+            return method.invoke(temporary, arguments);
+        });
+    }
+
+    private static List<Integer> failedOf(int looks, ConfigurationWatch watch) {
+        List<Integer> failed = new ArrayList<>();
+        for (int look = 0; look < looks; look++) {
+            try {
+                watch.look();
+            } catch (IllegalStateException fault) {
+                failed.add(look);
+            }
+        }
+        return failed;
     }
 
     private void renameOver(String content) throws IOException {
