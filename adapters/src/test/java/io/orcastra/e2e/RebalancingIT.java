@@ -222,9 +222,11 @@ class RebalancingIT {
     @Test
     @DisplayName("gives a service up that fails to start on its preferred node, and says so; it runs on where it ran")
     void movesInVain() {
-        // started first, so that neither failure waits for a task to stop
+        // started first, so that neither failure waits for a task to stop, and healthy before it is taken for running, which what
+        // ends at once may be for a moment
         String app = scene.service("app", busy, 5, "--label", "orchestration.preferred.node=" + other.name(),
-                "--env", "NODE={{.Node.Hostname}}", "--env", "CRASH_ON_HOST=" + other.name(), "--update-order", "start-first");
+                "--env", "NODE={{.Node.Hostname}}", "--env", "CRASH_ON_HOST=" + other.name(), "--update-order", "start-first",
+                "--health-cmd", "true", "--health-interval", "500ms");
         String task = scene.api().running(app).get(0).id();
         JsonNode spec = scene.spec(app);
         OrcastraHome home = scene.home(RebalancingScene.options(), Duration.ofMillis(500), Duration.ofMillis(500));
