@@ -55,7 +55,8 @@ public final class OrcastraProcess implements AutoCloseable {
 
     /** The last lines logged, for the message of a failed assertion. */
     public String tail() {
-        return String.join("\n", log.subList(Math.max(0, log.size() - 60), log.size()));
+        List<String> all = log();
+        return String.join("\n", all.subList(Math.max(0, all.size() - 60), all.size()));
     }
 
     /** Waits until a line holds each of these texts. The failure shows the end of the log. */
