@@ -31,7 +31,6 @@ class BetterPlacesIT {
     private static final int LONGER = 4;
     /** Two losses within half a minute are one. */
     private static final Duration APART = Duration.ofSeconds(32);
-    private static final int LOSSES = Integer.getInteger("orcastra.losses", 2);
 
     private final Measurements measurements = new Measurements(getClass());
     private final SwarmLab lab;
@@ -70,22 +69,20 @@ class BetterPlacesIT {
             assertOneAfterAnother(web, tasks);
             assertOneAfterAnother(api, tasks);
             assertTrusted(back, STABLE, web, tasks);
-            Duration trusted = STABLE;
-            for (int loss = 2; loss <= LOSSES; loss++) {
-                trusted = trusted.multipliedBy(LONGER);
-                scene.assertQuiet(Duration.between(Instant.now(), lost.plus(APART)), daemon);
-                lost = lose();
-                awaitRefuge(web, api);
-                back = giveBack();
-                tasks = scene.tasks();
-                String why = "it was lost " + loss + " times, each less than a day after the one before, and has not been up for "
-                        + trusted.toSeconds() + " s since";
-                daemon.awaitLog(SOON, web, why);
-                assertThat(home.command("explain", web).out()).contains(better.name() + "  is no target: " + why);
-                awaitGathered(daemon, web, api);
-                assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(Map.of(web, 3, api, 3));
-                assertTrusted(back, trusted, web, tasks);
-            }
+
+            Duration trusted = STABLE.multipliedBy(LONGER);
+            scene.assertQuiet(Duration.between(Instant.now(), lost.plus(APART)), daemon);
+            lose();
+            awaitRefuge(web, api);
+            back = giveBack();
+            tasks = scene.tasks();
+            String why = "it was lost 2 times, each less than a day after the one before, and has not been up for "
+                    + trusted.toSeconds() + " s since";
+            daemon.awaitLog(SOON, web, why);
+            assertThat(home.command("explain", web).out()).contains(better.name() + "  is no target: " + why);
+            awaitGathered(daemon, web, api);
+            assertThat(scene.restartsSince(tasks)).as("the log ends %s", daemon.tail()).isEqualTo(Map.of(web, 3, api, 3));
+            assertTrusted(back, trusted, web, tasks);
         }
     }
 
